@@ -1,0 +1,80 @@
+//! What the state machine wants done: all input and output of the program, as data.
+
+use super::event::{Deadline, Draft};
+use crate::model::{ArticleId, Change, Query, SourceId, Span};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The number of a request; an answer with an older one is dropped.
+pub type Generation = u64;
+
+/// One wish. The driver performs it on a thread and answers with an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read `count` rows of the list from index `first`; with `around`, the window that holds that article.
+    LoadList {
+        /// For the answer.
+        generation: Generation,
+        /// Filter and order.
+        query: Query,
+        /// Index of the first row wanted.
+        first: usize,
+        /// How many rows.
+        count: usize,
+        /// Prefer the window around this article.
+        around: Option<ArticleId>,
+    },
+    /// Read an article with facts, notes and relations.
+    OpenArticle(Generation, ArticleId),
+    /// Read the marks of an article again.
+    LoadNotesOfArticle(ArticleId),
+    /// Read a window of all notes whose article or own text fits the query.
+    LoadNotes {
+        /// For the answer.
+        generation: Generation,
+        /// Filter.
+        query: Query,
+        /// Index of the first wanted.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Read the sources.
+    LoadSources(Generation),
+    /// Read the tags in use.
+    LoadTags,
+    /// Store a change. Changes are stored in the order of these effects.
+    Save(Box<Change>),
+    /// Take back the newest group of this annotator.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Keep what is being typed; empty text drops the draft.
+    KeepDraft(Draft),
+    /// Colour a code block: article, index of the block, its language, its span.
+    Highlight(ArticleId, usize, String, Span),
+    /// Import files, folders or `-`.
+    Import(Vec<PathBuf>),
+    /// Stop the import after the article at hand.
+    CancelImport,
+    /// Take a source and its articles away.
+    RemoveSource(SourceId),
+    /// Export the notes of the articles of a query as Markdown into a folder; the configured one when `None`.
+    Export(Query, Option<PathBuf>),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open an address with the configured opener (http and https only).
+    OpenLink(String),
+    /// Read the names of the themes.
+    LoadThemes,
+    /// Use this theme; with `false` only as a preview.
+    SetTheme(String, bool),
+    /// Report this deadline after so long; a new one of the same kind replaces the old.
+    Wake(Deadline, Duration),
+    /// Stop the program with the terminal restored, and go on when it is continued (Ctrl-Z).
+    Suspend,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave, after everything saved is on the disk.
+    Quit,
+}

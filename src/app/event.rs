@@ -1,0 +1,173 @@
+//! What happens to the program: keys, the mouse, the clock's answers, and reports of the driver.
+
+use super::effect::Generation;
+use super::key::Key;
+use crate::model::change::Undone;
+use crate::model::{
+    Article, ArticleId, ArticleRow, Change, ChangeId, Facts, Page, PlacedAnnotation, Relation,
+    SafeText, SourceRow, Span, TextVersion,
+};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One thing that happened. Answers carry the generation of the request; stale ones are dropped.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// The terminal window came back to the front.
+    Focus,
+    /// A deadline that was asked for by [`super::effect::Effect::Wake`] is reached.
+    Deadline(Deadline),
+    /// A window of the article list.
+    ListLoaded(Generation, Page<ArticleRow>),
+    /// An article with everything shown beside it.
+    ArticleLoaded(Generation, Arc<OpenedArticle>),
+    /// All marks of an article again, after a change.
+    NotesOfArticle(ArticleId, Vec<PlacedAnnotation>),
+    /// A window of the notes of the whole library.
+    NotesLoaded(Generation, Page<PlacedAnnotation>),
+    /// The sources of the library.
+    SourcesLoaded(Generation, Vec<SourceRow>),
+    /// All tags in use, for completion, most used first.
+    TagsLoaded(Vec<SafeText>),
+    /// A change is on the disk.
+    Saved(ChangeId),
+    /// A change could not be stored; it stays pending and is tried again.
+    SaveFailed(Box<Change>, String),
+    /// An undo or redo is on the disk, or there was nothing to do.
+    Undone(Result<Option<Undone>, String>),
+    /// As [`Event::Undone`], for redo.
+    Redone(Result<Option<Undone>, String>),
+    /// The drafts of notes that were being typed when the program last stopped.
+    DraftsLoaded(Vec<Draft>),
+    /// How far an import is.
+    ImportProgress(ImportProgress),
+    /// The library was changed, by an import or by another program: reload what is shown.
+    LibraryChanged,
+    /// Colours for a code block, as (span of the article's text, colour role) in order.
+    Highlighted(ArticleId, usize, Vec<(Span, Tint)>),
+    /// An export ended: files written, files unchanged, and where.
+    Exported(Result<ExportReport, String>),
+    /// A source was removed: articles removed, articles kept because they carry notes.
+    SourceRemoved(Result<(usize, usize), String>),
+    /// Text reached the clipboard, by this way ("OSC 52" or the configured command).
+    Copied(Result<String, String>),
+    /// Themes that can be chosen, in order.
+    ThemesLoaded(Vec<SafeText>),
+    /// Something went wrong that the person should know: one line.
+    Failed(String),
+}
+
+/// Everything the screen shows for one opened article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedArticle {
+    /// Its row in the list.
+    pub row: ArticleRow,
+    /// The text version the spans count in.
+    pub version: TextVersion,
+    /// Text, blocks, sections.
+    pub article: Article,
+    /// Facts, sentences, names.
+    pub facts: Facts,
+    /// Marks and notes, in order of the text.
+    pub notes: Vec<PlacedAnnotation>,
+    /// What other articles say about the same things, each with the index of its fact in `facts`.
+    pub relations: Vec<(usize, Relation)>,
+}
+
+/// A colour given by the syntax highlighter: red, green, blue, and bold or italic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tint {
+    /// Red, green, blue.
+    pub rgb: (u8, u8, u8),
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// A note that was typed and not yet saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What it belongs to: an annotation id, or an article id with a span, as the app wrote it.
+    pub key: String,
+    /// The typed text.
+    pub text: String,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// What is being imported, for the status line.
+    pub what: SafeText,
+    /// Inputs looked at.
+    pub seen: usize,
+    /// Inputs in all, once known.
+    pub total: Option<usize>,
+    /// Articles that were new or updated.
+    pub new: usize,
+    /// One line for each input that was refused.
+    pub refused: Vec<String>,
+    /// Whether it is over.
+    pub done: bool,
+}
+
+/// What an export did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Files written.
+    pub written: usize,
+    /// Files that were the same already.
+    pub unchanged: usize,
+    /// One line for each file that was left alone, with the reason.
+    pub refused: Vec<String>,
+    /// Where.
+    pub folder: PathBuf,
+}
+
+/// What a deadline is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deadline {
+    /// The opened article has been on screen long enough to count as read.
+    Read,
+    /// No key for a while in the note editor: write the draft down.
+    Draft,
+    /// Waiting keys: show their hints.
+    KeyHints,
+    /// Try failed changes again.
+    Retry,
+    /// The message in the status line has been there long enough.
+    Message,
+}
+
+/// A mouse event at a column and a row, both from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// Column.
+    pub column: u16,
+    /// Row.
+    pub row: u16,
+    /// When, for double clicks.
+    pub at: Timestamp,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum MouseKind {
+    Press,
+    Drag,
+    Release,
+    WheelUp,
+    WheelDown,
+}

@@ -1,0 +1,4 @@
+//! pressmark: read, mark and compare the news at the keyboard.
+
+pub mod app;
+pub mod model;

@@ -1,0 +1,123 @@
+//! What a person says about an article: a mark on its words, or a note on the whole.
+
+use super::id::{AnnotationId, ArticleId};
+use super::safe_text::SafeText;
+use super::span::Span;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// How many code points of context a quote keeps on each side (W3C Web Annotation text quote selector).
+pub const CONTEXT: usize = 32;
+
+/// A mark: what it is on, and what the person says there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Its name, for ever.
+    pub id: AnnotationId,
+    /// The article.
+    pub article: ArticleId,
+    /// The words it is on; `None` for a note on the whole article.
+    pub target: Option<Target>,
+    /// What the person says.
+    pub body: Body,
+    /// Who made it.
+    pub annotator: SafeText,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+/// What a person says: any part may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Body {
+    /// The label's name in the label scheme, such as `figure`.
+    pub label: Option<SafeText>,
+    /// The verdict on the claim.
+    pub verdict: Option<SafeText>,
+    /// Tags, sorted, each once.
+    pub tags: Vec<SafeText>,
+    /// The note's text; Markdown if the person likes.
+    pub note: SafeText,
+}
+
+/// Marked words, kept three ways so that they can be found again in any later text:
+/// by version and span, and by quote with context (W3C Web Annotation selectors).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// The text version that `span` counts in.
+    pub version: TextVersion,
+    /// The marked bytes.
+    pub span: Span,
+    /// The marked words.
+    pub quote: SafeText,
+    /// Up to [`CONTEXT`] code points before.
+    pub prefix: SafeText,
+    /// Up to [`CONTEXT`] code points after.
+    pub suffix: SafeText,
+}
+
+impl Target {
+    /// The target for `span` of `text`, with quote and context.
+    pub fn new(text: &str, version: TextVersion, span: Span) -> Self {
+        let span = span.clipped(text);
+        let before = Span::new(0, span.start).of(text);
+        let after = Span::new(span.end, text.len()).of(text);
+        let prefix_start = before
+            .char_indices()
+            .rev()
+            .nth(CONTEXT - 1)
+            .map_or(0, |(at, _)| at);
+        let suffix_end = after
+            .char_indices()
+            .nth(CONTEXT)
+            .map_or(after.len(), |(at, _)| at);
+        Self {
+            version,
+            span,
+            quote: SafeText::new(span.of(text)),
+            prefix: SafeText::new(Span::new(prefix_start, before.len()).of(before)),
+            suffix: SafeText::new(Span::new(0, suffix_end).of(after)),
+        }
+    }
+}
+
+/// Names one text of an article: a hash of its canonical text (lower-case hexadecimal) and the pipeline's number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct TextVersion {
+    /// Hash of the canonical text.
+    pub hash: String,
+    /// The number of the pipeline that made the text.
+    pub pipeline: u32,
+}
+
+/// How well a mark sits on the current text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnchorState {
+    /// The same words at the same place.
+    #[default]
+    Exact,
+    /// The words changed a little.
+    Changed,
+    /// The same words elsewhere.
+    Moved,
+    /// More than one place fits; none is taken.
+    Ambiguous,
+    /// The words are gone.
+    Orphan,
+}
+
+/// An annotation with its place in the article's current text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedAnnotation {
+    /// The annotation as stored.
+    pub annotation: Annotation,
+    /// Where it stands now; `None` for a note on the whole article, an ambiguous or an orphaned one.
+    pub span: Option<Span>,
+    /// How it got there.
+    pub state: AnchorState,
+    /// The article's title, for lists over many articles.
+    pub title: SafeText,
+}

@@ -1,0 +1,117 @@
+//! Everything a person does to the library, as data: the change log's entries.
+//!
+//! A change is made by the client (with its id, time and author), applied and logged with its
+//! inverse in one transaction by `library`, and is the only way user data is written.
+
+use super::annotation::{Annotation, Body, Target};
+use super::id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, SourceId};
+use super::safe_text::SafeText;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One entry of the change log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its name; applying the same id twice changes nothing.
+    pub id: ChangeId,
+    /// The undo group: all changes of a group are taken back together.
+    pub group: GroupId,
+    /// The run of the program that made it.
+    pub instance: InstanceId,
+    /// Who made it.
+    pub annotator: SafeText,
+    /// When.
+    pub at: Timestamp,
+    /// Whether a person did it (and may undo it) or the program on its own.
+    pub origin: Origin,
+    /// What is to be done.
+    pub action: Action,
+}
+
+/// Who caused a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A person: on the undo stack.
+    User,
+    /// The program (read after two seconds, re-anchoring): never on it.
+    Automatic,
+}
+
+/// What a change does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// A new annotation.
+    Annotate(Box<Annotation>),
+    /// Another body for an annotation.
+    EditBody {
+        /// Which.
+        annotation: AnnotationId,
+        /// The new body, whole.
+        body: Body,
+    },
+    /// Another place for an annotation.
+    EditTarget {
+        /// Which.
+        annotation: AnnotationId,
+        /// The new place.
+        target: Option<Target>,
+    },
+    /// Take an annotation away.
+    DeleteAnnotation {
+        /// Which.
+        annotation: AnnotationId,
+    },
+    /// Set the reading state of articles; a missing field stays as it is.
+    SetState {
+        /// Which.
+        articles: Vec<ArticleId>,
+        /// The new state.
+        state: StateChange,
+    },
+    /// Give and take tags of articles.
+    Tag {
+        /// Which.
+        articles: Vec<ArticleId>,
+        /// Tags to add.
+        add: Vec<SafeText>,
+        /// Tags to take away.
+        remove: Vec<SafeText>,
+    },
+    /// Hide a source and its articles (tombstones); annotated, starred and tagged articles stay.
+    RemoveSource {
+        /// Which.
+        source: SourceId,
+    },
+    /// Hide articles (tombstones).
+    RemoveArticles {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
+}
+
+/// The parts of an article's state that a change sets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StateChange {
+    /// Read or unread.
+    pub read: Option<bool>,
+    /// Starred or not.
+    pub starred: Option<bool>,
+    /// Archived or not.
+    pub archived: Option<bool>,
+}
+
+/// What one `undo` or `redo` did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The group that was taken back or done again.
+    pub group: GroupId,
+    /// How many changes it held.
+    pub changes: usize,
+    /// What it was, in words: "note on Meta's capex".
+    pub what: SafeText,
+    /// The articles it touched.
+    pub articles: Vec<ArticleId>,
+}

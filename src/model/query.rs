@@ -1,0 +1,112 @@
+//! What a person asks for, as data. `query` makes it from typed text, `library` answers it.
+
+use super::safe_text::SafeText;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A filter with its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    /// Which articles.
+    pub filter: Filter,
+    /// In which order; empty means newest first.
+    pub sort: Vec<Sort>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// Which articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Filter {
+    /// Everything that is not archived.
+    #[default]
+    All,
+    /// All of these.
+    And(Vec<Filter>),
+    /// One of these at least.
+    Or(Vec<Filter>),
+    /// Not this.
+    Not(Box<Filter>),
+    /// The words of title, text, notes or tags; the last one may be unfinished (a prefix).
+    Words {
+        /// As typed, one word.
+        word: SafeText,
+        /// Whether the word may go on.
+        prefix: bool,
+    },
+    /// These words in this order.
+    Phrase(SafeText),
+    /// Words of the title.
+    Title(SafeText),
+    /// A reading state.
+    Is(State),
+    /// Something the article has.
+    Has(Thing),
+    /// An article or annotation tag.
+    Tag(SafeText),
+    /// A source by name or id, part of it.
+    Source(SafeText),
+    /// A publication, part of its name.
+    Site(SafeText),
+    /// An author, part of the name.
+    Author(SafeText),
+    /// A language, by BCP 47 tag.
+    Language(SafeText),
+    /// An annotation with this label.
+    Label(SafeText),
+    /// An annotation with this verdict.
+    Verdict(SafeText),
+    /// An annotation by this person.
+    Annotator(SafeText),
+    /// An article by id or by an unambiguous beginning of it.
+    Id(SafeText),
+    /// Published before this day.
+    Before(Date),
+    /// Published on or after this day.
+    After(Date),
+}
+
+/// A reading state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum State {
+    Unread,
+    Read,
+    Starred,
+    Archived,
+    Updated,
+}
+
+/// Something an article can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Thing {
+    Note,
+    Claim,
+    Orphan,
+    Disagreement,
+    Table,
+    Code,
+}
+
+/// A sort key and its direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Largest, newest or last first.
+    pub descending: bool,
+}
+
+/// By what a list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SortKey {
+    Date,
+    Title,
+    Source,
+    Facts,
+    Notes,
+    Disagreements,
+    Added,
+}

@@ -1,0 +1,136 @@
+//! The one gate for text from outside.
+//!
+//! After it, text holds LF and TAB and no other control, so no layer above has to think of
+//! escape sequences again: what an article says can be shown, never obeyed.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+/// Text without controls: LF and TAB are the only characters below U+0020.
+///
+/// Every replaced character becomes exactly one visible character, so code points keep their
+/// number: a C0 control becomes its control picture (ESC is `␛`), DEL `␡`, a C1 control or a
+/// bidirectional override, embedding or isolate U+FFFD. CR LF and a lone CR must be
+/// made LF by the reader before, where the source map can remember it; a CR seen here becomes `␍`.
+/// ZWJ, ZWNJ, LRM, RLM and ALM stay: they override nothing.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(transparent)]
+pub struct SafeText(String);
+
+impl SafeText {
+    /// Passes `text` through the gate. Text that is safe already is not copied.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        match clean(&text) {
+            Cow::Borrowed(_) => Self(text),
+            Cow::Owned(safe) => Self(safe),
+        }
+    }
+
+    /// The same for text that must stay on one line (titles, tags, names): LF and TAB become spaces,
+    /// runs of white space one space, the ends are trimmed.
+    pub fn line(text: &str) -> Self {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self::new(words.join(" "))
+    }
+
+    /// The text as a plain string slice.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text itself.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// Replaces what a terminal could obey; borrows when there is nothing to replace.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| replacement(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| replacement(c).unwrap_or(c)).collect())
+}
+
+/// The visible character that stands for a control, or `None` for a character that may stay.
+pub const fn replacement(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => None,
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
+        '\u{7f}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some('\u{fffd}'),
+        _ => None,
+    }
+}
+
+impl Deref for SafeText {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<&str> for SafeText {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for SafeText {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl AsRef<str> for SafeText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for SafeText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_escape_is_shown_and_not_obeyed() {
+        assert_eq!(SafeText::new("\u{1b}[31mred\u{7}").as_str(), "␛[31mred␇");
+        assert_eq!(
+            SafeText::new("a\u{202e}b\u{9b}c").as_str(),
+            "a\u{fffd}b\u{fffd}c"
+        );
+        assert_eq!(SafeText::line(" two\n\twords ").as_str(), "two words");
+    }
+
+    proptest! {
+        #[test]
+        fn the_gate_keeps_the_number_of_code_points_and_is_idempotent(text in any::<String>()) {
+            let safe = SafeText::new(text.clone());
+            prop_assert_eq!(safe.chars().count(), text.chars().count());
+            prop_assert!(safe.chars().all(|c| c == '\n' || c == '\t' || !c.is_control()));
+            prop_assert_eq!(SafeText::new(safe.as_str()), safe);
+        }
+    }
+}
