@@ -4,12 +4,12 @@ use super::effect::Generation;
 use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
-    Article, ArticleId, ArticleRow, Change, ChangeId, Facts, Page, PlacedAnnotation, Relation,
-    SafeText, SourceRow, Span, TextVersion,
+    ArticleId, ArticleRow, Change, ChangeId, Page, PlacedAnnotation, SafeText, SourceRow, Span,
 };
 use jiff::Timestamp;
-use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use crate::model::{Draft, ExportReport, ImportProgress, OpenedArticle};
 
 /// One thing that happened. Answers carry the generation of the request; stale ones are dropped.
 #[derive(Debug, Clone)]
@@ -66,23 +66,6 @@ pub enum Event {
     Failed(String),
 }
 
-/// Everything the screen shows for one opened article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OpenedArticle {
-    /// Its row in the list.
-    pub row: ArticleRow,
-    /// The text version the spans count in.
-    pub version: TextVersion,
-    /// Text, blocks, sections.
-    pub article: Article,
-    /// Facts, sentences, names.
-    pub facts: Facts,
-    /// Marks and notes, in order of the text.
-    pub notes: Vec<PlacedAnnotation>,
-    /// What other articles say about the same things, each with the index of its fact in `facts`.
-    pub relations: Vec<(usize, Relation)>,
-}
-
 /// A colour given by the syntax highlighter: red, green, blue, and bold or italic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tint {
@@ -92,45 +75,6 @@ pub struct Tint {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-}
-
-/// A note that was typed and not yet saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// What it belongs to: an annotation id, or an article id with a span, as the app wrote it.
-    pub key: String,
-    /// The typed text.
-    pub text: String,
-}
-
-/// How far an import is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ImportProgress {
-    /// What is being imported, for the status line.
-    pub what: SafeText,
-    /// Inputs looked at.
-    pub seen: usize,
-    /// Inputs in all, once known.
-    pub total: Option<usize>,
-    /// Articles that were new or updated.
-    pub new: usize,
-    /// One line for each input that was refused.
-    pub refused: Vec<String>,
-    /// Whether it is over.
-    pub done: bool,
-}
-
-/// What an export did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ExportReport {
-    /// Files written.
-    pub written: usize,
-    /// Files that were the same already.
-    pub unchanged: usize,
-    /// One line for each file that was left alone, with the reason.
-    pub refused: Vec<String>,
-    /// Where.
-    pub folder: PathBuf,
 }
 
 /// What a deadline is for.

@@ -42,7 +42,7 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
-    /// A new annotation.
+    /// A new annotation; one that is there already becomes as given.
     Annotate(Box<Annotation>),
     /// Another body for an annotation.
     EditBody {
@@ -86,6 +86,16 @@ pub enum Action {
     },
     /// Hide articles (tombstones).
     RemoveArticles {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
+    /// Show a hidden source again; its articles have a change of their own.
+    RestoreSource {
+        /// Which.
+        source: SourceId,
+    },
+    /// Show hidden articles again.
+    RestoreArticles {
         /// Which.
         articles: Vec<ArticleId>,
     },
