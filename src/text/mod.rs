@@ -1,0 +1,4 @@
+//! What can be asked of a text without knowing what it says: words, sentences, widths, lines.
+//! Every answer is a span of the text; nothing here copies it about or keeps it.
+
+pub mod tokens;
