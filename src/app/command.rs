@@ -1,0 +1,321 @@
+//! The one table of commands: name, documentation, scopes and default keys.
+//!
+//! It drives the key maps, the command palette, the `:` line, the help screen, the README's key
+//! table and the man page. A command that is not in this table does not exist.
+
+/// Where a command can be given: the pane or layer that has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are those of the panes and layers")]
+pub enum Scope {
+    List,
+    Reader,
+    /// The reader while words are selected.
+    Select,
+    Panel,
+    Notes,
+    Sources,
+    Compare,
+    Help,
+    Themes,
+    /// A line being typed: filter, find, `:` line, tags.
+    Prompt,
+    /// The note editor.
+    Editor,
+    /// The label palette.
+    Labels,
+    /// Letters on sentences or links.
+    Hints,
+    /// A yes-or-no question.
+    Confirm,
+}
+
+impl Scope {
+    /// All scopes, in the order of the help screen.
+    pub const ALL: [Self; 14] = [
+        Self::List,
+        Self::Reader,
+        Self::Select,
+        Self::Panel,
+        Self::Notes,
+        Self::Sources,
+        Self::Compare,
+        Self::Help,
+        Self::Themes,
+        Self::Prompt,
+        Self::Editor,
+        Self::Labels,
+        Self::Hints,
+        Self::Confirm,
+    ];
+
+    /// The name that key map files use, such as `list`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Reader => "reader",
+            Self::Select => "select",
+            Self::Panel => "panel",
+            Self::Notes => "notes",
+            Self::Sources => "sources",
+            Self::Compare => "compare",
+            Self::Help => "help",
+            Self::Themes => "themes",
+            Self::Prompt => "prompt",
+            Self::Editor => "editor",
+            Self::Labels => "labels",
+            Self::Hints => "hints",
+            Self::Confirm => "confirm",
+        }
+    }
+
+    /// Whether keys without a binding are text here, so that digits are no counts.
+    pub const fn types_text(self) -> bool {
+        matches!(
+            self,
+            Self::Prompt | Self::Editor | Self::Labels | Self::Hints | Self::Confirm
+        )
+    }
+}
+
+/// What may follow a command's name in the `:` line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// This may.
+    Optional(&'static str),
+    /// This must.
+    Needed(&'static str),
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What is done.
+    pub command: Command,
+    /// The name in palette, `:` line and key map files.
+    pub name: &'static str,
+    /// One line for help, palette and manual.
+    pub doc: &'static str,
+    /// Where it can be given.
+    pub scopes: &'static [Scope],
+    /// Default keys, in the notation of [`super::key`].
+    pub keys: &'static [&'static str],
+    /// What follows the name in the `:` line.
+    pub argument: Argument,
+}
+
+/// Panes and views with a cursor.
+const MOVING: &[Scope] = &[
+    Scope::List,
+    Scope::Reader,
+    Scope::Select,
+    Scope::Panel,
+    Scope::Notes,
+    Scope::Sources,
+    Scope::Compare,
+    Scope::Help,
+    Scope::Themes,
+];
+/// The three panes.
+const PANES: &[Scope] = &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel];
+/// The panes and the views over them.
+const VIEWS: &[Scope] = &[
+    Scope::List,
+    Scope::Reader,
+    Scope::Select,
+    Scope::Panel,
+    Scope::Notes,
+    Scope::Sources,
+    Scope::Compare,
+];
+/// The text of an article.
+const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
+/// Where one span is meant: the selection, the sentence, the fact, the mark.
+const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel];
+/// Where one article is meant.
+const ARTICLE: &[Scope] = &[Scope::List, Scope::Reader];
+/// Everywhere.
+const ALL: &[Scope] = &Scope::ALL;
+
+macro_rules! commands {
+    ($($command:ident $name:literal $doc:literal $scopes:expr, [$($key:literal)*] $(, $argument:expr)?;)*) => {
+        /// What can be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command {
+            $(#[doc = $doc] $command,)*
+        }
+
+        /// All commands, in the order in which they are explained.
+        pub const TABLE: &[Entry] = &[
+            $(Entry {
+                command: Command::$command,
+                name: $name,
+                doc: $doc,
+                scopes: $scopes,
+                keys: &[$($key),*],
+                argument: commands!(@argument $($argument)?),
+            },)*
+        ];
+    };
+    (@argument) => { Argument::None };
+    (@argument $argument:expr) => { $argument };
+}
+
+commands! {
+    Down "down" "Go down one row" MOVING, ["j" "<Down>"];
+    Up "up" "Go up one row" MOVING, ["k" "<Up>"];
+    Top "top" "Go to the first row (with a count: to that row)" MOVING, ["gg" "<Home>"];
+    Bottom "bottom" "Go to the last row" MOVING, ["G" "<End>"];
+    HalfPageDown "half-page-down" "Go down half a page" MOVING, ["<C-d>"];
+    HalfPageUp "half-page-up" "Go up half a page" MOVING, ["<C-u>"];
+    PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
+    PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
+
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Sources, Scope::Compare, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Read "read" "Mark as read or unread" ARTICLE, ["r"];
+    Star "star" "Star, or take the star away" ARTICLE, ["s"];
+    Archive "archive" "Put into the archive, or take out" ARTICLE, ["x"];
+    NextUnread "next-unread" "Mark as read and go to the next unread article" ARTICLE, ["J"];
+    PreviousUnread "previous-unread" "Go to the previous unread article" ARTICLE, ["K"];
+    Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
+    Range "range" "Select a range of articles" &[Scope::List], ["V"];
+    MarkViewRead "mark-view-read" "Mark all articles of this view as read (one undo)" &[Scope::List], ["A"];
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y" &[Scope::List, Scope::Notes], ["/" "f"], Argument::Optional("QUERY");
+    SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List], [",d"];
+    SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
+    SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
+    SortByFacts "sort-by-facts" "Sort by number of key facts" &[Scope::List], [",f"];
+    SortByNotes "sort-by-notes" "Sort by number of notes" &[Scope::List], [",n"];
+    SortByDisagreements "sort-by-disagreements" "Sort by number of disagreements" &[Scope::List], [",x"];
+    SortByAdded "sort-by-added" "Sort by arrival" &[Scope::List], [",a"];
+    Add "add" "Import a file, a folder or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
+    StopImport "stop-import" "Stop the import after the article at hand" &[Scope::List], ["gI"];
+    Refresh "refresh" "Read the sources again" &[Scope::List], ["R"];
+    Browser "browser" "Open the article's address in the browser" ARTICLE, ["o"];
+
+    Left "left" "Go left one character" TEXT, ["h" "<Left>"];
+    Right "right" "Go right one character" TEXT, ["l" "<Right>"];
+    WordForward "word-forward" "Go to the next word" TEXT, ["w"];
+    WordBack "word-back" "Go back one word" TEXT, ["b"];
+    WordEnd "word-end" "Go to the end of the word" TEXT, ["e"];
+    SentenceForward "sentence-forward" "Go to the next sentence" TEXT, [")"];
+    SentenceBack "sentence-back" "Go back one sentence" TEXT, ["("];
+    ParagraphForward "paragraph-forward" "Go to the next paragraph" TEXT, ["}"];
+    ParagraphBack "paragraph-back" "Go back one paragraph" TEXT, ["{"];
+    LineStart "line-start" "Go to the start of the row" TEXT, ["0"];
+    LineEnd "line-end" "Go to the end of the row" TEXT, ["$"];
+    Center "center" "Put the cursor's row into the middle" TEXT, ["zz"];
+    SelectWords "select" "Select characters" TEXT, ["v"];
+    SelectRows "select-sentences" "Select whole sentences" TEXT, ["V"];
+    OtherEnd "other-end" "Go to the other end of the selection" &[Scope::Select], ["o"];
+    InnerSentence "inner-sentence" "Select the sentence" &[Scope::Select], ["is"];
+    ASentence "a-sentence" "Select the sentence and the space after it" &[Scope::Select], ["as"];
+    InnerParagraph "inner-paragraph" "Select the paragraph" &[Scope::Select], ["ip"];
+    AParagraph "a-paragraph" "Select the paragraph and the blank lines after it" &[Scope::Select], ["ap"];
+    InnerQuantity "inner-quantity" "Select the figure or date" &[Scope::Select], ["iq"];
+    InnerName "inner-name" "Select the name" &[Scope::Select], ["in"];
+    InnerItem "inner-item" "Select the list item" &[Scope::Select], ["ib"];
+    InnerCell "inner-cell" "Select the table cell" &[Scope::Select], ["ic"];
+    SentenceHints "sentence-hints" "Pick a sentence by its letters and label it" &[Scope::Reader], ["S"];
+    LinkHints "link-hints" "Pick a link by its letters and open it" &[Scope::Reader], ["F"];
+    OpenLink "open-link" "Open the link under the cursor" TEXT, ["gx" "<Enter>"];
+    Find "find" "Find words in the text" TEXT, ["/"], Argument::Optional("WORDS");
+    FindNext "find-next" "Go to the next place found" TEXT, ["n"];
+    FindPrevious "find-previous" "Go to the previous place found" TEXT, ["N"];
+    NextFact "next-fact" "Go to the next fact" TEXT, ["]f"];
+    PreviousFact "previous-fact" "Go to the previous fact" TEXT, ["[f"];
+    NextNote "next-note" "Go to the next note" TEXT, ["]n"];
+    PreviousNote "previous-note" "Go to the previous note" TEXT, ["[n"];
+    NextDisagreement "next-disagreement" "Go to the next disagreement" TEXT, ["]d"];
+    PreviousDisagreement "previous-disagreement" "Go to the previous disagreement" TEXT, ["[d"];
+    Fold "fold" "Fold or unfold page furniture" TEXT, ["za"];
+    SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
+    GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
+    JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];
+    JumpForward "jump-forward" "Go forward in the jump list" PANES, ["]j"];
+
+    Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
+    Note "note" "Write a note" SPAN, ["a"];
+    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes], ["t"], Argument::Optional("TAGS");
+    NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];
+    TagArticle "tag-article" "Give and take tags of the article" SPAN, ["gt"];
+    Copy "copy" "Copy the quote with its citation" SPAN, ["y"];
+    Edit "edit" "Edit the note" &[Scope::Panel, Scope::Notes], ["e"];
+    Delete "delete" "Delete the mark or note" &[Scope::Reader, Scope::Panel, Scope::Notes], ["d"];
+    Repeat "repeat" "Repeat the last label, tag or state here" PANES, ["."];
+    Undo "undo" "Take back the last change" VIEWS, ["u"];
+    Redo "redo" "Do it again" VIEWS, ["<C-r>"];
+    Discard "discard" "Drop the draft of a note (u brings it back)" VIEWS, ["gD"];
+
+    Facts "facts" "Show the key facts beside the article" PANES, ["gf"];
+    ArticleNotes "notes" "Show the article's notes beside it" PANES, ["gn"];
+    Comparisons "comparisons" "Show what other articles say about the same" PANES, ["gc"];
+    AllNotes "all-notes" "Show the notes of the whole library" PANES, ["gN"];
+    Sources "sources" "Show the sources" PANES, ["gS"];
+    RemoveSource "source remove" "Remove a source and its articles; annotated ones stay" VIEWS, ["gX"], Argument::Optional("NAME");
+    Export "export" "Export the notes as Markdown" VIEWS, ["E"], Argument::Optional("FOLDER");
+    Theme "theme" "Choose a theme, with preview" VIEWS, ["gT"], Argument::Optional("NAME");
+
+    NextPane "next-pane" "Go to the next pane" PANES, ["<Tab>"];
+    PreviousPane "previous-pane" "Go to the previous pane" PANES, ["<S-Tab>"];
+    Line "command" "Type a command" VIEWS, [":"];
+    Palette "palette" "Choose a command from all of them" VIEWS, ["<C-p>"];
+    Help "help" "Show the keys" MOVING, ["?"];
+    Back "back" "Go back; at the list: quit" MOVING, ["q"];
+    Quit "quit" "Quit" MOVING, ["Q"];
+    Cancel "cancel" "Cancel the innermost thing, or go one level back" ALL, ["<Esc>"];
+    Interrupt "interrupt" "Cancel, and say how to quit" ALL, ["<C-c>"];
+    Redraw "redraw" "Draw the screen again" MOVING, ["<C-l>"];
+    Suspend "suspend" "Stop the program; fg continues it" ALL, ["<C-z>"];
+
+    Accept "accept" "Take what was typed or chosen" &[Scope::Prompt], ["<Enter>"];
+    Complete "complete" "Complete what is being typed" &[Scope::Prompt], ["<Tab>"];
+    NextChoice "next-choice" "Go to the next choice" &[Scope::Prompt], ["<Down>"];
+    PreviousChoice "previous-choice" "Go to the previous choice" &[Scope::Prompt], ["<Up>"];
+    SaveNote "save-note" "Save the note" &[Scope::Editor], ["<C-s>"];
+}
+
+impl Command {
+    /// The command's row of the table.
+    pub fn entry(self) -> &'static Entry {
+        // The macro makes the enum and the table from the same lines, in the same order.
+        &TABLE[self as usize]
+    }
+}
+
+/// Short names that hands know from elsewhere.
+const ALIASES: &[(&str, &str)] = &[
+    ("q", "quit"),
+    ("qa", "quit"),
+    ("e", "export"),
+    ("w", "export"),
+    ("a", "add"),
+    ("colorscheme", "theme"),
+    ("h", "help"),
+];
+
+/// Reads a typed line such as `source remove Samples`: the command with the longest name that
+/// the line begins with, and the rest as its argument. An unambiguous beginning of a name is enough.
+pub fn parse(line: &str) -> Option<(Command, &str)> {
+    let line = line.trim();
+    let named = |name: &str, command: Command| {
+        let rest = line.strip_prefix(name)?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some((command, rest.trim()))
+    };
+    let exact = TABLE
+        .iter()
+        .filter_map(|entry| named(entry.name, entry.command).map(|found| (entry.name.len(), found)))
+        .max_by_key(|(length, _)| *length);
+    if let Some((_, found)) = exact {
+        return Some(found);
+    }
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let alias = ALIASES.iter().find(|(short, _)| *short == word);
+    let word = alias.map_or(word, |(_, long)| long);
+    let mut begun = TABLE
+        .iter()
+        .filter(|entry| !word.is_empty() && entry.name.starts_with(word));
+    let entry = begun.next()?;
+    (entry.name == word || begun.next().is_none()).then_some((entry.command, rest.trim()))
+}

@@ -1,0 +1,217 @@
+//! From keys to commands: one trie a scope, made from the command table and the user's key map.
+//!
+//! The node at which typed keys are waiting *is* the hint popup: its branches are what may follow.
+
+use super::command::{self, Command, Scope, TABLE};
+use super::key::{Key, parse_keys};
+use std::collections::BTreeMap;
+
+/// A binding of the user's key map file, as `config` read it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UserBinding {
+    /// The scope's name, such as `list`; `all` for every scope that types no text.
+    pub context: String,
+    /// The keys in their notation, such as `gn` or `<C-n>`.
+    pub keys: String,
+    /// Command lines done one after the other; none takes the default binding away.
+    pub commands: Vec<String>,
+    /// File and line, for the message.
+    pub place: String,
+}
+
+/// A command with its argument, as bound to keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The command.
+    pub command: Command,
+    /// What would follow it in the `:` line.
+    pub argument: String,
+}
+
+/// What keys lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// More keys must follow.
+    Branch(BTreeMap<Key, Node>),
+    /// These commands.
+    Leaf(Vec<Bound>),
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self::Branch(BTreeMap::new())
+    }
+}
+
+impl Node {
+    fn bind(&mut self, keys: &[Key], commands: Vec<Bound>) {
+        let Some((first, rest)) = keys.split_first() else {
+            *self = Self::Leaf(commands);
+            return;
+        };
+        if let Self::Leaf(_) = self {
+            *self = Self::default();
+        }
+        if let Self::Branch(next) = self {
+            next.entry(*first).or_default().bind(rest, commands);
+        }
+    }
+
+    fn unbind(&mut self, keys: &[Key]) {
+        if let (Self::Branch(next), Some((first, rest))) = (self, keys.split_first()) {
+            if rest.is_empty() {
+                next.remove(first);
+            } else if let Some(node) = next.get_mut(first) {
+                node.unbind(rest);
+            }
+        }
+    }
+
+    /// What `keys` lead to from here.
+    pub fn at(&self, keys: &[Key]) -> Option<&Self> {
+        let Some((first, rest)) = keys.split_first() else {
+            return Some(self);
+        };
+        match self {
+            Self::Branch(next) => next.get(first)?.at(rest),
+            Self::Leaf(_) => None,
+        }
+    }
+
+    /// The hint popup: each next key with what it does, or `…` for more keys.
+    pub fn hints(&self) -> Vec<(Key, &'static str)> {
+        let Self::Branch(next) = self else {
+            return Vec::new();
+        };
+        next.iter()
+            .map(|(key, node)| match node {
+                Self::Leaf(bound) => (*key, bound.first().map_or("", |b| b.command.entry().doc)),
+                Self::Branch(_) => (*key, "…"),
+            })
+            .collect()
+    }
+
+    fn leaves(&self, path: &mut Vec<Key>, found: &mut Vec<(Vec<Key>, Vec<Bound>)>) {
+        match self {
+            Self::Leaf(bound) => found.push((path.clone(), bound.clone())),
+            Self::Branch(next) => {
+                for (key, node) in next {
+                    path.push(*key);
+                    node.leaves(path, found);
+                    path.pop();
+                }
+            }
+        }
+    }
+}
+
+/// The keys of every scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    scopes: BTreeMap<Scope, Node>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut map = Self {
+            scopes: BTreeMap::new(),
+        };
+        for entry in TABLE {
+            for keys in entry.keys.iter().filter_map(|keys| parse_keys(keys).ok()) {
+                for &scope in entry.scopes {
+                    let bound = Bound {
+                        command: entry.command,
+                        argument: String::new(),
+                    };
+                    map.scopes
+                        .entry(scope)
+                        .or_default()
+                        .bind(&keys, vec![bound]);
+                }
+            }
+        }
+        map
+    }
+}
+
+impl Keymap {
+    /// The default keys with the user's over them. Bindings that cannot be read are left out, each with one
+    /// line that names its place.
+    pub fn new(user: &[UserBinding]) -> (Self, Vec<String>) {
+        let mut map = Self::default();
+        let mut wrong = Vec::new();
+        for binding in user {
+            if let Err(message) = map.apply(binding) {
+                wrong.push(format!("{}: {message}", binding.place));
+            }
+        }
+        (map, wrong)
+    }
+
+    fn apply(&mut self, binding: &UserBinding) -> Result<(), String> {
+        let keys = parse_keys(&binding.keys).map_err(|error| error.to_string())?;
+        if keys.is_empty() {
+            return Err("no keys are given".to_owned());
+        }
+        let bound = binding
+            .commands
+            .iter()
+            .map(|line| {
+                let (command, argument) = command::parse(line).ok_or_else(|| {
+                    format!("`{line}` is no command; `pressmark keys` lists them")
+                })?;
+                Ok(Bound {
+                    command,
+                    argument: argument.to_owned(),
+                })
+            })
+            .collect::<Result<Vec<_>, String>>()?;
+        let scopes: Vec<Scope> = Scope::ALL
+            .into_iter()
+            .filter(|scope| match binding.context.as_str() {
+                "all" => !scope.types_text(),
+                name => scope.name() == name,
+            })
+            .collect();
+        if scopes.is_empty() {
+            let names: Vec<_> = Scope::ALL.iter().map(|scope| scope.name()).collect();
+            return Err(format!(
+                "`{}` is no context; there are all, {}",
+                binding.context,
+                names.join(", ")
+            ));
+        }
+        for scope in scopes {
+            let node = self.scopes.entry(scope).or_default();
+            if bound.is_empty() {
+                node.unbind(&keys);
+            } else {
+                node.bind(&keys, bound.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// What `keys` lead to in `scope`.
+    pub fn find(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
+        self.scopes.get(&scope)?.at(keys)
+    }
+
+    /// Every key sequence of `scope` with its commands, for help.
+    pub fn bindings(&self, scope: Scope) -> Vec<(Vec<Key>, Vec<Bound>)> {
+        let mut found = Vec::new();
+        if let Some(node) = self.scopes.get(&scope) {
+            node.leaves(&mut Vec::new(), &mut found);
+        }
+        found
+    }
+
+    /// The shortest keys that give `command` in `scope`, as text; for hints such as "E export".
+    pub fn keys_of(&self, scope: Scope, command: Command) -> Option<String> {
+        self.bindings(scope)
+            .into_iter()
+            .filter(|(_, bound)| bound.iter().any(|b| b.command == command))
+            .min_by_key(|(keys, _)| keys.len())
+            .map(|(keys, _)| keys.iter().map(Key::to_string).collect())
+    }
+}

@@ -1,0 +1,51 @@
+//! The layers over the panes. The top layer has the keys.
+
+use super::command::Scope;
+use super::compare::Compare;
+use super::confirm::Confirm;
+use super::editor::Editor;
+use super::help::Help;
+use super::hints::Hints;
+use super::labels::Labels;
+use super::notes::Notes;
+use super::palette::Palette;
+use super::search::Search;
+use super::sources::Sources;
+use super::tags::TagPrompt;
+use super::themes::Themes;
+
+/// One layer with its state.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is documented by its state")]
+pub enum Layer {
+    Search(Search),
+    Palette(Palette),
+    Labels(Labels),
+    Tags(TagPrompt),
+    Editor(Box<Editor>),
+    Hints(Hints),
+    Notes(Notes),
+    Sources(Sources),
+    Compare(Compare),
+    Help(Help),
+    Themes(Themes),
+    Confirm(Confirm),
+}
+
+impl Layer {
+    /// Whose keys are in force.
+    pub const fn scope(&self) -> Scope {
+        match self {
+            Self::Search(_) | Self::Palette(_) | Self::Tags(_) => Scope::Prompt,
+            Self::Labels(_) => Scope::Labels,
+            Self::Editor(_) => Scope::Editor,
+            Self::Hints(_) => Scope::Hints,
+            Self::Notes(_) => Scope::Notes,
+            Self::Sources(_) => Scope::Sources,
+            Self::Compare(_) => Scope::Compare,
+            Self::Help(_) => Scope::Help,
+            Self::Themes(_) => Scope::Themes,
+            Self::Confirm(_) => Scope::Confirm,
+        }
+    }
+}

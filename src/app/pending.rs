@@ -1,0 +1,145 @@
+//! Changes on their way to the disk. What is shown is the stored rows with these over them, in order.
+
+use crate::model::{
+    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, SafeText,
+};
+
+/// One change that is not yet on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The change.
+    pub change: Change,
+    /// Why it could not be stored, once that was tried.
+    pub failed: Option<String>,
+    /// The draft that it makes needless once it is stored.
+    pub draft: Option<String>,
+}
+
+/// The queue, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// The changes.
+    pub queue: Vec<Waiting>,
+}
+
+impl Pending {
+    /// Whether everything is on the disk.
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
+    /// The reason of the first change that could not be stored.
+    pub fn failure(&self) -> Option<&str> {
+        self.queue
+            .iter()
+            .find_map(|waiting| waiting.failed.as_deref())
+    }
+
+    /// Takes a stored change out of the queue.
+    pub fn take(&mut self, id: &ChangeId) -> Option<Waiting> {
+        let at = self
+            .queue
+            .iter()
+            .position(|waiting| waiting.change.id == *id)?;
+        Some(self.queue.remove(at))
+    }
+
+    /// Puts the pending changes over a stored row; whether there were any for it.
+    pub fn over_row(&self, row: &mut ArticleRow) -> bool {
+        let mut touched = false;
+        for waiting in &self.queue {
+            touched |= over_row(&waiting.change.action, row);
+        }
+        touched
+    }
+
+    /// Puts the pending changes over the stored marks of an article. Each mark comes back with whether it is unsaved.
+    pub fn over_notes(
+        &self,
+        article: &ArticleId,
+        title: &SafeText,
+        stored: &[PlacedAnnotation],
+    ) -> Vec<(PlacedAnnotation, bool)> {
+        let mut shown: Vec<_> = stored.iter().map(|note| (note.clone(), false)).collect();
+        for waiting in &self.queue {
+            over_notes(&waiting.change, article, title, &mut shown);
+        }
+        shown.sort_by_key(|(note, _)| (note.span.is_none(), note.span, note.annotation.created));
+        shown
+    }
+}
+
+/// Does what `action` does to the state of `row`; whether it touches that article.
+pub fn over_row(action: &Action, row: &mut ArticleRow) -> bool {
+    match action {
+        Action::SetState { articles, state } if articles.contains(&row.id) => {
+            row.read = state.read.unwrap_or(row.read);
+            row.starred = state.starred.unwrap_or(row.starred);
+            row.archived = state.archived.unwrap_or(row.archived);
+            true
+        }
+        Action::Tag {
+            articles,
+            add,
+            remove,
+        } if articles.contains(&row.id) => {
+            row.tags.retain(|tag| !remove.contains(tag));
+            row.tags.extend(add.iter().cloned());
+            row.tags.sort();
+            row.tags.dedup();
+            true
+        }
+        Action::Annotate(annotation) if annotation.article == row.id => {
+            row.notes += 1;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Does what `change` does to the marks of one article; each mark comes with whether a change touched it.
+pub fn over_notes(
+    change: &Change,
+    article: &ArticleId,
+    title: &SafeText,
+    shown: &mut Vec<(PlacedAnnotation, bool)>,
+) {
+    match &change.action {
+        Action::Annotate(annotation) if annotation.article == *article => {
+            shown.retain(|(note, _)| note.annotation.id != annotation.id);
+            shown.push((
+                PlacedAnnotation {
+                    span: annotation.target.as_ref().map(|target| target.span),
+                    annotation: (**annotation).clone(),
+                    state: AnchorState::Exact,
+                    title: title.clone(),
+                },
+                true,
+            ));
+        }
+        Action::EditBody { annotation, body } => {
+            for (note, unsaved) in shown
+                .iter_mut()
+                .filter(|(n, _)| n.annotation.id == *annotation)
+            {
+                note.annotation.body = body.clone();
+                note.annotation.modified = change.at;
+                *unsaved = true;
+            }
+        }
+        Action::EditTarget { annotation, target } => {
+            for (note, unsaved) in shown
+                .iter_mut()
+                .filter(|(n, _)| n.annotation.id == *annotation)
+            {
+                note.span = target.as_ref().map(|target| target.span);
+                note.annotation.target.clone_from(target);
+                *unsaved = true;
+            }
+        }
+        Action::DeleteAnnotation { annotation } => {
+            shown.retain(|(note, _)| note.annotation.id != *annotation);
+        }
+        _ => {}
+    }
+}

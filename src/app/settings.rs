@@ -1,0 +1,27 @@
+//! What the state machine is told when it starts: who works, with which labels, keys and theme.
+
+use super::keymap::UserBinding;
+use crate::model::{InstanceId, LabelScheme, SafeText};
+
+/// Plain data from the configuration and the command line.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The author of the marks made here.
+    pub annotator: SafeText,
+    /// This run of the program.
+    pub instance: InstanceId,
+    /// Sixteen random bytes: the seed of all ids made here.
+    pub seed: [u8; 16],
+    /// Labels and verdicts.
+    pub scheme: LabelScheme,
+    /// The user's key map.
+    pub keys: Vec<UserBinding>,
+    /// The theme in force.
+    pub theme: String,
+    /// The filter to begin with.
+    pub filter: String,
+    /// Paths to import at once (a bare path on the command line).
+    pub import: Vec<std::path::PathBuf>,
+    /// Why nothing can be written, when the library is opened read-only.
+    pub read_only: Option<String>,
+}
