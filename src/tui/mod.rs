@@ -1,0 +1,7 @@
+//! The only room that draws.
+//!
+//! `terminal` takes and gives back the terminal, `input` reads it, `run` is the main loop, `theme` turns
+//! the theme table into styles, and `view` has one file for each pane, named as in `app`.
+
+pub mod input;
+pub mod terminal;
