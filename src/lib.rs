@@ -1,6 +1,7 @@
 //! pressmark: read, mark and compare the news at the keyboard.
 
 pub mod app;
+pub mod config;
 pub mod model;
 pub mod text;
 pub mod tui;
