@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod config;
+pub mod ingest;
 pub mod model;
 pub mod text;
 pub mod tui;

@@ -1,0 +1,113 @@
+//! The last steps that all formats share: the safe-text gate, the language, the sections.
+
+use super::draft::Draft;
+use crate::model::article::Metadata;
+use crate::model::{Article, SafeText};
+
+/// Makes a draft an article.
+pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
+    draft.disarm();
+    if metadata.language.is_none() {
+        metadata.language = language(&draft.text);
+    }
+    Article {
+        metadata,
+        text: SafeText::new(draft.text),
+        blocks: draft.blocks,
+        inlines: draft.inlines,
+        sections: Vec::new(),
+        repairs: draft.repairs,
+        source_map: draft.map,
+    }
+}
+
+/// How much of a text is looked at: enough to be sure, little enough for long pages.
+const SAMPLE: usize = 8_000;
+
+/// The language of a text as a BCP 47 tag, when the guess is reliable.
+fn language(text: &str) -> Option<SafeText> {
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let info = whatlang::detect(text.get(..end)?)?;
+    info.is_reliable()
+        .then(|| SafeText::new(tag(info.lang().code())))
+}
+
+/// The two-letter code (ISO 639-1) of a three-letter one, where there is one.
+fn tag(code: &'static str) -> &'static str {
+    match code {
+        "eng" => "en",
+        "deu" => "de",
+        "fra" => "fr",
+        "spa" => "es",
+        "por" => "pt",
+        "ita" => "it",
+        "nld" => "nl",
+        "rus" => "ru",
+        "ukr" => "uk",
+        "bel" => "be",
+        "bul" => "bg",
+        "srp" => "sr",
+        "hrv" => "hr",
+        "slv" => "sl",
+        "mkd" => "mk",
+        "ces" => "cs",
+        "slk" => "sk",
+        "pol" => "pl",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "tha" => "th",
+        "vie" => "vi",
+        "ind" => "id",
+        "jav" => "jv",
+        "tgl" => "tl",
+        "ara" => "ar",
+        "heb" => "he",
+        "yid" => "yi",
+        "pes" => "fa",
+        "urd" => "ur",
+        "tur" => "tr",
+        "aze" => "az",
+        "uzb" => "uz",
+        "tuk" => "tk",
+        "ell" => "el",
+        "dan" => "da",
+        "swe" => "sv",
+        "nob" => "nb",
+        "fin" => "fi",
+        "est" => "et",
+        "lav" => "lv",
+        "lit" => "lt",
+        "hun" => "hu",
+        "ron" => "ro",
+        "cat" => "ca",
+        "epo" => "eo",
+        "lat" => "la",
+        "hin" => "hi",
+        "ben" => "bn",
+        "guj" => "gu",
+        "pan" => "pa",
+        "mar" => "mr",
+        "nep" => "ne",
+        "ori" => "or",
+        "kan" => "kn",
+        "mal" => "ml",
+        "tam" => "ta",
+        "tel" => "te",
+        "sin" => "si",
+        "mya" => "my",
+        "khm" => "km",
+        "amh" => "am",
+        "hye" => "hy",
+        "kat" => "ka",
+        "zul" => "zu",
+        "sna" => "sn",
+        "aka" => "ak",
+        "afr" => "af",
+        "cym" => "cy",
+        other => other,
+    }
+}

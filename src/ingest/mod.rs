@@ -1,0 +1,213 @@
+//! Bytes in, articles out.
+//!
+//! This room decides what some bytes are (plain text, Markdown, a web page, a feed), decodes them,
+//! puts garbled characters right, and writes each article's canonical text exactly once, together
+//! with its blocks, sections and source map. It reads no file, opens no connection, follows no
+//! link and keeps nothing: the same bytes always give the same [`Reading`].
+//!
+//! ```
+//! use pressmark::ingest::{Input, read};
+//!
+//! let reading = read(&Input::new("note.txt", "Headline\n\nA first paragraph.".as_bytes()))?;
+//! let article = &reading.articles[0].article;
+//! assert_eq!(article.metadata.title.as_deref(), Some("Headline"));
+//! # Ok::<(), pressmark::ingest::IngestError>(())
+//! ```
+
+mod decode;
+mod draft;
+mod finish;
+mod plain;
+
+use crate::model::{Article, SafeText};
+use jiff::Timestamp;
+use thiserror::Error;
+
+/// The number of this pipeline. A change that can give another canonical text or other blocks raises it,
+/// and stored articles are then made again in the background.
+pub const PIPELINE: u32 = 1;
+
+/// The most bytes that are taken in at once; more is refused, not cut.
+pub const MAX_BYTES: usize = 50 * 1024 * 1024;
+
+/// Something to read, and what the caller knows about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// How errors call it: a file name or an address.
+    pub name: &'a str,
+    /// The bytes as they came.
+    pub bytes: &'a [u8],
+    /// What they are, if the caller knows better than their content.
+    pub format: Format,
+    /// Where they came from; links are resolved against it.
+    pub url: Option<&'a str>,
+    /// The encoding that a transport named, such as the `charset` of an HTTP header.
+    pub charset: Option<&'a str>,
+    /// When they were received. Kept for relative dates; nothing is guessed from it.
+    pub reference: Option<Timestamp>,
+}
+
+impl<'a> Input<'a> {
+    /// Bytes about which nothing else is known.
+    pub const fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self {
+            name,
+            bytes,
+            format: Format::Auto,
+            url: None,
+            charset: None,
+            reference: None,
+        }
+    }
+}
+
+/// What bytes are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Decided by the content, never by a file's ending.
+    #[default]
+    Auto,
+    /// Plain text.
+    Text,
+    /// CommonMark with tables and front matter.
+    Markdown,
+    /// A web page.
+    Html,
+    /// RSS, RDF, Atom or JSON Feed.
+    Feed,
+    /// A list of subscriptions.
+    Opml,
+}
+
+/// What one input gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The articles, in document order: one for a page, one per entry of a feed.
+    pub articles: Vec<Parsed>,
+    /// What a feed says about itself; `None` for anything else.
+    pub feed: Option<FeedMetadata>,
+}
+
+/// One article and what identifies it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// How to know it again.
+    pub identity: Identity,
+    /// The article.
+    pub article: Article,
+    /// The entry's own fields, as the feed wrote them; `None` outside feeds.
+    pub entry: Option<Entry>,
+}
+
+/// What makes an article the same one next time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Identity {
+    /// The id of a feed's entry.
+    Entry(SafeText),
+    /// The canonical address.
+    Url(SafeText),
+    /// Nothing inside says it: the caller takes source and path.
+    #[default]
+    Unknown,
+}
+
+/// What a feed says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedMetadata {
+    /// Its name.
+    pub title: Option<SafeText>,
+    /// Its subtitle or description, as written (may hold markup).
+    pub description: Option<SafeText>,
+    /// Its permanent id.
+    pub id: Option<SafeText>,
+    /// Who writes it.
+    pub author: Option<SafeText>,
+    /// When it changed: as written if that is RFC 822 or RFC 3339, else as RFC 3339.
+    pub updated: Option<SafeText>,
+    /// Its language tag.
+    pub language: Option<SafeText>,
+    /// Its addresses.
+    pub links: Vec<FeedLink>,
+}
+
+/// The fields of a feed's entry as the feed wrote them (they may hold markup).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its permanent id.
+    pub id: Option<SafeText>,
+    /// Its title.
+    pub title: Option<SafeText>,
+    /// Its summary or description.
+    pub summary: Option<SafeText>,
+    /// Its content.
+    pub content: Option<SafeText>,
+    /// Its author.
+    pub author: Option<SafeText>,
+    /// First published: as written if that is RFC 822 or RFC 3339, else as RFC 3339.
+    pub published: Option<SafeText>,
+    /// Last changed, written likewise.
+    pub updated: Option<SafeText>,
+    /// Its addresses.
+    pub links: Vec<FeedLink>,
+}
+
+/// An address that a feed or an entry names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedLink {
+    /// Where it leads; absolute when the feed allows to know.
+    pub href: SafeText,
+    /// What it is: `alternate`, `self`, `enclosure`, …
+    pub rel: Option<SafeText>,
+}
+
+/// Why some bytes gave no article.
+#[derive(Debug, Error, Clone, PartialEq, Eq)]
+pub enum IngestError {
+    /// Nothing but white space.
+    #[error("is empty")]
+    Empty,
+    /// More bytes than [`MAX_BYTES`].
+    #[error("is too large: {0} bytes, the limit is {MAX_BYTES}")]
+    TooLarge(usize),
+    /// Bytes that are no text in any encoding.
+    #[error("is no text")]
+    Binary,
+    /// Text that is not what the caller said.
+    #[error("is no readable {0}")]
+    NotA(&'static str),
+}
+
+/// Reads one input.
+///
+/// # Errors
+/// When the bytes hold no text, are too many, or are not what `format` says. A broken part never
+/// costs the rest: errors speak of the whole input only.
+pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
+    if input.bytes.len() > MAX_BYTES {
+        return Err(IngestError::TooLarge(input.bytes.len()));
+    }
+    let decoded = decode::decode(input.bytes, input.charset);
+    if decoded.draft.text.trim().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    Ok(Reading::from(plain::read(decoded)))
+}
+
+impl From<Article> for Reading {
+    fn from(article: Article) -> Self {
+        let identity = article
+            .metadata
+            .url
+            .clone()
+            .map_or(Identity::Unknown, Identity::Url);
+        let parsed = Parsed {
+            identity,
+            article,
+            entry: None,
+        };
+        Self {
+            articles: vec![parsed],
+            feed: None,
+        }
+    }
+}
