@@ -153,7 +153,6 @@ impl<'a> Shifts<'a> {
     }
 
     /// The place of edit number `index` in the new text.
-    #[allow(dead_code, reason = "the repairs come next")]
     pub fn place(&self, index: usize) -> Option<Span> {
         let (edit, &start) = (self.edits.get(index)?, self.starts.get(index)?);
         Some(Span::new(start, start + edit.with.len()))

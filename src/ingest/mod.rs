@@ -18,6 +18,7 @@ mod decode;
 mod draft;
 mod finish;
 mod plain;
+mod repair;
 
 use crate::model::{Article, SafeText};
 use jiff::Timestamp;

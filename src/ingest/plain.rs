@@ -2,12 +2,14 @@
 
 use super::decode::Decoded;
 use super::finish::finish;
+use super::repair;
 use crate::model::article::Metadata;
 use crate::model::{Article, Block, BlockKind, SafeText, Span};
 
 /// Reads a plain text.
 pub(super) fn read(decoded: Decoded) -> Article {
     let mut draft = decoded.draft;
+    repair::repair(&mut draft);
     draft.disarm();
     let mut at = 0;
     for line in draft.text.split_inclusive('\n') {

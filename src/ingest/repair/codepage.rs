@@ -1,0 +1,84 @@
+//! The one-byte code pages in which UTF-8 is most often misread, turned round: character → byte.
+
+use encoding_rs::Encoding;
+use std::sync::LazyLock;
+
+/// A code page, its holes filled the way browsers and editors fill them.
+pub(super) struct Codepage {
+    /// Its usual name, lower case.
+    pub name: &'static str,
+    /// Characters beyond ASCII with their byte, sorted.
+    bytes: Vec<(char, u8)>,
+}
+
+impl Codepage {
+    fn new(name: &'static str, upper: impl Fn(u8) -> Option<char>) -> Self {
+        let windows_1252 = |byte| table(encoding_rs::WINDOWS_1252, byte).filter(|c| !is_c1(*c));
+        let mut bytes: Vec<(char, u8)> = (0x80..=0xff)
+            .filter_map(|byte| {
+                // Undefined bytes come out as C1 controls, or as what windows-1252 has there.
+                let own = upper(byte).filter(|c| !is_c1(*c) && *c != '\u{fffd}');
+                Some((own.or_else(|| windows_1252(byte))?, byte))
+            })
+            .collect();
+        bytes.extend((0x80..=0x9f).map(|byte| (char::from(byte), byte)));
+        bytes.sort_by_key(|&(c, _)| c);
+        bytes.dedup_by_key(|&mut (c, _)| c);
+        Self { name, bytes }
+    }
+
+    /// The byte that is shown as `c`.
+    pub fn byte(&self, c: char) -> Option<u8> {
+        let at = self.bytes.binary_search_by_key(&c, |&(c, _)| c).ok()?;
+        self.bytes.get(at).map(|&(_, byte)| byte)
+    }
+}
+
+/// Whether `c` is a C1 control: in text, always a sign of a wrong reading.
+pub(super) const fn is_c1(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+}
+
+fn table(encoding: &'static Encoding, byte: u8) -> Option<char> {
+    let bytes = [byte];
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    text.chars().next()
+}
+
+/// What windows-1252 shows for a C1 control that slipped through.
+pub(super) fn windows_1252(control: char) -> Option<char> {
+    let byte = u8::try_from(control).ok()?;
+    table(encoding_rs::WINDOWS_1252, byte).filter(|c| !is_c1(*c))
+}
+
+/// The upper half of code page 437 (IBM PC), which encoding_rs does not have.
+const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
+                     └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+
+/// All code pages, the most frequent misreadings first: it decides between equals.
+pub(super) static CODEPAGES: LazyLock<Vec<Codepage>> = LazyLock::new(|| {
+    use encoding_rs::{
+        ISO_8859_2, MACINTOSH, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253,
+        WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
+    };
+    let pages = [
+        ("windows-1252", WINDOWS_1252),
+        ("windows-874", WINDOWS_874),
+        ("windows-1251", WINDOWS_1251),
+        ("windows-1250", WINDOWS_1250),
+        ("windows-1253", WINDOWS_1253),
+        ("windows-1254", WINDOWS_1254),
+        ("windows-1257", WINDOWS_1257),
+        ("windows-1258", WINDOWS_1258),
+        ("iso-8859-2", ISO_8859_2),
+        ("macintosh", MACINTOSH),
+    ];
+    let mut all: Vec<Codepage> = pages
+        .into_iter()
+        .map(|(name, encoding)| Codepage::new(name, |byte| table(encoding, byte)))
+        .collect();
+    all.push(Codepage::new("cp437", |byte| {
+        CP437.chars().nth(usize::from(byte).checked_sub(0x80)?)
+    }));
+    all
+});

@@ -1,0 +1,246 @@
+//! Complete UTF-8 sequences that were read as one-byte characters.
+//!
+//! Signs (dashes, quotes, bullets, emoji) are judged one by one: their bytes make a combination that
+//! no language writes. Letters are judged by the word: it must become a word of one script.
+
+use super::classes::{Script, is_ordinary, is_plausible_letter, is_sign, script};
+use super::codepage::{Codepage, is_c1};
+use crate::model::Span;
+
+/// A complete sequence in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sequence {
+    /// The garbled characters.
+    pub span: Span,
+    /// What they mean.
+    pub decoded: char,
+}
+
+/// Finds what is garbled in `code page`, in order. `known` says that other places of the same text
+/// were found garbled in it, which makes weaker evidence enough.
+pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
+    let mut found = Vec::new();
+    let mut word: Vec<Sequence> = Vec::new();
+    let mut word_span = Span::default();
+    let mut skip = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip || c.is_ascii() {
+            continue;
+        }
+        let Some(sequence) = read(text, at, page) else {
+            continue;
+        };
+        skip = sequence.span.end;
+        if is_sign(sequence.decoded) {
+            if sign_is_odd(text, sequence, page) {
+                found.push(sequence);
+            }
+            continue;
+        }
+        if at >= word_span.end {
+            judge_word(text, word_span, &word, page, known, &mut found);
+            word.clear();
+            word_span = word_at(text, sequence.span);
+        }
+        word.push(sequence);
+    }
+    judge_word(text, word_span, &word, page, known, &mut found);
+    found.sort_by_key(|sequence| sequence.span.start);
+    found
+}
+
+/// Reads one sequence at `at`, if the characters there are the bytes of one.
+fn read(text: &str, at: usize, page: &Codepage) -> Option<Sequence> {
+    let rest = text.get(at..)?;
+    let lead = page.byte(rest.chars().next()?)?;
+    let length = match lead {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let (bytes, end) = take(rest, length, page)?;
+    let code = bytes.get(..length)?;
+    if let Some(decoded) = std::str::from_utf8(code)
+        .ok()
+        .and_then(|s| s.chars().next())
+    {
+        return (!is_c1(decoded)).then_some(Sequence {
+            span: Span::new(at, at + end),
+            decoded,
+        });
+    }
+    // CESU-8: an emoji written as two surrogates of three bytes each.
+    let (bytes, end) = take(rest, 6, page)?;
+    let unit = |at: usize| -> Option<u16> {
+        let (a, b) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
+        (*bytes.get(at)? == 0xed).then_some(0xd000 | u16::from(a & 0x3f) << 6 | u16::from(b & 0x3f))
+    };
+    let decoded = char::decode_utf16([unit(0)?, unit(3)?]).next()?.ok()?;
+    Some(Sequence {
+        span: Span::new(at, at + end),
+        decoded,
+    })
+}
+
+/// The bytes of the next `count` characters, and where they end.
+fn take(rest: &str, count: usize, page: &Codepage) -> Option<([u8; 6], usize)> {
+    let mut bytes = [0; 6];
+    let mut characters = rest.char_indices();
+    for (place, byte) in bytes.iter_mut().enumerate().take(count) {
+        let (_, c) = characters.next()?;
+        *byte = page.byte(c)?;
+        if place % 3 != 0 && !(0x80..=0xbf).contains(byte) {
+            return None;
+        }
+    }
+    Some((bytes, characters.offset()))
+}
+
+/// Whether the garbled form of a sign is something that no real text has.
+fn sign_is_odd(text: &str, sequence: Sequence, page: &Codepage) -> bool {
+    let garbled = sequence.span.of(text);
+    let mut characters = garbled.chars();
+    let Some(lead) = characters.next() else {
+        return false;
+    };
+    let inside_word = previous(text, sequence.span.start)
+        .is_some_and(|before| script(before).is_some() && script(before) == script(lead));
+    if characters.clone().all(is_ordinary) && inside_word {
+        return false;
+    }
+    let _ = page;
+    let mut before = lead;
+    characters.any(|c| {
+        let odd = is_c1(c)
+            || script(c).is_none()
+            || script(c) != script(lead)
+            || before.is_lowercase() && c.is_uppercase();
+        before = c;
+        odd
+    })
+}
+
+/// Judges the letters of one word together.
+fn judge_word(
+    text: &str,
+    span: Span,
+    word: &[Sequence],
+    page: &Codepage,
+    known: bool,
+    found: &mut Vec<Sequence>,
+) {
+    if word.is_empty() || word.iter().any(|s| !is_plausible_letter(s.decoded)) {
+        return;
+    }
+    let mut covered = 0;
+    let mut odd = 0;
+    let mut controls = false;
+    for sequence in word {
+        covered += sequence.span.len();
+        if !fits_case(text, *sequence) {
+            return;
+        }
+        odd += usize::from(letter_is_odd(text, *sequence));
+        controls |= sequence.span.of(text).chars().any(is_c1);
+    }
+    let lead_script = text
+        .get(word.first().map_or(0, |s| s.span.start)..)
+        .and_then(|rest| rest.chars().next())
+        .and_then(script);
+    let mut at = span.start;
+    let mut rest_is_clean = true;
+    for gap_end in word
+        .iter()
+        .map(|s| s.span)
+        .chain([Span::new(span.end, span.end)])
+    {
+        rest_is_clean &= Span::new(at, gap_end.start).of(text).chars().all(|c| {
+            c.is_ascii() || is_ordinary(c) || page.byte(c).is_none() || {
+                script(c).is_some() && script(c) != lead_script
+            }
+        });
+        at = gap_end.end;
+    }
+    let one_foreign_script = word.len() >= 2
+        && script_of(word).is_some_and(|s| s != Script::Latin)
+        && span.of(text).chars().any(|c| !c.is_uppercase());
+    let enough = odd > 0 || one_foreign_script && covered * 4 >= span.len() * 3 || known;
+    if controls || enough && rest_is_clean {
+        found.extend_from_slice(word);
+    }
+}
+
+/// The script of all decoded letters, if it is one.
+fn script_of(word: &[Sequence]) -> Option<Script> {
+    let mut scripts = word.iter().filter_map(|s| script(s.decoded));
+    let first = scripts.next()?;
+    scripts.all(|s| s == first).then_some(first)
+}
+
+/// A small letter between capitals is no repair, but damage.
+fn fits_case(text: &str, sequence: Sequence) -> bool {
+    let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    !(sequence.decoded.is_lowercase()
+        && capital(previous(text, sequence.span.start))
+        && capital(next(text, sequence.span.end)))
+}
+
+/// Whether a letter's garbled form is something that no real word has.
+fn letter_is_odd(text: &str, sequence: Sequence) -> bool {
+    let garbled = sequence.span.of(text);
+    let (before, after) = (
+        previous(text, sequence.span.start),
+        next(text, sequence.span.end),
+    );
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let mut characters = garbled.chars();
+    let Some(lead) = characters.next() else {
+        return false;
+    };
+    if script(lead).is_none() && !letter(before) && !letter(after) {
+        return false;
+    }
+    let mut last = lead;
+    characters.any(|c| {
+        let odd = if is_c1(c) {
+            true
+        } else if c == '\u{a0}' {
+            lead == 'Ã' && !before.is_some_and(char::is_uppercase)
+        } else if is_ordinary(c) {
+            letter(after)
+                || !letter(before) && sequence.decoded.is_alphabetic() && lead == 'Ã'
+                || lead == 'Â'
+                || letter(before) && lead.is_uppercase() && before.is_some_and(char::is_lowercase)
+        } else {
+            script(c).is_none()
+                || script(c) != script(lead)
+                || last.is_lowercase() && c.is_uppercase()
+                || matches!(c, 'œ' | 'Œ' | 'ƒ' | 'Ÿ')
+                || before.is_some_and(char::is_lowercase) && lead.is_uppercase()
+        };
+        last = c;
+        odd
+    })
+}
+
+/// The word around `span`: up to the next ASCII white space on both sides.
+fn word_at(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = before
+        .rfind(|c: char| c.is_ascii_whitespace())
+        .map_or(0, |at| at + 1);
+    let after = text.get(span.end..).unwrap_or_default();
+    let end = after
+        .find(|c: char| c.is_ascii_whitespace())
+        .map_or(text.len(), |at| span.end + at);
+    Span::new(start, end)
+}
+
+pub(super) fn previous(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+pub(super) fn next(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
