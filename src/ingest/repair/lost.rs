@@ -116,7 +116,11 @@ pub(super) fn find(text: &str, page: &Codepage, repaired: usize) -> Vec<Guess> {
             guesses.push(guess);
         }
     }
-    let another_script = own * 10 <= letters;
+    let inside: usize = guesses
+        .iter()
+        .map(|guess| guess.span.of(text).chars().count())
+        .sum();
+    let another_script = own.saturating_sub(inside) * 10 <= letters;
     if another_script && guesses.len() + repaired >= GATE {
         return guesses;
     }

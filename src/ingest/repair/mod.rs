@@ -20,76 +20,101 @@ const ROUNDS: usize = 5;
 
 /// Puts garbled characters of the draft right and notes each place.
 pub(super) fn repair(draft: &mut Draft) {
-    if draft.text.is_ascii() {
-        return;
-    }
-    let mut known: Option<&Codepage> = None;
-    let mut certain = 0;
+    let mut known = Evidence::default();
     for _ in 0..ROUNDS {
-        let Some((page, found)) = best(&draft.text, known) else {
-            break;
-        };
-        certain += found.len();
-        known = Some(page);
-        let edits = found
-            .iter()
-            .map(|s| Edit {
-                span: s.span,
-                with: Cow::Owned(s.decoded.to_string()),
-            })
-            .collect();
-        apply(draft, edits, Certainty::Certain, page.name);
-    }
-    let characters: HashSet<char> = draft.text.chars().filter(|c| !c.is_ascii()).collect();
-    let lost = CODEPAGES
-        .iter()
-        .filter(|page| {
-            characters
-                .iter()
-                .any(|&c| matches!(page.byte(c), Some(0xe2 | 0xef | 0xf0)))
-        })
-        .map(|page| {
-            let repaired = if known.is_some_and(|k| k.name == page.name) {
-                certain
-            } else {
-                0
-            };
-            (page, lost::find(&draft.text, page, repaired))
-        })
-        .filter(|(_, guesses)| !guesses.is_empty())
-        .max_by_key(|(_, guesses)| guesses.len());
-    if let Some((page, guesses)) = lost {
-        let edits = guesses
-            .iter()
-            .map(|guess| Edit {
-                span: guess.span,
-                with: Cow::Borrowed(guess.with),
-            })
-            .collect();
-        apply(draft, edits, Certainty::Likely, page.name);
-    }
-    if characters.iter().any(|&c| is_c1(c)) {
-        let edits = draft
-            .text
-            .char_indices()
-            .filter_map(|(at, c)| {
-                let shown = is_c1(c).then(|| codepage::windows_1252(c))??;
-                Some(Edit {
-                    span: Span::new(at, at + c.len_utf8()),
-                    with: Cow::Owned(shown.to_string()),
-                })
-            })
-            .collect();
-        apply(draft, edits, Certainty::Likely, "windows-1252");
+        if draft.text.is_ascii() {
+            return;
+        }
+        let done = sequences(draft, &mut known) | lost_bytes(draft, &known) | controls(draft);
+        if !done {
+            return;
+        }
     }
 }
 
+/// What the text has shown so far.
+#[derive(Default)]
+struct Evidence {
+    /// The code page that was found last.
+    page: Option<&'static Codepage>,
+    /// How many places were certain.
+    certain: usize,
+}
+
+impl Evidence {
+    fn is(&self, page: &Codepage) -> bool {
+        self.page.is_some_and(|known| known.name == page.name)
+    }
+}
+
+/// Repairs complete sequences of the best code page; says whether there were any.
+fn sequences(draft: &mut Draft, known: &mut Evidence) -> bool {
+    let Some((page, found)) = best(&draft.text, known) else {
+        return false;
+    };
+    known.page = Some(page);
+    known.certain += found.len();
+    let edits = found
+        .iter()
+        .map(|s| Edit {
+            span: s.span,
+            with: Cow::Owned(s.decoded.to_string()),
+        })
+        .collect();
+    apply(draft, edits, Certainty::Certain, page.name)
+}
+
+/// Repairs signs that lost bytes, of the code page that explains most of them.
+fn lost_bytes(draft: &mut Draft, known: &Evidence) -> bool {
+    let characters = beyond_ascii(&draft.text);
+    let is_lead = |page: &Codepage| {
+        let lead = |&c: &char| matches!(page.byte(c), Some(0xe2 | 0xef | 0xf0));
+        characters.iter().any(lead)
+    };
+    let lost = CODEPAGES
+        .iter()
+        .filter(|page| is_lead(page))
+        .map(|page| {
+            let repaired = if known.is(page) { known.certain } else { 0 };
+            (page, lost::find(&draft.text, page, repaired))
+        })
+        .max_by_key(|(_, guesses)| guesses.len());
+    let Some((page, guesses)) = lost else {
+        return false;
+    };
+    let edits = guesses
+        .iter()
+        .map(|guess| Edit {
+            span: guess.span,
+            with: Cow::Borrowed(guess.with),
+        })
+        .collect();
+    apply(draft, edits, Certainty::Likely, page.name)
+}
+
+/// C1 controls that are left are bytes of windows-1252 that were read as Latin-1.
+fn controls(draft: &mut Draft) -> bool {
+    let edits = draft
+        .text
+        .char_indices()
+        .filter_map(|(at, c)| {
+            let shown = is_c1(c).then(|| codepage::windows_1252(c))??;
+            Some(Edit {
+                span: Span::new(at, at + c.len_utf8()),
+                with: Cow::Owned(shown.to_string()),
+            })
+        })
+        .collect();
+    apply(draft, edits, Certainty::Likely, "windows-1252")
+}
+
+fn beyond_ascii(text: &str) -> HashSet<char> {
+    text.chars().filter(|c| !c.is_ascii()).collect()
+}
+
 /// The code page in which most of the text is garbled, and where.
-fn best(
-    text: &str,
-    known: Option<&Codepage>,
-) -> Option<(&'static Codepage, Vec<sequence::Sequence>)> {
-    let characters: HashSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+fn best(text: &str, known: &Evidence) -> Option<(&'static Codepage, Vec<sequence::Sequence>)> {
+    let characters = beyond_ascii(text);
     let has = |page: &Codepage, low: u8, high: u8| {
         characters
             .iter()
@@ -100,8 +125,8 @@ fn best(
         if !has(page, 0xc2, 0xf4) || !has(page, 0x80, 0xbf) {
             continue;
         }
-        let mut found = sequence::find(text, page, known.is_some_and(|k| k.name == page.name));
-        if !found.is_empty() && known.is_none() {
+        let mut found = sequence::find(text, page, known.is(page));
+        if !found.is_empty() && !known.is(page) {
             found = sequence::find(text, page, true);
         }
         if found.len() > best.as_ref().map_or(0, |(_, most)| most.len()) {
@@ -112,10 +137,10 @@ fn best(
 }
 
 /// Rewrites the text and notes the repairs; neighbouring ones are one, and a repair of a repair
-/// remembers what stood there at first.
-fn apply(draft: &mut Draft, edits: Vec<Edit>, certainty: Certainty, codec: &str) {
+/// remembers what stood there at first. Says whether there was anything to do.
+fn apply(draft: &mut Draft, edits: Vec<Edit>, certainty: Certainty, codec: &str) -> bool {
     if edits.is_empty() {
-        return;
+        return false;
     }
     let mut merged: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -156,6 +181,7 @@ fn apply(draft: &mut Draft, edits: Vec<Edit>, certainty: Certainty, codec: &str)
     });
     draft.repairs.extend(added);
     draft.repairs.sort_by_key(|repair| repair.span.start);
+    true
 }
 
 #[cfg(test)]

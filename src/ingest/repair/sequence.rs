@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
         };
         skip = sequence.span.end;
         if is_sign(sequence.decoded) {
-            if sign_is_odd(text, sequence, page) {
+            if sign_is_odd(text, sequence) {
                 found.push(sequence);
             }
             continue;
@@ -98,7 +98,7 @@ fn take(rest: &str, count: usize, page: &Codepage) -> Option<([u8; 6], usize)> {
 }
 
 /// Whether the garbled form of a sign is something that no real text has.
-fn sign_is_odd(text: &str, sequence: Sequence, page: &Codepage) -> bool {
+fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
     let garbled = sequence.span.of(text);
     let mut characters = garbled.chars();
     let Some(lead) = characters.next() else {
@@ -109,7 +109,6 @@ fn sign_is_odd(text: &str, sequence: Sequence, page: &Codepage) -> bool {
     if characters.clone().all(is_ordinary) && inside_word {
         return false;
     }
-    let _ = page;
     let mut before = lead;
     characters.any(|c| {
         let odd = is_c1(c)
@@ -198,7 +197,10 @@ fn letter_is_odd(text: &str, sequence: Sequence) -> bool {
     let Some(lead) = characters.next() else {
         return false;
     };
-    if script(lead).is_none() && !letter(before) && !letter(after) {
+    // Signs as leads (√, ¬ in macintosh): only inside words, and only for Latin letters.
+    let boxes = ('\u{2500}'..='\u{259f}').contains(&lead);
+    let lonely = !letter(before) && !letter(after);
+    if script(lead).is_none() && (lonely || !boxes && sequence.decoded > '\u{17f}') {
         return false;
     }
     let mut last = lead;
