@@ -4,5 +4,6 @@ pub mod app;
 pub mod config;
 pub mod ingest;
 pub mod model;
+pub mod query;
 pub mod text;
 pub mod tui;

@@ -1,0 +1,245 @@
+//! The fields of the query language: one table for parser, completion and messages.
+
+use super::QueryError;
+use super::date::{self, Days};
+use crate::model::query::{Filter, Query, Sort, SortKey, State, Thing};
+use crate::model::{SafeText, Span};
+use crate::text::closest::closest;
+use jiff::civil::Date;
+
+/// A field: its name, what its value is, what it does.
+pub struct Field {
+    /// What is typed before the colon.
+    pub name: &'static str,
+    /// How its value is read.
+    pub kind: Kind,
+    /// What it does, for completion and help.
+    pub doc: &'static str,
+}
+
+/// How a field's value is read.
+pub enum Kind {
+    /// Free text.
+    Text(fn(SafeText) -> Filter),
+    /// One of some words.
+    Choice(&'static [(&'static str, Filter)]),
+    /// A day, month or year.
+    Days(fn(Days) -> Filter),
+    /// `sort:`
+    Sort,
+    /// `limit:`
+    Limit,
+}
+
+const STATES: [(&str, Filter); 5] = [
+    ("unread", Filter::Is(State::Unread)),
+    ("read", Filter::Is(State::Read)),
+    ("starred", Filter::Is(State::Starred)),
+    ("archived", Filter::Is(State::Archived)),
+    ("updated", Filter::Is(State::Updated)),
+];
+
+const THINGS: [(&str, Filter); 6] = [
+    ("note", Filter::Has(Thing::Note)),
+    ("claim", Filter::Has(Thing::Claim)),
+    ("orphan", Filter::Has(Thing::Orphan)),
+    ("disagreement", Filter::Has(Thing::Disagreement)),
+    ("table", Filter::Has(Thing::Table)),
+    ("code", Filter::Has(Thing::Code)),
+];
+
+/// Sort keys by name.
+pub const SORT_KEYS: [(&str, SortKey); 7] = [
+    ("date", SortKey::Date),
+    ("title", SortKey::Title),
+    ("source", SortKey::Source),
+    ("facts", SortKey::Facts),
+    ("notes", SortKey::Notes),
+    ("disagreements", SortKey::Disagreements),
+    ("added", SortKey::Added),
+];
+
+/// All fields.
+pub const FIELDS: [Field; 17] = [
+    Field {
+        name: "is",
+        kind: Kind::Choice(&STATES),
+        doc: "reading state",
+    },
+    Field {
+        name: "has",
+        kind: Kind::Choice(&THINGS),
+        doc: "something the article has",
+    },
+    Field {
+        name: "tag",
+        kind: Kind::Text(Filter::Tag),
+        doc: "tag of the article or of a mark",
+    },
+    Field {
+        name: "source",
+        kind: Kind::Text(Filter::Source),
+        doc: "feed, folder or file it came from",
+    },
+    Field {
+        name: "site",
+        kind: Kind::Text(Filter::Site),
+        doc: "publication",
+    },
+    Field {
+        name: "author",
+        kind: Kind::Text(Filter::Author),
+        doc: "author",
+    },
+    Field {
+        name: "title",
+        kind: Kind::Text(Filter::Title),
+        doc: "words of the title",
+    },
+    Field {
+        name: "lang",
+        kind: Kind::Text(Filter::Language),
+        doc: "language, such as en",
+    },
+    Field {
+        name: "label",
+        kind: Kind::Text(Filter::Label),
+        doc: "a mark with this label",
+    },
+    Field {
+        name: "verdict",
+        kind: Kind::Text(Filter::Verdict),
+        doc: "a mark with this verdict",
+    },
+    Field {
+        name: "annotator",
+        kind: Kind::Text(Filter::Annotator),
+        doc: "a mark by this person",
+    },
+    Field {
+        name: "id",
+        kind: Kind::Text(Filter::Id),
+        doc: "article by the beginning of its id",
+    },
+    Field {
+        name: "before",
+        kind: Kind::Days(|days| Filter::Before(days.first)),
+        doc: "published before, as in 2026-03",
+    },
+    Field {
+        name: "after",
+        kind: Kind::Days(|days| Filter::After(days.first)),
+        doc: "published on or after, as in 2026-03-14",
+    },
+    Field {
+        name: "date",
+        kind: Kind::Days(within),
+        doc: "published in this year, in this month, on this day",
+    },
+    Field {
+        name: "sort",
+        kind: Kind::Sort,
+        doc: "order: date title source facts notes disagreements added; - turns it round",
+    },
+    Field {
+        name: "limit",
+        kind: Kind::Limit,
+        doc: "at most so many",
+    },
+];
+
+fn within(days: Days) -> Filter {
+    Filter::And(vec![Filter::After(days.first), Filter::Before(days.after)])
+}
+
+/// What `name:value` means: a filter, or `None` when it set the order or the limit of `query`.
+///
+/// # Errors
+/// The field or its value is unknown.
+pub fn read(
+    (name, value): (&str, &str),
+    (name_at, value_at): (Span, Span),
+    today: Option<Date>,
+    query: &mut Query,
+) -> Result<Option<Filter>, QueryError> {
+    let Some(field) = FIELDS
+        .iter()
+        .find(|field| field.name.eq_ignore_ascii_case(name))
+    else {
+        let hint = match closest(
+            &name.to_ascii_lowercase(),
+            FIELDS.iter().map(|field| field.name),
+        ) {
+            Some(near) => format!("did you mean `{near}:`?"),
+            None => "put it in quotation marks to search for it".to_owned(),
+        };
+        return Err(QueryError::new(
+            name_at,
+            format!("there is no field `{}:`; {hint}", SafeText::line(name)),
+        ));
+    };
+    let text = SafeText::line(value);
+    if text.is_empty() {
+        return Err(QueryError::new(
+            name_at,
+            format!("`{}:` needs a value: {}", field.name, field.doc),
+        ));
+    }
+    let wrong = |wanted: String| {
+        QueryError::new(
+            value_at,
+            format!("`{}:{text}` is not known; {wanted}", field.name),
+        )
+    };
+    match &field.kind {
+        Kind::Text(filter) => Ok(Some(filter(text))),
+        Kind::Choice(choices) => choices
+            .iter()
+            .find(|(word, _)| text.eq_ignore_ascii_case(word))
+            .map(|(_, filter)| Some(filter.clone()))
+            .ok_or_else(|| {
+                let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+                wrong(format!("write one of {}", words.join(", ")))
+            }),
+        Kind::Days(filter) => date::read(&text, today)
+            .map(|days| Some(filter(days)))
+            .ok_or_else(|| {
+                wrong("write a day, month or year: 2026-03-14, 2026-03, 2026".to_owned())
+            }),
+        Kind::Sort => {
+            query.sort = text
+                .split(',')
+                .map(sort)
+                .collect::<Option<_>>()
+                .ok_or_else(|| {
+                    let words: Vec<&str> = SORT_KEYS.iter().map(|(word, _)| *word).collect();
+                    wrong(format!(
+                        "write some of {}, each with - for the other direction",
+                        words.join(", ")
+                    ))
+                })?;
+            Ok(None)
+        }
+        Kind::Limit => {
+            query.limit = Some(
+                text.parse()
+                    .map_err(|_| wrong("write a whole number".to_owned()))?,
+            );
+            Ok(None)
+        }
+    }
+}
+
+fn sort(word: &str) -> Option<Sort> {
+    let (descending, name) = match word.trim().strip_prefix('-') {
+        Some(name) => (true, name),
+        None => (false, word.trim()),
+    };
+    let (_, key) = SORT_KEYS
+        .iter()
+        .find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+    Some(Sort {
+        key: *key,
+        descending,
+    })
+}

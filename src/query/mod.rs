@@ -1,0 +1,42 @@
+//! What a person types into the filter line, as a typed query.
+//!
+//! ```text
+//! meta "capital expenditure" is:unread -tag:done (source:wire or has:disagreement) after:2026-03 sort:-date limit:20
+//! ```
+//!
+//! Words and phrases search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
+//! binds weakest, brackets group. A wrong query is an error with a place, so that the list can keep its last
+//! valid view. Nothing here knows the library or the day: relative days need today as an argument.
+
+mod complete;
+mod date;
+mod field;
+mod lexer;
+mod parser;
+
+pub use complete::{Completion, complete, complete_with};
+pub use parser::{parse, parse_on};
+
+use crate::model::Span;
+
+/// Why a query could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct QueryError {
+    /// What is wrong and what to write instead, one line.
+    pub message: String,
+    /// The bytes of the query that are wrong.
+    pub span: Span,
+}
+
+impl QueryError {
+    fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            span,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
