@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod config;
+pub mod facts;
 pub mod ingest;
 pub mod model;
 pub mod query;

@@ -3,5 +3,6 @@
 
 pub mod closest;
 pub mod layout;
+pub mod sentences;
 pub mod tokens;
 pub mod width;

@@ -1,0 +1,200 @@
+//! What a bare number counts: the head noun of "over 350,000 NVIDIA H100 GPUs".
+//!
+//! Without a grammar of English, a counted thing is told by its plural: the first plural noun within a
+//! few words, before anything that only holds sentences together. Where no such word stands, nothing
+//! is counted and the number stays a bare number.
+
+use super::lexicon::Class;
+use super::scan::{Case, Kind, Scan};
+
+/// The counted thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Its noun with the nouns and names before it, singular, as written.
+    pub unit: String,
+    /// One past its last token.
+    pub end: usize,
+}
+
+/// How many words may stand between a number and its noun.
+const REACH: usize = 6;
+
+/// The noun phrase counted by a number that ends before token `at`; `one` for the number 1.
+pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
+    let start = skip_of(scan, at);
+    let mut cursor = start;
+    let mut words: Vec<usize> = Vec::new();
+    while cursor < start + REACH {
+        let Some(token) = scan.token(cursor) else {
+            break;
+        };
+        match token.kind {
+            Kind::Word => {
+                let function = token.word.is_some_and(super::lexicon::Word::is_function);
+                if function
+                    || (token.has(Class::Verb)
+                        && !is_plural(scan, cursor)
+                        && !token.is_capitalised())
+                {
+                    break;
+                }
+                if token.has(Class::Report) {
+                    break;
+                }
+            }
+            Kind::Digits if scan.glued(cursor) => {
+                cursor += 1;
+                continue;
+            }
+            Kind::Sign('-' | '‑' | '\'' | '’' | '&')
+                if scan.glued(cursor) && scan.glued(cursor + 1) =>
+            {
+                if matches!(token.kind, Kind::Sign('\'' | '’')) {
+                    return None;
+                }
+                cursor += 1;
+                continue;
+            }
+            _ => break,
+        }
+        words.push(cursor);
+        let next_is_name = scan
+            .token(cursor + 1)
+            .is_some_and(|t| t.is_capitalised() || t.kind == Kind::Digits)
+            && token.is_capitalised();
+        let singular_one = one
+            && !token.has(Class::Adjective)
+            && token.case == Case::Lower
+            && !scan.is_dash(cursor + 1);
+        if (is_plural(scan, cursor) && !next_is_name && !hyphenated(scan, cursor)) || singular_one {
+            return Some(phrase(scan, &words, start, cursor + 1));
+        }
+        cursor += 1;
+    }
+    adjectival(scan, at, start, &words)
+}
+
+fn skip_of(scan: &Scan, at: usize) -> usize {
+    if scan.lower(at) == "of" {
+        at + 1 + usize::from(matches!(scan.lower(at + 1), "the" | "its" | "their"))
+    } else {
+        at
+    }
+}
+
+/// Whether a hyphen ties the word to the next one: the plural of `systems-level` counts nothing.
+fn hyphenated(scan: &Scan, at: usize) -> bool {
+    scan.is_sign(at + 1, '-') && scan.glued(at + 1) && scan.glued(at + 2)
+}
+
+/// A figure used as an adjective: `a 350,000 H100 GPU cluster` counts H100 GPUs.
+fn adjectival(scan: &Scan, at: usize, start: usize, words: &[usize]) -> Option<Head> {
+    if start != at || words.len() < 2 {
+        return None;
+    }
+    let (_, rest) = words.split_last()?;
+    let last = *rest.last()?;
+    let acronym = scan.token(last)?.case == Case::Upper;
+    acronym.then(|| phrase(scan, rest, at, last + 1))
+}
+
+fn phrase(scan: &Scan, words: &[usize], start: usize, end: usize) -> Head {
+    let first = words
+        .iter()
+        .copied()
+        .find(|&at| !scan.has(at, Class::Adjective) || at + 1 == end)
+        .unwrap_or(start);
+    let written = scan.span(first, end).of(scan.text);
+    Head {
+        unit: singular(written),
+        end,
+    }
+}
+
+/// Whether the word is a plural noun by its form.
+pub fn is_plural(scan: &Scan, at: usize) -> bool {
+    let word = scan.lower(at);
+    if matches!(
+        word,
+        "people"
+            | "children"
+            | "men"
+            | "women"
+            | "feet"
+            | "teeth"
+            | "mice"
+            | "personnel"
+            | "troops"
+            | "police"
+            | "aircraft"
+            | "cattle"
+            | "sheep"
+            | "fish"
+            | "criteria"
+            | "phenomena"
+            | "personen"
+            | "menschen"
+            | "mitarbeiter"
+            | "mitarbeitende"
+    ) {
+        return true;
+    }
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !matches!(
+            word,
+            "previous" | "various" | "always" | "perhaps" | "years" | "months" | "does" | "whereas"
+        )
+        || word.len() > 2
+            && scan.written(at).ends_with('s')
+            && scan
+                .written(at)
+                .trim_end_matches('s')
+                .bytes()
+                .all(|b| b.is_ascii_uppercase())
+}
+
+/// A noun phrase with its last word in the singular.
+pub fn singular(phrase: &str) -> String {
+    let (before, last) = phrase
+        .rfind([' ', '-'])
+        .map_or(("", phrase), |at| phrase.split_at(at + 1));
+    let lower = last.to_lowercase();
+    let single = match lower.as_str() {
+        "people" => "person".to_owned(),
+        "children" => "child".to_owned(),
+        "men" => "man".to_owned(),
+        "women" => "woman".to_owned(),
+        "feet" => "foot".to_owned(),
+        "teeth" => "tooth".to_owned(),
+        "mice" => "mouse".to_owned(),
+        "lives" => "life".to_owned(),
+        "wives" => "wife".to_owned(),
+        "vehicles" => "vehicle".to_owned(),
+        _ => stem(last),
+    };
+    format!("{before}{single}")
+}
+
+fn stem(word: &str) -> String {
+    let cut = |n: usize| word.get(..word.len().saturating_sub(n)).unwrap_or(word);
+    if word.len() > 4 && word.ends_with("ies") && !word.ends_with("movies") {
+        return format!("{}y", cut(3));
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "zzes"];
+    if hissing.iter().any(|end| word.ends_with(end)) {
+        return cut(2).to_owned();
+    }
+    if word.len() > 2
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+    {
+        return cut(1).to_owned();
+    }
+    word.to_owned()
+}

@@ -1,0 +1,479 @@
+//! Amounts: money, percent, measures, durations and counts, alone or as ranges.
+//!
+//! Each number is looked at once, with the words beside it. An amount says what it measures; a number
+//! beside which nothing is measured or counted is no amount, nor is the number in a name
+//! ("Llama 4", "GPT-5", "H100") or on a counter ("5 min read").
+
+use super::count;
+use super::lexicon::{Class, TimeUnit};
+use super::modifier;
+use super::money;
+use super::number::Reading;
+use super::scan::{Case, Kind, Scan};
+use super::unit::{self, Suffix};
+use crate::model::fact::FactKind;
+use crate::model::quantity::{Qualifier, Quantity, Unit};
+use crate::model::span::Span;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// An amount found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its tokens, with currency and unit, without qualifiers.
+    pub tokens: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
+    /// Money, percent, measure, duration or count.
+    pub kind: FactKind,
+    /// Its value.
+    pub quantity: Quantity,
+}
+
+/// All amounts of a scan, in order. `taken` tells the tokens that belong to dates.
+pub fn figures(scan: &Scan, readings: &[Reading], taken: impl Fn(usize) -> bool) -> Vec<Figure> {
+    let mut found: Vec<Figure> = Vec::new();
+    let mut index = 0;
+    while let Some(reading) = readings.get(index) {
+        let used = found
+            .last()
+            .is_some_and(|last| last.tokens.end > reading.tokens.start);
+        if used || taken(reading.tokens.start) {
+            index += 1;
+            continue;
+        }
+        let next = readings
+            .get(index + 1)
+            .filter(|next| !taken(next.tokens.start));
+        let previous_end = found.last().map_or(0, |last| last.tokens.end);
+        let amount = amount(scan, reading, next, previous_end);
+        if let Some(next) = next
+            && let Some(pair) = range(scan, reading, amount.as_ref(), next)
+        {
+            found.extend(pair);
+            index += 2;
+            continue;
+        }
+        found.extend(amount.and_then(|amount| figure(scan, amount)));
+        index += 1;
+    }
+    found
+}
+
+/// A number with its unit, before qualifiers.
+#[derive(Debug, Clone)]
+struct Amount {
+    tokens: Range<usize>,
+    kind: FactKind,
+    unit: Unit,
+    low: Decimal,
+    high: Decimal,
+    vague: bool,
+    /// Whether the unit stands in front, as in `$37`.
+    prefixed: bool,
+    scale: Decimal,
+}
+
+fn amount(
+    scan: &Scan,
+    reading: &Reading,
+    next: Option<&Reading>,
+    previous_end: usize,
+) -> Option<Amount> {
+    let Range { start, end } = reading.tokens;
+    let base = Amount {
+        tokens: start..end,
+        kind: FactKind::Count,
+        unit: Unit::None,
+        low: reading.value,
+        high: reading.upper.unwrap_or(reading.value),
+        vague: reading.upper.is_some(),
+        prefixed: false,
+        scale: reading.scale,
+    };
+    if let Some(currency) = money::before(scan, start).filter(|found| found.edge >= previous_end) {
+        return Some(in_front(scan, base, currency));
+    }
+    if is_code(scan, reading) {
+        return None;
+    }
+    if let Some(suffix) = unit::percent(scan, end) {
+        return Some(with_suffix(base, suffix));
+    }
+    if let Some(currency) = money::behind(scan, end) {
+        return Some(cents(scan, priced(base, currency, end), next));
+    }
+    if let Some(suffix) = unit::behind(scan, end) {
+        return is_told(scan, reading, &suffix).then(|| with_suffix(base, suffix));
+    }
+    if reading.attached || is_name(scan, reading) {
+        return None;
+    }
+    let one = reading.value == Decimal::ONE;
+    let head = count::head(scan, end, one)?;
+    let believable =
+        !reading.year || scan.has(head.end - 1, Class::People) || !year_before(scan, start);
+    let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
+    (believable && !fraction).then(|| Amount {
+        tokens: start..head.end,
+        unit: Unit::Count(head.unit),
+        ..base
+    })
+}
+
+/// A currency in front; `USD 5 million`, and the scale may stand behind a code: `75 USD million`.
+fn in_front(scan: &Scan, base: Amount, currency: money::Currency) -> Amount {
+    let mut amount = Amount {
+        tokens: currency.edge..base.tokens.end,
+        kind: FactKind::Money,
+        unit: Unit::Currency(currency.code.to_owned()),
+        prefixed: true,
+        ..base
+    };
+    // "-$5": the sign stands before the currency.
+    if let Some(before) = currency.edge.checked_sub(1)
+        && (scan.is_sign(before, '-') || scan.is_sign(before, '−'))
+        && !scan.glued(before)
+        && scan.glued(currency.edge)
+    {
+        amount.low = -amount.low;
+        amount.high = -amount.high;
+        amount.tokens.start = before;
+    }
+    if let Some(code) = scan.known(amount.tokens.end).and_then(|word| word.code)
+        && Unit::Currency(code.to_owned()) == amount.unit
+    {
+        amount.tokens.end += 1;
+    }
+    times(&mut amount, currency.worth);
+    amount
+}
+
+fn times(amount: &mut Amount, factor: Decimal) {
+    amount.low = amount
+        .low
+        .checked_mul(factor)
+        .unwrap_or(amount.low)
+        .normalize();
+    amount.high = amount
+        .high
+        .checked_mul(factor)
+        .unwrap_or(amount.high)
+        .normalize();
+}
+
+/// A currency behind: `5 million euros`, `12-cent`, `50 USD million`.
+fn priced(base: Amount, currency: money::Currency, _end: usize) -> Amount {
+    let mut amount = Amount {
+        tokens: base.tokens.start..currency.edge,
+        kind: FactKind::Money,
+        unit: Unit::Currency(currency.code.to_owned()),
+        ..base
+    };
+    times(&mut amount, currency.worth);
+    amount
+}
+
+/// `thirteen dollars and forty-five cents`, `15 dollars 50`, `75 USD million`.
+fn cents(scan: &Scan, mut amount: Amount, next: Option<&Reading>) -> Amount {
+    let end = amount.tokens.end;
+    if let Some(scale) = scan
+        .known(end)
+        .and_then(|word| word.scale)
+        .filter(|s| *s >= 1000)
+        && amount.scale == Decimal::ONE
+        && !scan.known(end).is_some_and(|word| word.scales)
+    {
+        times(&mut amount, Decimal::from(scale));
+        amount.tokens.end += 1;
+        return amount;
+    }
+    let Some(next) = next.filter(|next| {
+        next.upper.is_none() && next.value < Decimal::ONE_HUNDRED && next.value.fract().is_zero()
+    }) else {
+        return amount;
+    };
+    let gap = usize::from(scan.lower(end) == "and");
+    if next.tokens.start != end + gap || amount.prefixed {
+        return amount;
+    }
+    let coin = scan
+        .known(next.tokens.end)
+        .and_then(|word| word.coin)
+        .filter(|coin| coin.worth < Decimal::ONE);
+    let whole = amount.low.fract().is_zero();
+    if let Some(coin) = coin.filter(|_| whole) {
+        amount.low += next.value.checked_mul(coin.worth).unwrap_or_default();
+        amount.tokens.end = next.tokens.end + 1;
+        if let (Some(odd), "mao") = (
+            scan.known(amount.tokens.end).and_then(|w| w.cardinal),
+            scan.lower(next.tokens.end),
+        ) {
+            amount.low += Decimal::new(i64::from(odd), 2);
+            amount.tokens.end += 1;
+        }
+    } else if gap == 0
+        && whole
+        && next.value >= Decimal::TEN
+        && money::behind(scan, next.tokens.end).is_none()
+        && scan.token(next.tokens.end).is_none_or(|t| {
+            !t.is_word() && t.kind != Kind::Sign('$')
+                || matches!(
+                    scan.lower(next.tokens.end),
+                    "more" | "each" | "per" | "a" | "for"
+                )
+        })
+    {
+        amount.low += next.value / Decimal::ONE_HUNDRED;
+        amount.tokens.end = next.tokens.end;
+    }
+    amount.high = amount.low;
+    amount
+}
+
+fn with_suffix(base: Amount, suffix: Suffix) -> Amount {
+    let kind = match (&suffix.unit, suffix.time) {
+        (_, Some(_)) => FactKind::Duration,
+        (Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint, _) => FactKind::Percent,
+        _ => FactKind::Measure,
+    };
+    let mut amount = Amount {
+        tokens: base.tokens.start..suffix.end,
+        kind,
+        unit: suffix.unit,
+        ..base
+    };
+    if suffix.time == Some(TimeUnit::Fortnight) {
+        times(&mut amount, Decimal::TWO);
+        amount.unit = Unit::Measure("week".to_owned());
+    }
+    amount
+}
+
+/// Whether a unit is really one: no counter of a page ("29m ago", "5 min read"), no part of a code.
+fn is_told(scan: &Scan, reading: &Reading, suffix: &Suffix) -> bool {
+    let after = scan.lower(suffix.end);
+    let short = scan.lower(suffix.end - 1).len() <= 3;
+    if suffix.time.is_some() && (after == "read" || short && after == "ago") {
+        return false;
+    }
+    let single = scan.written(suffix.end - 1);
+    let capital_letter = single.len() == 1 && single.bytes().all(|b| b.is_ascii_uppercase());
+    if capital_letter
+        && suffix.time.is_none()
+        && !scan.glued(suffix.end - 1)
+        && is_name(scan, reading)
+    {
+        return false;
+    }
+    // "one second", "third quarter" are told by their number words; "a quarter" is not read here.
+    !(reading.year && suffix.time == Some(TimeUnit::Quarter))
+}
+
+/// Part of a code: `GPT-5`, `scp-173`, `F-16`, `24703 L-202`.
+fn is_code(scan: &Scan, reading: &Reading) -> bool {
+    let start = reading.tokens.start;
+    if !reading.digits {
+        return false;
+    }
+    let (Some(before), Some(word)) = (start.checked_sub(1), start.checked_sub(2)) else {
+        return false;
+    };
+    scan.is_dash(before)
+        && scan.glued(before)
+        && scan.glued(start)
+        && scan
+            .token(word)
+            .is_some_and(|t| t.is_word() && !t.has(Class::Preposition))
+}
+
+/// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`.
+fn is_name(scan: &Scan, reading: &Reading) -> bool {
+    if !reading.digits || reading.scale != Decimal::ONE || reading.tokens.len() != 1 {
+        return false;
+    }
+    let Some(before) = reading.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let Some(token) = scan.token(before) else {
+        return false;
+    };
+    if scan.is_sign(before, '#')
+        || matches!(
+            scan.lower(before),
+            "no" | "number"
+                | "version"
+                | "chapter"
+                | "section"
+                | "article"
+                | "page"
+                | "figure"
+                | "table"
+                | "phase"
+                | "level"
+                | "grade"
+                | "row"
+                | "step"
+                | "part"
+                | "day"
+                | "week"
+                | "game"
+                | "act"
+                | "episode"
+                | "season"
+        )
+    {
+        return true;
+    }
+    let known = token.word.is_some_and(|word| {
+        word.is_function()
+            || word.has(Class::Verb)
+            || word.has(Class::Up)
+            || word.has(Class::Down)
+            || word.has(Class::Report)
+            || word.month.is_some()
+            || word.has(Class::Adjective)
+    });
+    let people = scan.has(reading.tokens.end, Class::People);
+    token.is_capitalised()
+        && !known
+        && !people
+        && !(token.case == Case::Capital && opens(scan, before))
+}
+
+/// Whether the token at `at` is the first of its sentence.
+fn opens(scan: &Scan, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        matches!(
+            scan.token(before).map(|t| t.kind),
+            Some(Kind::Sign(super::scan::BORDER))
+        )
+    }) && scan.known(at).is_some()
+}
+
+fn year_before(scan: &Scan, start: usize) -> bool {
+    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
+    let value: u32 = scan.written(start).parse().unwrap_or_default();
+    (1800..=2100).contains(&value)
+        && !matches!(
+            before,
+            "over" | "than" | "about" | "some" | "nearly" | "least" | "to" | "of"
+        )
+}
+
+/// A range of two amounts: `between $37B and $40B`, `$37-40B`, `5 to 7 percent`. After "from" they stay two.
+fn range(
+    scan: &Scan,
+    first: &Reading,
+    amount: Option<&Amount>,
+    second: &Reading,
+) -> Option<Vec<Figure>> {
+    let end = amount
+        .filter(|a| a.kind != FactKind::Count)
+        .map_or(first.tokens.end, |a| a.tokens.end)
+        .min(second.tokens.start);
+    let start = amount.map_or(first.tokens.start, |a| a.tokens.start);
+    let other = self::amount(scan, second, None, end + 1)?;
+    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
+    let joined = other.tokens.start == end + 1
+        && match scan.lower(end) {
+            "to" | "bis" | "à" | "through" => true,
+            "and" => before == "between",
+            "or" => {
+                amount.is_none_or(|a| a.kind == FactKind::Count)
+                    && first.tokens.end == end
+                    && !first.year
+            }
+            _ => scan.is_dash(end),
+        };
+    if !joined
+        || first.year && second.year
+        || is_code(scan, first)
+        || first.upper.is_some()
+        || other.vague
+    {
+        return None;
+    }
+    let mut low = amount.filter(|a| a.kind != FactKind::Count).cloned();
+    if low.is_none() && (other.prefixed || first.attached && other.kind == FactKind::Count) {
+        return None;
+    }
+    let mut high = other;
+    if let Some(low) = &mut low {
+        if high.kind == FactKind::Count || high.unit == Unit::None {
+            // "$37-40B": the sign in front is for both.
+            if !low.prefixed {
+                return None;
+            }
+            high.kind = low.kind;
+            high.unit = low.unit.clone();
+            high.tokens.end = second.tokens.end;
+        }
+        if low.unit != high.unit {
+            return None;
+        }
+    }
+    let mut low = low.unwrap_or_else(|| Amount {
+        tokens: first.tokens.clone(),
+        low: first.value,
+        high: first.value,
+        scale: first.scale,
+        ..high.clone()
+    });
+    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.low < Decimal::ONE_THOUSAND {
+        let scale = high.scale;
+        times(&mut low, scale);
+    }
+    let apart = before == "from" || scan.lower(end) == "or";
+    if apart {
+        let two = [figure(scan, low)?, figure(scan, high)?];
+        return Some(two.into());
+    }
+    if low.low > high.high {
+        return None;
+    }
+    let tokens = low.tokens.start..high.tokens.end;
+    let mut both = figure(
+        scan,
+        Amount {
+            tokens,
+            high: high.high,
+            ..low
+        },
+    )?;
+    both.quantity.qualifier = Qualifier::Between;
+    Some(vec![both])
+}
+
+fn figure(scan: &Scan, amount: Amount) -> Option<Figure> {
+    if amount.unit == Unit::None {
+        return None;
+    }
+    let Range { start, end } = amount.tokens;
+    let said = modifier::qualifier(scan, start, end);
+    let qualifier = if amount.vague { Qualifier::Vague } else { said };
+    let (low, high) = match qualifier {
+        Qualifier::MoreThan | Qualifier::AtLeast => (Some(amount.low), None),
+        Qualifier::LessThan | Qualifier::AtMost => (None, Some(amount.high)),
+        _ => (Some(amount.low), Some(amount.high)),
+    };
+    let direction = if amount.kind == FactKind::Duration {
+        None
+    } else {
+        modifier::direction(scan, start, end)
+    };
+    let basis = modifier::basis(scan, end, direction.is_some());
+    Some(Figure {
+        span: scan.span(start, end),
+        tokens: start..end,
+        kind: amount.kind,
+        quantity: Quantity {
+            low,
+            high,
+            unit: amount.unit,
+            qualifier,
+            direction,
+            basis,
+        },
+    })
+}

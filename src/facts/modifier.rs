@@ -1,0 +1,272 @@
+//! The words around an amount that limit it or give it a direction: "over", "nearly", "rose", "a share".
+
+use super::lexicon::Class;
+use super::scan::{Kind, Scan};
+use crate::model::quantity::{Basis, Direction, Qualifier};
+
+/// How the words before token `from` and behind token `to` limit the amount between them.
+pub fn qualifier(scan: &Scan, from: usize, to: usize) -> Qualifier {
+    behind(scan, to)
+        .or_else(|| before(scan, from))
+        .unwrap_or_default()
+}
+
+fn behind(scan: &Scan, to: usize) -> Option<Qualifier> {
+    if scan.is_sign(to, '+') && scan.glued(to)
+        || matches!(
+            (scan.lower(to), scan.lower(to + 1)),
+            ("or", "more" | "greater" | "higher" | "above") | ("and", "up" | "above")
+        )
+    {
+        return Some(Qualifier::AtLeast);
+    }
+    match (scan.lower(to), scan.lower(to + 1)) {
+        ("or", "less" | "fewer" | "lower") => Some(Qualifier::AtMost),
+        ("or", "so") => Some(Qualifier::About),
+        _ => None,
+    }
+}
+
+fn before(scan: &Scan, from: usize) -> Option<Qualifier> {
+    let word = |back: usize| from.checked_sub(back).map_or("", |at| scan.lower(at));
+    let sign = from
+        .checked_sub(1)
+        .and_then(|at| scan.token(at))
+        .map(|t| t.kind);
+    if let Some(Kind::Sign(c)) = sign {
+        match c {
+            '~' | '≈' => return Some(Qualifier::About),
+            '>' => return Some(Qualifier::MoreThan),
+            '<' => return Some(Qualifier::LessThan),
+            '≥' => return Some(Qualifier::AtLeast),
+            '≤' => return Some(Qualifier::AtMost),
+            _ => {}
+        }
+    }
+    let (one, two, three) = (word(1), word(2), word(3));
+    Some(match (two, one) {
+        ("more" | "greater" | "higher" | "better", "than") if three == "no" => Qualifier::AtMost,
+        ("less" | "fewer" | "lower", "than") if matches!(three, "no" | "not") => Qualifier::AtLeast,
+        ("more" | "greater" | "higher" | "better", "than") => Qualifier::MoreThan,
+        ("less" | "fewer" | "lower" | "smaller", "than") => Qualifier::LessThan,
+        ("at", "least") | ("a", "minimum") | ("minimum", "of") => Qualifier::AtLeast,
+        ("at", "most") | ("up", "to") | ("maximum", "of") => Qualifier::AtMost,
+        ("many" | "much" | "high", "as") if three == "as" => Qualifier::AtMost,
+        ("few" | "little" | "low", "as") if three == "as" => Qualifier::AtLeast,
+        ("close" | "near", "to")
+        | ("in", "about")
+        | ("an", "estimated" | "average")
+        | ("order", "of") => Qualifier::About,
+        (
+            _,
+            "over" | "exceeding" | "above" | "exceeded" | "exceeds" | "topped" | "surpassed"
+            | "topping" | "exceed" | "mehr" | "über",
+        ) => Qualifier::MoreThan,
+        (_, "under" | "below" | "unter") => Qualifier::LessThan,
+        (
+            _,
+            "nearly" | "almost" | "about" | "around" | "approximately" | "roughly" | "some"
+            | "circa" | "ca" | "estimated" | "approx" | "fast" | "rund" | "etwa" | "environ"
+            | "unos" | "unas" | "alrededor",
+        ) => Qualifier::About,
+        (_, "upto") => Qualifier::AtMost,
+        _ => return None,
+    })
+}
+
+/// Whether the text says that something rose or fell *by* the amount, in the words right around it.
+pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
+    if let Some(direction) = direction_behind(scan, to) {
+        return Some(direction);
+    }
+    let mut at = from;
+    for _ in 0..6 {
+        at = at.checked_sub(1)?;
+        let token = scan.token(at)?;
+        if let Kind::Sign(c) = token.kind {
+            if matches!(c, '$' | '€' | '£' | '~' | '-' | '(') {
+                continue;
+            }
+            return None;
+        }
+        if matches!(scan.lower(at), "to" | "from" | "at" | "in") && scan.lower(at + 1) != "least" {
+            return None;
+        }
+        let word = token.word?;
+        let found = change(scan, at);
+        if found.is_some() {
+            return found;
+        }
+        let light = word.is_function()
+            || word.has(Class::Adjective)
+            || word.has(Class::Comparison)
+            || matches!(
+                scan.lower(at),
+                "estimated" | "another" | "additional" | "sharply" | "slightly" | "record"
+            );
+        if !light {
+            return None;
+        }
+    }
+    None
+}
+
+/// `a 20% year-over-year increase`, `5 percent higher`, `27% drop`.
+fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
+    for at in to..to + 5 {
+        let token = scan.token(at)?;
+        match token.kind {
+            Kind::Sign('-') => continue,
+            Kind::Word => {}
+            _ => return None,
+        }
+        let noun = matches!(
+            scan.lower(at),
+            "increase"
+                | "rise"
+                | "gain"
+                | "jump"
+                | "growth"
+                | "surge"
+                | "decline"
+                | "decrease"
+                | "drop"
+                | "fall"
+                | "cut"
+                | "reduction"
+                | "higher"
+                | "lower"
+                | "loss"
+                | "hike"
+                | "raise"
+                | "slump"
+                | "plunge"
+                | "slide"
+                | "climb"
+                | "dip"
+                | "boost"
+        );
+        if noun {
+            return change(scan, at);
+        }
+        let light = matches!(
+            scan.lower(at),
+            "year"
+                | "over"
+                | "on"
+                | "quarter"
+                | "month"
+                | "annual"
+                | "yoy"
+                | "price"
+                | "pay"
+                | "sales"
+                | "revenue"
+                | "tax"
+                | "wage"
+                | "sequential"
+                | "net"
+        );
+        if !light {
+            return None;
+        }
+    }
+    None
+}
+
+fn change(scan: &Scan, at: usize) -> Option<Direction> {
+    let token = scan.token(at)?;
+    if matches!(scan.lower(at), "up") && scan.lower(at + 1) == "to" {
+        return None;
+    }
+    if token.has(Class::Up) {
+        Some(Direction::Up)
+    } else if token.has(Class::Down) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
+}
+
+/// What a change or a rate is measured against, and one past the last token that belongs to the amount.
+pub fn basis(scan: &Scan, to: usize, change: bool) -> Option<Basis> {
+    let mut at = to;
+    if scan.is_sign(at, '/') && scan.glued(at) && scan.token(at + 1).is_some_and(|t| t.is_word()) {
+        return Some(Basis::Per(scan.lower(at + 1).to_owned()));
+    }
+    let dash = scan.is_sign(at, '-');
+    at += usize::from(dash);
+    if matches!(scan.lower(at), "per" | "a" | "an" | "each") {
+        let noun = at + 1 + usize::from(scan.is_dash(at + 1));
+        let unit = scan.known(noun).is_some_and(|w| w.time.is_some());
+        let per = scan.lower(at) == "per" && scan.token(noun).is_some_and(|t| t.is_word());
+        let one = matches!(
+            scan.lower(noun),
+            "share"
+                | "barrel"
+                | "ton"
+                | "tonne"
+                | "unit"
+                | "person"
+                | "head"
+                | "ounce"
+                | "gallon"
+                | "pound"
+                | "kilo"
+                | "mile"
+        );
+        if (per || unit || one)
+            && scan.lower(noun + 1) != "ago"
+            && scan.lower(noun + 1) != "earlier"
+        {
+            return Some(Basis::Per(scan.lower(noun).to_owned()));
+        }
+    }
+    if !change {
+        return None;
+    }
+    comparison(scan, to)
+}
+
+/// `year over year`, `from a year earlier`, `quarter-on-quarter` within the next words of the clause.
+fn comparison(scan: &Scan, to: usize) -> Option<Basis> {
+    for at in to..to + 12 {
+        let token = scan.token(at)?;
+        if matches!(token.kind, Kind::Sign('.' | ';' | super::scan::BORDER)) {
+            return None;
+        }
+        let (second, third) = (
+            at + 1 + usize::from(scan.is_dash(at + 1)),
+            at + 2 + 2 * usize::from(scan.is_dash(at + 1)),
+        );
+        let over =
+            matches!(scan.lower(second), "over" | "on") && scan.lower(third) == scan.lower(at);
+        let earlier = matches!(scan.lower(at), "year" | "quarter" | "month")
+            && matches!(scan.lower(at + 1), "earlier" | "ago" | "before");
+        match scan.lower(at) {
+            "yoy" => return Some(Basis::YearOverYear),
+            "qoq" => return Some(Basis::QuarterOverQuarter),
+            "mom" => return Some(Basis::MonthOverMonth),
+            "year" if over || earlier => return Some(Basis::YearOverYear),
+            "quarter" if over || earlier => return Some(Basis::QuarterOverQuarter),
+            "month" if over || earlier => return Some(Basis::MonthOverMonth),
+            "previous" | "prior" | "last"
+                if at > 0
+                    && matches!(scan.lower(at - 1), "the" | "than")
+                    && matches!(
+                        scan.lower(at.saturating_sub(2)),
+                        "from" | "than" | "with" | "over"
+                    ) =>
+            {
+                match scan.lower(at + 1) {
+                    "year" => return Some(Basis::YearOverYear),
+                    "quarter" => return Some(Basis::QuarterOverQuarter),
+                    "month" => return Some(Basis::MonthOverMonth),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

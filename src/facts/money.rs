@@ -1,0 +1,177 @@
+//! Currencies around a number: signs, codes and words, before and behind.
+
+use super::lexicon::{self, Class};
+use super::scan::{Kind, Scan};
+use rust_decimal::Decimal;
+
+/// A currency beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub code: &'static str,
+    /// What one of it is worth: a cent is 0.01.
+    pub worth: Decimal,
+    /// Where the amount now begins or ends, as a token position.
+    pub edge: usize,
+}
+
+impl Currency {
+    const fn new(code: &'static str, edge: usize) -> Self {
+        Self {
+            code,
+            worth: Decimal::ONE,
+            edge,
+        }
+    }
+}
+
+/// The currency in front of the number that begins at token `at`: `$5`, `US$ 5`, `USD 5`, `Rs 500`.
+pub fn before(scan: &Scan, at: usize) -> Option<Currency> {
+    let last = at.checked_sub(1)?;
+    let token = scan.token(last)?;
+    if let Kind::Sign(sign) = token.kind {
+        let code = lexicon::currency_sign(sign)?;
+        if sign == '$'
+            && let Some(mark) = dollar_mark(scan, last)
+        {
+            return Some(mark);
+        }
+        return Some(Currency::new(code, last));
+    }
+    let word = token.word?;
+    let written = scan.written(last);
+    if let Some(code) = word
+        .code
+        .filter(|_| written.len() == 3 && is_upper(written))
+    {
+        return Some(Currency::new(code, last));
+    }
+    let coin = word.prefix?;
+    (is_upper(written) || written == "Rs" || coin.worth < Decimal::ONE).then_some(Currency {
+        code: coin.code,
+        worth: coin.worth,
+        edge: last,
+    })
+}
+
+/// The letters before a dollar sign: `HK$5`. Apart from it only where they cannot be an article.
+fn dollar_mark(scan: &Scan, sign: usize) -> Option<Currency> {
+    let before = sign.checked_sub(1)?;
+    let code = scan.known(before)?.mark?;
+    let free = !scan.glued(before);
+    let fits = scan.glued(sign)
+        && (scan.written(before).len() > 1 || is_upper(scan.written(before)))
+        || matches!(
+            scan.lower(before),
+            "c" | "us" | "hk" | "nz" | "mxn" | "cad" | "usd"
+        );
+    (free && fits).then_some(Currency::new(code, before))
+}
+
+fn is_upper(written: &str) -> bool {
+    !written.is_empty() && written.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The currency behind a number that ends before token `at`: `5 euros`, `12-cent`, `10 US dollars`, `5 €`.
+pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
+    let at = at + usize::from(hyphen(scan, at));
+    let token = scan.token(at)?;
+    if let Kind::Sign(sign) = token.kind {
+        let code = lexicon::currency_sign(sign)?;
+        let owns_next = scan
+            .token(at + 1)
+            .is_some_and(|t| t.kind == Kind::Digits && t.glued);
+        return (!owns_next).then_some(Currency::new(code, at + 1));
+    }
+    if let Some(currency) = national(scan, at) {
+        return Some(currency);
+    }
+    let word = token.word?;
+    let written = scan.written(at);
+    if let Some(coin) = word.coin {
+        if coin.code == "GBP" && written.starts_with("pound") && !means_money(scan, at) {
+            return None;
+        }
+        return Some(Currency {
+            code: coin.code,
+            worth: coin.worth,
+            edge: at + 1,
+        });
+    }
+    let code = word.code?;
+    let shouted = is_upper(written) || matches!(scan.lower(at), "rmb" | "usd" | "eur" | "gbp");
+    shouted.then_some(Currency::new(code, at + 1))
+}
+
+/// Whether a hyphen joins the word at `at + 1` to the figure before: `12-cent`, `one - time`.
+pub fn hyphen(scan: &Scan, at: usize) -> bool {
+    scan.is_sign(at, '-')
+        && scan.glued(at) == scan.glued(at + 1)
+        && scan.token(at + 1).is_some_and(super::scan::Token::is_word)
+}
+
+/// `US dollars`, `Hong Kong dollars`, `u.s. dollars`.
+fn national(scan: &Scan, at: usize) -> Option<Currency> {
+    if scan.says(at, &["u", ".", "s", "."]) && scan.lower(at + 4).starts_with("dollar") {
+        return Some(Currency::new("USD", at + 5));
+    }
+    let first = scan.token(at).filter(|t| t.is_word())?;
+    if first.has(Class::Determiner) {
+        return None;
+    }
+    let singular = |at: usize| scan.lower(at).trim_end_matches('s').to_owned();
+    let coin = |at: usize| {
+        let name = scan.lower(at);
+        scan.known(at).is_some_and(|word| word.coin.is_some())
+            || name.starts_with("real")
+            || name.starts_with("mark")
+            || name == "koruna"
+    };
+    if coin(at + 1) {
+        let name = format!("{}_{}", scan.lower(at), singular(at + 1));
+        if let Some(code) = lexicon::national_currency(&name) {
+            return Some(Currency::new(code, at + 2));
+        }
+    }
+    if coin(at + 2) {
+        let name = format!(
+            "{}_{}_{}",
+            scan.lower(at),
+            scan.lower(at + 1),
+            singular(at + 2)
+        );
+        return lexicon::national_currency(&name).map(|code| Currency::new(code, at + 3));
+    }
+    None
+}
+
+/// Whether a pound is money here: a scale or "sterling" beside it, or the words of paying within eight tokens before.
+fn means_money(scan: &Scan, at: usize) -> bool {
+    if scan.lower(at + 1) == "sterling" {
+        return true;
+    }
+    let from = at.saturating_sub(8);
+    (from..at).any(|before| {
+        scan.known(before).is_some_and(|word| {
+            word.scale.is_some_and(|s| s >= 1_000_000) || word.has(Class::Metric)
+        }) || matches!(
+            scan.lower(before),
+            "pay"
+                | "paid"
+                | "pays"
+                | "cost"
+                | "costs"
+                | "price"
+                | "priced"
+                | "worth"
+                | "sold"
+                | "spend"
+                | "spent"
+                | "fined"
+                | "bid"
+                | "earn"
+                | "earned"
+                | "british"
+        )
+    })
+}

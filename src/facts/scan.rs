@@ -1,0 +1,305 @@
+//! One pass over a text: words, digits and signs, each with what the lexicon knows of it.
+//!
+//! Every later stage (numbers, dates, amounts, names, weights) reads these tokens and never the
+//! characters again, so a text is looked at once. The scan decides nothing.
+
+use super::lexicon::{self, Word};
+use crate::model::span::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// Any other visible character.
+    Sign(char),
+}
+
+/// How the letters of a word are cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// No upper-case letter, or no letters.
+    Lower,
+    /// Upper-case first letter only.
+    Capital,
+    /// Upper-case letters only, two at least.
+    Upper,
+    /// Anything else: `iPhone`, `OpenAI`.
+    Mixed,
+}
+
+/// A word, a run of digits, or a sign.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: Kind,
+    /// How it is cased.
+    pub case: Case,
+    /// Whether no white space stands before it.
+    pub glued: bool,
+    /// What the lexicon knows of the word.
+    pub word: Option<&'static Word>,
+}
+
+impl Token {
+    /// Whether it is the sign `c`.
+    pub fn is_sign(&self, c: char) -> bool {
+        self.kind == Kind::Sign(c)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a word with an upper-case letter.
+    pub fn is_capitalised(&self) -> bool {
+        self.is_word() && self.case != Case::Lower
+    }
+
+    /// Whether the lexicon puts the word in `class`.
+    pub fn has(&self, class: lexicon::Class) -> bool {
+        self.word.is_some_and(|word| word.has(class))
+    }
+}
+
+/// The tokens of a text. Positions outside give empty answers, so automata need no bounds of their own.
+#[derive(Debug)]
+pub struct Scan<'a> {
+    /// The text that was scanned.
+    pub text: &'a str,
+    lower: String,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+    /// Whether figures are written with a decimal comma.
+    pub decimal_comma: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// Scans all of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self::with_borders(text, &[])
+    }
+
+    /// Scans `text` and puts an empty sign at each border (byte offsets in order), so that nothing
+    /// is read across the edge of a sentence, an item or a cell.
+    pub fn with_borders(text: &'a str, borders: &[usize]) -> Self {
+        let mut scan = Self {
+            text,
+            lower: text.to_ascii_lowercase(),
+            tokens: Vec::with_capacity(text.len() / 5 + 4),
+            decimal_comma: false,
+        };
+        scan.read(borders);
+        scan
+    }
+
+    fn read(&mut self, borders: &[usize]) {
+        let mut borders = borders.iter().peekable();
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        let mut glued = false;
+        while let Some(&byte) = bytes.get(at) {
+            let start = at;
+            while borders.next_if(|border| **border <= start).is_some() {
+                self.push(start, start, Kind::Sign(BORDER), false);
+                glued = false;
+            }
+            if let Some(end) = address_end(self.text, start).filter(|_| !glued) {
+                at = end;
+                self.push(start, at, Kind::Sign('/'), false);
+                glued = true;
+                continue;
+            }
+            if byte.is_ascii_alphabetic() || byte >= 0x80 {
+                let Some(end) = word_end(self.text, at) else {
+                    let c = self.text.get(at..).and_then(|rest| rest.chars().next());
+                    let c = c.unwrap_or(' ');
+                    at += c.len_utf8();
+                    if c.is_whitespace() {
+                        glued = false;
+                        continue;
+                    }
+                    self.push(start, at, Kind::Sign(c), glued);
+                    glued = true;
+                    continue;
+                };
+                at = end;
+                self.push(start, at, Kind::Word, glued);
+            } else if byte.is_ascii_digit() {
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                self.push(start, at, Kind::Digits, glued);
+            } else {
+                at += 1;
+                if byte.is_ascii_whitespace() {
+                    glued = false;
+                    continue;
+                }
+                self.push(start, at, Kind::Sign(byte as char), glued);
+            }
+            glued = true;
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind, glued: bool) {
+        let (word, case) = if kind == Kind::Word {
+            let folded = self.lower.get(start..end).unwrap_or_default();
+            (
+                lexicon::word(folded),
+                case_of(self.text.get(start..end).unwrap_or_default()),
+            )
+        } else {
+            (None, Case::Lower)
+        };
+        self.tokens.push(Token {
+            span: Span::new(start, end),
+            kind,
+            case,
+            glued,
+            word,
+        });
+    }
+
+    /// The token at position `at`.
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// What the lexicon knows of the token at `at`.
+    pub fn known(&self, at: usize) -> Option<&'static Word> {
+        self.tokens.get(at)?.word
+    }
+
+    /// The token's text, ASCII letters in lower case; empty outside.
+    pub fn lower(&self, at: usize) -> &str {
+        self.tokens
+            .get(at)
+            .and_then(|token| self.lower.get(token.span.start..token.span.end))
+            .unwrap_or_default()
+    }
+
+    /// The token's text as written; empty outside.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether the token at `at` is the sign `c`.
+    pub fn is_sign(&self, at: usize, c: char) -> bool {
+        self.token(at).is_some_and(|token| token.is_sign(c))
+    }
+
+    /// Whether the token at `at` is a dash of any width.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(
+            self.token(at).map(|token| token.kind),
+            Some(Kind::Sign('-' | '–' | '—' | '‐' | '‑' | '−' | '~'))
+        )
+    }
+
+    /// Whether the token at `at` follows the one before it without white space.
+    pub fn glued(&self, at: usize) -> bool {
+        at > 0 && self.token(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the lexicon puts the word at `at` in `class`.
+    pub fn has(&self, at: usize, class: lexicon::Class) -> bool {
+        self.token(at).is_some_and(|token| token.has(class))
+    }
+
+    /// Whether the words from `at` on are `words`, in lower case.
+    pub fn says(&self, at: usize, words: &[&str]) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(offset, word)| self.lower(at + offset) == *word)
+    }
+
+    /// The span from the token `from` to the token before `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.token(from).map_or(self.text.len(), |t| t.span.start);
+        let end = to
+            .checked_sub(1)
+            .and_then(|last| self.token(last))
+            .map_or(start, |t| t.span.end);
+        Span::new(start, end)
+    }
+
+    /// The first token that starts at or after byte `offset`.
+    pub fn at(&self, offset: usize) -> usize {
+        self.tokens
+            .partition_point(|token| token.span.start < offset)
+    }
+
+    /// The positions of the tokens inside `span`.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.at(span.start);
+        first..self.at(span.end).max(first)
+    }
+}
+
+/// The sign of an empty token at a border.
+pub const BORDER: char = '\n';
+
+/// One past a web address that starts at byte `at`: it is one sign, and nothing is read inside.
+fn address_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let bytes = rest.as_bytes();
+    if !matches!(bytes.first(), Some(b'h' | b'w' | b'H' | b'W')) {
+        return None;
+    }
+    let begins = ["http://", "https://", "www."].iter().any(|prefix| {
+        rest.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    });
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    begins.then(|| at + length)
+}
+
+/// One past the letters that start at byte `at`; `None` when no letter stands there.
+fn word_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphabetic() {
+            end += 1;
+        } else if byte < 0x80 {
+            break;
+        } else {
+            let c = text.get(end..)?.chars().next()?;
+            if !c.is_alphabetic() && !is_mark(c) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+    }
+    (end > at).then_some(end)
+}
+
+/// Combining marks that belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
+}
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let (mut upper, mut lower) = (0, 0);
+    for c in letters {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    match (first, upper, lower) {
+        (false, 0, _) => Case::Lower,
+        (true, 0, _) => Case::Capital,
+        (true, _, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}

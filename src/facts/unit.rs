@@ -1,0 +1,259 @@
+//! What stands behind a number and says what it measures: percent, units, spans of time.
+
+use super::lexicon::{self, TimeUnit};
+use super::money::hyphen;
+use super::scan::{Kind, Scan};
+use crate::model::quantity::Unit;
+
+/// A unit behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suffix {
+    /// What is measured.
+    pub unit: Unit,
+    /// One past its last token.
+    pub end: usize,
+    /// The unit of time, when it is one.
+    pub time: Option<TimeUnit>,
+}
+
+/// The unit of a number that ends before token `at`, if a unit follows.
+pub fn behind(scan: &Scan, at: usize) -> Option<Suffix> {
+    percent(scan, at)
+        .or_else(|| time(scan, at))
+        .or_else(|| measure(scan, at))
+}
+
+fn suffix(unit: Unit, end: usize) -> Option<Suffix> {
+    Some(Suffix {
+        unit,
+        end,
+        time: None,
+    })
+}
+
+/// `%`, `percent`, `per cent`, `percentage points`, `basis points`.
+pub fn percent(scan: &Scan, at: usize) -> Option<Suffix> {
+    let at = at + usize::from(hyphen(scan, at));
+    let points = |at: usize| {
+        matches!(
+            scan.lower(at + usize::from(scan.is_dash(at))),
+            "point" | "points"
+        )
+    };
+    let sign = scan.is_sign(at, '%') || scan.is_sign(at, '％');
+    let word = matches!(
+        scan.lower(at),
+        "percent" | "percents" | "percentage" | "percentages" | "pct" | "prozent" | "pc"
+    );
+    if sign || word {
+        let end = at + 1;
+        if points(end) {
+            return suffix(
+                Unit::PercentagePoint,
+                end + 1 + usize::from(scan.is_dash(end)),
+            );
+        }
+        if scan.says(at, &["pct", "."]) && scan.glued(at + 1) {
+            return suffix(Unit::Percent, end);
+        }
+        return suffix(Unit::Percent, end);
+    }
+    if scan.says(at, &["per", "cent"])
+        || scan.says(at, &["por", "ciento"])
+        || scan.says(at, &["pour", "cent"])
+    {
+        return suffix(Unit::Percent, at + 2);
+    }
+    if scan.lower(at) == "pp" || scan.lower(at) == "ppt" {
+        return suffix(Unit::PercentagePoint, at + 1);
+    }
+    if scan.lower(at) == "basis" && points(at + 1) {
+        return suffix(Unit::BasisPoint, at + 2 + usize::from(scan.is_dash(at + 1)));
+    }
+    (matches!(scan.lower(at), "bps" | "bp")).then(|| suffix(Unit::BasisPoint, at + 1))?
+}
+
+/// A unit of time: `12 months`, `three-year`, `3h`.
+fn time(scan: &Scan, at: usize) -> Option<Suffix> {
+    let joined = hyphen(scan, at);
+    let at = at + usize::from(joined);
+    let mut unit = scan.known(at).and_then(|word| word.time);
+    if unit.is_none() && (scan.glued(at) || joined) {
+        unit = match scan.written(at) {
+            "h" => Some(TimeUnit::Hour),
+            "y" | "Y" => Some(TimeUnit::Year),
+            "s" => Some(TimeUnit::Second),
+            "d" => Some(TimeUnit::Day),
+            _ => None,
+        };
+    }
+    let mut end = at + 1;
+    if unit.is_none()
+        && matches!(
+            scan.lower(at),
+            "business"
+                | "working"
+                | "calendar"
+                | "trading"
+                | "straight"
+                | "consecutive"
+                | "full"
+                | "whole"
+        )
+    {
+        unit = scan.known(at + 1).and_then(|word| word.time);
+        end = at + 2;
+    }
+    let unit = unit?;
+    if scan.is_dash(end) && matches!(scan.lower(end + 1), "old" | "olds")
+        || scan.lower(end) == "old"
+    {
+        let end = end + 1 + usize::from(scan.is_dash(end));
+        return suffix(Unit::Measure("year-old".to_owned()), end);
+    }
+    Some(Suffix {
+        unit: Unit::Measure(time_name(unit).to_owned()),
+        end,
+        time: Some(unit),
+    })
+}
+
+/// The contract's name of a unit of time.
+pub const fn time_name(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "second",
+        TimeUnit::Minute => "minute",
+        TimeUnit::Hour => "hour",
+        TimeUnit::Day => "day",
+        TimeUnit::Week => "week",
+        TimeUnit::Fortnight => "fortnight",
+        TimeUnit::Weekend => "weekend",
+        TimeUnit::Month => "month",
+        TimeUnit::Quarter => "quarter",
+        TimeUnit::Half => "half",
+        TimeUnit::Year => "year",
+        TimeUnit::Decade => "decade",
+        TimeUnit::Century => "century",
+    }
+}
+
+/// A physical unit, with its square or cube and what it is taken per.
+fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
+    let joined = hyphen(scan, at);
+    let mut at = at + usize::from(joined);
+    let bracket = scan.is_sign(at, '[') || scan.is_sign(at, '<');
+    at += usize::from(bracket);
+    if scan.is_sign(at, '°') || scan.is_sign(at, 'º') {
+        return degrees(scan, at + 1).or_else(|| suffix(Unit::Measure("deg".to_owned()), at + 1));
+    }
+    let (power, first) = match scan.lower(at) {
+        "square" | "sq" => (2, at + 1 + usize::from(scan.is_sign(at + 1, '.'))),
+        "cubic" | "cu" => (3, at + 1),
+        "metric" | "nautical" | "fluid" | "short" | "long" => (1, at + 1),
+        _ => (1, at),
+    };
+    let named = scan.known(first).and_then(|word| word.unit);
+    let (code, mut end) = if let Some(code) = named {
+        (code, first + 1)
+    } else if scan.known(first).and_then(|w| w.coin).is_some()
+        && scan.lower(first).starts_with("pound")
+    {
+        ("[lb_av]", first + 1)
+    } else if matches!(scan.lower(first), "dollar" | "dollars") {
+        return None;
+    } else {
+        let exact = abbreviation(scan, first)?;
+        (exact.0, exact.1)
+    };
+    let mut code = match (scan.lower(at), code) {
+        ("metric", "[ston_av]") => "t".to_owned(),
+        ("nautical", "[mi_i]") => "[nmi_i]".to_owned(),
+        ("fluid", "[oz_av]") => "[foz_us]".to_owned(),
+        ("short" | "long", "[ston_av]") => "[ston_av]".to_owned(),
+        ("metric" | "nautical" | "fluid" | "short" | "long", _) => return None,
+        _ if power > 1 => raised(code, power),
+        _ => code.to_owned(),
+    };
+    if code == "deg" {
+        return degrees(scan, end).or_else(|| suffix(Unit::Measure(code), end));
+    }
+    if let Some((after, per)) = rate(scan, end) {
+        if code == "[mi_i]" && per == "[gal_us]" || per != "[gal_us]" {
+            code = format!("{code}/{per}");
+            end = after;
+        }
+    } else if matches!(scan.lower(end), "hour" | "hours") && scan.is_dash(end - 1) {
+        code.push_str(".h");
+        end += 1;
+    } else if (scan.is_dash(end) && scan.lower(end + 1) == "hour"
+        || matches!(scan.lower(end), "hours" | "hour"))
+        && code.ends_with('W')
+    {
+        end += 1 + usize::from(scan.is_dash(end));
+        code.push_str(".h");
+    }
+    if bracket && (scan.is_sign(end, ']') || scan.is_sign(end, '>')) {
+        end += 1;
+    }
+    suffix(Unit::Measure(code), end)
+}
+
+/// A unit written short, exactly so; one letter alone must not begin a code such as `L-202`.
+fn abbreviation(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
+    let written = scan.written(at);
+    // "km²" and "m2" are two tokens.
+    if scan.glued(at + 1)
+        && let Some(next) = scan.token(at + 1)
+    {
+        let squared = format!("{written}{}", scan.written(at + 1));
+        if let Some(code) = lexicon::abbreviated_unit(&squared) {
+            return Some((code, at + 2));
+        }
+        if next.kind == Kind::Digits
+            || scan.is_dash(at + 1)
+                && scan.glued(at + 2)
+                && scan.token(at + 2)?.kind == Kind::Digits
+        {
+            return None;
+        }
+        if matches!(next.kind, Kind::Sign('\'' | '’')) {
+            return None;
+        }
+    }
+    let code = lexicon::abbreviated_unit(written)?;
+    (!scan.written(at).is_empty()).then_some((code, at + 1))
+}
+
+fn degrees(scan: &Scan, at: usize) -> Option<Suffix> {
+    let code = match scan.lower(at) {
+        "c" | "celsius" => "Cel",
+        "f" | "fahrenheit" => "[degF]",
+        _ => return None,
+    };
+    suffix(Unit::Measure(code.to_owned()), at + 1)
+}
+
+fn raised(code: &str, power: u8) -> String {
+    match (code, power) {
+        ("[ft_i]", 2) => "[sft_i]".to_owned(),
+        ("[ft_i]", _) => "[cft_i]".to_owned(),
+        ("[mi_i]", 2) => "[smi_us]".to_owned(),
+        _ => format!("{code}{power}"),
+    }
+}
+
+/// `per hour`, `/s`, `an hour`: what a unit is taken per, where the two make a unit of their own.
+fn rate(scan: &Scan, at: usize) -> Option<(usize, &'static str)> {
+    let slash = scan.is_sign(at, '/') && scan.glued(at);
+    if !slash && !matches!(scan.lower(at), "per" | "an" | "a") {
+        return None;
+    }
+    let per = match scan.lower(at + 1) {
+        "h" | "hr" | "hour" => "h",
+        "s" | "sec" | "second" => "s",
+        "ms" | "millisecond" => "ms",
+        "gallon" => "[gal_us]",
+        _ => return None,
+    };
+    Some((at + 2, per))
+}

@@ -1,0 +1,404 @@
+//! Where sentences end.
+//!
+//! One pass over the text, without a model: a terminator ends a sentence unless what stands before it
+//! (an abbreviation, an initial, a list number) or behind it (a lower-case word, a reporting verb after
+//! a closing quote) says otherwise. The abbreviations are a data file, one a line. Numbers, addresses and
+//! host names never split, because a terminator must be followed by white space (Chinese and
+//! Japanese full stops excepted).
+
+use crate::model::span::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Splits the part `within` of `text` into sentences, in order, each without white space at its ends.
+///
+/// Offsets count in `text`. Every visible character of `within` lies in exactly one sentence.
+/// A blank line always ends a sentence; a single line break is white space.
+///
+/// ```
+/// use pressmark::{model::span::Span, text::sentences};
+/// let text = "Mr. Smith paid $3.5 million. He left.";
+/// let found = sentences::split(text, Span::new(0, text.len()));
+/// assert_eq!(found[0].of(text), "Mr. Smith paid $3.5 million.");
+/// ```
+pub fn split(text: &str, within: Span) -> Vec<Span> {
+    let within = within.clipped(text);
+    let slice = within.of(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some((end, blank_line)) = next_candidate(slice, at) {
+        if blank_line || ends_sentence(slice, start, end) {
+            let sentence = Span::new(within.start + start, within.start + end.after).trimmed(text);
+            if !sentence.is_empty() {
+                sentences.push(sentence);
+            }
+            start = end.after;
+        }
+        at = end.after;
+    }
+    let rest = Span::new(within.start + start, within.end).trimmed(text);
+    if !rest.is_empty() {
+        sentences.push(rest);
+    }
+    sentences
+}
+
+/// A place where a sentence may end.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// First byte of the run of terminators.
+    mark: usize,
+    /// One past the terminators and the closing quotes and brackets that belong to them.
+    after: usize,
+    /// The last terminator.
+    sign: char,
+    /// Whether the terminators are an ellipsis.
+    ellipsis: bool,
+    /// Whether a quote or bracket was closed behind the terminators.
+    closed: bool,
+}
+
+/// The next candidate at or after byte `from`, and whether it is a blank line.
+fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef => {
+                if let Some(candidate) = candidate_at(text, at) {
+                    return Some((candidate, false));
+                }
+            }
+            b'\n' if blank_line_follows(bytes, at) => {
+                let candidate = Candidate {
+                    mark: at,
+                    after: at + 1,
+                    sign: '\n',
+                    ellipsis: false,
+                    closed: false,
+                };
+                return Some((candidate, true));
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the line after the line break at `at` is empty.
+fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+    next == Some(&b'\n')
+}
+
+/// The candidate that starts with a terminator at byte `at`, if its run is followed by white space or the end.
+fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
+    let rest = text.get(at..)?;
+    let mut sign = None;
+    let mut stops = 0;
+    let (mut wide, mut closed, mut ellipsis) = (false, false, false);
+    let mut after = text.len();
+    for (offset, c) in rest.char_indices() {
+        match c {
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' if !closed => {
+                stops += usize::from(c == '.');
+                ellipsis |= c == '…' || stops > 2;
+                wide |= matches!(c, '。' | '！' | '？' | '｡');
+                sign = Some(c);
+            }
+            '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）' if sign.is_some() =>
+            {
+                closed = true;
+            }
+            _ => {
+                after = at + offset;
+                break;
+            }
+        }
+        sign?;
+    }
+    let free = wide
+        || text
+            .get(after..)?
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace);
+    free.then_some(Candidate {
+        mark: at,
+        after,
+        sign: sign?,
+        ellipsis,
+        closed,
+    })
+}
+
+/// Whether a sentence that began at `start` ends at the candidate.
+fn ends_sentence(text: &str, start: usize, end: Candidate) -> bool {
+    let behind = text.get(end.after..).unwrap_or_default();
+    let next = behind.trim_start();
+    let Some(first) = next
+        .chars()
+        .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[' | '«' | '„'))
+    else {
+        return true;
+    };
+    if matches!(end.sign, '。' | '！' | '？' | '｡') {
+        return true;
+    }
+    if first.is_lowercase() {
+        return false;
+    }
+    if end.closed && says_who(next) {
+        return false;
+    }
+    if end.ellipsis {
+        return first.is_uppercase();
+    }
+    if end.sign != '.' {
+        return true;
+    }
+    let sentence = text.get(start..end.mark).unwrap_or_default();
+    let word = sentence
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '/'))
+        .next()
+        .unwrap_or_default();
+    !continues_after(word, sentence.trim_start() == word, next, first)
+}
+
+/// Whether the text goes on after `word` and a full stop; `opening` when nothing stands before the word.
+fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
+    let digit = first.is_ascii_digit();
+    if opening && word.len() < 4 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let mut letters = word.chars();
+    if let (Some(only), None) = (letters.next(), letters.next())
+        && only.is_alphabetic()
+    {
+        return if only.is_lowercase() {
+            digit
+        } else {
+            only != 'I' || !starts_sentence(next)
+        };
+    }
+    let folded = word.to_lowercase();
+    if folded.contains('.')
+        && folded
+            .split('.')
+            .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic))
+    {
+        return !starts_sentence(next);
+    }
+    match ABBREVIATIONS.get(folded.as_str()) {
+        Some(Abbreviation::Title) => true,
+        Some(Abbreviation::Suffix) => !starts_sentence(next),
+        Some(Abbreviation::Number | Abbreviation::Month) => digit,
+        None => false,
+    }
+}
+
+/// Whether a closing quote is followed by its speaker: `Smith said`, `said Smith`.
+fn says_who(next: &str) -> bool {
+    next.split_whitespace()
+        .take(3)
+        .any(|word| REPORTING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Verbs that tie a quotation to its speaker.
+const REPORTING: [&str; 14] = [
+    "said",
+    "says",
+    "asked",
+    "added",
+    "told",
+    "wrote",
+    "replied",
+    "argued",
+    "warned",
+    "noted",
+    "explained",
+    "shouted",
+    "cried",
+    "answered",
+];
+
+/// Whether the text begins with a word that, capitalised, hardly ever stands inside a sentence.
+fn starts_sentence(next: &str) -> bool {
+    let word = next
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    STARTERS.contains(&word)
+}
+
+/// Pronouns, articles, connectives and question words that open sentences.
+const STARTERS: [&str; 66] = [
+    "A",
+    "After",
+    "All",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Despite",
+    "During",
+    "Each",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "It",
+    "Its",
+    "Last",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "On",
+    "One",
+    "Or",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Three",
+    "To",
+    "Two",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Why",
+    "You",
+];
+
+/// What an abbreviation asks of the words behind it.
+#[derive(Clone, Copy)]
+enum Abbreviation {
+    Title,
+    Suffix,
+    Number,
+    Month,
+}
+
+static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+    include_str!("abbreviations.txt")
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(class, word)| {
+            let class = match class {
+                "title" => Abbreviation::Title,
+                "suffix" => Abbreviation::Suffix,
+                "number" => Abbreviation::Number,
+                "month" => Abbreviation::Month,
+                _ => return None,
+            };
+            Some((word, class))
+        })
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let whole = Span::new(0, text.len());
+        split(text, whole)
+            .iter()
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn titles_initials_and_decimals_do_not_end_a_sentence() {
+        assert_eq!(
+            sentences("Dr. A. B. Lee of St. Paul paid 3.5 percent. She left."),
+            ["Dr. A. B. Lee of St. Paul paid 3.5 percent.", "She left."]
+        );
+    }
+
+    #[test]
+    fn an_abbreviated_country_ends_a_sentence_only_before_a_new_one() {
+        assert_eq!(sentences("The U.S. Senate voted. It passed.").len(), 2);
+        assert_eq!(sentences("They moved to the U.S. They stayed.").len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_stays_with_its_speaker() {
+        assert_eq!(
+            sentences("“We won!” Miller said. Nobody else did.").len(),
+            2
+        );
+        assert_eq!(sentences("“Why now?” he asked.").len(), 1);
+    }
+
+    #[test]
+    fn a_blank_line_and_a_chinese_full_stop_end_a_sentence() {
+        assert_eq!(
+            sentences("A title\n\nA text without a stop"),
+            ["A title", "A text without a stop"]
+        );
+        assert_eq!(sentences("他来了。她走了。").len(), 2);
+    }
+
+    #[test]
+    fn a_list_number_belongs_to_its_item() {
+        assert_eq!(
+            sentences("1. Buy the milk. 2. Go home.").first(),
+            Some(&"1. Buy the milk.")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_character_lies_in_exactly_one_sentence(text in "[ -~\n“”’…。é]{0,200}") {
+            let found = split(&text, Span::new(0, text.len()));
+            let joined: String = found.iter().map(|span| span.of(&text)).collect();
+            let bare = |s: &str| s.split_whitespace().collect::<String>();
+            prop_assert_eq!(bare(&joined), bare(&text));
+            prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+
+        #[test]
+        fn any_text_and_any_span_are_safe(text in any::<String>(), a in 0usize..90, b in 0usize..90) {
+            for span in split(&text, Span::new(a, b)) {
+                prop_assert!(text.get(span.start..span.end).is_some());
+            }
+        }
+    }
+}
