@@ -1,5 +1,6 @@
 //! pressmark: read, mark and compare the news at the keyboard.
 
+pub mod anchor;
 pub mod app;
 pub mod config;
 pub mod facts;

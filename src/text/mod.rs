@@ -6,3 +6,4 @@ pub mod layout;
 pub mod sentences;
 pub mod tokens;
 pub mod width;
+pub mod words;

@@ -1,0 +1,244 @@
+//! Which word of the new text is which word of the old one.
+//!
+//! First the difference of the two word sequences in reading order. Then, among what is still unexplained on both
+//! sides, passages that were moved: they are recognised by runs of words that occur once on each side, and compared
+//! in turn. Words are compared without the difference of straight and curly quotation marks and of dashes.
+
+use crate::model::Span;
+use crate::text::words::words;
+use imara_diff::{Algorithm, Diff, InternedInput, Token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// How many words in a row make a moved passage recognisable.
+const SEED: usize = 4;
+
+/// How often the rest is looked through for moved passages: one passage can hide another.
+const ROUNDS: usize = 6;
+
+/// A matched run stands alone, and by chance, when the unmatched words on either side are so many times longer.
+const LONELY: usize = 6;
+
+/// Two texts, word by word.
+#[derive(Debug)]
+pub struct Alignment {
+    /// The words of the old text.
+    pub old: Vec<Span>,
+    /// The words of the new text.
+    pub new: Vec<Span>,
+    /// For each old word the new one that it became.
+    pub forward: Vec<Option<usize>>,
+    /// For each old word whether it was found out of order.
+    pub moved: Vec<bool>,
+    /// For each new word whether it is explained by an old one.
+    pub explained: Vec<bool>,
+}
+
+impl Alignment {
+    /// Compares two texts.
+    pub fn new(old_text: &str, new_text: &str) -> Self {
+        let old: Vec<Span> = words(old_text, Span::new(0, old_text.len())).collect();
+        let new: Vec<Span> = words(new_text, Span::new(0, new_text.len())).collect();
+        let mut input = InternedInput::default();
+        input.update_before(old.iter().map(|span| key(span.of(old_text))));
+        input.update_after(new.iter().map(|span| key(span.of(new_text))));
+        let mut alignment = Self {
+            forward: vec![None; old.len()],
+            moved: vec![false; old.len()],
+            explained: vec![false; new.len()],
+            old,
+            new,
+        };
+        let (all_old, all_new) = (0..input.before.len(), 0..input.after.len());
+        alignment.compare(&input, all_old, all_new, false);
+        for _ in 0..ROUNDS {
+            if !alignment.compare_moved(&input) {
+                break;
+            }
+        }
+        alignment
+    }
+
+    /// Matches two runs of words in order; says whether anything was matched.
+    fn compare<T>(
+        &mut self,
+        input: &InternedInput<T>,
+        old: Range<usize>,
+        new: Range<usize>,
+        moved: bool,
+    ) -> bool
+    where
+        T: Eq + std::hash::Hash,
+    {
+        let (Some(before), Some(after)) =
+            (input.before.get(old.clone()), input.after.get(new.clone()))
+        else {
+            return false;
+        };
+        let mut diff = Diff::default();
+        diff.compute_with(
+            Algorithm::Histogram,
+            before,
+            after,
+            input.interner.num_tokens(),
+        );
+        let mut found = false;
+        for run in trusted(runs(&diff, before.len())) {
+            for step in 0..run.length {
+                let (from, to) = (old.start + run.old + step, new.start + run.new + step);
+                if let (Some(place), Some(flag), Some(explained)) = (
+                    self.forward.get_mut(from),
+                    self.moved.get_mut(from),
+                    self.explained.get_mut(to),
+                ) {
+                    *place = Some(to);
+                    *flag = moved;
+                    *explained = true;
+                    found = true;
+                }
+            }
+        }
+        found
+    }
+
+    /// One round of looking for moved passages.
+    fn compare_moved<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) -> bool {
+        let old_gaps = gaps(self.forward.iter().map(Option::is_some));
+        let new_gaps = gaps(self.explained.iter().copied());
+        let old_seeds = seeds(&input.before, &old_gaps);
+        let new_seeds = seeds(&input.after, &new_gaps);
+        let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
+        for (seed, gap) in &old_seeds {
+            if let (Some(old), Some(Some(new))) = (gap, new_seeds.get(seed)) {
+                *votes.entry((*old, *new)).or_default() += 1;
+            }
+        }
+        let mut votes: Vec<((usize, usize), usize)> = votes.into_iter().collect();
+        votes.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+        let (mut old_used, mut new_used) =
+            (vec![false; old_gaps.len()], vec![false; new_gaps.len()]);
+        let mut found = false;
+        for ((old, new), _) in votes {
+            let (Some(old_done), Some(new_done)) = (old_used.get_mut(old), new_used.get_mut(new))
+            else {
+                continue;
+            };
+            if std::mem::replace(old_done, true) || std::mem::replace(new_done, true) {
+                continue;
+            }
+            if let (Some(old), Some(new)) = (old_gaps.get(old), new_gaps.get(new)) {
+                found |= self.compare(input, old.clone(), new.clone(), true);
+            }
+        }
+        found
+    }
+
+    /// The old words that touch `span`.
+    pub fn old_words(&self, span: Span) -> Range<usize> {
+        let first = self.old.partition_point(|word| word.end <= span.start);
+        let end = self.old.partition_point(|word| word.start < span.end);
+        first..end.max(first)
+    }
+
+    /// The stretches of the new text that no old word explains, in words.
+    pub fn unexplained(&self) -> Vec<Range<usize>> {
+        gaps(self.explained.iter().copied())
+    }
+}
+
+/// A run of words that are the same on both sides.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    old: usize,
+    new: usize,
+    length: usize,
+}
+
+/// The matched runs of a difference.
+fn runs(diff: &Diff, old_length: usize) -> Vec<Run> {
+    let (mut old, mut new) = (0, 0);
+    let mut runs = Vec::new();
+    for hunk in diff.hunks() {
+        let (before, after) = (hunk.before.start as usize, hunk.before.end as usize);
+        runs.push(Run {
+            old,
+            new,
+            length: before - old,
+        });
+        (old, new) = (after, hunk.after.end as usize);
+    }
+    runs.push(Run {
+        old,
+        new,
+        length: old_length.saturating_sub(old),
+    });
+    runs.retain(|run| run.length > 0);
+    runs
+}
+
+/// Leaves out runs that stand alone between much longer unmatched stretches: common words that matched by chance.
+fn trusted(runs: Vec<Run>) -> Vec<Run> {
+    let gap = |from: Option<&Run>, to: Option<&Run>| match (from, to) {
+        (Some(from), Some(to)) => {
+            (to.old - from.old - from.length).max(to.new - from.new - from.length)
+        }
+        // What lies before the first and after the last run may be anything, so it does not speak against it.
+        _ => 0,
+    };
+    let keep: Vec<bool> = runs
+        .iter()
+        .enumerate()
+        .map(|(at, run)| {
+            let before = gap(at.checked_sub(1).and_then(|at| runs.get(at)), Some(run));
+            let after = gap(Some(run), runs.get(at + 1));
+            before.min(after) <= run.length * LONELY
+        })
+        .collect();
+    runs.into_iter()
+        .zip(keep)
+        .filter_map(|(run, keep)| keep.then_some(run))
+        .collect()
+}
+
+/// The stretches where `done` is false.
+fn gaps(done: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
+    let mut gaps: Vec<Range<usize>> = Vec::new();
+    for (at, done) in done.enumerate() {
+        match gaps.last_mut() {
+            Some(last) if !done && last.end == at => last.end = at + 1,
+            _ if !done => gaps.push(at..at + 1),
+            _ => {}
+        }
+    }
+    gaps
+}
+
+/// The seeds of all gaps, each with the number of its gap, or `None` for one that occurs more than once.
+fn seeds<'t>(tokens: &'t [Token], gaps: &[Range<usize>]) -> HashMap<&'t [Token], Option<usize>> {
+    let mut seeds = HashMap::new();
+    for (number, gap) in gaps.iter().enumerate() {
+        for window in tokens.get(gap.clone()).unwrap_or_default().windows(SEED) {
+            seeds
+                .entry(window)
+                .and_modify(|gap| *gap = None)
+                .or_insert(Some(number));
+        }
+    }
+    seeds
+}
+
+/// A word as it is compared: re-scraped pages change quotation marks and dashes, and that is no other word.
+fn key(word: &str) -> String {
+    word.chars().map(plain).collect()
+}
+
+/// A character without the difference of straight and curly marks and of dashes.
+pub fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{a0}' | '\u{202f}' => ' ',
+        _ => c,
+    }
+}

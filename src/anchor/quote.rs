@@ -1,0 +1,116 @@
+//! Places a mark by its quote and what stood around it.
+
+use super::Anchored;
+use super::alignment::plain;
+use super::place::peaks;
+use super::search::{search, start_of};
+use crate::model::{AnchorState, Span, annotation::Target};
+
+/// A place less alike than this is none.
+const CUT: f64 = 0.75;
+
+/// Two places whose likeness differs by less are equally good.
+const TIE: f64 = 0.05;
+
+/// How much the quote counts, against prefix and suffix together.
+const QUOTE_WEIGHT: f64 = 0.6;
+
+/// Where the quote of `target` stands in `text`: exactly, else the most alike place, by quote, prefix and suffix.
+/// The stored span only tells `exact` from `moved`, and breaks no tie.
+pub fn find_quote(text: &str, target: &Target) -> Anchored {
+    if target.quote.trim().is_empty() {
+        return Anchored::ORPHAN;
+    }
+    let exact: Vec<Span> = text
+        .match_indices(target.quote.as_str())
+        .take(MOST_PLACES)
+        .map(|(at, words)| Span::new(at, at + words.len()))
+        .collect();
+    match exact.as_slice() {
+        [] => fuzzy(text, target),
+        [one] if target.quote.chars().count() >= ENOUGH => placed(text, target, *one),
+        many => choose(text, target, many.iter().map(|span| (1.0, *span)).collect()),
+    }
+}
+
+/// More places than this are not compared: the quote says nothing.
+const MOST_PLACES: usize = 1000;
+
+/// A quote of so many letters that occurs once needs no context.
+const ENOUGH: usize = 12;
+
+fn fuzzy(text: &str, target: &Target) -> Anchored {
+    let pattern: Vec<char> = target.quote.trim().chars().map(plain).collect();
+    let (mut offsets, letters): (Vec<usize>, Vec<char>) =
+        text.char_indices().map(|(at, c)| (at, plain(c))).unzip();
+    offsets.push(text.len());
+    let most = pattern.len() / 4;
+    let found = peaks(search(&pattern, &letters, most), pattern.len())
+        .into_iter()
+        .take(MOST_PLACES)
+        .filter_map(|hit| {
+            let start = *offsets.get(start_of(&pattern, &letters, hit))?;
+            let likeness = 1.0 - hit.errors as f64 / pattern.len() as f64;
+            Some((likeness, Span::new(start, *offsets.get(hit.end)?)))
+        })
+        .collect();
+    choose(text, target, found)
+}
+
+/// The best place, if it is good enough and the only best one.
+fn choose(text: &str, target: &Target, places: Vec<(f64, Span)>) -> Anchored {
+    let mut scored: Vec<(f64, Span)> = places
+        .into_iter()
+        .map(|(likeness, place)| {
+            let before = Span::new(0, place.start).of(text);
+            let after = Span::new(place.end, text.len()).of(text);
+            let context = f64::midpoint(
+                shared(target.prefix.chars().rev(), before.chars().rev()),
+                shared(target.suffix.chars(), after.chars()),
+            );
+            (
+                likeness * QUOTE_WEIGHT + context * (1.0 - QUOTE_WEIGHT),
+                place,
+            )
+        })
+        .filter(|(score, _)| *score >= CUT)
+        .collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    match scored.as_slice() {
+        [] => Anchored::ORPHAN,
+        [(best, _), (second, _), ..] if best - second < TIE => Anchored::AMBIGUOUS,
+        [(_, place), ..] => placed(text, target, *place),
+    }
+}
+
+fn placed(text: &str, target: &Target, place: Span) -> Anchored {
+    let state = match place.of(text) == target.quote.as_str() {
+        true if place.start == target.span.start => AnchorState::Exact,
+        true => AnchorState::Moved,
+        false => AnchorState::Changed,
+    };
+    Anchored {
+        state,
+        span: Some(place),
+    }
+}
+
+/// How much of the kept context stands beside the place, from the mark outwards: 1 for all of it, and for none kept.
+fn shared(kept: impl Iterator<Item = char>, found: impl Iterator<Item = char>) -> f64 {
+    let kept: Vec<char> = kept.filter(|c| !c.is_whitespace()).map(plain).collect();
+    if kept.is_empty() {
+        return 1.0;
+    }
+    let found: Vec<char> = found
+        .filter(|c| !c.is_whitespace())
+        .map(plain)
+        .take(kept.len() + kept.len() / 4)
+        .collect();
+    // The kept letters, anywhere near: an edit inside the context costs only itself.
+    let least = search(&kept, &found, kept.len())
+        .iter()
+        .map(|hit| hit.errors)
+        .min()
+        .unwrap_or(kept.len());
+    1.0 - least as f64 / kept.len() as f64
+}

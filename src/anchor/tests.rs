@@ -1,0 +1,176 @@
+//! Marks on edited texts.
+
+use super::*;
+use crate::model::{TextVersion, annotation::Target};
+use proptest::prelude::*;
+
+/// Where `quote` of `old` goes in `new`: the state and the words found there.
+fn follow<'n>(old: &str, new: &'n str, quote: &str) -> (AnchorState, Option<&'n str>) {
+    let start = old.find(quote).unwrap();
+    let anchored = anchor(old, new, &[Span::new(start, start + quote.len())])[0];
+    (anchored.state, anchored.span.map(|span| span.of(new)))
+}
+
+const OLD: &str = "The company raised its guidance on Tuesday. Spending on data centres will reach $65 billion this year.\n\
+    Analysts had expected less, and the shares fell in late trading. A second group of investors welcomed the plan.\n\
+    Power remains the bottleneck, the finance chief said, and new sites take three years to connect.";
+
+#[test]
+fn the_same_words_in_the_same_order_are_exact() {
+    let new = OLD.replacen("The company", "Late in the day the company", 1);
+    assert_eq!(
+        follow(OLD, &new, "reach $65 billion"),
+        (AnchorState::Exact, Some("reach $65 billion"))
+    );
+    assert_eq!(
+        follow(OLD, OLD, "shares"),
+        (AnchorState::Exact, Some("shares"))
+    );
+}
+
+#[test]
+fn an_edit_inside_a_mark_is_a_change() {
+    let new = OLD.replacen(
+        "will reach $65 billion",
+        "is expected to reach $72 billion",
+        1,
+    );
+    let quote = "Spending on data centres will reach $65 billion this year";
+    let found = "Spending on data centres is expected to reach $72 billion this year";
+    assert_eq!(
+        follow(OLD, &new, quote),
+        (AnchorState::Changed, Some(found))
+    );
+}
+
+#[test]
+fn other_quotation_marks_do_not_lose_a_mark() {
+    let old = "He called it \u{201c}a bet on the company\u{2019}s future\u{201d} \u{2014} no less.";
+    let new = "He called it \"a bet on the company's future\" - no less.";
+    assert_eq!(
+        follow(old, new, "company\u{2019}s future"),
+        (AnchorState::Changed, Some("company's future"))
+    );
+    assert_eq!(follow(old, new, "a bet on").0, AnchorState::Exact);
+}
+
+#[test]
+fn a_corrected_spelling_keeps_its_mark_and_another_figure_does_not() {
+    let fixed = OLD.replacen("guidance", "guidence", 1);
+    assert_eq!(
+        follow(&fixed, OLD, "guidence"),
+        (AnchorState::Changed, Some("guidance"))
+    );
+    let new = OLD.replacen("65", "66", 1);
+    assert_eq!(follow(OLD, &new, "65"), (AnchorState::Orphan, None));
+}
+
+#[test]
+fn a_moved_paragraph_takes_its_marks_along() {
+    let mut paragraphs: Vec<&str> = OLD.lines().collect();
+    paragraphs.rotate_left(1);
+    let new = paragraphs.join("\n");
+    for quote in ["$65 billion", "on Tuesday", "new sites take three years"] {
+        let (state, words) = follow(OLD, &new, quote);
+        assert_eq!(words, Some(quote));
+        assert!(
+            matches!(state, AnchorState::Exact | AnchorState::Moved),
+            "{quote}: {state:?}"
+        );
+    }
+}
+
+#[test]
+fn a_deleted_passage_leaves_an_orphan_and_never_other_words() {
+    let paragraphs: Vec<&str> = OLD.lines().collect();
+    let new = [paragraphs[0], paragraphs[2]].join("\n");
+    for quote in [
+        "the",
+        "shares fell",
+        "A second group of investors welcomed the plan.",
+    ] {
+        let old_second = OLD.find("Analysts").unwrap();
+        let start = old_second + OLD[old_second..].find(quote).unwrap();
+        let anchored = anchor(OLD, &new, &[Span::new(start, start + quote.len())])[0];
+        assert_eq!(anchored, Anchored::ORPHAN, "{quote}");
+    }
+}
+
+#[test]
+fn a_mark_inside_a_word_stays_inside_it() {
+    let new = format!("New. {OLD}");
+    assert_eq!(
+        follow(OLD, &new, "pany rai"),
+        (AnchorState::Exact, Some("pany rai"))
+    );
+}
+
+fn target(text: &str, quote: &str, nth: usize) -> Target {
+    let (start, _) = text.match_indices(quote).nth(nth).unwrap();
+    Target::new(
+        text,
+        TextVersion::default(),
+        Span::new(start, start + quote.len()),
+    )
+}
+
+#[test]
+fn a_quote_is_found_by_what_stands_around_it() {
+    let text = "The plan is large. Critics say the plan is late. Nobody says the plan is small.";
+    let second = target(text, "the plan", 0);
+    let new = format!("Updated today. {text}");
+    let anchored = find_quote(&new, &second);
+    assert_eq!(anchored.state, AnchorState::Moved);
+    assert_eq!(anchored.span.unwrap().start, new.find("the plan").unwrap());
+    let bare = Target {
+        prefix: "".into(),
+        suffix: "".into(),
+        ..second
+    };
+    assert_eq!(find_quote(&new, &bare), Anchored::AMBIGUOUS);
+}
+
+#[test]
+fn a_quote_with_a_few_letters_wrong_is_changed_and_another_text_is_an_orphan() {
+    let mark = target(OLD, "Spending on data centres will reach", 0);
+    let new = OLD.replace("data centres", "data centers");
+    let anchored = find_quote(&new, &mark);
+    assert_eq!(anchored.state, AnchorState::Changed);
+    assert_eq!(
+        anchored.span.unwrap().of(&new),
+        "Spending on data centers will reach"
+    );
+    assert_eq!(
+        find_quote("Something else altogether stands here now.", &mark),
+        Anchored::ORPHAN
+    );
+}
+
+proptest! {
+    #[test]
+    fn places_lie_in_the_new_text_and_exact_means_the_same_words(
+        old in "([a-e]{1,3}[ .\n]|\\PC){0,60}", new in "([a-e]{1,3}[ .\n]|\\PC){0,60}", ends in (0usize..200, 0usize..200),
+    ) {
+        let span = Span::new(ends.0.min(ends.1), ends.0.max(ends.1)).clipped(&old);
+        let anchored = anchor(&old, &new, &[span])[0];
+        if let Some(place) = anchored.span {
+            prop_assert!(new.get(place.start..place.end).is_some());
+        }
+        if matches!(anchored.state, AnchorState::Exact | AnchorState::Moved) {
+            prop_assert_eq!(anchored.span.map(|place| place.of(&new)), Some(span.of(&old)));
+        }
+        let target = Target::new(&old, TextVersion::default(), span);
+        if let Some(place) = find_quote(&new, &target).span {
+            prop_assert!(new.get(place.start..place.end).is_some());
+        }
+    }
+
+    #[test]
+    fn text_added_around_costs_no_mark(before in "[a-z ]{0,40}", after in "[a-z ]{0,40}", start in 0usize..200, length in 1usize..60) {
+        let new = format!("{before}\n{OLD}\n{after}");
+        let span = Span::new(start, start + length).clipped(OLD).trimmed(OLD);
+        prop_assume!(!span.is_empty());
+        let anchored = anchor(OLD, &new, &[span])[0];
+        prop_assert_eq!(anchored.span.map(|place| place.of(&new)), Some(span.of(OLD)));
+    }
+}
