@@ -2,7 +2,9 @@
 
 pub mod anchor;
 pub mod app;
+pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod facts;
 pub mod ingest;
 pub mod model;

@@ -1,0 +1,20 @@
+//! The shapes of the machine-readable contract.
+//!
+//! Every object carries `"pressmark": 1`, the version of the contract. Offsets leave the program here
+//! and nowhere else, as code points of the article's `text`. The shapes only rename and convert what
+//! the engine found; they decide nothing.
+
+mod article;
+mod border;
+mod fact;
+mod feed;
+mod line;
+mod parts;
+mod value;
+
+pub(super) use article::{Origin, article};
+pub(super) use feed::feed;
+pub(super) use line::write;
+
+/// The version of the contract, in every object.
+pub(super) const VERSION: u8 = 1;

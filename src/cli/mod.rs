@@ -1,0 +1,118 @@
+//! The command line: arguments, one file per subcommand, plain output.
+//!
+//! Each subcommand is a struct of arguments and a function `run`, which calls the desk and prints.
+//! With `--json` a command prints JSON Lines, one object a record, in the shapes of `json`; without,
+//! text for people. Errors are one line each, `pressmark: NAME: WHAT`; the exit code is 0 when all is done,
+//! 1 when some input failed, 2 for wrong usage. Nothing here decides what a text says.
+
+mod args;
+mod failure;
+mod json;
+mod output;
+mod parse;
+mod read;
+mod ui;
+
+use args::{Command, Global};
+use clap::Parser;
+use clap::error::ErrorKind;
+use failure::Failure;
+use output::{Output, tell};
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+/// What every subcommand works with.
+#[derive(Debug)]
+struct Session {
+    global: Global,
+    out: Output,
+}
+
+/// Runs the program with these arguments (the first is the program's name) and tells its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let given = match args::Arguments::try_parse_from(arguments) {
+        Ok(given) => given,
+        Err(error) => return explain(&error),
+    };
+    let mut session = Session {
+        global: given.global,
+        out: Output::standard(),
+    };
+    let done = dispatch(given.command, &given.inputs, &mut session)
+        .and_then(|()| Ok(session.out.flush()?))
+        .and_then(|()| {
+            if session.out.any_failed() {
+                Err(Failure::Told)
+            } else {
+                Ok(())
+            }
+        });
+    let Err(failure) = done else {
+        return ExitCode::SUCCESS;
+    };
+    // What was done before the failure is still handed over; a reader that left needs nothing.
+    let _ = session.out.flush();
+    if let Failure::Usage { name, what } | Failure::Work { name, what } = &failure {
+        tell(name, what);
+    }
+    failure.into()
+}
+
+fn dispatch(
+    command: Option<Command>,
+    inputs: &[OsString],
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let Some(command) = command else {
+        return ui::run(inputs, session);
+    };
+    if let Some(input) = inputs.first() {
+        return Err(Failure::usage(
+            input.to_string_lossy(),
+            "stands before a command; commands come first, and a path named like one is written ./NAME",
+        ));
+    }
+    match command {
+        Command::Parse(given) => parse::run(&given, session),
+    }
+}
+
+/// Help and version go to standard output; wrong usage is one line on standard error.
+fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A reader that closed the pipe has seen enough.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render().to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut what = lines.next().unwrap_or("wrong usage").to_owned();
+    if error.kind() == ErrorKind::MissingRequiredArgument {
+        let missing: Vec<_> = lines
+            .clone()
+            .take_while(|line| !line.starts_with("Usage:"))
+            .collect();
+        what = format!("{what} {}", missing.join(", "));
+    }
+    let what = what.strip_prefix("error: ").unwrap_or(&what);
+    let tip = lines
+        .find(|line| line.starts_with("tip: "))
+        .map_or(String::new(), |tip| {
+            format!("; {}", tip.trim_start_matches("tip: "))
+        });
+    tell("", &format!("{what}{tip}; see pressmark --help"));
+    ExitCode::from(2)
+}
+
+/// The current moment; the rooms below get time as data.
+fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
+impl Session {
+    /// The same error for every command that reads standard input.
+    fn standard_input(&self) -> Result<io::StdinLock<'static>, Failure> {
+        Ok(io::stdin().lock())
+    }
+}
