@@ -7,6 +7,7 @@ pub mod config;
 pub mod desk;
 pub mod facts;
 pub mod ingest;
+pub mod library;
 pub mod model;
 pub mod query;
 pub mod text;

@@ -1,0 +1,124 @@
+//! Reading articles: the current text with its structure and facts, and the bytes they came from.
+
+use super::Library;
+use super::compress::{inflate, unpack};
+use super::error::LibraryError;
+use super::{place, row};
+use crate::model::{Article, ArticleId, ArticleRow, Facts, TextVersion};
+use rusqlite::{OptionalExtension, Row};
+
+/// An article with what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// Its row in the list.
+    pub row: ArticleRow,
+    /// The version of its current text.
+    pub version: TextVersion,
+    /// Text and structure.
+    pub article: Article,
+    /// What was found in it.
+    pub facts: Facts,
+    /// The number of the engine that found it.
+    pub engine: u32,
+}
+
+impl Library {
+    /// The row of an article as the list shows it.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`] when there is none.
+    pub fn row(&self, id: &ArticleId) -> Result<ArticleRow, LibraryError> {
+        self.one(
+            id,
+            &format!(
+                "SELECT {} FROM article a JOIN source s ON s.row = a.source WHERE a.id = ?",
+                row::COLUMNS
+            ),
+            row::article_row,
+        )
+    }
+
+    /// An article with its current text, structure and facts.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`]; [`LibraryError::NoText`] in a library restored from user data
+    /// alone; [`LibraryError::Stale`] when the structure was written by another version of the
+    /// program and must be made again from [`Library::original`].
+    pub fn article(&self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
+        let row = self.row(id)?;
+        let body = self
+            .connection
+            .prepare_cached(
+                "SELECT v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine
+                 FROM article a JOIN version v ON v.row = a.version JOIN body b ON b.version = v.row WHERE a.id = ?",
+            )?
+            .query_row([id.as_str()], |row| {
+                Ok((
+                    TextVersion { hash: row.get(0)?, pipeline: row.get(1)? },
+                    row.get::<_, Vec<u8>>(2)?,
+                    row.get::<_, Vec<u8>>(3)?,
+                    row.get::<_, Vec<u8>>(4)?,
+                    row.get(5)?,
+                ))
+            })
+            .optional()?;
+        let Some((version, text, structure, facts, engine)) = body else {
+            return Err(LibraryError::NoText(id.to_string()));
+        };
+        let stale = || LibraryError::Stale(id.to_string());
+        let mut article: Article = unpack(&structure).ok_or_else(stale)?;
+        article.text = place::unpack_text(&text)?;
+        let facts = unpack(&facts).ok_or_else(stale)?;
+        Ok(StoredArticle {
+            row,
+            version,
+            article,
+            facts,
+            engine,
+        })
+    }
+
+    /// The bytes the current text was read from.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`], [`LibraryError::NoText`].
+    pub fn original(&self, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
+        let packed: Option<Vec<u8>> = self.one(
+            id,
+            "SELECT coalesce(o.bytes, b.text) FROM article a LEFT JOIN version v ON v.row = a.version
+             LEFT JOIN body b ON b.version = v.row LEFT JOIN original o ON o.hash = v.original WHERE a.id = ?",
+            |row| row.get(0),
+        )?;
+        let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+        inflate(&packed)
+            .ok_or_else(|| LibraryError::Damaged("stored bytes cannot be unfolded".to_owned()))
+    }
+
+    /// Where an article is known to come from: its identities, as they were given to the library.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn identities(&self, id: &ArticleId) -> Result<Vec<String>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.name FROM identity i JOIN article a ON a.row = i.article WHERE a.id = ? ORDER BY i.copy, i.name",
+        )?;
+        let names = statement.query_map([id.as_str()], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    fn one<T>(
+        &self,
+        id: &ArticleId,
+        sql: &str,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        self.connection
+            .prepare_cached(sql)?
+            .query_row([id.as_str()], read)
+            .optional()?
+            .ok_or_else(|| LibraryError::Unknown {
+                kind: "article",
+                id: id.to_string(),
+            })
+    }
+}

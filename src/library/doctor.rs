@@ -1,0 +1,104 @@
+//! Is the library whole? Nothing is repaired here; what is wrong is said, one line each.
+
+use super::Library;
+use super::error::LibraryError;
+use super::place::unpack_text;
+use super::replay::UserData;
+
+/// What must hold between tables; each query counts the rows where it does not.
+const INVARIANTS: &[(&str, &str)] = &[
+    (
+        "articles whose count of notes is wrong",
+        "SELECT count(*) FROM article a WHERE a.notes <> (SELECT count(*) FROM annotation n WHERE n.article = a.id)",
+    ),
+    (
+        "articles missing from the index of names",
+        "SELECT count(*) FROM article a WHERE a.title <> '' AND NOT EXISTS (SELECT 1 FROM name_index i WHERE i.rowid = a.row)",
+    ),
+    (
+        "notes missing from the search index",
+        "SELECT count(*) FROM annotation n WHERE NOT EXISTS (SELECT 1 FROM note_index i WHERE i.rowid = n.row)",
+    ),
+    (
+        "articles without an identity",
+        "SELECT count(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.article = a.row)",
+    ),
+    (
+        "versions whose original bytes are missing",
+        "SELECT count(*) FROM version v JOIN body b ON b.version = v.row
+         WHERE v.original IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original o WHERE o.hash = v.original)",
+    ),
+];
+
+impl Library {
+    /// Reads the whole file and tells what is wrong with it, one line each; nothing when all is well.
+    ///
+    /// # Errors
+    /// When the file cannot even be read.
+    pub fn doctor(&self) -> Result<Vec<String>, LibraryError> {
+        let mut problems = Vec::new();
+        let mut check = self.connection.prepare("PRAGMA integrity_check")?;
+        for line in check.query_map([], |row| row.get::<_, String>(0))? {
+            let line = line?;
+            if line != "ok" {
+                problems.push(format!("file: {}", line.replace('\n', " ")));
+            }
+        }
+        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
+        for table in check.query_map([], |row| row.get::<_, String>(0))? {
+            problems.push(format!("{}: a row refers to one that is not there", table?));
+        }
+        for (what, sql) in INVARIANTS {
+            let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+            if count > 0 {
+                problems.push(format!("{count} {what}"));
+            }
+        }
+        self.check_texts(&mut problems)?;
+        self.check_log(&mut problems)?;
+        Ok(problems)
+    }
+
+    /// Every kept text unfolds, and is the one its version names.
+    fn check_texts(&self, problems: &mut Vec<String>) -> Result<(), LibraryError> {
+        let mut texts = self.connection.prepare(
+            "SELECT v.hash, b.text, a.id FROM version v JOIN body b ON b.version = v.row JOIN article a ON a.row = v.article",
+        )?;
+        let mut rows = texts.query([])?;
+        while let Some(row) = rows.next()? {
+            let hash: String = row.get(0)?;
+            let whole = unpack_text(&row.get::<_, Vec<u8>>(1)?)
+                .is_ok_and(|text| super::compress::hash(text.as_bytes()) == hash);
+            if !whole {
+                problems.push(format!(
+                    "article {}: its text is damaged",
+                    row.get::<_, String>(2)?
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The user data is what the log makes of nothing.
+    fn check_log(&self, problems: &mut Vec<String>) -> Result<(), LibraryError> {
+        let stored = UserData::stored(&self.connection)?;
+        let replayed = match UserData::replayed(&self.connection) {
+            Ok(replayed) => replayed,
+            Err(error) => {
+                problems.push(error.to_string());
+                return Ok(());
+            }
+        };
+        for (what, same) in [
+            ("notes", stored.annotations == replayed.annotations),
+            ("reading states", stored.states == replayed.states),
+            ("tags", stored.tags == replayed.tags),
+            ("removals", stored.removed == replayed.removed),
+        ] {
+            if !same {
+                problems.push(format!("{what} differ from what the change log says"));
+            }
+        }
+        Ok(())
+    }
+}

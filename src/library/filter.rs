@@ -1,0 +1,281 @@
+//! A query as SQL: one condition over an article (or over a note and its article), with its values.
+//!
+//! Values are always bound, never written into the text. Words go through the same `text::tokens`
+//! as the index, so that what is typed and what is found are folded alike.
+
+use super::Library;
+use super::error::LibraryError;
+use crate::model::query::{Filter, State, Thing};
+use crate::model::{Query, SafeText};
+use crate::text::tokens;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rusqlite::types::Value;
+
+/// As you type, only so many of the newest articles with a word are looked at.
+pub(super) const CANDIDATES: usize = 2000;
+
+/// What the condition is about. Articles are `a`, notes are `n` joined to their article `a`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    Articles,
+    Notes,
+}
+
+/// A condition with the values of its `?` in order.
+#[derive(Debug, Default)]
+pub(super) struct Clause {
+    pub sql: String,
+    pub values: Vec<Value>,
+}
+
+impl Clause {
+    /// A condition with one text value.
+    pub fn exactly(sql: &str, value: &str) -> Self {
+        Self {
+            sql: sql.to_owned(),
+            values: vec![Value::Text(value.to_owned())],
+        }
+    }
+
+    fn plain(sql: &str) -> Self {
+        Self {
+            sql: sql.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    /// A condition in which every `?` stands for the same text.
+    fn of(sql: &str, value: &str) -> Self {
+        let count = sql.matches('?').count();
+        Self {
+            sql: sql.to_owned(),
+            values: vec![Value::Text(value.to_owned()); count],
+        }
+    }
+
+    fn joined(parts: Vec<Self>, operator: &str, none: &str) -> Self {
+        if parts.is_empty() {
+            return Self::plain(none);
+        }
+        let sql: Vec<String> = parts.iter().map(|part| format!("({})", part.sql)).collect();
+        Self {
+            sql: sql.join(operator),
+            values: parts.into_iter().flat_map(|part| part.values).collect(),
+        }
+    }
+}
+
+impl Library {
+    /// The condition of a query. `candidates` caps the articles looked at for a query of one word.
+    pub(super) fn clause(
+        &self,
+        query: &Query,
+        scope: Scope,
+        candidates: Option<usize>,
+    ) -> Result<Clause, LibraryError> {
+        let words = count_words(&query.filter);
+        let compiler = Compiler {
+            library: self,
+            scope,
+            candidates: candidates.filter(|_| words == 1),
+        };
+        let mut clause = compiler.compile(&query.filter)?;
+        // Notes stay in sight whatever becomes of their article's place in the list.
+        let shown = match scope {
+            Scope::Notes => "a.removed = 0",
+            Scope::Articles if speaks_of_archived(&query.filter) => "a.removed = 0",
+            Scope::Articles => "a.removed = 0 AND a.archived = 0",
+        };
+        clause.sql = format!("{shown} AND ({})", clause.sql);
+        Ok(clause)
+    }
+}
+
+fn count_words(filter: &Filter) -> usize {
+    match filter {
+        Filter::And(all) | Filter::Or(all) => all.iter().map(count_words).sum(),
+        // The cap keeps the newest that fit; turned round it would keep the wrong ones.
+        Filter::Not(inner) => 2 * count_words(inner),
+        Filter::Words { .. } | Filter::Phrase(_) => 1,
+        _ => 0,
+    }
+}
+
+/// Archived articles are hidden from a query that does not ask for them.
+fn speaks_of_archived(filter: &Filter) -> bool {
+    match filter {
+        Filter::And(all) | Filter::Or(all) => all.iter().any(speaks_of_archived),
+        Filter::Not(inner) => speaks_of_archived(inner),
+        Filter::Is(State::Archived) | Filter::Id(_) => true,
+        _ => false,
+    }
+}
+
+struct Compiler<'a> {
+    library: &'a Library,
+    scope: Scope,
+    candidates: Option<usize>,
+}
+
+impl Compiler<'_> {
+    fn compile(&self, filter: &Filter) -> Result<Clause, LibraryError> {
+        let all = |filters: &[Filter]| {
+            filters
+                .iter()
+                .map(|f| self.compile(f))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match filter {
+            Filter::All => Clause::plain("1"),
+            Filter::And(filters) => Clause::joined(all(filters)?, " AND ", "1"),
+            Filter::Or(filters) => Clause::joined(all(filters)?, " OR ", "0"),
+            Filter::Not(inner) => {
+                let inner = self.compile(inner)?;
+                Clause {
+                    sql: format!("NOT ({})", inner.sql),
+                    values: inner.values,
+                }
+            }
+            Filter::Words { word, prefix } => self.words(word, *prefix),
+            Filter::Phrase(phrase) => self.words(phrase, false),
+            Filter::Title(words) => names("title", words),
+            Filter::Site(words) => names("site", words),
+            Filter::Author(words) => names("author", words),
+            Filter::Is(state) => Clause::plain(match state {
+                State::Unread => "a.read = 0",
+                State::Read => "a.read = 1",
+                State::Starred => "a.starred = 1",
+                State::Archived => "a.archived = 1",
+                State::Updated => "a.updated = 1",
+            }),
+            Filter::Has(thing) => self.has(*thing),
+            Filter::Tag(tag) => self.tag(tag),
+            Filter::Source(name) => {
+                // `folded` gives words with a space after each; a part of a name is a part of that.
+                let part = tokens::stream(name);
+                Clause::of(
+                    "a.source IN (SELECT row FROM source WHERE id = ? OR name = ? OR location = ?)
+                     OR (? <> '' AND a.source IN (SELECT row FROM source WHERE instr(folded(name), trim(folded(?))) > 0))",
+                    if part.is_empty() { "" } else { name.as_str() },
+                )
+            }
+            Filter::Language(tag) => Clause::of("a.language = ? OR a.language LIKE ? || '-%'", tag),
+            Filter::Label(label) => self.note("n.label = ?", label),
+            Filter::Verdict(verdict) => self.note("n.verdict = ?", verdict),
+            Filter::Annotator(name) => self.note("n.annotator = ?", name),
+            Filter::Id(typed) => match self.library.article_id(typed) {
+                Ok(id) => Clause::exactly("a.id = ?", id.as_str()),
+                Err(error) if self.scope == Scope::Articles => return Err(error),
+                Err(error) => match self.library.annotation_id(typed) {
+                    Ok(id) => Clause::exactly("n.id = ?", id.as_str()),
+                    Err(_) => return Err(error),
+                },
+            },
+            Filter::Before(day) => before(*day, "a.date < ?"),
+            Filter::After(day) => before(*day, "a.date >= ?"),
+        })
+    }
+
+    /// Words side by side in a text, in its names, or in a note on it.
+    fn words(&self, words: &SafeText, prefix: bool) -> Clause {
+        let Some((expression, short)) = expression(words, prefix) else {
+            return Clause::plain("1");
+        };
+        let in_names = "SELECT rowid FROM name_index WHERE name_index MATCH ?";
+        let own_note = "n.row IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)";
+        let in_text = match (short, self.candidates) {
+            // One or two letters begin too many words: they are looked up in names alone.
+            (true, _) => String::new(),
+            (false, None) => {
+                " UNION ALL SELECT rowid FROM text_index WHERE text_index MATCH ?".to_owned()
+            }
+            (false, Some(most)) => format!(
+                " UNION ALL SELECT rowid FROM (SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC LIMIT {most})"
+            ),
+        };
+        let sql = match self.scope {
+            Scope::Notes => format!("{own_note} OR a.row IN ({in_names}{in_text})"),
+            Scope::Articles => format!(
+                "a.row IN ({in_names}{in_text} UNION ALL
+                 SELECT x.row FROM annotation n JOIN article x ON x.id = n.article WHERE {own_note})"
+            ),
+        };
+        Clause::of(&sql, &expression)
+    }
+
+    fn has(&self, thing: Thing) -> Clause {
+        match thing {
+            Thing::Note if self.scope == Scope::Notes => Clause::plain("n.note <> ''"),
+            Thing::Note => Clause::plain("a.notes > 0"),
+            Thing::Claim => self.note("n.label IS NOT NULL", ""),
+            Thing::Orphan => self.note(
+                "EXISTS (SELECT 1 FROM placement p WHERE p.annotation = n.row AND p.state = 'orphan')", "",
+            ),
+            Thing::Disagreement => Clause::plain("a.disagreements > 0"),
+            Thing::Table => Clause::plain("a.tables = 1"),
+            Thing::Code => Clause::plain("a.code = 1"),
+        }
+    }
+
+    fn tag(&self, tag: &SafeText) -> Clause {
+        let on_article =
+            "EXISTS (SELECT 1 FROM article_tag t WHERE t.article = a.row AND t.name = ?)";
+        let on_note =
+            "EXISTS (SELECT 1 FROM annotation_tag t WHERE t.annotation = n.row AND t.name = ?)";
+        let note = self.note(on_note, tag);
+        Clause::joined(vec![Clause::of(on_article, tag), note], " OR ", "0")
+    }
+
+    /// A condition on a note: of the note itself, or of any note of the article.
+    fn note(&self, condition: &str, value: &str) -> Clause {
+        match self.scope {
+            Scope::Notes => Clause::of(condition, value),
+            Scope::Articles => Clause::of(
+                &format!(
+                    "a.notes > 0 AND EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id AND {condition})"
+                ),
+                value,
+            ),
+        }
+    }
+}
+
+/// Words of one column of the index of names; the last may go on.
+fn names(column: &str, words: &SafeText) -> Clause {
+    match expression(words, true) {
+        None => Clause::plain("1"),
+        Some((expression, _)) => Clause::exactly(
+            "a.row IN (SELECT rowid FROM name_index WHERE name_index MATCH ?)",
+            &format!("{column} : ({expression})"),
+        ),
+    }
+}
+
+/// FTS5's expression for words side by side, and whether it is too short for the index of texts.
+fn expression(words: &str, prefix: bool) -> Option<(String, bool)> {
+    let tokens = tokens::query_tokens(words);
+    let last = tokens.last()?;
+    let mut letters = last.chars();
+    let (first, second, third) = (letters.next(), letters.next(), letters.next());
+    // A single character of a script without spaces is the beginning of a pair.
+    let lone = second.is_none()
+        && first.is_some_and(|c| !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase());
+    let prefix = prefix || lone;
+    let short = prefix && tokens.len() == 1 && third.is_none() && last.is_ascii();
+    let quoted: Vec<String> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
+    Some((
+        format!("{}{}", quoted.join(" + "), if prefix { " *" } else { "" }),
+        short,
+    ))
+}
+
+fn before(day: Date, sql: &str) -> Clause {
+    let seconds = day
+        .to_zoned(TimeZone::UTC)
+        .map_or(0, |zoned| zoned.timestamp().as_second());
+    Clause {
+        sql: sql.to_owned(),
+        values: vec![Value::Integer(seconds)],
+    }
+}

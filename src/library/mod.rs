@@ -1,0 +1,127 @@
+//! The embedded store: one SQLite file, the only writer of user data.
+//!
+//! It owns the articles with every text version that carries marks, the marks themselves, reading
+//! states, tags, sources, drafts, the search index, and the change log. All user data is written as
+//! a [`Change`](crate::model::Change): applied, and appended with its inverse to the log, in one
+//! transaction that is on the disk before the call returns. It never reads an article's format,
+//! extracts a fact or judges a pair (it stores what those rooms found), never looks at the clock,
+//! and draws no random id: times and ids come as arguments.
+//!
+//! ```no_run
+//! use pressmark::library::{Library, OpenOptions};
+//! # fn main() -> Result<(), pressmark::library::LibraryError> {
+//! let library = Library::open("/home/me/.local/share/pressmark".as_ref(), OpenOptions::Read)?;
+//! let page = library.list(&pressmark::model::Query::default(), 0, 50)?;
+//! # let _ = page; Ok(()) }
+//! ```
+
+mod apply;
+mod article;
+mod backup;
+mod compress;
+mod describe;
+mod doctor;
+mod draft;
+mod error;
+mod filter;
+mod id;
+mod list;
+mod log;
+mod note;
+mod open;
+mod place;
+mod put;
+mod relation;
+mod replay;
+mod row;
+mod schema;
+mod source;
+
+pub use apply::Applied;
+pub use article::StoredArticle;
+pub use error::LibraryError;
+pub use open::{FILE, OpenOptions};
+pub use put::{Outcome, Put, Stored};
+pub use source::{FileStamp, NewSource};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// An open library.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    path: PathBuf,
+    access: Access,
+    /// Lengths of lists already counted, and the state of the file they were counted in.
+    totals: RefCell<(i64, HashMap<String, usize>)>,
+    /// The private copy that is read when the real file cannot be used in place; deleted with the library.
+    _copy: Option<tempfile::TempDir>,
+}
+
+/// What can be done with an open library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Read and write.
+    Write,
+    /// Read only, and why.
+    Read(String),
+}
+
+impl Library {
+    /// Whether it can be written, and if not, why.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The library's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that changes whenever this or another process has changed the library. Cheap: it reads no page.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn state(&self) -> Result<i64, LibraryError> {
+        // Other connections move `data_version`, our own writes move the counter of changed rows.
+        let others: i64 = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok((others << 32) ^ self.connection.total_changes().cast_signed())
+    }
+
+    /// A handle by which another thread can stop the query that is running here.
+    pub fn interrupter(&self) -> rusqlite::InterruptHandle {
+        self.connection.get_interrupt_handle()
+    }
+
+    /// Begins to write: takes the write lock at once, so that what is read under it stays true.
+    fn write(&mut self) -> Result<Transaction<'_>, LibraryError> {
+        if let Access::Read(reason) = &self.access {
+            return Err(LibraryError::ReadOnly(reason.clone()));
+        }
+        // `&self.connection` is what lets the attempt be repeated; one transaction at a time is
+        // kept by `&mut self`.
+        let connection = &self.connection;
+        patiently(|| {
+            Ok(Transaction::new_unchecked(
+                connection,
+                TransactionBehavior::Immediate,
+            )?)
+        })
+    }
+}
+
+/// Tries again while another process holds the library: each attempt waits SQLite's busy time.
+fn patiently<T>(mut attempt: impl FnMut() -> Result<T, LibraryError>) -> Result<T, LibraryError> {
+    for _ in 0..5 {
+        match attempt() {
+            Err(error) if error.is_busy() => {}
+            done => return done,
+        }
+    }
+    attempt()
+}

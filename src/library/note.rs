@@ -1,0 +1,266 @@
+//! Annotations: written and read whole, and listed over the library.
+
+use super::Library;
+use super::error::LibraryError;
+use super::filter::{Clause, Scope};
+use super::log::time;
+use crate::model::{
+    AnchorState, Annotation, AnnotationId, ArticleId, Body, Page, PlacedAnnotation, Query,
+    SafeText, Span, Target, TextVersion,
+};
+use crate::text::tokens;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// The columns that [`annotation`] and [`placed`] read.
+const COLUMNS: &str = r#"n.id, n.article, n.hash, n.pipeline, n.start, n."end", n.quote, n.prefix, n.suffix,
+    n.label, n.verdict, n.note, n.annotator, n.created, n.modified,
+    (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row)"#;
+
+/// The annotation with this id.
+pub(super) fn read(
+    connection: &Connection,
+    id: &AnnotationId,
+) -> Result<Option<Annotation>, LibraryError> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM annotation n WHERE n.id = ?"
+        ))?
+        .query_row([id.as_str()], |row| Ok(annotation(row)))
+        .optional()?
+        .transpose()
+}
+
+/// All annotations, in order of their making.
+pub(super) fn read_all(connection: &Connection) -> Result<Vec<Annotation>, LibraryError> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT {COLUMNS} FROM annotation n ORDER BY n.row"
+    ))?;
+    let rows = statement.query_map([], |row| Ok(annotation(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+/// Writes an annotation over the one with the same id, with its tags and its words in the index.
+pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), LibraryError> {
+    let target = new.target.as_ref();
+    connection
+        .prepare_cached(
+            r#"INSERT INTO annotation (id, article, hash, pipeline, start, "end", quote, prefix, suffix,
+                   label, verdict, note, annotator, created, modified)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pipeline = excluded.pipeline,
+                   start = excluded.start, "end" = excluded."end", quote = excluded.quote,
+                   prefix = excluded.prefix, suffix = excluded.suffix, label = excluded.label,
+                   verdict = excluded.verdict, note = excluded.note, annotator = excluded.annotator,
+                   created = excluded.created, modified = excluded.modified"#,
+        )?
+        .execute((
+            new.id.as_str(),
+            new.article.as_str(),
+            target.map(|t| t.version.hash.as_str()),
+            target.map(|t| t.version.pipeline),
+            target.map(|t| super::row::integer(t.span.start)),
+            target.map(|t| super::row::integer(t.span.end)),
+            target.map(|t| t.quote.as_str()),
+            target.map(|t| t.prefix.as_str()),
+            target.map(|t| t.suffix.as_str()),
+            new.body.label.as_deref(),
+            new.body.verdict.as_deref(),
+            new.body.note.as_str(),
+            new.annotator.as_str(),
+            new.created.to_string(),
+            new.modified.to_string(),
+        ))?;
+    let row = row_of(connection, &new.id)?;
+    connection
+        .prepare_cached("DELETE FROM annotation_tag WHERE annotation = ?")?
+        .execute([row])?;
+    let mut give = connection
+        .prepare_cached("INSERT INTO annotation_tag VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+    for tag in &new.body.tags {
+        give.execute((row, tag.as_str()))?;
+    }
+    let label = new.body.label.as_deref().unwrap_or_default();
+    let quote = target.map_or("", |t| t.quote.as_str());
+    let tags: Vec<&str> = new.body.tags.iter().map(SafeText::as_str).collect();
+    let words = [new.body.note.as_str(), label, quote, &tags.join(" ")].join("\n");
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO note_index (rowid, note) VALUES (?, ?)")?
+        .execute((row, tokens::stream(&words)))?;
+    Ok(())
+}
+
+/// Takes an annotation away.
+pub(super) fn erase(connection: &Connection, id: &AnnotationId) -> Result<(), LibraryError> {
+    let row = row_of(connection, id)?;
+    connection
+        .prepare_cached("DELETE FROM note_index WHERE rowid = ?")?
+        .execute([row])?;
+    connection
+        .prepare_cached("DELETE FROM annotation WHERE row = ?")?
+        .execute([row])?;
+    Ok(())
+}
+
+/// The row number of an annotation.
+pub(super) fn row_of(connection: &Connection, id: &AnnotationId) -> Result<i64, LibraryError> {
+    Ok(connection
+        .prepare_cached("SELECT row FROM annotation WHERE id = ?")?
+        .query_row([id.as_str()], |row| row.get(0))?)
+}
+
+impl Library {
+    /// The annotation with this id.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`] when there is none.
+    pub fn annotation(&self, id: &AnnotationId) -> Result<Annotation, LibraryError> {
+        read(&self.connection, id)?.ok_or_else(|| LibraryError::Unknown {
+            kind: "annotation",
+            id: id.to_string(),
+        })
+    }
+
+    /// The marks and notes of an article, notes on the whole first, then in order of the text.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn notes_of(&self, article: &ArticleId) -> Result<Vec<PlacedAnnotation>, LibraryError> {
+        let clause = Clause::exactly("n.article = ?", article.as_str());
+        let mut notes = self.read_notes(&clause, "n.row", None)?;
+        notes.sort_by_key(|note| (note.span.is_some(), note.span));
+        Ok(notes)
+    }
+
+    /// A window of the notes that fit the query, newest first. A note fits when its own words,
+    /// label, verdict, tags and author do, or its article.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn notes(
+        &self,
+        query: &Query,
+        first: usize,
+        count: usize,
+    ) -> Result<Page<PlacedAnnotation>, LibraryError> {
+        let clause = self.clause(query, Scope::Notes, None)?;
+        let longest = query.limit.unwrap_or(usize::MAX);
+        let total: usize = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM annotation n JOIN article a ON a.id = n.article WHERE {}",
+                clause.sql
+            ))?
+            .query_row(rusqlite::params_from_iter(&clause.values), |row| {
+                super::row::count(row, 0)
+            })?;
+        let total = total.min(longest);
+        let window = (first.min(total), count.min(total.saturating_sub(first)));
+        let rows = self.read_notes(&clause, "n.row DESC", Some(window))?;
+        Ok(Page { first, rows, total })
+    }
+
+    fn read_notes(
+        &self,
+        clause: &Clause,
+        order: &str,
+        window: Option<(usize, usize)>,
+    ) -> Result<Vec<PlacedAnnotation>, LibraryError> {
+        let window = window.map_or_else(String::new, |(first, count)| {
+            format!(" LIMIT {count} OFFSET {first}")
+        });
+        let mut statement = self.connection.prepare_cached(&format!(
+            r#"SELECT {COLUMNS}, a.title, p.state, p.start, p."end"
+               FROM annotation n JOIN article a ON a.id = n.article
+               LEFT JOIN placement p ON p.annotation = n.row
+               WHERE {} ORDER BY {order}{window}"#,
+            clause.sql
+        ))?;
+        let rows = statement.query_map(rusqlite::params_from_iter(&clause.values), |row| {
+            Ok(placed(row))
+        })?;
+        rows.map(|row| row?).collect()
+    }
+}
+
+fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
+    let text = |column: usize| -> rusqlite::Result<SafeText> {
+        Ok(SafeText::new(row.get::<_, String>(column)?))
+    };
+    let maybe = |column: usize| -> rusqlite::Result<Option<SafeText>> {
+        Ok(row.get::<_, Option<String>>(column)?.map(SafeText::new))
+    };
+    let target = match (row.get::<_, Option<String>>(2)?, span(row, 4)?) {
+        (Some(hash), Some(span)) => Some(Target {
+            version: TextVersion {
+                hash,
+                pipeline: row.get(3)?,
+            },
+            span,
+            quote: text(6)?,
+            prefix: text(7)?,
+            suffix: text(8)?,
+        }),
+        _ => None,
+    };
+    let tags = row.get::<_, Option<String>>(15)?.unwrap_or_default();
+    Ok(Annotation {
+        id: AnnotationId::named(&row.get::<_, String>(0)?),
+        article: ArticleId::named(&row.get::<_, String>(1)?),
+        target,
+        body: Body {
+            label: maybe(9)?,
+            verdict: maybe(10)?,
+            tags: tags.lines().map(SafeText::line).collect(),
+            note: text(11)?,
+        },
+        annotator: text(12)?,
+        created: time(&row.get::<_, String>(13)?)?,
+        modified: time(&row.get::<_, String>(14)?)?,
+    })
+}
+
+fn placed(row: &Row<'_>) -> Result<PlacedAnnotation, LibraryError> {
+    let annotation = annotation(row)?;
+    let title = SafeText::line(&row.get::<_, String>(16)?);
+    let (state, span) = match row.get::<_, Option<String>>(17)? {
+        None => (
+            AnchorState::Exact,
+            annotation.target.as_ref().map(|target| target.span),
+        ),
+        Some(state) => (state_named(&state)?, span(row, 18)?),
+    };
+    Ok(PlacedAnnotation {
+        annotation,
+        span,
+        state,
+        title,
+    })
+}
+
+/// A span in two neighbouring columns.
+fn span(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Span>> {
+    let (start, end): (Option<i64>, Option<i64>) = (row.get(column)?, row.get(column + 1)?);
+    let at = |offset: i64| usize::try_from(offset).unwrap_or_default();
+    Ok(start
+        .zip(end)
+        .map(|(start, end)| Span::new(at(start), at(end))))
+}
+
+/// The stored name of an anchor state.
+pub(super) const fn state_name(state: AnchorState) -> &'static str {
+    match state {
+        AnchorState::Exact => "exact",
+        AnchorState::Changed => "changed",
+        AnchorState::Moved => "moved",
+        AnchorState::Ambiguous => "ambiguous",
+        AnchorState::Orphan => "orphan",
+    }
+}
+
+fn state_named(name: &str) -> Result<AnchorState, LibraryError> {
+    use AnchorState::{Ambiguous, Changed, Exact, Moved, Orphan};
+    [Exact, Changed, Moved, Ambiguous, Orphan]
+        .into_iter()
+        .find(|&state| state_name(state) == name)
+        .ok_or_else(|| LibraryError::Damaged(format!("`{name}` is no anchor state")))
+}

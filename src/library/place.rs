@@ -1,0 +1,116 @@
+//! Where marks stand in the current text, when that is not the text they were made on.
+//!
+//! The mark itself keeps the words it was made on for ever; its place in a later text is derived,
+//! written here, and never a change of the person's data.
+
+use super::compress::inflate;
+use super::error::LibraryError;
+use super::note::{self, row_of, state_name};
+use crate::model::{AnchorState, AnnotationId, SafeText, Span, Target};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeMap;
+
+/// Places all marks of an article anew: after its text changed.
+pub(super) fn place_all(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    let ids = connection
+        .prepare_cached(
+            "SELECT n.id FROM annotation n JOIN article a ON a.id = n.article
+             WHERE a.row = ? AND n.hash IS NOT NULL ORDER BY n.row",
+        )?
+        .query_map([article], |row| {
+            Ok(AnnotationId::named(&row.get::<_, String>(0)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    place(connection, article, &ids)
+}
+
+/// Places one mark: after it was made or moved.
+pub(super) fn place_again(
+    connection: &Connection,
+    article: i64,
+    id: &AnnotationId,
+) -> Result<(), LibraryError> {
+    place(connection, article, std::slice::from_ref(id))
+}
+
+fn place(connection: &Connection, article: i64, ids: &[AnnotationId]) -> Result<(), LibraryError> {
+    let current: Option<String> = connection
+        .prepare_cached(
+            "SELECT v.hash FROM article a JOIN version v ON v.row = a.version WHERE a.row = ?",
+        )?
+        .query_row([article], |row| row.get(0))
+        .optional()?;
+    let mut made_on: BTreeMap<String, Vec<(i64, Target)>> = BTreeMap::new();
+    for id in ids {
+        let row = row_of(connection, id)?;
+        connection
+            .prepare_cached("DELETE FROM placement WHERE annotation = ?")?
+            .execute([row])?;
+        if let Some(target) = note::read(connection, id)?.and_then(|note| note.target)
+            && Some(&target.version.hash) != current.as_ref()
+        {
+            made_on
+                .entry(target.version.hash.clone())
+                .or_default()
+                .push((row, target));
+        }
+    }
+    let (Some(current), false) = (current, made_on.is_empty()) else {
+        return Ok(());
+    };
+    let Some(new) = text(connection, article, &current)? else {
+        return Ok(());
+    };
+    let mut write = connection.prepare_cached(
+        r#"INSERT INTO placement (annotation, state, start, "end") VALUES (?, ?, ?, ?)"#,
+    )?;
+    for marks in made_on.into_values() {
+        for ((row, _), (state, span)) in marks.iter().zip(anchor_all(&new, &marks)) {
+            write.execute((
+                row,
+                state_name(state),
+                span.map(|s| super::row::integer(s.start)),
+                span.map(|s| super::row::integer(s.end)),
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where each mark stands in `new`: at the one place that has its words, if there is exactly one.
+fn anchor_all(new: &str, marks: &[(i64, Target)]) -> Vec<(AnchorState, Option<Span>)> {
+    marks
+        .iter()
+        .map(|(_, target)| {
+            let mut places = new
+                .match_indices(target.quote.as_str())
+                .map(|(at, words)| Span::new(at, at + words.len()));
+            match (places.next(), places.next()) {
+                (None, _) => (AnchorState::Orphan, None),
+                (Some(only), None) => (AnchorState::Moved, Some(only)),
+                (Some(_), Some(_)) => (AnchorState::Ambiguous, None),
+            }
+        })
+        .collect()
+}
+
+/// The text of an article's version.
+pub(super) fn text(
+    connection: &Connection,
+    article: i64,
+    hash: &str,
+) -> Result<Option<SafeText>, LibraryError> {
+    let packed: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT b.text FROM version v JOIN body b ON b.version = v.row WHERE v.article = ? AND v.hash = ? LIMIT 1")?
+        .query_row((article, hash), |row| row.get(0))
+        .optional()?;
+    packed.map(|packed| unpack_text(&packed)).transpose()
+}
+
+/// A stored text unfolded.
+pub(super) fn unpack_text(packed: &[u8]) -> Result<SafeText, LibraryError> {
+    inflate(packed)
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .map(SafeText::new)
+        .ok_or_else(|| LibraryError::Damaged("a stored text cannot be unfolded".to_owned()))
+}

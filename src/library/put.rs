@@ -1,0 +1,334 @@
+//! Taking articles in: recognised by their identity, kept by version, indexed, with the marks on
+//! an older text carried to the new one. A batch is one transaction.
+
+use super::Library;
+use super::apply::article_row;
+use super::compress::{deflate, hash, pack};
+use super::error::LibraryError;
+use super::place;
+use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
+use crate::text::tokens;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+/// An article as it comes from `ingest` and `facts`, to be stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<'a> {
+    /// The id it gets if it is new.
+    pub id: &'a ArticleId,
+    /// Where it comes from.
+    pub source: &'a SourceId,
+    /// By what it is recognised when it comes again: feed entry id, canonical URL, or source and path.
+    pub identity: &'a str,
+    /// The bytes it was read from.
+    pub bytes: &'a [u8],
+    /// Its text and structure.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub facts: &'a Facts,
+    /// The buckets in which its facts meet those of other articles.
+    pub keys: &'a [String],
+    /// The number of the pipeline that made `article`.
+    pub pipeline: u32,
+    /// The number of the engine that found `facts`.
+    pub engine: u32,
+    /// When it came.
+    pub at: Timestamp,
+}
+
+/// What became of a stored article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    /// The article it is now (of a copy: the article it copies).
+    pub id: ArticleId,
+    /// What it was.
+    pub outcome: Outcome,
+}
+
+/// What an arriving article was to the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not seen before.
+    New,
+    /// Seen, with the same text.
+    Known,
+    /// Seen, with another text: now a version more.
+    Updated,
+    /// The same text as an article under another identity.
+    Copy,
+}
+
+/// A batch of arrivals: one transaction, dropped without trace unless committed.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    pub(super) transaction: Transaction<'a>,
+}
+
+impl Library {
+    /// Begins a batch. Keep it short: other writers wait for it.
+    ///
+    /// # Errors
+    /// [`LibraryError::ReadOnly`], or when SQLite refuses.
+    pub fn batch(&mut self) -> Result<Batch<'_>, LibraryError> {
+        Ok(Batch {
+            transaction: self.write()?,
+        })
+    }
+}
+
+impl Batch<'_> {
+    /// Makes the batch durable.
+    ///
+    /// # Errors
+    /// When SQLite refuses; nothing of the batch is stored then.
+    pub fn commit(self) -> Result<(), LibraryError> {
+        Ok(self.transaction.commit()?)
+    }
+
+    /// Stores one article.
+    ///
+    /// # Errors
+    /// [`LibraryError::Taken`] when its id belongs to another article.
+    pub fn put(&mut self, new: &Stored<'_>) -> Result<Put, LibraryError> {
+        let connection: &Connection = &self.transaction;
+        let text = hash(new.article.text.as_bytes());
+        let seen: Option<(i64, bool)> = connection
+            .prepare_cached("SELECT article, copy FROM identity WHERE name = ?")?
+            .query_row([new.identity], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((row, false)) = seen {
+            return again(connection, row, new, &text);
+        }
+        let same = if new.article.text.trim().is_empty() {
+            None
+        } else {
+            same_text(connection, &text)?
+        };
+        if let Some((row, id)) = same {
+            connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 1)",
+                )?
+                .execute((new.identity, row))?;
+            return Ok(Put {
+                id,
+                outcome: Outcome::Copy,
+            });
+        }
+        insert(connection, new, &text)
+    }
+}
+
+/// An article whose identity is known: the same, or a new version.
+fn again(
+    connection: &Connection,
+    row: i64,
+    new: &Stored<'_>,
+    text: &str,
+) -> Result<Put, LibraryError> {
+    let (id, current): (String, Option<(String, u32, u32)>) = connection
+        .prepare_cached(
+            "SELECT a.id, v.hash, v.pipeline, b.engine FROM article a
+             LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.row = ?",
+        )?
+        .query_row([row], |row| {
+            let hash: Option<String> = row.get(1)?;
+            Ok((row.get(0)?, match hash {
+                Some(hash) => Some((hash, row.get(2)?, row.get::<_, Option<u32>>(3)?.unwrap_or(0))),
+                None => None,
+            }))
+        })?;
+    let id = ArticleId::named(&id);
+    let same_text = current.as_ref().is_some_and(|(hash, ..)| hash == text);
+    if same_text
+        && current
+            .is_some_and(|(_, pipeline, engine)| pipeline == new.pipeline && engine == new.engine)
+    {
+        return Ok(Put {
+            id,
+            outcome: Outcome::Known,
+        });
+    }
+    describe(connection, row, new, text)?;
+    if same_text {
+        return Ok(Put {
+            id,
+            outcome: Outcome::Known,
+        });
+    }
+    connection
+        .prepare_cached("UPDATE article SET updated = 1 WHERE row = ?")?
+        .execute([row])?;
+    place::place_all(connection, row)?;
+    Ok(Put {
+        id,
+        outcome: Outcome::Updated,
+    })
+}
+
+fn insert(connection: &Connection, new: &Stored<'_>, text: &str) -> Result<Put, LibraryError> {
+    let id = new.id.clone();
+    let taken = connection
+        .prepare_cached("SELECT 1 FROM article WHERE id = ?")?
+        .exists([id.as_str()])?;
+    if taken {
+        return Err(LibraryError::Taken {
+            kind: "article",
+            id: id.to_string(),
+        });
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO article (id, source, title, added, date)
+             VALUES (?1, (SELECT row FROM source WHERE id = ?2), '', ?3, ?3)",
+        )?
+        .execute((id.as_str(), new.source.as_str(), new.at.as_second()))?;
+    let row = article_row(connection, &id)?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
+        .execute((new.identity, row))?;
+    describe(connection, row, new, text)?;
+    Ok(Put {
+        id,
+        outcome: Outcome::New,
+    })
+}
+
+/// An article that is shown and has this text.
+fn same_text(
+    connection: &Connection,
+    text: &str,
+) -> Result<Option<(i64, ArticleId)>, LibraryError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT a.row, a.id FROM version v JOIN article a ON a.version = v.row
+             WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1",
+        )?
+        .query_row([text], |row| {
+            Ok((row.get(0)?, ArticleId::named(&row.get::<_, String>(1)?)))
+        })
+        .optional()?)
+}
+
+/// Writes everything that is derived from the text: version, body, list columns, index, buckets.
+fn describe(
+    connection: &Connection,
+    row: i64,
+    new: &Stored<'_>,
+    text: &str,
+) -> Result<(), LibraryError> {
+    let article = new.article;
+    let original = keep_original(connection, new)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO version (article, hash, pipeline, made, original) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (article, hash, pipeline) DO UPDATE SET original = excluded.original",
+        )?
+        .execute((row, text, new.pipeline, new.at.as_second(), original))?;
+    let version: i64 = connection
+        .prepare_cached("SELECT row FROM version WHERE article = ? AND hash = ? AND pipeline = ?")?
+        .query_row((row, text, new.pipeline), |row| row.get(0))?;
+    let mut structure = article.clone();
+    structure.text = SafeText::default();
+    let unwritable =
+        || LibraryError::Damaged("an article's structure cannot be written down".to_owned());
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO body (version, text, structure, facts, engine) VALUES (?, ?, ?, ?, ?)")?
+        .execute((
+            version,
+            deflate(article.text.as_bytes()),
+            pack(&structure).ok_or_else(unwritable)?,
+            pack(new.facts).ok_or_else(unwritable)?,
+            new.engine,
+        ))?;
+    let metadata = &article.metadata;
+    let published = metadata.published;
+    let has = |kind| article.blocks.iter().any(|block| block.kind == kind);
+    connection
+        .prepare_cached(
+            "UPDATE article SET version = ?2, title = ?3, site = ?4, byline = ?5, language = ?6, url = ?7,
+                 published = ?8, day_only = ?9, date = coalesce(?8, added), facts = ?10, tables = ?11, code = ?12,
+                 compared = 0 WHERE row = ?1",
+        )?
+        .execute((
+            row,
+            version,
+            title(article).as_str(),
+            metadata.site.as_deref(),
+            metadata.byline.as_deref(),
+            metadata.language.as_deref(),
+            metadata.url.as_deref(),
+            published.map(|p| p.at.as_second()),
+            published.is_some_and(|p| p.day_only),
+            super::row::integer(new.facts.key_facts.len()),
+            has(BlockKind::Table),
+            has(BlockKind::Code),
+        ))?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
+        .execute((row, tokens::stream(&article.text)))?;
+    index_names(connection, row)?;
+    super::relation::withdraw(connection, row)?;
+    let mut fill = connection
+        .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+    for key in new.keys {
+        fill.execute((key, row))?;
+    }
+    Ok(())
+}
+
+/// Keeps the bytes, once for all articles read from them; not at all when they are the text itself.
+fn keep_original(
+    connection: &Connection,
+    new: &Stored<'_>,
+) -> Result<Option<String>, LibraryError> {
+    if new.bytes == new.article.text.as_bytes() {
+        return Ok(None);
+    }
+    let name = hash(new.bytes);
+    let kept = connection
+        .prepare_cached("SELECT 1 FROM original WHERE hash = ?")?
+        .exists([&name])?;
+    if !kept {
+        connection
+            .prepare_cached("INSERT INTO original (hash, bytes) VALUES (?, ?)")?
+            .execute((&name, deflate(new.bytes)))?;
+    }
+    Ok(Some(name))
+}
+
+/// The headline, else the first words.
+fn title(article: &Article) -> SafeText {
+    /// As many characters as a list shows of a line.
+    const LONGEST: usize = 120;
+    if let Some(title) = article
+        .metadata
+        .title
+        .as_ref()
+        .filter(|title| !title.trim().is_empty())
+    {
+        return SafeText::line(title);
+    }
+    let line = article
+        .text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("(empty)");
+    SafeText::line(&line.chars().take(LONGEST).collect::<String>())
+}
+
+/// Writes the words of an article's title, site, author, source and tags into the index of names.
+pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), LibraryError> {
+    let names: [Option<String>; 5] = connection
+        .prepare_cached(
+            "SELECT a.title, a.site, a.byline, s.name, (SELECT group_concat(name, ' ') FROM article_tag t WHERE t.article = a.row)
+             FROM article a JOIN source s ON s.row = a.source WHERE a.row = ?",
+        )?
+        .query_row([row], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))?;
+    let [title, site, author, source, tags] =
+        names.map(|name| tokens::stream(&name.unwrap_or_default()));
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO name_index (rowid, title, site, author, source, tags) VALUES (?, ?, ?, ?, ?, ?)")?
+        .execute((row, title, site, author, source, tags))?;
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! Comparison keys and what the comparison of articles said.
+//!
+//! A pair of facts stands once and is read from both sides; when the text of either article
+//! changes, its pairs are withdrawn and the count of disagreements of the other one follows.
+
+use super::Library;
+use super::apply::article_row;
+use super::compress::{pack, unpack};
+use super::error::LibraryError;
+use super::put::Batch;
+use crate::model::relation::RelationKind;
+use crate::model::{ArticleId, Relation};
+use rusqlite::Connection;
+
+/// So many of the newest articles of a bucket are compared at once; the rest on demand.
+pub const BUCKET: usize = 64;
+
+impl Library {
+    /// Articles whose relations are not up to date, oldest first, at most `count`.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn uncompared(&self, count: usize) -> Result<Vec<ArticleId>, LibraryError> {
+        self.ids_of(
+            "SELECT id FROM article WHERE compared = 0 AND removed = 0 ORDER BY row LIMIT ?",
+            super::row::integer(count),
+        )
+    }
+
+    /// Articles that share a bucket with this one and came before it or are compared already:
+    /// the newest 64 of each bucket.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn candidates(&self, id: &ArticleId) -> Result<Vec<ArticleId>, LibraryError> {
+        let row = article_row(&self.connection, id)?;
+        let keys: Vec<String> = self
+            .connection
+            .prepare_cached("SELECT key FROM bucket WHERE article = ?")?
+            .query_map([row], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut newest = self.connection.prepare_cached(
+            "SELECT a.row, a.id FROM bucket b JOIN article a ON a.row = b.article
+             WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND a.compared = 1
+             ORDER BY b.article DESC LIMIT ?3",
+        )?;
+        let mut found = std::collections::BTreeMap::new();
+        for key in keys {
+            for other in newest.query_map((key, row, super::row::integer(BUCKET)), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })? {
+                let (row, id): (i64, String) = other?;
+                found.insert(row, ArticleId::named(&id));
+            }
+        }
+        Ok(found.into_values().rev().collect())
+    }
+
+    /// What other articles say about the facts of this one; `a` is this article's side.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn relations(&self, id: &ArticleId) -> Result<Vec<Relation>, LibraryError> {
+        let row = article_row(&self.connection, id)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.body, r.a = ?1, x.removed + y.removed FROM relation r JOIN article x ON x.row = r.a JOIN article y ON y.row = r.b
+             WHERE r.a = ?1 OR r.b = ?1 ORDER BY r.row",
+        )?;
+        let rows = statement.query_map([row], |row| {
+            Ok((
+                row.get::<_, Vec<u8>>(0)?,
+                row.get::<_, bool>(1)?,
+                row.get::<_, i64>(2)?,
+            ))
+        })?;
+        let mut relations = Vec::new();
+        for stored in rows {
+            let (body, is_a, removed) = stored?;
+            // A pair written by another version of the program is made again with the next comparison.
+            let Some(mut relation) = unpack::<Relation>(&body).filter(|_| removed == 0) else {
+                continue;
+            };
+            if !is_a {
+                std::mem::swap(&mut relation.a, &mut relation.b);
+            }
+            relations.push(relation);
+        }
+        relations.sort_by_key(|relation| (relation.a.span, relation.kind as u8));
+        Ok(relations)
+    }
+
+    fn ids_of(&self, sql: &str, value: i64) -> Result<Vec<ArticleId>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([value], |row| {
+            Ok(ArticleId::named(&row.get::<_, String>(0)?))
+        })?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Batch<'_> {
+    /// Stores what the comparison of an article with all its candidates said, in place of what was
+    /// known of it. In each relation one side must be this article.
+    ///
+    /// # Errors
+    /// When a side names an article that is not there.
+    pub fn relate(&mut self, id: &ArticleId, relations: &[Relation]) -> Result<(), LibraryError> {
+        let connection: &Connection = &self.transaction;
+        let row = article_row(connection, id)?;
+        drop_pairs(connection, row)?;
+        let mut touched = vec![row];
+        let mut store = connection.prepare_cached(
+            "INSERT INTO relation (a, b, kind, start_a, start_b, body) VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        for relation in relations {
+            let a = article_row(connection, &relation.a.article)?;
+            let b = article_row(connection, &relation.b.article)?;
+            let body = pack(relation).ok_or_else(|| {
+                LibraryError::Damaged("a relation cannot be written down".to_owned())
+            })?;
+            store.execute((
+                a,
+                b,
+                kind_name(relation.kind),
+                super::row::integer(relation.a.span.start),
+                super::row::integer(relation.b.span.start),
+                body,
+            ))?;
+            touched.push(if a == row { b } else { a });
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        for article in touched {
+            count_disagreements(connection, article)?;
+        }
+        connection
+            .prepare_cached("UPDATE article SET compared = 1 WHERE row = ?")?
+            .execute([row])?;
+        Ok(())
+    }
+}
+
+/// Takes back everything the comparison knew of an article: its text is another now.
+pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    drop_pairs(connection, article)?;
+    connection
+        .prepare_cached("DELETE FROM bucket WHERE article = ?")?
+        .execute([article])?;
+    Ok(())
+}
+
+fn drop_pairs(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    let others: Vec<i64> = connection
+        .prepare_cached("DELETE FROM relation WHERE a = ?1 OR b = ?1 RETURNING iif(a = ?1, b, a)")?
+        .query_map([article], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for other in others
+        .into_iter()
+        .chain([article])
+        .collect::<std::collections::BTreeSet<_>>()
+    {
+        count_disagreements(connection, other)?;
+    }
+    Ok(())
+}
+
+/// Counts the facts of an article that another one disagrees with.
+fn count_disagreements(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached(
+            "UPDATE article SET disagreements = (SELECT count(*) FROM (
+                 SELECT start_a FROM relation WHERE a = ?1 AND kind = 'disagrees'
+                 UNION SELECT start_b FROM relation WHERE b = ?1 AND kind = 'disagrees')) WHERE row = ?1",
+        )?
+        .execute([article])?;
+    Ok(())
+}
+
+const fn kind_name(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Corroborates => "corroborates",
+        RelationKind::Disagrees => "disagrees",
+        RelationKind::Close => "close",
+        RelationKind::Related => "related",
+        RelationKind::Repeats => "repeats",
+        RelationKind::SameText => "same_text",
+    }
+}

@@ -1,0 +1,91 @@
+//! The shape of the file, and how an older shape becomes the present one.
+//!
+//! The schema's number is SQLite's `user_version`; it counts the steps that were taken. A step is
+//! taken in one transaction, after a full copy of the file was put aside, so that an accident
+//! leaves the old library or the new one and nothing between.
+
+use super::error::LibraryError;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks the file as ours (SQLite's `application_id`): `prmk`.
+pub(super) const APPLICATION_ID: i32 = 0x7072_6d6b;
+
+/// The steps from an empty file to the present shape. Steps are only ever added.
+pub(super) const STEPS: &[&str] = &[include_str!("schema.sql")];
+
+/// The number of the present shape.
+pub(super) fn present() -> i64 {
+    super::row::integer(STEPS.len())
+}
+
+/// The number of the file's shape; 0 for an empty file.
+pub(super) fn number(connection: &Connection) -> Result<i64, LibraryError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Takes the `steps` that the file has not taken yet, all in one transaction.
+///
+/// Two processes may meet here: the number is read again under the write lock.
+pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), LibraryError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken = usize::try_from(number(&transaction)?).unwrap_or(usize::MAX);
+    for step in steps.iter().skip(taken) {
+        transaction.execute_batch(step)?;
+    }
+    if taken < steps.len() {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", super::row::integer(steps.len()))?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(connection: &Connection, sql: &str) -> i64 {
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_shape_takes_only_the_steps_it_lacks() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        connection
+            .execute("INSERT INTO draft VALUES ('k', 'typed')", [])
+            .unwrap();
+        let later = [
+            STEPS,
+            &["ALTER TABLE draft ADD COLUMN at INTEGER NOT NULL DEFAULT 7"],
+        ]
+        .concat();
+        migrate(&mut connection, &later).unwrap();
+        migrate(&mut connection, &later).unwrap();
+        assert_eq!(number(&connection).unwrap(), present() + 1);
+        assert_eq!(
+            value(&connection, "SELECT at FROM draft WHERE text = 'typed'"),
+            7
+        );
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        let later = [
+            STEPS,
+            &["CREATE TABLE fresh (x); SELECT nonsense FROM nowhere"],
+        ]
+        .concat();
+        assert!(migrate(&mut connection, &later).is_err());
+        assert_eq!(number(&connection).unwrap(), present());
+        assert_eq!(
+            value(
+                &connection,
+                "SELECT count(*) FROM sqlite_schema WHERE name = 'fresh'"
+            ),
+            0
+        );
+    }
+}
