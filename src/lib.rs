@@ -5,6 +5,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod driver;
 pub mod facts;
 pub mod ingest;
 pub mod library;

@@ -20,7 +20,7 @@
 
 mod build;
 mod table;
-mod wrap;
+pub mod wrap;
 
 use super::width::{columns, offset_at_column};
 use crate::model::{Article, Span};

@@ -10,7 +10,7 @@ const WRAPPED_BY_HAND: usize = 50;
 /// Breaks prose into lines: at white space, after hyphens and dashes, between ideographs,
 /// and inside a word only when the word alone is wider than the line.
 /// White space at a break belongs to no line. There is at least one line.
-pub(super) fn wrap_prose(text: &str, span: Span, width: usize) -> Vec<Span> {
+pub fn wrap_prose(text: &str, span: Span, width: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut line = Line::at(span.start);
     let mut written = 0; // columns since the last LF of the text itself
@@ -61,7 +61,7 @@ pub(super) fn wrap_prose(text: &str, span: Span, width: usize) -> Vec<Span> {
 }
 
 /// Breaks code into lines: at LF, and hard at the width; white space is kept.
-pub(super) fn wrap_code(text: &str, span: Span, width: usize) -> Vec<Span> {
+pub fn wrap_code(text: &str, span: Span, width: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let (mut start, mut used) = (span.start, 0);
     for (at, grapheme, columns) in graphemes(span.of(text)) {

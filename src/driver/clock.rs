@@ -1,0 +1,56 @@
+//! The clock of the program: the time of day, and what is to be reported when.
+
+use crate::app::event::Deadline;
+use jiff::Timestamp;
+use std::time::{Duration, Instant};
+
+/// The time of day.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The deadlines that were asked for, at most one of each kind.
+#[derive(Debug, Default)]
+pub struct Timers(Vec<(Deadline, Instant)>);
+
+impl Timers {
+    /// Asks for `deadline` after `wait`; replaces an earlier request of the same kind.
+    pub fn set(&mut self, deadline: Deadline, wait: Duration) {
+        self.0.retain(|(known, _)| *known != deadline);
+        if let Some(at) = Instant::now().checked_add(wait) {
+            self.0.push((deadline, at));
+        }
+    }
+
+    /// How long until the next deadline; `None` when there is none.
+    pub fn wait(&self) -> Option<Duration> {
+        let next = self.0.iter().map(|(_, at)| *at).min()?;
+        Some(next.saturating_duration_since(Instant::now()))
+    }
+
+    /// Takes the deadlines that are reached.
+    pub fn due(&mut self) -> Vec<Deadline> {
+        let now = Instant::now();
+        let due = self.0.iter().filter(|(_, at)| *at <= now);
+        let due: Vec<Deadline> = due.map(|(deadline, _)| *deadline).collect();
+        self.0.retain(|(_, at)| *at > now);
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_comes_once_and_a_new_request_replaces_the_old() {
+        let mut timers = Timers::default();
+        assert_eq!(timers.wait(), None);
+        timers.set(Deadline::Read, Duration::from_secs(3600));
+        timers.set(Deadline::Read, Duration::ZERO);
+        timers.set(Deadline::Draft, Duration::from_secs(3600));
+        assert_eq!(timers.due(), [Deadline::Read]);
+        assert_eq!(timers.due(), []);
+        assert!(timers.wait() > Some(Duration::from_secs(3000)));
+    }
+}

@@ -1,0 +1,78 @@
+//! The characters that are no letters: bars, bullets, states. State is told by them, never by colour alone.
+
+use crate::model::relation::RelationKind;
+
+/// One set of signs. Each is one column wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after what it says")]
+pub struct Signs {
+    pub current: &'static str,
+    pub unread: &'static str,
+    pub starred: &'static str,
+    pub unsaved: &'static str,
+    pub draft: &'static str,
+    pub vertical: &'static str,
+    pub horizontal: &'static str,
+    pub mark: &'static str,
+    pub facts: &'static str,
+    pub notes: &'static str,
+    pub agree: &'static str,
+    pub disagree: &'static str,
+    pub down: &'static str,
+    pub up: &'static str,
+    pub dot: &'static str,
+    /// Whether only ASCII may be drawn around the text.
+    pub ascii: bool,
+}
+
+impl Signs {
+    /// Thin lines and small marks.
+    pub const UNICODE: Self = Self {
+        current: "▎",
+        unread: "•",
+        starred: "★",
+        unsaved: "●",
+        draft: "✎",
+        vertical: "│",
+        horizontal: "─",
+        mark: "▎",
+        facts: "◆",
+        notes: "✎",
+        agree: "=",
+        disagree: "≠",
+        down: "↓",
+        up: "↑",
+        dot: "·",
+        ascii: false,
+    };
+
+    /// The same on terminals that have no more than ASCII.
+    pub const ASCII: Self = Self {
+        current: ">",
+        unread: "o",
+        starred: "*",
+        unsaved: "!",
+        draft: "+",
+        vertical: "|",
+        horizontal: "-",
+        mark: "|",
+        facts: "f",
+        notes: "n",
+        agree: "=",
+        disagree: "x",
+        down: "v",
+        up: "^",
+        dot: "-",
+        ascii: true,
+    };
+
+    /// The sign of a relation.
+    pub const fn relation(&self, kind: RelationKind) -> &'static str {
+        match kind {
+            RelationKind::Disagrees => self.disagree,
+            RelationKind::Corroborates => self.agree,
+            RelationKind::Close => "~",
+            _ => self.dot,
+        }
+    }
+}

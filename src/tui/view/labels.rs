@@ -1,0 +1,83 @@
+//! The label palette: one key a label, then one key a verdict.
+
+use super::Screen;
+use super::paint::{put, put_short, row_of};
+use crate::app::labels::{Labels, Stage};
+use crate::config::Role;
+use ratatui::buffer::Buffer;
+
+/// Draws the palette.
+pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
+    let scheme = &screen.app.scheme;
+    let verdicts = matches!(labels.stage, Stage::Verdict { .. });
+    let choices: Vec<(char, &str, &str)> = if verdicts {
+        let verdicts = scheme.verdicts.iter();
+        verdicts
+            .map(|v| (v.key, v.name.as_str(), v.description.as_str()))
+            .collect()
+    } else {
+        let labels = scheme.labels.iter();
+        labels
+            .map(|l| (l.key, l.name.as_str(), l.description.as_str()))
+            .collect()
+    };
+    let (title, hint) = if verdicts {
+        ("Verdict", "any other key goes on without one")
+    } else {
+        ("Label", "Esc goes back")
+    };
+    let quote = format!("“{}”", labels.quote.replace('\n', " "));
+    let area = screen.sheet(choices.len() + 2, title, hint, buffer);
+    if let Some(row) = row_of(area, 0) {
+        put_short(
+            buffer,
+            row.x,
+            row.y,
+            row.width,
+            &quote,
+            screen.style(Role::Quote),
+        );
+    }
+    // Where the sheet is low, the quote's blank row goes first.
+    let first = if usize::from(area.height) > choices.len() + 1 {
+        2
+    } else {
+        1
+    };
+    for (slot, (key, name, description)) in choices.iter().enumerate() {
+        let Some(row) = row_of(area, first + slot) else {
+            break;
+        };
+        put(
+            buffer,
+            row.x,
+            row.y,
+            row.width,
+            key.encode_utf8(&mut [0; 4]),
+            screen.style(Role::Key),
+        );
+        let style = if verdicts {
+            screen.style(Role::Text)
+        } else {
+            screen.label_style(Some(name))
+        };
+        let x = row.x + 3;
+        let taken = put_short(
+            buffer,
+            x,
+            row.y,
+            row.right().saturating_sub(x),
+            &name.replace('_', " "),
+            style,
+        );
+        let x = x + taken.max(12) + 2;
+        put_short(
+            buffer,
+            x,
+            row.y,
+            row.right().saturating_sub(x),
+            description,
+            screen.style(Role::Hint),
+        );
+    }
+}

@@ -1,0 +1,268 @@
+//! The article list: one article in two rows — its title, then what is known about it.
+
+use super::Screen;
+use super::paint::{put, put_all, put_right, put_short, row_of, tint};
+use crate::app::Focus;
+use crate::app::command::Command;
+use crate::app::geometry::Pane;
+use crate::app::list::ShownRow;
+use crate::config::Role;
+use crate::model::article::Published;
+use crate::model::query::SortKey;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Columns left of the title: the cursor's bar, the state, a space.
+const SIGNS: u16 = 3;
+
+/// Draws the list.
+pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    heading(screen, pane.heading, buffer);
+    let list = &screen.app.list;
+    if list.loaded && list.total() == 0 {
+        return empty(screen, pane.body, buffer);
+    }
+    let height = screen.app.geometry().list_row_height();
+    for slot in 0..screen.app.geometry().list_rows() {
+        let index = list.top + slot;
+        let Some(first) = row_of(pane.body, slot * usize::from(height)) else {
+            break;
+        };
+        if index >= list.total() {
+            break;
+        }
+        let area = Rect { height, ..first }.intersection(pane.body);
+        match list.row(index, &screen.app.pending) {
+            Some(shown) => row(screen, area, &shown, buffer),
+            None => {
+                put(
+                    buffer,
+                    area.x + SIGNS,
+                    area.y,
+                    1,
+                    "…",
+                    screen.style(Role::Dim),
+                );
+            }
+        }
+        if list.selected(index) {
+            tint(buffer, area, screen.style(Role::Selection));
+        }
+        if index == list.cursor {
+            screen.mark_current(area, screen.app.focus == Focus::List, buffer);
+        }
+    }
+}
+
+fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
+    let list = &screen.app.list;
+    let title = screen.heading_style(screen.app.focus == Focus::List);
+    let taken = put_short(
+        buffer,
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(1),
+        "Articles",
+        title,
+    );
+    let count = if list.loaded {
+        format!("  {}", list.total())
+    } else {
+        String::new()
+    };
+    let order = list
+        .query
+        .sort
+        .first()
+        .map_or((SortKey::Date, true), |sort| (sort.key, sort.descending));
+    let key = match order.0 {
+        SortKey::Date => "date",
+        SortKey::Title => "title",
+        SortKey::Source => "source",
+        SortKey::Facts => "facts",
+        SortKey::Notes => "notes",
+        SortKey::Disagreements => "disagreements",
+        SortKey::Added => "arrival",
+    };
+    let direction = if order.1 {
+        screen.signs.down
+    } else {
+        screen.signs.up
+    };
+    let right = format!("{key} {direction} ");
+    let start = area.x + 1 + taken;
+    let end = put_right(
+        buffer,
+        (start, area.right()),
+        area.y,
+        &right,
+        screen.style(Role::Dim),
+    );
+    let filter = if list.filter.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", list.filter)
+    };
+    let words = [
+        (count.as_str(), screen.style(Role::Dim)),
+        (filter.as_str(), screen.style(Role::Accent)),
+    ];
+    put_all(buffer, start, area.y, end.saturating_sub(start), &words);
+}
+
+fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
+    let signs = screen.signs;
+    let row = &shown.row;
+    let state = if shown.unsaved {
+        Some((signs.unsaved, screen.style(Role::Unsaved)))
+    } else if !row.read {
+        Some((signs.unread, screen.style(Role::Accent)))
+    } else {
+        None
+    };
+    if let Some((sign, style)) = state {
+        put(buffer, area.x + 1, area.y, 1, sign, style);
+    }
+    let title = match (row.read, row.archived) {
+        (_, true) => screen.style(Role::Dim),
+        (true, false) => screen.style(Role::Read),
+        (false, false) => screen.style(Role::Unread),
+    };
+    let x = area.x + SIGNS;
+    let end = area.right().saturating_sub(1).max(x);
+    let known = known(screen, shown);
+    if area.height < 2 {
+        let right = put_right(
+            buffer,
+            (x, end),
+            area.y,
+            &known.join("  "),
+            screen.style(Role::Dim),
+        );
+        put_short(
+            buffer,
+            x,
+            area.y,
+            right.saturating_sub(x + 2),
+            &row.title,
+            title,
+        );
+        return;
+    }
+    let mut title_end = end;
+    if row.starred {
+        title_end = put_right(
+            buffer,
+            (x, end),
+            area.y,
+            signs.starred,
+            screen.style(Role::Star),
+        )
+        .saturating_sub(1);
+    }
+    put_short(
+        buffer,
+        x,
+        area.y,
+        title_end.saturating_sub(x),
+        &row.title,
+        title,
+    );
+    let counts = counts(screen, shown);
+    let mut right = end;
+    for (text, style) in counts.iter().rev() {
+        let start = put_right(buffer, (x, right), area.y + 1, text, *style);
+        right = start.saturating_sub(2).max(x);
+    }
+    put_short(
+        buffer,
+        x,
+        area.y + 1,
+        right.saturating_sub(x),
+        &known.join(" "),
+        screen.style(Role::Dim),
+    );
+}
+
+/// Source, date, tags and state, for the second row.
+fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
+    let row = &shown.row;
+    let mut known = vec![row.source.as_str().to_owned()];
+    if let Some(published) = row.published {
+        known.push(format!("{} {}", screen.signs.dot, day(screen, published)));
+    }
+    if row.archived {
+        known.push(format!("{} archived", screen.signs.dot));
+    }
+    if row.updated {
+        known.push(format!("{} updated", screen.signs.dot));
+    }
+    known.extend(row.tags.iter().map(|tag| format!("#{tag}")));
+    known
+}
+
+/// Numbers of key facts, notes and disagreements; what is nought is not said.
+fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, ratatui::style::Style)> {
+    let (signs, row) = (screen.signs, &shown.row);
+    let said = [
+        (
+            row.disagreements,
+            signs.disagree,
+            screen.style(Role::Disagree),
+        ),
+        (row.notes, signs.notes, screen.style(Role::Accent)),
+        (row.facts, signs.facts, screen.style(Role::Dim)),
+    ];
+    said.into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, sign, style)| (format!("{count} {sign}"), style))
+        .collect()
+}
+
+/// `14 Mar`, with the year when it is not this one.
+pub fn day(screen: &Screen<'_>, published: Published) -> String {
+    let date = published.date();
+    let today = screen.app.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let format = if date.year() == today.year() {
+        "%-d %b"
+    } else {
+        "%-d %b %Y"
+    };
+    date.strftime(format).to_string()
+}
+
+/// Nothing to list: say which keys to press.
+fn empty(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
+    let key = |command| screen.key_of(crate::app::command::Scope::List, command);
+    let lines = if screen
+        .app
+        .status
+        .import
+        .as_ref()
+        .is_some_and(|import| !import.done)
+    {
+        vec![(String::new(), "Reading articles …".to_owned())]
+    } else if screen.app.list.filter.is_empty() {
+        vec![
+            (String::new(), "No articles yet.".to_owned()),
+            (String::new(), String::new()),
+            (key(Command::Add), "add a file or a folder".to_owned()),
+            (key(Command::Help), "show all keys".to_owned()),
+            (key(Command::Line), "type a command".to_owned()),
+            (key(Command::Quit), "quit".to_owned()),
+            (String::new(), String::new()),
+            (
+                String::new(),
+                "Or start with one: pressmark FOLDER".to_owned(),
+            ),
+        ]
+    } else {
+        vec![
+            (String::new(), "No article fits.".to_owned()),
+            (String::new(), String::new()),
+            (key(Command::Filter), "change the filter".to_owned()),
+            (key(Command::Cancel), "drop it".to_owned()),
+        ]
+    };
+    screen.key_lines(area, &lines, buffer);
+}

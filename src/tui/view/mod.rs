@@ -1,0 +1,262 @@
+//! What the screen shows, pane by pane: each file here draws the state of the file of the same name in `app`.
+//!
+//! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
+//! time. The only thing kept between frames is the [`Cache`] of laid-out articles.
+
+mod compare;
+mod editor;
+mod help;
+mod hints;
+mod labels;
+mod list;
+mod notes;
+mod paint;
+mod palette;
+mod panel;
+mod prompt;
+mod reader;
+mod sheet;
+mod sources;
+mod status;
+mod tags;
+mod themes;
+
+use super::signs::Signs;
+use super::theme::Styles;
+use crate::app::command::{Command, Scope};
+use crate::app::layer::Layer;
+use crate::app::{App, Focus};
+use crate::config::Role;
+use crate::model::{ArticleId, OpenedArticle};
+use crate::text::layout::{Folding, Layout};
+use crate::text::width::columns;
+use paint::{clear, put, put_short, row_of, tint, upright};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
+
+/// Layouts that were made for earlier frames.
+#[derive(Debug, Default)]
+pub struct Cache {
+    layout: Option<Cached>,
+}
+
+/// A layout and what it was made for.
+#[derive(Debug)]
+struct Cached {
+    /// The same allocation is the same text: an opened article never changes.
+    opened: Weak<OpenedArticle>,
+    width: u16,
+    folding: Folding,
+    layout: Rc<Layout>,
+}
+
+impl Cache {
+    /// The layout of the opened article at `width` columns, made anew only when something of that changed.
+    fn layout(&mut self, opened: &Arc<OpenedArticle>, width: u16, folding: &Folding) -> Rc<Layout> {
+        if let Some(cached) = &self.layout
+            && cached.opened.as_ptr() == Arc::as_ptr(opened)
+            && cached.width == width
+            && cached.folding == *folding
+        {
+            return Rc::clone(&cached.layout);
+        }
+        let layout = Rc::new(Layout::new(&opened.article, width, folding));
+        self.layout = Some(Cached {
+            opened: Arc::downgrade(opened),
+            width,
+            folding: folding.clone(),
+            layout: Rc::clone(&layout),
+        });
+        layout
+    }
+}
+
+/// All that a view needs to draw itself.
+pub(super) struct Screen<'a> {
+    app: &'a App,
+    styles: &'a Styles,
+    signs: &'a Signs,
+}
+
+/// Draws the whole screen. Returns where the terminal's cursor stands, if text is being typed.
+pub fn draw(
+    app: &App,
+    (styles, signs): (&Styles, &Signs),
+    cache: &mut Cache,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let screen = Screen { app, styles, signs };
+    clear(buffer, buffer.area, screen.style(Role::Text));
+    let geometry = app.geometry();
+    if geometry.too_small {
+        screen.too_small(buffer);
+        return None;
+    }
+    let panes = [geometry.list, geometry.reader, geometry.panel];
+    for pane in panes.into_iter().flatten() {
+        let area = pane.heading.union(pane.body);
+        if let Some(x) = area.x.checked_sub(1) {
+            upright(
+                buffer,
+                Rect {
+                    x,
+                    width: 1,
+                    ..area
+                },
+                signs.vertical,
+                screen.style(Role::Separator),
+            );
+        }
+    }
+    if let Some(pane) = geometry.list {
+        list::draw(&screen, pane, buffer);
+    }
+    if let Some(pane) = geometry.reader {
+        reader::draw(&screen, pane, cache, buffer);
+    }
+    if let Some(pane) = geometry.panel {
+        panel::draw(&screen, pane, buffer);
+    }
+    let mut cursor = status::draw(&screen, geometry.status, buffer);
+    for layer in &app.layers {
+        let typed = screen.layer(layer, cache, buffer);
+        cursor = typed.or(cursor);
+    }
+    if let Some(node) = app.hints() {
+        hints::draw_keys(&screen, &node.hints(), buffer);
+    }
+    cursor.filter(|&place| buffer.area.contains(place))
+}
+
+impl Screen<'_> {
+    /// How a role looks.
+    fn style(&self, role: Role) -> Style {
+        self.styles.role(role)
+    }
+
+    fn layer(&self, layer: &Layer, cache: &mut Cache, buffer: &mut Buffer) -> Option<Position> {
+        match layer {
+            Layer::Search(_) | Layer::Confirm(_) => None, // drawn by the status line
+            Layer::Palette(palette) => palette::draw(self, palette, buffer),
+            Layer::Labels(labels) => {
+                labels::draw(self, labels, buffer);
+                None
+            }
+            Layer::Tags(tags) => tags::draw(self, tags, buffer),
+            Layer::Editor(editor) => editor::draw(self, editor, buffer),
+            Layer::Hints(hints) => {
+                reader::draw_hints(self, hints, cache, buffer);
+                None
+            }
+            Layer::Notes(notes) => {
+                notes::draw(self, notes, buffer);
+                None
+            }
+            Layer::Sources(sources) => {
+                sources::draw(self, sources, buffer);
+                None
+            }
+            Layer::Compare(compare) => {
+                compare::draw(self, compare, buffer);
+                None
+            }
+            Layer::Help(help) => {
+                help::draw(self, help, buffer);
+                None
+            }
+            Layer::Themes(themes) => {
+                themes::draw(self, themes, buffer);
+                None
+            }
+        }
+    }
+
+    /// Below the smallest size: what to do, as far as it fits.
+    fn too_small(&self, buffer: &mut Buffer) {
+        let area = buffer.area;
+        for (line, words) in ["Too small:", "20x5 needed"].iter().enumerate() {
+            if let Some(row) = row_of(area, line) {
+                put_short(
+                    buffer,
+                    row.x,
+                    row.y,
+                    row.width,
+                    words,
+                    self.style(Role::Text),
+                );
+            }
+        }
+    }
+
+    /// The style of a pane's heading: the accent where the keys go.
+    fn heading_style(&self, focused: bool) -> Style {
+        if focused && self.app.layers.is_empty() {
+            self.style(Role::PaneTitleActive)
+        } else {
+            self.style(Role::PaneTitle)
+        }
+    }
+
+    /// Marks the row under the cursor: a bar in the first column and a tint.
+    fn mark_current(&self, area: Rect, focused: bool, buffer: &mut Buffer) {
+        tint(buffer, area, self.style(Role::CursorInactive));
+        let bar = if focused { Role::Accent } else { Role::Dim };
+        let column = Rect {
+            width: area.width.min(1),
+            ..area
+        };
+        upright(buffer, column, self.signs.current, self.style(bar));
+    }
+
+    /// The keys of a command, as text.
+    fn key_of(&self, scope: Scope, command: Command) -> String {
+        self.app.keymap.keys_of(scope, command).unwrap_or_default()
+    }
+
+    /// Keys with what they do, in the upper third of an area: empty states.
+    fn key_lines(&self, area: Rect, lines: &[(String, String)], buffer: &mut Buffer) {
+        let keys = lines.iter().map(|(key, _)| columns(key)).max().unwrap_or(0);
+        let keys = u16::try_from(keys).unwrap_or(0);
+        let free = usize::from(area.height).saturating_sub(lines.len());
+        for (number, (key, words)) in lines.iter().enumerate() {
+            let Some(row) = row_of(area, free / 3 + number) else {
+                return;
+            };
+            let (x, end) = (row.x + 3.min(row.width), row.right());
+            let inset = if key.is_empty() { 0 } else { keys + 2 };
+            put(
+                buffer,
+                x,
+                row.y,
+                end.saturating_sub(x),
+                key,
+                self.style(Role::Key),
+            );
+            let x = x + inset.min(end.saturating_sub(x));
+            let style = if key.is_empty() {
+                self.style(Role::Dim)
+            } else {
+                self.style(Role::Text)
+            };
+            put_short(buffer, x, row.y, end.saturating_sub(x), words, style);
+        }
+    }
+
+    /// Whether the pane has the keys.
+    fn has_keys(&self, focus: Focus) -> bool {
+        self.app.focus == focus && self.app.layers.is_empty()
+    }
+
+    /// The article that is open, if it is the wanted one.
+    fn opened(&self) -> Option<&Arc<OpenedArticle>> {
+        let reader = &self.app.reader;
+        let wanted: &ArticleId = reader.wanted.as_ref()?;
+        reader
+            .opened
+            .as_ref()
+            .filter(|opened| opened.row.id == *wanted)
+    }
+}

@@ -1,0 +1,124 @@
+//! Puts text and lines into the buffer: the only place that writes cells.
+//!
+//! Everything is clipped to an area, measured by [`crate::text::width`], and free of controls: LF and TAB
+//! become spaces, so that nothing an article says can move the cursor.
+
+use crate::text::width::{columns, graphemes, shorten};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws `text` at (`x`, `y`), at most `room` columns of it and inside the buffer. Returns the columns taken.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let mut taken = 0_usize;
+    for (_, grapheme, width) in graphemes(text) {
+        let Some(next) = put_grapheme(buffer, x, y, room, taken, (grapheme, width), style) else {
+            break;
+        };
+        taken = next;
+    }
+    taken as u16
+}
+
+/// Draws one cluster `taken` columns right of `x`; `None` when there is no more room for it.
+pub fn put_grapheme(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    room: u16,
+    taken: usize,
+    (grapheme, width): (&str, usize),
+    style: Style,
+) -> Option<usize> {
+    let end = taken + width;
+    if end > usize::from(room) {
+        return None;
+    }
+    if width == 0 {
+        return Some(taken);
+    }
+    let blank = matches!(grapheme, "\n" | "\t");
+    for column in taken..end {
+        let place = (x.checked_add(u16::try_from(column).ok()?)?, y);
+        let cell = buffer.cell_mut(place)?;
+        if column == taken && !blank {
+            cell.set_symbol(grapheme);
+        } else {
+            // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
+            cell.set_symbol(" ");
+        }
+        cell.set_style(style);
+    }
+    Some(end)
+}
+
+/// Draws `text`, shortened with `…` when it is wider than `room`. Returns the columns taken.
+pub fn put_short(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    put(buffer, x, y, room, &shorten(text, usize::from(room)), style)
+}
+
+/// Draws `text` so that it ends before column `end`, not left of `start`. Returns where it begins.
+pub fn put_right(
+    buffer: &mut Buffer,
+    (start, end): (u16, u16),
+    y: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
+    let room = end.saturating_sub(start);
+    let width = u16::try_from(columns(text)).unwrap_or(u16::MAX).min(room);
+    let x = end - width;
+    put(buffer, x, y, width, text, style);
+    x
+}
+
+/// Draws words of different styles one after the other. Returns the columns taken.
+pub fn put_all(buffer: &mut Buffer, x: u16, y: u16, room: u16, words: &[(&str, Style)]) -> u16 {
+    let mut taken = 0;
+    for (text, style) in words {
+        taken += put_short(buffer, x + taken, y, room - taken, text, *style);
+    }
+    taken
+}
+
+/// One row of an area, `None` below its end.
+pub fn row_of(area: Rect, row: usize) -> Option<Rect> {
+    let row = u16::try_from(row).ok().filter(|&row| row < area.height)?;
+    Some(Rect {
+        y: area.y + row,
+        height: 1,
+        ..area
+    })
+}
+
+/// Lays a style over all cells of an area.
+pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area.intersection(buffer.area), style);
+}
+
+/// Empties an area.
+pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+}
+
+/// A horizontal line over the first row of an area.
+pub fn rule(buffer: &mut Buffer, area: Rect, sign: &str, style: Style) {
+    for x in area.left()..area.right() {
+        put(buffer, x, area.y, 1, sign, style);
+    }
+}
+
+/// A vertical line over the first column of an area.
+pub fn upright(buffer: &mut Buffer, area: Rect, sign: &str, style: Style) {
+    for y in area.top()..area.bottom() {
+        put(buffer, area.x, y, 1, sign, style);
+    }
+}

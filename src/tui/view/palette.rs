@@ -1,0 +1,57 @@
+//! The command palette and the `:` line: what is typed, and the commands that fit.
+
+use super::Screen;
+use super::paint::{put_right, put_short, row_of};
+use crate::app::palette::Palette;
+use crate::config::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Most choices shown at once.
+const CHOICES: usize = 12;
+
+/// Draws the palette. Returns where the cursor of its line stands.
+pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Option<Position> {
+    let shown = palette.choices.len().min(CHOICES);
+    let area = screen.sheet(shown + 1, "Command", "Enter does it, Esc goes back", buffer);
+    let line = row_of(area, 0)?;
+    let prompt = if palette.full { "> " } else { ":" };
+    let cursor = screen.typed_line(line, prompt, &palette.line, buffer);
+    let first =
+        (palette.cursor + 1).saturating_sub(usize::from(area.height).saturating_sub(1).max(1));
+    for (slot, entry) in palette.choices.iter().skip(first).enumerate() {
+        let Some(row) = row_of(area, slot + 1) else {
+            break;
+        };
+        let keys = entry.keys.first().copied().unwrap_or_default();
+        let x = row.x + 2.min(row.width);
+        let end = put_right(
+            buffer,
+            (x, row.right()),
+            row.y,
+            keys,
+            screen.style(Role::Key),
+        );
+        let name = put_short(
+            buffer,
+            x,
+            row.y,
+            end.saturating_sub(x),
+            entry.name,
+            screen.style(Role::Text),
+        );
+        let doc = x + name.max(22) + 2;
+        put_short(
+            buffer,
+            doc,
+            row.y,
+            end.saturating_sub(doc + 1),
+            entry.doc,
+            screen.style(Role::Hint),
+        );
+        if first + slot == palette.cursor {
+            screen.mark_current(row, true, buffer);
+        }
+    }
+    Some(cursor)
+}

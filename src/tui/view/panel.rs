@@ -1,0 +1,105 @@
+//! The side panel: key facts, notes, or what other articles say. The rows are made by `app`; here they get
+//! their colours.
+
+use super::Screen;
+use super::paint::{put_right, put_short, row_of};
+use crate::app::Focus;
+use crate::app::geometry::Pane;
+use crate::app::panel::{Kind, PanelRow, Part, Tab};
+use crate::config::Role;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+/// Draws the panel.
+pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    let panel = &screen.app.panel;
+    heading(screen, pane, buffer);
+    for (slot, row) in panel.rows.iter().skip(panel.top).enumerate() {
+        let Some(line) = row_of(pane.body, slot) else {
+            break;
+        };
+        let x = line.x + 1.min(line.width);
+        put_short(
+            buffer,
+            x,
+            line.y,
+            line.right().saturating_sub(x),
+            &row.text,
+            style(screen, row),
+        );
+        if row.item == Some(panel.cursor) && row.part != Part::Blank {
+            screen.mark_current(line, screen.has_keys(Focus::Panel), buffer);
+        }
+    }
+    if !panel.remark.is_empty() {
+        let free = usize::from(pane.body.height).saturating_sub(1);
+        let slot = if panel.rows.is_empty() {
+            free / 3
+        } else {
+            free
+        };
+        if let Some(line) = row_of(pane.body, slot).filter(|_| panel.rows.len() <= free) {
+            let x = line.x + 2.min(line.width);
+            put_short(
+                buffer,
+                x,
+                line.y,
+                line.right().saturating_sub(x),
+                &panel.remark,
+                screen.style(Role::Dim),
+            );
+        }
+    }
+}
+
+fn heading(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    let panel = &screen.app.panel;
+    let area = pane.heading;
+    let count = match panel.items {
+        0 => String::new(),
+        items => format!("{}/{items} ", (panel.cursor + 1).min(items)),
+    };
+    let start = area.x + 2.min(area.width);
+    let end = put_right(
+        buffer,
+        (start, area.right()),
+        area.y,
+        &count,
+        screen.style(Role::Dim),
+    );
+    let mut x = start;
+    let tabs = [
+        (Tab::Facts, "Facts"),
+        (Tab::Notes, "Notes"),
+        (Tab::Comparisons, "Compare"),
+    ];
+    for (tab, name) in tabs {
+        let style = if tab == panel.tab {
+            screen
+                .heading_style(screen.app.focus == Focus::Panel)
+                .patch(Style::new().add_modifier(ratatui::style::Modifier::BOLD))
+        } else {
+            screen.style(Role::Dim)
+        };
+        x += put_short(buffer, x, area.y, end.saturating_sub(x), name, style);
+        x += 2;
+    }
+}
+
+fn style(screen: &Screen<'_>, row: &PanelRow) -> Style {
+    let kind = |kind: Kind, plain: Role| match kind {
+        Kind::Fact(kind) => screen.styles.fact(kind),
+        Kind::Sentence | Kind::Mark | Kind::Pair => screen.style(plain),
+    };
+    match row.part {
+        Part::Heading => screen.style(Role::Heading),
+        Part::Blank => Style::new(),
+        Part::Words(of) => kind(of, Role::Text),
+        Part::Value(of) => kind(of, Role::Dim),
+        Part::Reason => screen.style(Role::Dim),
+        Part::Relation(relation) => screen.styles.relation(relation),
+        Part::Label => screen.style(Role::Accent),
+        Part::Note => screen.style(Role::Text),
+        Part::Tags => screen.style(Role::Tag),
+    }
+}

@@ -1,0 +1,398 @@
+//! The opened article: its rows, with facts, marks, search hits, selection and cursor laid over the text.
+//!
+//! Everything laid over the text is a span with a style; one row asks only for the spans that touch it.
+
+use super::paint::{put, put_all, put_grapheme, put_right, put_short, row_of, tint};
+use super::{Cache, Screen};
+use crate::app::Focus;
+use crate::app::geometry::Pane;
+use crate::app::hints::Hints;
+use crate::config::Role;
+use crate::model::block::InlineKind;
+use crate::model::relation::RelationKind;
+use crate::model::{FactKind, OpenedArticle, Span};
+use crate::text::layout::{Content, Folding, Layout, Row, RowKind};
+use crate::text::width::graphemes;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use std::rc::Rc;
+
+/// A style over some bytes of the text.
+type Patch = (Span, Style);
+
+/// Draws the reader.
+pub fn draw(screen: &Screen<'_>, pane: Pane, cache: &mut Cache, buffer: &mut Buffer) {
+    let Some(opened) = screen.opened() else {
+        return nothing(screen, pane, buffer);
+    };
+    let layout = layout(screen, cache, opened);
+    heading(screen, pane.heading, opened, &layout, buffer);
+    let area = screen.app.geometry().text();
+    let top = screen.app.reader.top;
+    let rows = layout
+        .rows()
+        .iter()
+        .skip(top)
+        .take(usize::from(area.height));
+    let rows: Vec<&Row> = rows.collect();
+    let patches = patches(screen, opened, shown_bytes(opened, &rows));
+    let text = opened.article.text.as_str();
+    for (slot, row) in rows.iter().enumerate() {
+        let Some(line) = row_of(area, slot) else {
+            break;
+        };
+        draw_row(screen, text, row, line, &patches, buffer);
+        gutter(screen, opened, row, line, buffer);
+    }
+    if screen.app.focus == Focus::Reader {
+        cursor(screen, text, &layout, area, buffer);
+    }
+}
+
+fn layout(
+    screen: &Screen<'_>,
+    cache: &mut Cache,
+    opened: &std::sync::Arc<OpenedArticle>,
+) -> Rc<Layout> {
+    let mut folding = Folding::default();
+    for &group in &screen.app.reader.unfolded {
+        folding.open(group);
+    }
+    cache.layout(opened, screen.app.geometry().text().width, &folding)
+}
+
+fn nothing(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    let words = if screen.app.reader.wanted.is_some() {
+        "Opening …"
+    } else {
+        "Enter opens the article under the cursor."
+    };
+    if let Some(row) = row_of(pane.body, usize::from(pane.body.height) / 3) {
+        let x = row.x + 3.min(row.width);
+        put_short(
+            buffer,
+            x,
+            row.y,
+            row.right().saturating_sub(x),
+            words,
+            screen.style(Role::Dim),
+        );
+    }
+}
+
+/// Where the article comes from, and how far one is.
+fn heading(
+    screen: &Screen<'_>,
+    area: Rect,
+    opened: &OpenedArticle,
+    layout: &Layout,
+    buffer: &mut Buffer,
+) {
+    let row = &opened.row;
+    let height = usize::from(screen.app.geometry().text().height);
+    let last = layout.len().saturating_sub(height);
+    let place = match (screen.app.reader.top.min(last) * 100).checked_div(last) {
+        Some(percent) => format!("{percent} % "),
+        None => "all ".to_owned(),
+    };
+    let (start, end) = (area.x + 1.min(area.width), area.right());
+    let end = put_right(
+        buffer,
+        (start, end),
+        area.y,
+        &place,
+        screen.style(Role::Dim),
+    );
+    let mut known = String::new();
+    if let Some(published) = row.published {
+        known = format!(
+            " {} {}",
+            screen.signs.dot,
+            super::list::day(screen, published)
+        );
+    }
+    if let Some(byline) = &opened.article.metadata.byline {
+        known = format!("{known} {} {byline}", screen.signs.dot);
+    }
+    let star = if row.starred {
+        format!(" {}", screen.signs.starred)
+    } else {
+        String::new()
+    };
+    let words = [
+        (
+            row.source.as_str(),
+            screen.heading_style(screen.app.focus == Focus::Reader),
+        ),
+        (star.as_str(), screen.style(Role::Star)),
+        (known.as_str(), screen.style(Role::Dim)),
+    ];
+    put_all(buffer, start, area.y, end.saturating_sub(start + 1), &words);
+}
+
+/// The bytes that the rows show, from the first to the last.
+fn shown_bytes(opened: &OpenedArticle, rows: &[&Row]) -> Span {
+    let block = |row: &&Row| opened.article.blocks.get(row.block).map(|block| block.span);
+    let start = rows.first().and_then(block).map_or(0, |span| span.start);
+    let end = rows.last().and_then(block).map_or(0, |span| span.end);
+    Span::new(start, end)
+}
+
+/// Everything laid over the text within `shown`, the lowest layer first.
+fn patches(screen: &Screen<'_>, opened: &OpenedArticle, shown: Span) -> Vec<Patch> {
+    let (styles, reader) = (screen.styles, &screen.app.reader);
+    let plain = Style::new();
+    let mut patches: Vec<Patch> = Vec::new();
+    let mut lay = |span: Span, style: Style| {
+        if span.overlaps(shown) {
+            patches.push((span, style));
+        }
+    };
+    for inline in &opened.article.inlines {
+        let style = match &inline.kind {
+            InlineKind::Emphasis => screen.style(Role::Emphasis),
+            InlineKind::Strong => screen.style(Role::Strong),
+            InlineKind::Code => screen.style(Role::Code),
+            InlineKind::Deleted => plain.add_modifier(Modifier::CROSSED_OUT),
+            InlineKind::Link(_) => screen.style(Role::Link),
+        };
+        lay(inline.span, style);
+    }
+    for (span, tint) in reader.tints.values().flatten() {
+        let mut style = styles.code(tint.rgb);
+        if tint.bold {
+            style = style.add_modifier(Modifier::BOLD);
+        }
+        if tint.italic {
+            style = style.add_modifier(Modifier::ITALIC);
+        }
+        lay(*span, style);
+    }
+    for fact in &opened.facts.facts {
+        let wordy = matches!(
+            fact.kind,
+            FactKind::Statement | FactKind::Quote | FactKind::TableCell | FactKind::Event
+        );
+        if !wordy {
+            lay(fact.span, styles.fact(fact.kind));
+        }
+    }
+    for mark in &reader.marks {
+        if let Some(span) = mark.note.span {
+            let label = mark.note.annotation.body.label.as_deref();
+            lay(span, screen.label_style(label));
+        }
+    }
+    for span in &reader.found.spans {
+        lay(*span, screen.style(Role::Match));
+    }
+    if let Some(span) = reader.lit {
+        lay(span, screen.style(Role::Lit));
+    }
+    if let Some(span) = selected(screen, opened) {
+        lay(span, screen.style(Role::Selection));
+    }
+    patches
+}
+
+/// The selected bytes: from end to end, both included; whole sentences when those are selected.
+fn selected(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<Span> {
+    let reader = &screen.app.reader;
+    let selection = reader.selection?;
+    let text = opened.article.text.as_str();
+    let (first, last) = (
+        selection.anchor.min(reader.cursor),
+        selection.anchor.max(reader.cursor),
+    );
+    let rest = Span::new(last, text.len()).of(text);
+    let end = last
+        + graphemes(rest)
+            .next()
+            .map_or(0, |(_, cluster, _)| cluster.len());
+    let span = Span::new(first, end);
+    if !selection.sentences {
+        return Some(span);
+    }
+    let touched = opened.facts.sentences.iter().map(|sentence| sentence.span);
+    let touched = touched.filter(|sentence| sentence.overlaps(span));
+    Some(touched.fold(span, |whole, sentence| {
+        Span::new(whole.start.min(sentence.start), whole.end.max(sentence.end))
+    }))
+}
+
+fn base_style(screen: &Screen<'_>, kind: RowKind) -> Style {
+    screen.style(match kind {
+        RowKind::Heading(1) => Role::Title,
+        RowKind::Heading(_) => Role::Heading,
+        RowKind::TableHead => Role::TableHead,
+        RowKind::Quote | RowKind::PullQuote => Role::Quote,
+        RowKind::Code => Role::Code,
+        RowKind::Rule => Role::TableLine,
+        RowKind::Figure | RowKind::Furniture | RowKind::Folded => Role::Dim,
+        RowKind::Gap | RowKind::Prose | RowKind::Item | RowKind::Table => Role::Text,
+    })
+}
+
+fn draw_row(
+    screen: &Screen<'_>,
+    text: &str,
+    row: &Row,
+    line: Rect,
+    patches: &[Patch],
+    buffer: &mut Buffer,
+) {
+    let base = base_style(screen, row.kind);
+    for piece in &row.pieces {
+        let x = line.x + piece.column.min(usize::from(line.width)) as u16;
+        let room = (piece.width as u16).min(line.right().saturating_sub(x));
+        match &piece.content {
+            Content::Decoration(words) => {
+                let style = screen.style(match row.kind {
+                    RowKind::Rule if words.starts_with('─') => Role::TableLine,
+                    RowKind::Item => Role::Bullet,
+                    _ => Role::Dim,
+                });
+                put(buffer, x, line.y, room, &screen.plain_signs(words), style);
+            }
+            Content::Text(span) => {
+                let near: Vec<&Patch> = patches
+                    .iter()
+                    .filter(|(over, _)| over.overlaps(*span))
+                    .collect();
+                let mut taken = 0;
+                for (at, grapheme, width) in graphemes(span.of(text)) {
+                    let at = span.start + at;
+                    let over = near.iter().filter(|(over, _)| over.contains(at));
+                    let style = over.fold(base, |style, (_, patch)| style.patch(*patch));
+                    let cluster = (grapheme, width);
+                    match put_grapheme(buffer, x, line.y, room, taken, cluster, style) {
+                        Some(next) => taken = next,
+                        None => break,
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Left of the text: a sign for what other articles say, a bar for marks.
+fn gutter(screen: &Screen<'_>, opened: &OpenedArticle, row: &Row, line: Rect, buffer: &mut Buffer) {
+    let spans = row.pieces.iter().filter_map(|piece| match piece.content {
+        Content::Text(span) => Some(span),
+        Content::Decoration(_) => None,
+    });
+    for span in spans {
+        let Some(x) = line.x.checked_sub(2) else {
+            return;
+        };
+        let relation = opened
+            .relations
+            .iter()
+            .filter(|(fact, _)| {
+                let fact = opened.facts.facts.get(*fact);
+                fact.is_some_and(|fact| span.contains(fact.span.start))
+            })
+            .map(|(_, relation)| relation.kind)
+            .filter(|kind| matches!(kind, RelationKind::Disagrees | RelationKind::Corroborates))
+            .max_by_key(|kind| *kind == RelationKind::Disagrees);
+        if let Some(kind) = relation {
+            put(
+                buffer,
+                x,
+                line.y,
+                1,
+                screen.signs.relation(kind),
+                screen.styles.relation(kind),
+            );
+        }
+        let touching = |mark: &&crate::app::reader::Mark| {
+            mark.note.span.is_some_and(|marked| marked.overlaps(span))
+        };
+        if let Some(mark) = screen.app.reader.marks.iter().find(touching) {
+            let (sign, style) = if mark.unsaved {
+                (screen.signs.unsaved, screen.style(Role::Unsaved))
+            } else {
+                let label = mark.note.annotation.body.label.as_deref();
+                (screen.signs.mark, screen.label_style(label))
+            };
+            put(buffer, x + 1, line.y, 1, sign, style);
+        }
+    }
+}
+
+fn cursor(screen: &Screen<'_>, text: &str, layout: &Layout, area: Rect, buffer: &mut Buffer) {
+    let (row, column) = layout.place_of(text, screen.app.reader.cursor);
+    let slot = row.checked_sub(screen.app.reader.top);
+    let Some(line) = slot.and_then(|slot| row_of(area, slot)) else {
+        return;
+    };
+    let x = line.x + column.min(usize::from(line.width.saturating_sub(1))) as u16;
+    tint(
+        buffer,
+        Rect {
+            x,
+            width: 1,
+            ..line
+        },
+        screen.style(Role::Cursor),
+    );
+}
+
+/// Letters over the first words of sentences or links.
+pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, cache: &mut Cache, buffer: &mut Buffer) {
+    let (Some(opened), Some(_)) = (screen.opened(), screen.app.geometry().reader) else {
+        return;
+    };
+    let layout = layout(screen, cache, opened);
+    let area = screen.app.geometry().text();
+    for (letters, span) in &hints.hints {
+        let Some(rest) = letters.strip_prefix(hints.typed.as_str()) else {
+            continue;
+        };
+        let (row, column) = layout.place_of(&opened.article.text, span.start);
+        let slot = row.checked_sub(screen.app.reader.top);
+        if let Some(line) = slot.and_then(|slot| row_of(area, slot)) {
+            // Left of the words where there is room, so that no letter of them is hidden.
+            let x = (line.x + column as u16)
+                .saturating_sub(rest.len() as u16)
+                .max(line.x.saturating_sub(2));
+            put(
+                buffer,
+                x,
+                line.y,
+                line.right().saturating_sub(x),
+                rest,
+                screen.style(Role::MatchCurrent),
+            );
+        }
+    }
+}
+
+impl Screen<'_> {
+    /// The colour of a label of the scheme; that of unknown ones and of none is the first.
+    pub(super) fn label_style(&self, name: Option<&str>) -> Style {
+        let labels = &self.app.scheme.labels;
+        let index = labels
+            .iter()
+            .position(|label| Some(label.name.as_str()) == name);
+        let color = index.and_then(|index| labels.get(index)?.color.as_deref());
+        self.styles.mark(name, color)
+    }
+
+    /// Decorations in ASCII where the terminal has no more.
+    fn plain_signs(&self, words: &str) -> String {
+        if !self.signs.ascii {
+            return words.to_owned();
+        }
+        let plain = |c| match c {
+            '•' | '◦' | '▪' | '▫' => '*',
+            '▎' => '|',
+            '─' => '-',
+            '⋯' | '…' => '~',
+            c if c.is_ascii() => c,
+            _ => '?',
+        };
+        words.chars().map(plain).collect()
+    }
+}

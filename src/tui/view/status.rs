@@ -1,0 +1,242 @@
+//! The status line: the mode, the place, what happened, waiting keys, and whether everything is on the disk.
+//!
+//! Prompts that filter or find are typed here, and questions are asked here.
+
+use super::Screen;
+use super::paint::{put_right, put_short, tint};
+use crate::app::Focus;
+use crate::app::command::{Command, Scope};
+use crate::app::layer::Layer;
+use crate::app::panel::Tab;
+use crate::app::search::{Place, Search};
+use crate::app::status::Tone;
+use crate::config::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Draws the status line. Returns where the cursor of a prompt stands.
+pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    tint(buffer, area, screen.style(Role::Status));
+    let end = right(screen, area, buffer);
+    let room = Rect {
+        width: end.saturating_sub(area.x),
+        ..area
+    };
+    match screen.app.layers.last() {
+        Some(Layer::Search(search)) => return Some(prompt(screen, room, search, buffer)),
+        Some(Layer::Confirm(confirm)) => {
+            let question = format!(" {}  y / n", confirm.question);
+            put_short(
+                buffer,
+                room.x,
+                room.y,
+                room.width,
+                &question,
+                screen.over(Role::Warning),
+            );
+            return None;
+        }
+        _ => {}
+    }
+    let mode = format!(" {} ", mode(screen));
+    let mut x = room.x;
+    x += put_short(
+        buffer,
+        x,
+        room.y,
+        room.width,
+        &mode,
+        screen.style(Role::Mode),
+    ) + 1;
+    let status = &screen.app.status;
+    if let Some(message) = &status.message {
+        let role = match message.tone {
+            Tone::Info => Role::Status,
+            Tone::Error => Role::Error,
+        };
+        put_short(
+            buffer,
+            x,
+            room.y,
+            room.right().saturating_sub(x),
+            &message.text,
+            screen.over(role),
+        );
+    } else if let Some(import) = status.import.as_ref().filter(|import| !import.done) {
+        let total = import
+            .total
+            .map_or(String::new(), |total| format!(" of {total}"));
+        let words = format!(
+            "reading {}: {}{total}, {} new",
+            import.what, import.seen, import.new
+        );
+        put_short(
+            buffer,
+            x,
+            room.y,
+            room.right().saturating_sub(x),
+            &words,
+            screen.over(Role::Status),
+        );
+    } else {
+        put_short(
+            buffer,
+            x,
+            room.y,
+            room.right().saturating_sub(x),
+            &place(screen),
+            screen.over(Role::Dim),
+        );
+    }
+    None
+}
+
+/// Waiting keys, drafts, what is not yet on the disk, read-only, and the help key. Returns where it begins.
+fn right(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
+    let app = screen.app;
+    let count = app
+        .typed
+        .count
+        .map_or(String::new(), |count| count.to_string());
+    let keys: String = app.typed.keys.iter().map(ToString::to_string).collect();
+    let waiting = app.typed.letter.map_or("", |_| "…");
+    let mut parts: Vec<(String, Style)> =
+        vec![(format!("{count}{keys}{waiting}"), screen.over(Role::Key))];
+    if !app.drafts.is_empty() {
+        parts.push((
+            format!("{} {}", screen.signs.draft, app.drafts.len()),
+            screen.over(Role::Unsaved),
+        ));
+    }
+    if app.pending.failure().is_some() {
+        parts.push((
+            format!("{} not saved", screen.signs.unsaved),
+            screen.over(Role::Error),
+        ));
+    } else if !app.pending.is_empty() {
+        parts.push((screen.signs.unsaved.to_owned(), screen.over(Role::Unsaved)));
+    }
+    if app.settings.read_only.is_some() {
+        parts.push(("read-only".to_owned(), screen.over(Role::Warning)));
+    }
+    if app.layers.is_empty() && parts.iter().all(|(words, _)| words.is_empty()) {
+        let help = screen.key_of(app.scope(), Command::Help);
+        if !help.is_empty() {
+            parts.push((format!("{help} keys"), screen.over(Role::Dim)));
+        }
+    }
+    let mut end = area.right().saturating_sub(1);
+    for (words, style) in parts.iter().rev().filter(|(words, _)| !words.is_empty()) {
+        end = put_right(buffer, (area.x, end), area.y, words, *style).saturating_sub(2);
+    }
+    end.max(area.x)
+}
+
+fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer) -> Position {
+    let sign = match search.place {
+        Place::List => " filter / ",
+        Place::Notes => " notes / ",
+        Place::Text => " find / ",
+    };
+    let right = match (&search.error, search.place) {
+        (Some((message, _)), _) => message.clone(),
+        (None, Place::List) => format!("{} articles", screen.app.list.total()),
+        (None, Place::Text) if search.line.text().is_empty() => String::new(),
+        (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
+        (None, Place::Notes) => String::new(),
+    };
+    let role = if search.error.is_some() {
+        Role::Error
+    } else {
+        Role::Dim
+    };
+    let half = area.x + area.width / 2;
+    let end = put_right(
+        buffer,
+        (half, area.right()),
+        area.y,
+        &right,
+        screen.over(role),
+    );
+    let room = Rect {
+        width: end.saturating_sub(area.x + 1),
+        ..area
+    };
+    let cursor = screen.typed_line(room, sign, &search.line, buffer);
+    let ground = Style {
+        bg: screen.style(Role::Status).bg,
+        ..Style::new()
+    };
+    tint(buffer, room, ground);
+    if !search.choices.is_empty() && area.y > 0 {
+        let row = Rect {
+            y: area.y - 1,
+            ..area
+        };
+        super::paint::clear(buffer, row, screen.style(Role::Popup));
+        let inner = Rect {
+            x: row.x + 1,
+            width: row.width.saturating_sub(1),
+            ..row
+        };
+        screen.choices(
+            inner,
+            search.choices.iter().map(String::as_str),
+            search.cursor,
+            buffer,
+        );
+    }
+    cursor
+}
+
+/// The name of whose keys are in force.
+fn mode(screen: &Screen<'_>) -> &'static str {
+    match screen.app.scope() {
+        Scope::List if screen.app.list.range.is_some() => "RANGE",
+        Scope::List => "LIST",
+        Scope::Reader => "READ",
+        Scope::Select => "SELECT",
+        Scope::Panel => match screen.app.panel.tab {
+            Tab::Facts => "FACTS",
+            Tab::Notes => "NOTES",
+            Tab::Comparisons => "COMPARE",
+        },
+        Scope::Notes => "NOTES",
+        Scope::Sources => "SOURCES",
+        Scope::Compare => "COMPARE",
+        Scope::Help => "HELP",
+        Scope::Themes => "THEME",
+        Scope::Prompt => "TYPE",
+        Scope::Editor => "NOTE",
+        Scope::Labels => "LABEL",
+        Scope::Hints => "PICK",
+        Scope::Confirm => "?",
+    }
+}
+
+/// Where the cursor is.
+fn place(screen: &Screen<'_>) -> String {
+    let app = screen.app;
+    match app.focus {
+        Focus::List if app.list.total() > 0 => {
+            format!("{} of {}", app.list.cursor + 1, app.list.total())
+        }
+        Focus::Reader | Focus::Panel => screen
+            .opened()
+            .map_or(String::new(), |opened| opened.row.title.to_string()),
+        Focus::List => String::new(),
+    }
+}
+
+impl Screen<'_> {
+    /// A role's colour on the ground of the status line.
+    fn over(&self, role: Role) -> Style {
+        let status = self.style(Role::Status);
+        let style = self.style(role);
+        Style {
+            bg: style.bg.filter(|_| role == Role::Error).or(status.bg),
+            ..status.patch(style)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The tag prompt: what is typed, and the tags it may become.
+
+use super::Screen;
+use super::paint::row_of;
+use crate::app::tags::{TagPrompt, TagSubject};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws the prompt. Returns where its cursor stands.
+pub fn draw(screen: &Screen<'_>, tags: &TagPrompt, buffer: &mut Buffer) -> Option<Position> {
+    let title = match &tags.subject {
+        TagSubject::Articles(articles) if articles.len() > 1 => {
+            format!("Tags of {} articles", articles.len())
+        }
+        TagSubject::Articles(_) => "Tags of the article".to_owned(),
+        TagSubject::Mark(..) | TagSubject::Words(..) => "Tags of the words".to_owned(),
+    };
+    let area = screen.sheet(
+        2,
+        &title,
+        "-tag takes one away, Tab completes, Enter gives",
+        buffer,
+    );
+    let cursor = screen.typed_line(row_of(area, 0)?, "# ", &tags.line, buffer);
+    if let Some(row) = row_of(area, 1) {
+        screen.choices(
+            row,
+            tags.choices.iter().map(crate::model::SafeText::as_str),
+            tags.cursor,
+            buffer,
+        );
+    }
+    Some(cursor)
+}
