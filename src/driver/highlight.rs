@@ -59,7 +59,10 @@ impl Highlighter {
     /// not known or the block is too long.
     pub fn tints(&self, text: &str, block: Span, language: &str) -> Vec<(Span, Tint)> {
         let code = block.of(text);
-        let Some(grammar) = self.grammar(language, code).filter(|_| code.len() <= LONGEST) else {
+        let Some(grammar) = self
+            .grammar(language, code)
+            .filter(|_| code.len() <= LONGEST)
+        else {
             return Vec::new();
         };
         let mut lines = HighlightLines::new(grammar, &self.theme);
@@ -85,7 +88,9 @@ impl Highlighter {
     fn grammar(&self, language: &str, code: &str) -> Option<&SyntaxReference> {
         let token = language.split([',', ' ', '{']).next().unwrap_or_default();
         match token {
-            "" => self.grammars.find_syntax_by_first_line(code.lines().next()?),
+            "" => self
+                .grammars
+                .find_syntax_by_first_line(code.lines().next()?),
             token => self.grammars.find_syntax_by_token(token),
         }
     }
@@ -149,13 +154,21 @@ mod tests {
         let tints = highlighter.tints(text, block, "rust");
         assert_eq!(tints.first().unwrap().0.start, 6);
         assert_eq!(tints.last().unwrap().0.end, text.len());
-        assert!(tints.windows(2).all(|pair| pair[0].0.end == pair[1].0.start));
+        assert!(
+            tints
+                .windows(2)
+                .all(|pair| pair[0].0.end == pair[1].0.start)
+        );
         let of = |words: &str| {
             let at = text.find(words).unwrap() + 1;
             tints.iter().find(|(span, _)| span.contains(at)).unwrap().1
         };
         assert_ne!(of("let").rgb, of("37B").rgb);
         assert!(of("capex").italic);
-        assert!(highlighter.tints(text, block, "no such language").is_empty());
+        assert!(
+            highlighter
+                .tints(text, block, "no such language")
+                .is_empty()
+        );
     }
 }

@@ -14,10 +14,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
-/// Alternate screen, hidden cursor, mouse buttons and drags (not plain motion) in SGR form,
-/// focus reports, bracketed paste. See "XTerm Control Sequences", DEC private modes.
-const ENTER: &[u8] =
-    b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?1004h\x1b[?2004h\x1b[H\x1b[2J";
+/// Alternate screen, hidden cursor, focus reports, bracketed paste.
+/// See "XTerm Control Sequences", DEC private modes.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[H\x1b[2J";
+
+/// Mouse buttons and drags (not plain motion), in SGR form.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
 /// The same, off, in reverse; also ends a synchronized update and colours left open.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?25h\x1b[?1049l";
@@ -61,17 +63,19 @@ pub fn check() -> Result<(), TerminalError> {
 
 /// Holds the terminal; gives it back when dropped.
 #[derive(Debug)]
-pub struct Guard(());
+pub struct Guard {
+    mouse: bool,
+}
 
 impl Guard {
-    /// Takes the terminal.
+    /// Takes the terminal; with `mouse`, its clicks and wheel too.
     ///
     /// # Errors
     /// When there is none, or when it refuses.
-    pub fn enter() -> Result<Self, TerminalError> {
+    pub fn enter(mouse: bool) -> Result<Self, TerminalError> {
         check()?;
         restore_on_panic();
-        let guard = Self(());
+        let guard = Self { mouse };
         guard.again()?;
         Ok(guard)
     }
@@ -87,6 +91,9 @@ impl Guard {
         crossterm::terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         out.write_all(ENTER)?;
+        if self.mouse {
+            out.write_all(MOUSE)?;
+        }
         out.flush()
     }
 

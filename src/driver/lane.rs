@@ -1,0 +1,94 @@
+//! A lane: one thread that does one kind of work in order.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+/// A thread with its queue.
+#[derive(Debug)]
+pub struct Lane<W> {
+    queue: Option<Sender<W>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl<W: Send + 'static> Lane<W> {
+    /// Starts the thread. It takes everything that waits at once, lets `choose` drop what nobody wants any
+    /// more, and does the rest with `work`. A panic in `work` is given to `failed` and ends only that work.
+    pub fn start(
+        name: &str,
+        choose: fn(Vec<W>) -> Vec<W>,
+        mut work: impl FnMut(W) + Send + 'static,
+        failed: impl Fn(String) + Send + 'static,
+    ) -> Self {
+        let (queue, waiting) = channel();
+        let thread = Builder::new().name(name.to_owned()).spawn(move || {
+            while let Some(batch) = next_batch(&waiting) {
+                for item in choose(batch) {
+                    if catch_unwind(AssertUnwindSafe(|| work(item))).is_err() {
+                        failed("something went wrong inside; the log has it".to_owned());
+                    }
+                }
+            }
+        });
+        Self {
+            queue: Some(queue),
+            thread: thread.ok(),
+        }
+    }
+
+    /// Adds work. Returns it when the thread is gone.
+    pub fn put(&self, work: W) -> Option<W> {
+        match &self.queue {
+            Some(queue) => queue.send(work).err().map(|back| back.0),
+            None => Some(work),
+        }
+    }
+
+    /// Waits until all work is done and ends the thread.
+    pub fn finish(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic was reported when it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Keeps everything.
+pub fn all<W>(batch: Vec<W>) -> Vec<W> {
+    batch
+}
+
+fn next_batch<W>(waiting: &Receiver<W>) -> Option<Vec<W>> {
+    let first = waiting.recv().ok()?;
+    let mut batch = vec![first];
+    batch.extend(waiting.try_iter());
+    Some(batch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn work_is_done_in_order_and_a_panic_ends_only_itself() {
+        let (done, results) = channel();
+        let failures = done.clone();
+        let mut lane = Lane::start(
+            "test",
+            all,
+            move |number: i32| {
+                assert!(number != 2, "two is not liked");
+                done.send(number).unwrap();
+            },
+            move |_| failures.send(-1).unwrap(),
+        );
+        for number in 1..=3 {
+            assert_eq!(lane.put(number), None);
+        }
+        lane.finish();
+        assert_eq!(results.try_iter().collect::<Vec<_>>(), [1, -1, 3]);
+        assert_eq!(lane.put(4), Some(4));
+    }
+}
