@@ -1,6 +1,7 @@
 //! The last steps that all formats share: the safe-text gate, the language, the sections.
 
 use super::draft::Draft;
+use super::sections;
 use crate::model::article::Metadata;
 use crate::model::{Article, SafeText};
 
@@ -10,12 +11,13 @@ pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
     if metadata.language.is_none() {
         metadata.language = language(&draft.text);
     }
+    let sections = sections::find(&draft.text, &draft.blocks);
     Article {
         metadata,
         text: SafeText::new(draft.text),
         blocks: draft.blocks,
         inlines: draft.inlines,
-        sections: Vec::new(),
+        sections,
         repairs: draft.repairs,
         source_map: draft.map,
     }

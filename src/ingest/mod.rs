@@ -14,11 +14,13 @@
 //! # Ok::<(), pressmark::ingest::IngestError>(())
 //! ```
 
+mod dates;
 mod decode;
 mod draft;
 mod finish;
 mod plain;
 mod repair;
+mod sections;
 
 use crate::model::{Article, SafeText};
 use jiff::Timestamp;

@@ -1,0 +1,275 @@
+//! Dates as feeds, pages and datelines write them.
+//!
+//! Lenient on purpose: a wrong weekday, a two-digit year or a zone by name costs nothing. What is
+//! not understood is `None`, never today.
+
+use crate::model::Published;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+/// Reads a date or a moment: RFC 3339 and its shorter forms, RFC 822 and its many bad copies,
+/// `March 14, 2026`, `14 March 2026`, `2026/03/14`. A moment without a zone is taken as UTC.
+pub(super) fn parse(text: &str) -> Option<Published> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 80 {
+        return None;
+    }
+    iso(text).or_else(|| words(text))
+}
+
+/// `2026`, `2026-03`, `2026-03-14`, `20260314`, each with `T09:30`, seconds, fraction and zone.
+fn iso(text: &str) -> Option<Published> {
+    let (day, rest) = match text.find(['T', 't', ' ']) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?.trim()),
+        None => (text, ""),
+    };
+    let day = day.trim_end_matches('Z');
+    if !day.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let parts: Vec<&str> = day.split(['-', '/']).collect();
+    let number = |part: Option<&&str>| part.map_or(Some(1), |p| p.parse::<i16>().ok());
+    let date = match parts.as_slice() {
+        [all] if all.len() == 8 => Date::new(
+            all.get(..4)?.parse().ok()?,
+            all.get(4..6)?.parse().ok()?,
+            all.get(6..)?.parse().ok()?,
+        )
+        .ok()?,
+        [year, ..] if year.len() == 4 && parts.len() <= 3 => {
+            let (month, day) = (number(parts.get(1))?, number(parts.get(2))?);
+            Date::new(
+                year.parse().ok()?,
+                i8::try_from(month).ok()?,
+                i8::try_from(day).ok()?,
+            )
+            .ok()?
+        }
+        // `03-12-31`: two digits of the year first, as old feeds have it.
+        [year, month, day] if year.len() == 2 && text.contains('-') => {
+            Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()?
+        }
+        _ => return None,
+    };
+    if rest.is_empty() {
+        return Published::day(date);
+    }
+    let (time, zone) = clock(rest)?;
+    moment(date, time, zone)
+}
+
+/// A date in words, in any order, with an optional time and zone.
+fn words(text: &str) -> Option<Published> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    let (mut time, mut zone) = (None, None);
+    let cleaned: Vec<&str> = text
+        .split([' ', ',', '\t', '\u{a0}', '|', '·', '•'])
+        .filter(|t| !t.is_empty())
+        .collect();
+    for token in cleaned {
+        let lower = token.to_lowercase();
+        let lower = lower.trim_matches(['.', '(', ')']);
+        if let Some(found) = month_number(lower) {
+            month = month.or(Some(found));
+        } else if token.contains(':') && token.bytes().any(|b| b.is_ascii_digit()) {
+            let (found, offset) = clock(token)?;
+            (time, zone) = (Some(found), offset.or(zone));
+        } else if let Some(digits) = ordinal_digits(lower) {
+            if digits.len() == 4 {
+                year = year.or(digits.parse::<i16>().ok());
+            } else if day.is_none() {
+                day = digits.parse::<i8>().ok();
+            } else {
+                year = year.or(full_year(digits));
+            }
+        } else if matches!(lower, "pm" | "p.m") {
+            time = time.map(|t: Time| {
+                if t.hour() < 12 {
+                    t.saturating_add(jiff::Span::new().hours(12))
+                } else {
+                    t
+                }
+            });
+        } else if let Some(found) = zone_offset(token) {
+            zone = Some(found);
+        } else if token.matches('-').count() == 2 && month.is_none() {
+            // `14-Mar-2026`
+            let mut parts = token.split('-');
+            day = parts.next().and_then(|p| p.parse().ok());
+            month = parts.next().and_then(|p| month_number(&p.to_lowercase()));
+            year = parts.next().and_then(full_year);
+        } else if !is_filler(lower) {
+            return None;
+        }
+    }
+    let date = Date::new(year?, month?, day.unwrap_or(1)).ok()?;
+    match time {
+        Some(time) => moment(date, time, zone),
+        None => Published::day(date),
+    }
+}
+
+/// Words that stand around dates and say nothing.
+fn is_filler(word: &str) -> bool {
+    let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    weekday.iter().any(|day| word.starts_with(day))
+        || matches!(
+            word,
+            "published"
+                | "published:"
+                | "updated"
+                | "updated:"
+                | "posted"
+                | "on"
+                | "at"
+                | "of"
+                | "am"
+                | "a.m"
+                | "-"
+                | "–"
+                | "—"
+                | "date:"
+        )
+}
+
+fn ordinal_digits(word: &str) -> Option<&str> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = word.get(digits.len()..)?;
+    let fits = matches!(tail, "" | "st" | "nd" | "rd" | "th");
+    (fits && (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(digits)
+}
+
+/// Two digits mean 1970–2069, as RFC 5322's obsolete years are usually read.
+fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = digits.parse().ok()?;
+    Some(match digits.len() {
+        2 if year < 70 => 2000 + year,
+        2 => 1900 + year,
+        4 => year,
+        _ => return None,
+    })
+}
+
+/// The number of a month by its English name or abbreviation of three letters and more.
+pub(super) fn month_number(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if word.len() < 3 {
+        return None;
+    }
+    let at = MONTHS
+        .iter()
+        .position(|month| month.starts_with(word) || word == "sept" && *month == "september")?;
+    i8::try_from(at + 1).ok()
+}
+
+/// `09:30`, `9:30:15.25`, each with `Z`, `+01:00`, `-0500` or a named zone after it.
+fn clock(text: &str) -> Option<(Time, Option<Offset>)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .unwrap_or(text.len());
+    let mut parts = text.get(..end)?.split(':');
+    let hour: i8 = parts.next()?.parse().ok()?;
+    let minute: i8 = parts.next().map_or(Some(0), |p| p.parse().ok())?;
+    let second = parts.next().unwrap_or("0");
+    let second: i8 = second.split('.').next()?.parse().ok()?;
+    // 24:00 and leap seconds are written; the last moment before is near enough.
+    let time = Time::new(hour.min(23), minute.min(59), second.min(59), 0).ok()?;
+    let rest = text.get(end..)?.trim();
+    let afternoon = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("pm")) && hour < 12;
+    let time = if afternoon {
+        Time::new(hour + 12, minute, 0, 0).ok()?
+    } else {
+        time
+    };
+    Some((time, zone_offset(rest)))
+}
+
+fn zone_offset(text: &str) -> Option<Offset> {
+    let text = text.trim();
+    let sign = match text.chars().next()? {
+        '+' => 1,
+        '-' | '−' => -1,
+        _ => {
+            let hours = match text.to_ascii_uppercase().as_str() {
+                "Z" | "UT" | "UTC" | "GMT" | "WET" => 0,
+                "EST" | "CDT" => -5,
+                "EDT" => -4,
+                "CST" | "MDT" => -6,
+                "MST" | "PDT" => -7,
+                "PST" => -8,
+                "CET" | "BST" | "MET" | "WEST" => 1,
+                "CEST" | "EET" | "MEST" => 2,
+                "EEST" | "MSK" => 3,
+                "IST" => return Offset::from_seconds(19_800).ok(),
+                "JST" | "KST" => 9,
+                "AEST" => 10,
+                _ => return None,
+            };
+            return Offset::from_hours(hours).ok();
+        }
+    };
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let hours: i32 = digits.get(..2)?.parse().ok()?;
+    let minutes: i32 = digits.get(2..4).map_or(Some(0), |m| m.parse().ok())?;
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+fn moment(date: Date, time: Time, zone: Option<Offset>) -> Option<Published> {
+    let at = DateTime::from_parts(date, time);
+    let at: Timestamp = zone.unwrap_or(Offset::UTC).to_timestamp(at).ok()?;
+    Some(Published::moment(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_forms_of_feeds_and_pages_are_read() {
+        for (text, want) in [
+            ("2026-03-14", "2026-03-14"),
+            ("2026-03-14T09:30:00+01:00", "2026-03-14T08:30:00Z"),
+            ("Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
+            ("Mon, 1 Jan 04 19:48 EST", "2004-01-02T00:48:00Z"),
+            ("March 14, 2026", "2026-03-14"),
+            ("Published 14 March 2026", "2026-03-14"),
+            ("2003-12", "2003-12-01"),
+            ("14-Mar-2026", "2026-03-14"),
+        ] {
+            assert_eq!(
+                parse(text).map(|p| p.to_string()).as_deref(),
+                Some(want),
+                "{text}"
+            );
+        }
+        assert_eq!(parse("Shares fell in March 2026 by 4"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,40}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn no_digits_are_too_strange(text in "[0-9TZ:+. ,-]{0,30}") {
+            let _ = parse(&text);
+        }
+    }
+}

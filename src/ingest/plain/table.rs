@@ -1,0 +1,290 @@
+//! Tables in plain text: piped, tab-separated, and glued ones.
+//!
+//! A scrape often drops the borders of cells (`RegionSalesGrowth`). Such lines are split at the seams
+//! between a small and a capital letter, and only when every row splits alike; else they stay lines.
+
+use super::line::Line;
+use crate::model::block::Alignment;
+use crate::model::{Span, Table};
+use std::collections::HashSet;
+
+/// The table that starts at `lines[0]`, and how many lines it takes.
+pub(super) fn read(text: &str, lines: &[Line], names: &HashSet<&str>) -> Option<(Table, usize)> {
+    piped(text, lines)
+        .or_else(|| tabbed(text, lines))
+        .or_else(|| glued(text, lines, names))
+}
+
+/// Lines that follow each other without a gap.
+fn block(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    let mut first = true;
+    lines.iter().take_while(move |line| {
+        let joined = first || !line.after_gap;
+        first = false;
+        joined
+    })
+}
+
+fn piped(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    let is_row = |line: &&Line| {
+        let line = line.span.of(text);
+        line.starts_with('|') && line.get(1..).is_some_and(|rest| rest.contains('|'))
+    };
+    let rows: Vec<Span> = block(lines)
+        .take_while(is_row)
+        .map(|line| line.span)
+        .collect();
+    let mut table = Table::default();
+    for (index, &row) in rows.iter().enumerate() {
+        let cells = split_pipes(text, row);
+        let alignment: Option<Vec<Alignment>> =
+            cells.iter().map(|cell| delimiter(cell.of(text))).collect();
+        match alignment {
+            Some(alignment) if index <= 1 && table.alignment.is_empty() => {
+                table.alignment = alignment;
+                table.head_rows = index;
+            }
+            _ => table.rows.push(cells),
+        }
+    }
+    (!table.rows.is_empty() && rows.len() >= 2).then_some((table, rows.len()))
+}
+
+/// The cells of `| a | b |`; a bar after a backslash belongs to its cell.
+pub(in crate::ingest) fn split_pipes(text: &str, row: Span) -> Vec<Span> {
+    let line = row.of(text);
+    let mut bars: Vec<usize> = line
+        .match_indices('|')
+        .map(|(at, _)| at)
+        .filter(|&at| !line.get(..at).is_some_and(|before| before.ends_with('\\')))
+        .collect();
+    if !line.ends_with('|') {
+        bars.push(line.len());
+    }
+    bars.windows(2)
+        .filter_map(|pair| {
+            let &[from, to] = pair else { return None };
+            let cell = Span::new(row.start + from + 1, row.start + to);
+            Some(cell.trimmed(text))
+        })
+        .collect()
+}
+
+/// `---`, `:--`, `--:`, `:-:`.
+fn delimiter(cell: &str) -> Option<Alignment> {
+    let dashes = cell.trim_matches(':');
+    if dashes.is_empty() || !dashes.bytes().all(|b| b == b'-') {
+        return None;
+    }
+    Some(match (cell.starts_with(':'), cell.ends_with(':')) {
+        (true, true) => Alignment::Center,
+        (false, true) => Alignment::Right,
+        _ => Alignment::Left,
+    })
+}
+
+fn tabbed(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    let tabs = |line: &Line| line.span.of(text).matches('\t').count();
+    let count = tabs(lines.first()?);
+    if count == 0 {
+        return None;
+    }
+    let rows: Vec<Vec<Span>> = block(lines)
+        .take_while(|line| tabs(line) == count)
+        .map(|line| {
+            cut(
+                text,
+                line.span,
+                line.span.of(text).match_indices('\t').map(|(at, _)| at),
+            )
+        })
+        .collect();
+    let taken = rows.len();
+    let table = Table {
+        head_rows: 1,
+        rows,
+        ..Table::default()
+    };
+    (taken >= 2).then_some((table, taken))
+}
+
+/// At least this many rows and columns: two lines that split alike can be chance.
+const GLUED: usize = 3;
+
+fn glued(text: &str, lines: &[Line], names: &HashSet<&str>) -> Option<(Table, usize)> {
+    let first = seams(lines.first()?.span.of(text), names);
+    if first.len() + 1 < GLUED {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for line in block(lines) {
+        let words = line.span.of(text);
+        let seams = seams(words, names);
+        if seams.is_empty()
+            && !rows.is_empty()
+            && !super::line::ends_sentence(words)
+            && words.len() < 40
+        {
+            // A short line without seams right below may be a heading: the table ends before it.
+            break;
+        }
+        if seams.len() != first.len() || super::line::ends_sentence(words) {
+            return None;
+        }
+        rows.push(cut(text, line.span, seams.into_iter()));
+    }
+    let taken = rows.len();
+    let table = Table {
+        head_rows: 1,
+        rows,
+        ..Table::default()
+    };
+    (taken >= GLUED).then_some((table, taken))
+}
+
+/// Cuts `span` at offsets inside it; white space at the cuts belongs to no cell.
+fn cut(text: &str, span: Span, at: impl Iterator<Item = usize>) -> Vec<Span> {
+    let mut start = span.start;
+    at.map(|at| span.start + at)
+        .chain([span.end])
+        .map(|end| {
+            let cell = Span::new(start, end).trimmed(text);
+            start = end;
+            cell
+        })
+        .collect()
+}
+
+/// Where a small letter, a figure or a closing bracket touches a capital letter, outside brackets
+/// and outside names that are written so.
+fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
+    if line.len() > 400 {
+        return Vec::new();
+    }
+    let mut seams = Vec::new();
+    let mut depth = 0_usize;
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let closes =
+            before.is_lowercase() || before.is_ascii_digit() || matches!(before, ')' | ']' | '%');
+        if depth == 0 && closes && c.is_uppercase() && !inside_name(line, at, names) {
+            seams.push(at);
+        }
+        before = c;
+    }
+    seams
+}
+
+/// Names that carry a capital inside. The text's own words extend the list.
+const NAMES: &[&str] = &[
+    "OpenAI",
+    "YouTube",
+    "LinkedIn",
+    "TikTok",
+    "WhatsApp",
+    "GitHub",
+    "PayPal",
+    "iPhone",
+    "iPad",
+    "macOS",
+    "iOS",
+    "DeepMind",
+    "DeepSeek",
+    "JavaScript",
+    "TypeScript",
+    "BlackRock",
+    "FedEx",
+    "SpaceX",
+    "CoreWeave",
+    "MacBook",
+    "PlayStation",
+    "ChatGPT",
+    "HubSpot",
+    "SoftBank",
+    "MasterCard",
+    "AstraZeneca",
+    "ByteDance",
+    "GlaxoSmithKline",
+];
+
+fn inside_name(line: &str, at: usize, names: &HashSet<&str>) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric();
+    let start = line
+        .get(..at)
+        .and_then(|before| {
+            before.rfind(|c| !is_letter(c)).map(|i| {
+                i + before
+                    .get(i..)
+                    .and_then(|s| s.chars().next())
+                    .map_or(1, char::len_utf8)
+            })
+        })
+        .unwrap_or(0);
+    let end = line
+        .get(at..)
+        .and_then(|rest| rest.find(|c| !is_letter(c)))
+        .map_or(line.len(), |i| at + i);
+    let token = line.get(start..end).unwrap_or_default();
+    let within = |name: &str| {
+        token
+            .find(name)
+            .is_some_and(|i| start + i < at && at < start + i + name.len())
+    };
+    names.contains(token) || NAMES.iter().any(|name| within(name))
+}
+
+/// The words of a text that are written with a capital inside and stand alone.
+pub(super) fn camel_names(text: &str) -> HashSet<&str> {
+    let is_camel = |word: &&str| {
+        word.len() <= 24
+            && word
+                .chars()
+                .zip(word.chars().skip(1))
+                .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+    };
+    let mut seen = HashSet::new();
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(is_camel)
+        // Seen twice, a camel is a name and not a seam.
+        .filter(|word| !seen.insert(*word))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn rows(text: &str) -> Option<Vec<Vec<String>>> {
+        let lines = lines(text);
+        let (table, _) = read(text, &lines, &camel_names(text))?;
+        let words = |row: Vec<Span>| {
+            row.into_iter()
+                .map(|cell| cell.of(text).to_owned())
+                .collect()
+        };
+        Some(table.rows.into_iter().map(words).collect())
+    }
+
+    #[test]
+    fn a_piped_table_keeps_empty_cells() {
+        let table = rows("| a | |||\n|---|---|---|---|\n| b | c | d | e |").expect("a table");
+        assert_eq!(table, [vec!["a", "", "", ""], vec!["b", "c", "d", "e"]]);
+    }
+
+    #[test]
+    fn glued_rows_split_only_when_all_split_alike() {
+        let table = rows("RegionSales (OpenAI)Growth\nNorthTwelve unitsFast\nSouthNine unitsSlow")
+            .expect("a table");
+        assert_eq!(table[0], ["Region", "Sales (OpenAI)", "Growth"]);
+        assert_eq!(
+            rows("RegionSalesGrowth\nNorthTwelve units\nSouthNineSlow"),
+            None
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! Blocks of plain texts, and the promise that nothing is moved or dropped.
+
+use crate::ingest::{Input, read};
+use crate::model::{Article, BlockKind};
+use proptest::prelude::*;
+
+fn article(bytes: &[u8]) -> Option<Article> {
+    let reading = read(&Input {
+        format: crate::ingest::Format::Text,
+        ..Input::new("test", bytes)
+    });
+    reading
+        .ok()?
+        .articles
+        .into_iter()
+        .next()
+        .map(|parsed| parsed.article)
+}
+
+fn kinds(text: &str) -> Vec<BlockKind> {
+    let article = article(text.as_bytes()).expect("a text");
+    article.blocks.iter().map(|block| block.kind).collect()
+}
+
+#[test]
+fn a_scraped_page_falls_into_its_blocks() {
+    use BlockKind::{Boilerplate, Heading, ListItem, Paragraph, PullQuote, Related, Table};
+    let text = "Prices Rise Again\nKey Takeaways\n- One thing happened.\n- Another followed.\n| a | b |\n|---|---|\n| c | d |\nAnalysis\nThe price of bread rose by four percent last month, the office said. It was the third rise in a row.\nThe price of bread rose by four percent last month, the office said.\nPostLinkedIn\nFrom the Network\nFoodBread Is Dearer\nThe price of\n";
+    assert_eq!(
+        kinds(text),
+        [
+            Heading,
+            Heading,
+            ListItem,
+            ListItem,
+            Table,
+            Heading,
+            Paragraph,
+            PullQuote,
+            Boilerplate,
+            Heading,
+            Related,
+            Related
+        ]
+    );
+}
+
+#[test]
+fn lines_wrapped_by_hand_are_one_paragraph() {
+    let text = "Notes\n\nThis is a paragraph that somebody wrapped by hand at about\nsixty columns, as mails and readme files are, and it goes on\nfor three lines.\n\nAnd this is the next one, which is short.\n";
+    assert_eq!(kinds(text).len(), 3);
+}
+
+/// Extents partition the text, and their sources partition the bytes.
+fn partitions(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let Some(article) = article(bytes) else {
+        return Ok(());
+    };
+    let (mut at, mut from) = (0, 0);
+    for block in &article.blocks {
+        prop_assert_eq!(block.extent.start, at);
+        prop_assert!(block.extent.covers(block.span));
+        prop_assert!(article.text.get(block.span.start..block.span.end).is_some());
+        for cell in block
+            .table
+            .iter()
+            .flat_map(|table| table.rows.iter().flatten())
+        {
+            prop_assert!(block.span.covers(*cell));
+            prop_assert!(article.text.get(cell.start..cell.end).is_some());
+        }
+        let source = article.source_map.source(block.extent).expect("a source");
+        prop_assert_eq!(source.start, from);
+        (at, from) = (block.extent.end, source.end);
+    }
+    prop_assert_eq!(at, article.text.len());
+    prop_assert_eq!(from, bytes.len());
+    for section in &article.sections {
+        for span in section
+            .items
+            .iter()
+            .chain(&section.answers)
+            .chain(&section.rationales)
+            .chain(section.rows.iter().flatten())
+        {
+            prop_assert!(article.text.get(span.start..span.end).is_some());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_moved_or_dropped_whatever_the_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..120)) {
+        partitions(&bytes)?;
+    }
+
+    #[test]
+    fn nor_in_texts_of_the_shapes_we_know(lines in proptest::collection::vec(prop::sample::select(vec![
+        "", "Title Words", "- item", "  • •1Glued", "- 2Glued", "| a | b |", "|---|---|", "RegionSalesGrowth", "NorthOneFast", "2023-02", "Timeline",
+        "What is it?", "FAQ", "> quote", "---", "A sentence that is long enough to be a paragraph of its own, and more.", "PostLinkedIn", "โข", "Why it matters: x", "From the Network", "\r", "\t", "a\tb", "Key Facts",
+    ]), 0..25), ending in prop::sample::select(vec!["\n", "\r\n", "\r", "\n\n"])) {
+        partitions(lines.join(ending).as_bytes())?;
+    }
+}

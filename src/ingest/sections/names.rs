@@ -1,0 +1,275 @@
+//! The headings that news pages use for their parts, and what each part is for.
+
+use crate::model::SectionKind;
+
+/// Names of parts, lower case; the more telling names first.
+const NAMES: &[(SectionKind, &[&str])] = &[
+    (
+        SectionKind::Faq,
+        &[
+            "frequently asked questions",
+            "faq",
+            "faqs",
+            "questions and answers",
+            "q&a",
+        ],
+    ),
+    (
+        SectionKind::KeyTakeaways,
+        &[
+            "key takeaways",
+            "takeaways",
+            "key points",
+            "key highlights",
+            "highlights",
+            "main points",
+            "tl;dr",
+            "tldr",
+            "at a glance",
+            "in brief",
+            "the bottom line",
+            "bottom line",
+            "quick summary",
+            "executive summary",
+        ],
+    ),
+    (
+        SectionKind::KeyFacts,
+        &[
+            "key facts",
+            "fast facts",
+            "quick facts",
+            "by the numbers",
+            "key figures",
+            "key numbers",
+            "key data",
+            "key statistics",
+        ],
+    ),
+    (
+        SectionKind::WhatChanged,
+        &[
+            "what changed",
+            "what's new",
+            "what is new",
+            "what happened",
+            "what's changed",
+            "driving the news",
+        ],
+    ),
+    (
+        SectionKind::WhyItMatters,
+        &["why it matters", "why this matters", "why that matters"],
+    ),
+    (
+        SectionKind::WhatToDo,
+        &[
+            "what to do next",
+            "what to do",
+            "what you can do",
+            "next steps",
+            "action items",
+            "recommended actions",
+        ],
+    ),
+    (
+        SectionKind::Audience,
+        &[
+            "who should care",
+            "who's affected",
+            "who is affected",
+            "who it affects",
+            "who should read",
+        ],
+    ),
+    (
+        SectionKind::Technical,
+        &[
+            "technical deep dive",
+            "technical details",
+            "technical analysis",
+            "under the hood",
+            "technical specifications",
+        ],
+    ),
+    (
+        SectionKind::Prediction,
+        &["future implications", "predictions", "our predictions"],
+    ),
+    (
+        SectionKind::Timeline,
+        &["timeline", "chronology", "key dates", "how we got here"],
+    ),
+    (
+        SectionKind::Outlook,
+        &[
+            "what to watch",
+            "outlook",
+            "looking ahead",
+            "what's next",
+            "what comes next",
+            "the road ahead",
+            "what we're watching",
+        ],
+    ),
+    (
+        SectionKind::Related,
+        &[
+            "from the network",
+            "related updates",
+            "related stories",
+            "related articles",
+            "related news",
+            "related content",
+            "related reading",
+            "related topics",
+            "related posts",
+            "related coverage",
+            "you may also like",
+            "you might also like",
+            "more from",
+            "more on this story",
+            "recommended for you",
+            "recommended stories",
+            "see also",
+            "further reading",
+            "read next",
+            "also read",
+            "trending now",
+            "most read",
+            "most popular",
+        ],
+    ),
+];
+
+/// Headings that only hold other parts, or open a part without a name of its own.
+const PLAIN: &[&str] = &[
+    "analysis",
+    "key intelligence",
+    "deep insight",
+    "background",
+    "overview",
+    "introduction",
+    "conclusion",
+    "details",
+    "the details",
+    "context",
+    "the big picture",
+    "zoom in",
+    "zoom out",
+    "the intrigue",
+    "between the lines",
+    "go deeper",
+    "summary",
+    "abstract",
+    "methodology",
+    "competitor analysis",
+    "comparison",
+];
+
+/// A known heading inside a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) struct Known {
+    /// What the part is for; `None` for a heading that says nothing about it.
+    pub kind: Option<SectionKind>,
+    /// Where the name ends in the line, in bytes.
+    pub end: usize,
+    /// Whether the name is all that the line says before a seam (`:`, a dash, a glued word).
+    pub opens: bool,
+}
+
+/// The known name in a heading of at most nine words.
+pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
+    if line.len() > 120 {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    // Folding must not move bytes; where it does (a few letters of other scripts) nothing is known.
+    if lower.len() != line.len() {
+        return None;
+    }
+    let named = NAMES
+        .iter()
+        .flat_map(|(kind, names)| names.iter().map(|name| (Some(*kind), *name)))
+        .chain(PLAIN.iter().map(|name| (None, *name)));
+    named
+        .filter_map(|(kind, name)| {
+            let (at, end) = place(&lower, name)?;
+            let before = lower.get(..at)?;
+            let starts_word = !before.ends_with(char::is_alphanumeric);
+            let rest = line.get(end..)?;
+            // A glued tagline starts with a capital: `TimelineUpdated daily`.
+            let glued = rest.starts_with(char::is_uppercase)
+                && line.get(..end)?.ends_with(char::is_lowercase);
+            let ends_word =
+                !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(['\'', '’']) || glued;
+            let plain_only = kind.is_some() || at == 0 && rest.trim().is_empty();
+            let few =
+                before.split_whitespace().count() <= 2 && line.split_whitespace().count() <= 9;
+            (starts_word && ends_word && plain_only && few).then_some((
+                at,
+                Known {
+                    kind,
+                    end,
+                    opens: at == 0
+                        && (rest.is_empty()
+                            || glued
+                            || rest.starts_with([':', ' ', '—', '–', '?'])),
+                },
+            ))
+        })
+        .max_by_key(|&(at, known)| (known.end - at, known.kind.is_some()))
+        .map(|(_, known)| known)
+}
+
+/// Where `name` stands in the line; a curly apostrophe is as good as a straight one.
+fn place(lower: &str, name: &str) -> Option<(usize, usize)> {
+    if let Some(at) = lower.find(name) {
+        return Some((at, at + name.len()));
+    }
+    let curly = (name.contains('\'') && lower.contains('’')).then(|| name.replace('\'', "’"))?;
+    lower.find(&curly).map(|at| (at, at + curly.len()))
+}
+
+/// `Why it matters: …`: the known name and where the words after the colon start.
+pub(in crate::ingest) fn labelled(line: &str) -> Option<(SectionKind, usize, usize)> {
+    let colon = line.find(':').filter(|&at| at <= 40)?;
+    let label = line.get(..colon)?;
+    let found = known(label).filter(|known| known.opens && known.end == label.trim_end().len())?;
+    let rest = line.get(colon + 1..)?;
+    let words = rest.trim_start();
+    let kind = found.kind?;
+    // `Key Takeaways: The Firm's Plan` is a heading; `Why it matters: rates` is not.
+    let says = matches!(
+        kind,
+        SectionKind::Audience
+            | SectionKind::WhyItMatters
+            | SectionKind::WhatChanged
+            | SectionKind::WhatToDo
+    ) || words.ends_with(['.', '!', '…', '”', '"']);
+    (says && !words.is_empty()).then_some((kind, found.end, line.len() - words.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_glued_and_with_additions() {
+        let kind = |line| known(line).and_then(|known| known.kind);
+        assert_eq!(kind("Key Takeaways"), Some(SectionKind::KeyTakeaways));
+        assert_eq!(
+            kind("Enhanced Key Takeaways"),
+            Some(SectionKind::KeyTakeaways)
+        );
+        assert_eq!(
+            kind("Future ImplicationsWritten by a model"),
+            Some(SectionKind::Prediction)
+        );
+        assert_eq!(kind("The timelines of both firms differ"), None);
+        assert_eq!(
+            labelled("Why it matters:Costs rise"),
+            Some((SectionKind::WhyItMatters, 14, 15))
+        );
+    }
+}
