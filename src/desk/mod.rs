@@ -3,4 +3,71 @@
 //! The desk puts the rooms below it together and knows neither terminal nor thread; time and ids
 //! come as arguments, long work reports how far it is and can be stopped.
 
+mod annotate;
+mod import;
+mod input;
+mod open;
 pub mod parse;
+mod relate;
+
+pub use annotate::{AnnotateError, Note};
+pub use import::{Added, Arrival, ImportError};
+pub use input::Input;
+
+use crate::library::{Library, LibraryError, OpenOptions};
+use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};
+use jiff::Timestamp;
+use std::path::Path;
+
+/// A library and the person who works with it.
+#[derive(Debug)]
+pub struct Desk {
+    /// The store.
+    pub library: Library,
+    /// Who works here, in which run of the program, and what the outside gives.
+    pub who: Who,
+    compared: relate::Remembered,
+}
+
+/// Who makes changes, and where time and chance come from: the rooms below have neither.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// The person.
+    pub annotator: SafeText,
+    /// This run of the program.
+    pub instance: InstanceId,
+    /// The clock.
+    pub now: fn() -> Timestamp,
+    /// The random source, for ids.
+    pub random: fn() -> [u8; 10],
+}
+
+impl Who {
+    /// A change of this person, made now, in a group of its own.
+    pub fn change(&self, origin: Origin, action: Action) -> Change {
+        Change {
+            id: ChangeId::from_random((self.random)()),
+            group: GroupId::from_random((self.random)()),
+            instance: self.instance.clone(),
+            annotator: self.annotator.clone(),
+            at: (self.now)(),
+            origin,
+            action,
+        }
+    }
+}
+
+impl Desk {
+    /// Opens the library in the data directory `folder`.
+    ///
+    /// # Errors
+    /// As [`Library::open`].
+    pub fn open(folder: &Path, options: OpenOptions, who: Who) -> Result<Self, LibraryError> {
+        let library = Library::open(folder, options)?;
+        Ok(Self {
+            library,
+            who,
+            compared: relate::Remembered::default(),
+        })
+    }
+}

@@ -4,7 +4,7 @@ use super::Library;
 use super::compress::{inflate, unpack};
 use super::error::LibraryError;
 use super::{place, row};
-use crate::model::{Article, ArticleId, ArticleRow, Facts, TextVersion};
+use crate::model::{Article, ArticleId, ArticleRow, Facts, SafeText, TextVersion};
 use rusqlite::{OptionalExtension, Row};
 
 /// An article with what was found in it.
@@ -76,6 +76,28 @@ impl Library {
             facts,
             engine,
         })
+    }
+
+    /// The current text of an article and its version, without anything derived from it.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`], [`LibraryError::NoText`].
+    pub fn text(&self, id: &ArticleId) -> Result<(TextVersion, SafeText), LibraryError> {
+        let stored: Option<(TextVersion, Vec<u8>)> = self.one(
+            id,
+            "SELECT v.hash, v.pipeline, b.text FROM article a LEFT JOIN version v ON v.row = a.version
+             LEFT JOIN body b ON b.version = v.row WHERE a.id = ?",
+            |row| {
+                let hash: Option<String> = row.get(0)?;
+                let text: Option<Vec<u8>> = row.get(2)?;
+                Ok(match (hash, text) {
+                    (Some(hash), Some(text)) => Some((TextVersion { hash, pipeline: row.get(1)? }, text)),
+                    _ => None,
+                })
+            },
+        )?;
+        let (version, text) = stored.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+        Ok((version, place::unpack_text(&text)?))
     }
 
     /// The bytes the current text was read from.

@@ -41,7 +41,7 @@ pub use apply::Applied;
 pub use article::StoredArticle;
 pub use error::LibraryError;
 pub use open::{FILE, OpenOptions};
-pub use put::{Outcome, Put, Stored};
+pub use put::{Batch, Outcome, Put, Stored};
 pub use source::{FileStamp, NewSource};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};

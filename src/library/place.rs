@@ -6,7 +6,8 @@
 use super::compress::inflate;
 use super::error::LibraryError;
 use super::note::{self, row_of, state_name};
-use crate::model::{AnchorState, AnnotationId, SafeText, Span, Target};
+use crate::anchor::{self, Anchored};
+use crate::model::{AnnotationId, SafeText, Span, Target};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
@@ -64,11 +65,13 @@ fn place(connection: &Connection, article: i64, ids: &[AnnotationId]) -> Result<
     let mut write = connection.prepare_cached(
         r#"INSERT INTO placement (annotation, state, start, "end") VALUES (?, ?, ?, ?)"#,
     )?;
-    for marks in made_on.into_values() {
-        for ((row, _), (state, span)) in marks.iter().zip(anchor_all(&new, &marks)) {
+    for (hash, marks) in made_on {
+        let old = text(connection, article, &hash)?;
+        for ((row, _), anchored) in marks.iter().zip(anchor_all(old.as_deref(), &new, &marks)) {
+            let span = anchored.span;
             write.execute((
                 row,
-                state_name(state),
+                state_name(anchored.state),
                 span.map(|s| super::row::integer(s.start)),
                 span.map(|s| super::row::integer(s.end)),
             ))?;
@@ -77,21 +80,16 @@ fn place(connection: &Connection, article: i64, ids: &[AnnotationId]) -> Result<
     Ok(())
 }
 
-/// Where each mark stands in `new`: at the one place that has its words, if there is exactly one.
-fn anchor_all(new: &str, marks: &[(i64, Target)]) -> Vec<(AnchorState, Option<Span>)> {
-    marks
-        .iter()
-        .map(|(_, target)| {
-            let mut places = new
-                .match_indices(target.quote.as_str())
-                .map(|(at, words)| Span::new(at, at + words.len()));
-            match (places.next(), places.next()) {
-                (None, _) => (AnchorState::Orphan, None),
-                (Some(only), None) => (AnchorState::Moved, Some(only)),
-                (Some(_), Some(_)) => (AnchorState::Ambiguous, None),
-            }
-        })
-        .collect()
+/// Through the two texts when both are known, else by the words and their context alone.
+fn anchor_all(old: Option<&str>, new: &str, marks: &[(i64, Target)]) -> Vec<Anchored> {
+    let Some(old) = old else {
+        return marks
+            .iter()
+            .map(|(_, target)| anchor::find_quote(new, target))
+            .collect();
+    };
+    let spans: Vec<Span> = marks.iter().map(|(_, target)| target.span).collect();
+    anchor::anchor(old, new, &spans)
 }
 
 /// The text of an article's version.

@@ -58,7 +58,8 @@ CREATE TABLE file (
     size INTEGER NOT NULL,
     modified INTEGER NOT NULL,
     inode INTEGER NOT NULL,
-    pipeline INTEGER NOT NULL
+    pipeline INTEGER NOT NULL,
+    article INTEGER REFERENCES article (row) -- the first one that was in it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX file_by_source ON file (source);
 

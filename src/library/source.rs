@@ -73,6 +73,23 @@ impl Library {
         }
     }
 
+    /// The source at exactly this location.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`].
+    pub fn source_at(&self, location: &str) -> Result<SourceId, LibraryError> {
+        self.connection
+            .prepare_cached("SELECT id FROM source WHERE location = ?")?
+            .query_row([location], |row| {
+                Ok(SourceId::named(&row.get::<_, String>(0)?))
+            })
+            .optional()?
+            .ok_or_else(|| LibraryError::Unknown {
+                kind: "source",
+                id: location.to_owned(),
+            })
+    }
+
     /// What the file at `path` looked like when it was last read.
     ///
     /// # Errors
@@ -92,17 +109,17 @@ impl Library {
             .optional()?)
     }
 
-    /// The article that is known by this identity.
+    /// The first article that was in the file at `path` when it was last read.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn identified(&self, identity: &str) -> Result<Option<ArticleId>, LibraryError> {
+    pub fn article_of_file(&self, path: &str) -> Result<Option<ArticleId>, LibraryError> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT a.id FROM identity i JOIN article a ON a.row = i.article WHERE i.name = ?",
+                "SELECT a.id FROM file f JOIN article a ON a.row = f.article WHERE f.path = ?",
             )?
-            .query_row([identity], |row| {
+            .query_row([path], |row| {
                 Ok(ArticleId::named(&row.get::<_, String>(0)?))
             })
             .optional()?)
@@ -174,11 +191,13 @@ impl Batch<'_> {
         source: &SourceId,
         path: &str,
         stamp: FileStamp,
+        article: Option<&ArticleId>,
     ) -> Result<(), LibraryError> {
         self.transaction
             .prepare_cached(
-                "INSERT OR REPLACE INTO file (path, source, size, modified, inode, pipeline)
-                 VALUES (?1, (SELECT row FROM source WHERE id = ?2), ?3, ?4, ?5, ?6)",
+                "INSERT OR REPLACE INTO file (path, source, size, modified, inode, pipeline, article)
+                 VALUES (?1, (SELECT row FROM source WHERE id = ?2), ?3, ?4, ?5, ?6,
+                         (SELECT row FROM article WHERE id = ?7))",
             )?
             .execute((
                 path,
@@ -187,6 +206,7 @@ impl Batch<'_> {
                 stamp.modified,
                 stamp.inode.cast_signed(),
                 stamp.pipeline,
+                article.map(ArticleId::as_str),
             ))?;
         Ok(())
     }

@@ -1,0 +1,410 @@
+//! Taking in files, folders and bytes: read, extract, store, in small transactions.
+//!
+//! What looks as it did last time is not read again. Articles are stored as they come, at most
+//! [`LONGEST`] at a time, so that nobody waits for an import: a list shows the first ones at once, and
+//! another writer's change gets in between. What they say about each other is worked out afterwards
+//! ([`Desk::compare_new`]), and goes on next time if it is stopped.
+
+use super::input::{self, Input};
+use super::parse::{self, Identity, ParsedArticle};
+use super::{Desk, relate};
+use crate::facts::ENGINE;
+use crate::ingest::PIPELINE;
+use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
+use crate::model::{Action, ArticleId, ImportProgress, Origin, SafeText, SourceId};
+use jiff::SignedDuration;
+use std::fs;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// A transaction of an import lasts no longer.
+const LONGEST: SignedDuration = SignedDuration::from_millis(25);
+
+/// What became of one article, or of one input that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// The file or address, or what the bytes were called.
+    pub input: String,
+    /// The article; `None` when the input was refused.
+    pub id: Option<ArticleId>,
+    /// What it was to the library.
+    pub arrival: Arrival,
+    /// Why it was refused.
+    pub reason: Option<String>,
+    /// Its title.
+    pub title: Option<SafeText>,
+}
+
+/// What an input was to the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the machine-readable contract"
+)]
+pub enum Arrival {
+    New,
+    Known,
+    Updated,
+    Copy,
+    Refused,
+}
+
+impl Arrival {
+    /// The contract's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Known => "known",
+            Self::Updated => "updated",
+            Self::Copy => "copy",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// Why an import stopped. An input that cannot be read stops nothing; it is reported as refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The library refused.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// A chosen id was given for more than one article.
+    #[error("an id can be given to a single article, and this is more than one")]
+    IdForMany,
+}
+
+/// Watches an import: hears how far it is and, now and then, of an article; its answer may stop it.
+pub type Watch<'a> = &'a mut dyn FnMut(&ImportProgress, Option<&Added>) -> ControlFlow<()>;
+
+/// Articles read and waiting to be stored, all of one file.
+struct Waiting {
+    input: String,
+    /// The path by which its articles are known when nothing inside says better.
+    path: String,
+    bytes: Vec<u8>,
+    articles: Vec<ParsedArticle>,
+    stamp: Option<FileStamp>,
+}
+
+struct Import<'a, 'w> {
+    desk: &'a mut Desk,
+    watch: Watch<'w>,
+    progress: ImportProgress,
+    chosen: Option<ArticleId>,
+    stopped: bool,
+}
+
+impl Desk {
+    /// Imports the inputs in order. `chosen` sets the id of a single new article.
+    ///
+    /// # Errors
+    /// When the library refuses; what was stored before stays.
+    pub fn import(
+        &mut self,
+        inputs: &[Input],
+        chosen: Option<&str>,
+        watch: Watch<'_>,
+    ) -> Result<ImportProgress, ImportError> {
+        let chosen = chosen.map(ArticleId::named);
+        if chosen.is_some() && inputs.len() > 1 {
+            return Err(ImportError::IdForMany);
+        }
+        let mut import = Import {
+            desk: self,
+            watch,
+            progress: ImportProgress::default(),
+            chosen,
+            stopped: false,
+        };
+        for input in inputs {
+            if import.stopped {
+                break;
+            }
+            match input {
+                Input::Path(path) => import.path(path)?,
+                Input::Bytes(name, bytes) => import.bytes(name, bytes)?,
+            }
+        }
+        import.progress.done = true;
+        let _ = (import.watch)(&import.progress, None);
+        Ok(import.progress)
+    }
+}
+
+impl Import<'_, '_> {
+    fn path(&mut self, path: &Path) -> Result<(), ImportError> {
+        let place = match fs::canonicalize(path)
+            .and_then(|place| Ok((fs::metadata(&place)?.is_dir(), place)))
+        {
+            Ok(place) => place,
+            Err(error) => {
+                self.refuse(&input::name(path), &reason(&error));
+                return Ok(());
+            }
+        };
+        let (is_folder, place) = place;
+        if is_folder && self.chosen.is_some() {
+            return Err(ImportError::IdForMany);
+        }
+        let name = place.file_name().map_or_else(
+            || input::name(&place),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let source = self.source(
+            if is_folder { "folder" } else { "file" },
+            &input::name(&place),
+            &name,
+        )?;
+        self.progress.what = SafeText::line(&name);
+        if !is_folder {
+            self.progress.total = Some(self.progress.seen + 1);
+            return self.file(&source, &place, path);
+        }
+        let mut refused = Vec::new();
+        let files = input::files(&place, &mut refused);
+        self.progress.total = Some(self.progress.seen + files.len());
+        for (path, error) in refused {
+            self.refuse(&input::name(&path), &reason(&error));
+        }
+        for file in files {
+            // What was named by a relative path is reported by one.
+            let shown = file
+                .strip_prefix(&place)
+                .map_or_else(|_| file.clone(), |inside| path.join(inside));
+            self.file(&source, &file, &shown)?;
+            if self.stopped {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, source: &SourceId, place: &Path, shown: &Path) -> Result<(), ImportError> {
+        let (shown, path) = (input::name(shown), input::name(place));
+        let metadata = match fs::metadata(place) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                self.refuse(&shown, &reason(&error));
+                return Ok(());
+            }
+        };
+        let stamp = input::stamp(&metadata, PIPELINE);
+        if self.desk.library.stamp(&path)? == Some(stamp) {
+            self.progress.seen += 1;
+            let id = self.desk.library.article_of_file(&path)?;
+            let title = match &id {
+                Some(id) => Some(self.desk.library.row(id)?.title),
+                None => None,
+            };
+            self.tell(&Added {
+                input: shown,
+                id,
+                arrival: Arrival::Known,
+                reason: None,
+                title,
+            });
+            return Ok(());
+        }
+        match read(place) {
+            Ok(bytes) => self.take(
+                source,
+                Waiting {
+                    input: shown,
+                    path,
+                    bytes,
+                    articles: Vec::new(),
+                    stamp: Some(stamp),
+                },
+            ),
+            Err(error) => {
+                self.refuse(&shown, &reason(&error));
+                Ok(())
+            }
+        }
+    }
+
+    fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+        let source = self.source("stdin", "-", "standard input")?;
+        // Nothing tells one standard input from the next; the same text again is a copy.
+        let path = format!("-/{}", ArticleId::from_random((self.desk.who.random)()));
+        self.take(
+            &source,
+            Waiting {
+                input: name.to_owned(),
+                path,
+                bytes: bytes.to_vec(),
+                articles: Vec::new(),
+                stamp: None,
+            },
+        )
+    }
+
+    /// Reads, extracts and stores what is in the bytes of one input.
+    fn take(&mut self, source: &SourceId, mut waiting: Waiting) -> Result<(), ImportError> {
+        self.progress.seen += 1;
+        let document = match parse::parse(&parse::Input::new(&waiting.input, &waiting.bytes), None)
+        {
+            Ok(document) => document,
+            Err(error) => {
+                self.refuse(&waiting.input, &error.to_string());
+                return Ok(());
+            }
+        };
+        waiting.articles = document.articles;
+        if self.chosen.is_some() && waiting.articles.len() > 1 {
+            return Err(ImportError::IdForMany);
+        }
+        self.store(source, &waiting)
+    }
+
+    fn store(&mut self, source: &SourceId, waiting: &Waiting) -> Result<(), ImportError> {
+        let who = self.desk.who.clone();
+        let mut articles = waiting.articles.iter().peekable();
+        let mut first = None;
+        while articles.peek().is_some() {
+            let mut stored = Vec::new();
+            let began = (who.now)();
+            let mut batch = self.desk.library.batch()?;
+            while let Some(parsed) = articles.next() {
+                let chosen = self.chosen.take();
+                let id = chosen.unwrap_or_else(|| ArticleId::from_random((who.random)()));
+                let put = put(&mut batch, source, waiting, parsed, &id, (who.now)())?;
+                first.get_or_insert_with(|| put.0.clone());
+                stored.push((put, parsed));
+                if articles.peek().is_some() && began.duration_until((who.now)()) >= LONGEST {
+                    break;
+                }
+            }
+            if articles.peek().is_none()
+                && let Some(stamp) = waiting.stamp
+            {
+                batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
+            }
+            batch.commit()?;
+            for ((id, arrival), parsed) in stored {
+                self.progress.new +=
+                    usize::from(matches!(arrival, Arrival::New | Arrival::Updated));
+                let title = parsed.article.metadata.title.clone();
+                self.tell(&Added {
+                    input: waiting.input.clone(),
+                    id: Some(id),
+                    arrival,
+                    reason: None,
+                    title,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The source at a place, made known, and shown again with its articles if it was removed.
+    fn source(&mut self, kind: &str, location: &str, name: &str) -> Result<SourceId, ImportError> {
+        let who = &self.desk.who;
+        if let Some((source, articles)) = self.desk.library.removed_source(location)? {
+            self.desk.library.apply_all(&[
+                who.change(
+                    Origin::Automatic,
+                    Action::RestoreSource {
+                        source: source.clone(),
+                    },
+                ),
+                who.change(Origin::Automatic, Action::RestoreArticles { articles }),
+            ])?;
+            return Ok(source);
+        }
+        if let Ok(known) = self.desk.library.source_at(location) {
+            return Ok(known);
+        }
+        let id = SourceId::from_random((who.random)());
+        let mut batch = self.desk.library.batch()?;
+        let source = batch.source(&NewSource {
+            id: &id,
+            kind,
+            location,
+            name,
+        })?;
+        batch.commit()?;
+        Ok(source)
+    }
+
+    fn refuse(&mut self, input: &str, reason: &str) {
+        self.progress.refused.push(format!("{input}: {reason}"));
+        self.tell(&Added {
+            input: input.to_owned(),
+            id: None,
+            arrival: Arrival::Refused,
+            reason: Some(reason.to_owned()),
+            title: None,
+        });
+    }
+
+    fn tell(&mut self, added: &Added) {
+        self.stopped |= (self.watch)(&self.progress, Some(added)).is_break();
+    }
+}
+
+/// Stores one article of an input.
+fn put(
+    batch: &mut Batch<'_>,
+    source: &SourceId,
+    waiting: &Waiting,
+    parsed: &ParsedArticle,
+    id: &ArticleId,
+    at: jiff::Timestamp,
+) -> Result<(ArticleId, Arrival), LibraryError> {
+    let put = batch.put(&Stored {
+        id,
+        source,
+        identity: &identity(parsed, &waiting.path),
+        bytes: &waiting.bytes,
+        article: &parsed.article,
+        facts: &parsed.facts,
+        keys: &relate::keys(parsed),
+        pipeline: PIPELINE,
+        engine: ENGINE,
+        at,
+    })?;
+    let arrival = match put.outcome {
+        Outcome::New => Arrival::New,
+        Outcome::Known => Arrival::Known,
+        Outcome::Updated => Arrival::Updated,
+        Outcome::Copy => Arrival::Copy,
+    };
+    Ok((put.id, arrival))
+}
+
+/// By what the library knows an article again. An entry's id that is no URI means something only inside its feed.
+pub(super) fn identity(parsed: &ParsedArticle, path: &str) -> String {
+    match &parsed.identity {
+        Identity::Entry(id) if id.contains(':') => format!("entry:{id}"),
+        Identity::Entry(id) => format!("entry:{path}#{id}"),
+        Identity::Url(url) => format!("url:{url}"),
+        Identity::Unknown => format!("path:{path}"),
+    }
+}
+
+/// The bytes of a file, one more than the limit at most, so that the reader can tell an input that is too large.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(parse::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A file error as a person says it.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Paths as inputs; `-` stands for standard input, whose bytes the caller has read.
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Self {
+        Self::Path(path)
+    }
+}

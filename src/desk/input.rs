@@ -1,0 +1,72 @@
+//! What a person names to be read: files, folders and standard input, and what files look like.
+
+use crate::library::FileStamp;
+use std::fs::{self, Metadata};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Bytes that are there already, such as those of standard input, and what to call them.
+    Bytes(String, Vec<u8>),
+}
+
+/// The files of a folder and its folders, in order of their names; hidden ones are left out, and a
+/// link to a folder is not followed, so that the walk ends. A folder that cannot be entered is told.
+pub(super) fn files(folder: &Path, refused: &mut Vec<(PathBuf, io::Error)>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(path) = waiting.pop() {
+        let is_folder = fs::symlink_metadata(&path).is_ok_and(|m| m.is_dir()) || path == folder;
+        if !is_folder {
+            found.push(path);
+            continue;
+        }
+        match entries(&path) {
+            // Taken from the end: the last pushed is the next looked at.
+            Ok(entries) => waiting.extend(entries.into_iter().rev()),
+            Err(error) => refused.push((path, error)),
+        }
+    }
+    found
+}
+
+/// What is in a folder, by name.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden && fs::metadata(entry.path()).is_ok_and(|m| m.is_file() || m.is_dir()) {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// What a file looks like, for the pipeline of this number.
+pub(super) fn stamp(metadata: &Metadata, pipeline: u32) -> FileStamp {
+    let modified = metadata
+        .mtime()
+        .saturating_mul(1_000_000_000)
+        .saturating_add(metadata.mtime_nsec());
+    FileStamp {
+        size: metadata.len(),
+        modified,
+        inode: metadata.ino(),
+        pipeline,
+    }
+}
+
+/// A path as text: as it is when it is Unicode, else with its odd bytes escaped, so that no two paths become one.
+pub(super) fn name(path: &Path) -> String {
+    path.to_str().map_or_else(
+        || format!("{}", path.as_os_str().as_encoded_bytes().escape_ascii()),
+        str::to_owned,
+    )
+}
