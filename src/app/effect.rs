@@ -45,6 +45,8 @@ pub enum Effect {
     LoadTags,
     /// Store a change. Changes are stored in the order of these effects.
     Save(Box<Change>),
+    /// Store a change that is for all articles of a query: the driver puts their ids into the change before it is stored.
+    SaveForView(Query, Box<Change>),
     /// Take back the newest group of this annotator.
     Undo,
     /// Do it again.
@@ -57,6 +59,8 @@ pub enum Effect {
     Import(Vec<PathBuf>),
     /// Stop the import after the article at hand.
     CancelImport,
+    /// Import all sources again: what is new or changed in them.
+    RefreshSources,
     /// Take a source and its articles away.
     RemoveSource(SourceId),
     /// Export the notes of the articles of a query as Markdown into a folder; the configured one when `None`.

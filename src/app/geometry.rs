@@ -3,8 +3,6 @@
 use super::Focus;
 use ratatui::layout::Rect;
 
-/// The widest text column, in columns: lines longer than this are hard to read.
-pub const TEXT_WIDTH: u16 = 76;
 /// Columns left of the text for the signs of marks and facts.
 pub const GUTTER: u16 = 2;
 /// Below this many columns or rows there is only a message.
@@ -53,17 +51,20 @@ pub struct Geometry {
     pub main: Pane,
     /// The last row.
     pub status: Rect,
+    /// The widest text column, in columns.
+    pub column: u16,
     /// Too small for anything but a message.
     pub too_small: bool,
 }
 
 impl Geometry {
     /// Splits a screen of `width` × `height`: three panes from 120 columns, two from 80, else the one with the focus.
-    pub fn new(width: u16, height: u16, focus: Focus) -> Self {
+    pub fn new(width: u16, height: u16, focus: Focus, column: u16) -> Self {
         let status = Rect::new(0, height.saturating_sub(1), width, height.min(1));
         let main = Rect::new(0, 0, width, height.saturating_sub(1));
         let mut all = Self {
             status,
+            column,
             main: Pane::new(main),
             too_small: width < SMALLEST.0 || height < SMALLEST.1,
             ..Self::default()
@@ -73,7 +74,7 @@ impl Geometry {
         }
         // A side pane of about a quarter: 32 columns hold a headline in two rows, more than 52 only adds white.
         let side = (width / 4).clamp(32, 52);
-        let column = |x: u16, end: u16| {
+        let pane = |x: u16, end: u16| {
             Some(Pane::new(Rect {
                 x,
                 width: end.saturating_sub(x),
@@ -82,33 +83,36 @@ impl Geometry {
         };
         match (width, focus) {
             (120.., _) => {
-                all.list = column(0, side);
-                all.reader = column(side + 1, width - side - 1);
-                all.panel = column(width - side, width);
+                all.list = pane(0, side);
+                all.reader = pane(side + 1, width - side - 1);
+                all.panel = pane(width - side, width);
             }
             (80..=119, Focus::List) => {
                 let end = width * 11 / 20;
-                all.list = column(0, end);
-                all.panel = column(end + 1, width);
+                all.list = pane(0, end);
+                all.panel = pane(end + 1, width);
             }
             (80..=119, _) => {
                 let start = width - width * 2 / 5;
-                all.reader = column(0, start - 1);
-                all.panel = column(start, width);
+                all.reader = pane(0, start - 1);
+                all.panel = pane(start, width);
             }
-            (_, Focus::List) => all.list = column(0, width),
-            (_, Focus::Reader) => all.reader = column(0, width),
-            (_, Focus::Panel) => all.panel = column(0, width),
+            (_, Focus::List) => all.list = pane(0, width),
+            (_, Focus::Reader) => all.reader = pane(0, width),
+            (_, Focus::Panel) => all.panel = pane(0, width),
         }
         all
     }
 
-    /// The text column inside the reader: at most [`TEXT_WIDTH`] wide, right of the gutter, one column free at the right.
+    /// The text column inside the reader: at most `column` wide, right of the gutter, one column free at the right.
     pub fn text(&self) -> Rect {
         let body = self.reader.unwrap_or(self.main).body;
         Rect {
             x: body.x + GUTTER.min(body.width),
-            width: body.width.saturating_sub(GUTTER + 1).clamp(1, TEXT_WIDTH),
+            width: body
+                .width
+                .saturating_sub(GUTTER + 1)
+                .clamp(1, self.column.max(1)),
             ..body
         }
     }

@@ -1,6 +1,13 @@
 //! Hints: one or two letters on every sentence or link of the screen pick it.
 
+use super::key::{Key, KeyCode};
+use super::layer::Layer;
+use super::{App, motion};
 use crate::model::Span;
+use crate::model::block::InlineKind;
+
+/// The letters, the easiest first: the home row, then what the index fingers reach.
+const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
 
 /// State of the hints.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,4 +27,150 @@ pub enum HintKind {
     Sentence,
     /// A link, to be opened.
     Link,
+}
+
+/// Names for `count` things: none is the beginning of another, the first are single letters as far as possible.
+fn names(count: usize) -> Vec<String> {
+    let letters = LETTERS.len();
+    // With `double` letters kept for pairs, (letters − double) + double · letters names are there.
+    let double = count
+        .saturating_sub(letters)
+        .div_ceil(letters - 1)
+        .min(letters);
+    let char_at = |index: usize| char::from(LETTERS.get(index).copied().unwrap_or(b'a'));
+    let single = (0..letters - double).map(|index| char_at(index).to_string());
+    let pairs = (letters - double..letters).flat_map(|first| {
+        (0..letters).map(move |second| format!("{}{}", char_at(first), char_at(second)))
+    });
+    single.chain(pairs).take(count).collect()
+}
+
+impl App {
+    /// Puts letters on the sentences of the screen.
+    pub(super) fn hint_sentences(&mut self) {
+        let Some(opened) = self.reader.article() else {
+            return;
+        };
+        let text = &opened.article.text;
+        let visible = self.reader.visible(self.text_height());
+        let sentences = opened
+            .facts
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.trimmed(text));
+        let mut spans: Vec<Span> = sentences.filter(|span| span.overlaps(visible)).collect();
+        if spans.is_empty() {
+            let blocks = opened.article.blocks.iter().map(|block| block.span);
+            spans = blocks.filter(|span| span.overlaps(visible)).collect();
+        }
+        self.show_hints(HintKind::Sentence, spans);
+    }
+
+    /// Puts letters on the links of the screen.
+    pub(super) fn hint_links(&mut self) {
+        let Some(opened) = self.reader.article() else {
+            return;
+        };
+        let visible = self.reader.visible(self.text_height());
+        let links = opened
+            .article
+            .inlines
+            .iter()
+            .filter(|inline| matches!(inline.kind, InlineKind::Link(_)));
+        let spans = links
+            .map(|link| link.span)
+            .filter(|span| span.overlaps(visible))
+            .collect();
+        self.show_hints(HintKind::Link, spans);
+    }
+
+    fn show_hints(&mut self, kind: HintKind, spans: Vec<Span>) {
+        if spans.is_empty() {
+            self.say(match kind {
+                HintKind::Sentence => "No sentence on the screen",
+                HintKind::Link => "No link on the screen",
+            });
+            return;
+        }
+        let hints = names(spans.len()).into_iter().zip(spans).collect();
+        self.layers.push(Layer::Hints(Hints {
+            kind,
+            hints,
+            typed: String::new(),
+        }));
+    }
+
+    /// A key while hints are shown: a letter, or anything else to cancel.
+    pub(super) fn hint_key(&mut self, key: Key) {
+        let Some(Layer::Hints(mut hints)) = self.layers.pop() else {
+            return;
+        };
+        match key.code {
+            KeyCode::Char(letter) if !key.ctrl && !key.alt => hints.typed.push(letter),
+            KeyCode::Backspace => {
+                hints.typed.pop();
+            }
+            _ => return,
+        }
+        let picked = hints
+            .hints
+            .iter()
+            .find(|(name, _)| *name == hints.typed)
+            .map(|(_, span)| *span);
+        match picked {
+            Some(span) => self.pick(hints.kind, span),
+            None if hints
+                .hints
+                .iter()
+                .any(|(name, _)| name.starts_with(&hints.typed)) =>
+            {
+                self.layers.push(Layer::Hints(hints));
+            }
+            None => self.say("No such hint"),
+        }
+    }
+
+    fn pick(&mut self, kind: HintKind, span: Span) {
+        match kind {
+            HintKind::Sentence => {
+                self.leave_place();
+                self.reader.go(span.start);
+                if let Some(subject) = self.subject_of(span) {
+                    self.open_labels_for(subject);
+                }
+            }
+            HintKind::Link => {
+                let address = self
+                    .reader
+                    .article()
+                    .and_then(|opened| motion::link(opened, span.start).map(str::to_owned));
+                if let Some(address) = address {
+                    self.follow(&address);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_hint_is_the_beginning_of_another() {
+        for count in [1, 26, 27, 40, 51, 52, 300, 676] {
+            let names = names(count);
+            assert_eq!(names.len(), count);
+            for (at, name) in names.iter().enumerate() {
+                let others = names.iter().enumerate().filter(|(other, _)| *other != at);
+                assert!(
+                    others
+                        .into_iter()
+                        .all(|(_, other)| !other.starts_with(name.as_str())),
+                    "{count}"
+                );
+            }
+        }
+        assert_eq!(names(30).iter().filter(|name| name.len() == 1).count(), 25);
+    }
 }

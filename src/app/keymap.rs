@@ -4,20 +4,9 @@
 
 use super::command::{self, Command, Scope, TABLE};
 use super::key::{Key, parse_keys};
+use crate::config::keys::{Binding, UserKeys};
+use crate::model::SafeText;
 use std::collections::BTreeMap;
-
-/// A binding of the user's key map file, as `config` read it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UserBinding {
-    /// The scope's name, such as `list`; `all` for every scope that types no text.
-    pub context: String,
-    /// The keys in their notation, such as `gn` or `<C-n>`.
-    pub keys: String,
-    /// Command lines done one after the other; none takes the default binding away.
-    pub commands: Vec<String>,
-    /// File and line, for the message.
-    pub place: String,
-}
 
 /// A command with its argument, as bound to keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,13 +123,38 @@ impl Default for Keymap {
     }
 }
 
+/// What the preset `newsboat` lays over the default keys: context, keys, command.
+const NEWSBOAT: &[(&str, &str, &str)] = &[
+    ("list", "n", "next-unread"),
+    ("list", "p", "previous-unread"),
+    ("list", "N", "read"),
+    ("list", "C", "mark-view-read"),
+    ("list", "D", "archive"),
+    ("list", "r", "refresh"),
+    ("list", "<C-e>", "tag"),
+    ("reader", "J", "down"),
+    ("reader", "K", "up"),
+    ("reader", "<C-n>", "next-unread"),
+    ("reader", "<C-p>", "previous-unread"),
+];
+
 impl Keymap {
-    /// The default keys with the user's over them. Bindings that cannot be read are left out, each with one
-    /// line that names its place.
-    pub fn new(user: &[UserBinding]) -> (Self, Vec<String>) {
+    /// The default keys with the preset and the user's keys over them. Bindings that cannot be read are left out, each
+    /// with one line that names its place.
+    pub fn new(user: &UserKeys) -> (Self, Vec<String>) {
         let mut map = Self::default();
+        let preset: Vec<Binding> = match user.preset.as_str() {
+            "newsboat" => NEWSBOAT.iter().map(|row| preset_binding(*row)).collect(),
+            _ => Vec::new(),
+        };
         let mut wrong = Vec::new();
-        for binding in user {
+        if !matches!(user.preset.as_str(), "default" | "newsboat") {
+            wrong.push(format!(
+                "`{}` is no key map; there are default and newsboat",
+                user.preset
+            ));
+        }
+        for binding in preset.iter().chain(&user.bindings) {
             if let Err(message) = map.apply(binding) {
                 wrong.push(format!("{}: {message}", binding.place));
             }
@@ -148,7 +162,7 @@ impl Keymap {
         (map, wrong)
     }
 
-    fn apply(&mut self, binding: &UserBinding) -> Result<(), String> {
+    fn apply(&mut self, binding: &Binding) -> Result<(), String> {
         let keys = parse_keys(&binding.keys).map_err(|error| error.to_string())?;
         if keys.is_empty() {
             return Err("no keys are given".to_owned());
@@ -169,14 +183,14 @@ impl Keymap {
         let scopes: Vec<Scope> = Scope::ALL
             .into_iter()
             .filter(|scope| match binding.context.as_str() {
-                "all" => !scope.types_text(),
+                "global" => !scope.types_text(),
                 name => scope.name() == name,
             })
             .collect();
         if scopes.is_empty() {
             let names: Vec<_> = Scope::ALL.iter().map(|scope| scope.name()).collect();
             return Err(format!(
-                "`{}` is no context; there are all, {}",
+                "`{}` is no context; there are global, {}",
                 binding.context,
                 names.join(", ")
             ));
@@ -213,5 +227,14 @@ impl Keymap {
             .filter(|(_, bound)| bound.iter().any(|b| b.command == command))
             .min_by_key(|(keys, _)| keys.len())
             .map(|(keys, _)| keys.iter().map(Key::to_string).collect())
+    }
+}
+
+fn preset_binding((context, keys, command): (&str, &str, &str)) -> Binding {
+    Binding {
+        context: context.to_owned(),
+        keys: keys.to_owned(),
+        commands: vec![command.to_owned()],
+        place: SafeText::from("newsboat"),
     }
 }

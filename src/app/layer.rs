@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::help::Help;
 use super::hints::Hints;
 use super::labels::Labels;
+use super::line::Line;
 use super::notes::Notes;
 use super::palette::Palette;
 use super::search::Search;
@@ -46,6 +47,16 @@ impl Layer {
             Self::Help(_) => Scope::Help,
             Self::Themes(_) => Scope::Themes,
             Self::Confirm(_) => Scope::Confirm,
+        }
+    }
+
+    /// The line that is typed in it.
+    pub(super) fn line(&mut self) -> Option<&mut Line> {
+        match self {
+            Self::Search(search) => Some(&mut search.line),
+            Self::Palette(palette) => Some(&mut palette.line),
+            Self::Tags(prompt) => Some(&mut prompt.line),
+            _ => None,
         }
     }
 }

@@ -1,8 +1,13 @@
 //! The article list: a window of rows around the cursor, never the library.
 
-use super::effect::Generation;
+use super::annotate::Repeatable;
+use super::command::Command;
+use super::cursor::{moved, scrolled};
+use super::effect::{Effect, Generation};
 use super::pending::Pending;
-use crate::model::{ArticleId, ArticleRow, Page, Query};
+use super::{App, Focus};
+use crate::model::query::{Sort, SortKey};
+use crate::model::{Action, ArticleId, ArticleRow, Origin, Page, Query, StateChange};
 
 /// State of the list pane.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +24,10 @@ pub struct List {
     pub filter: String,
     /// Filter and order that the rows answer.
     pub query: Query,
+    /// The order that was chosen by key; a `sort:` in the filter wins over it.
+    pub order: Vec<Sort>,
+    /// The article that the cursor follows into the window that is being read.
+    pub follow: Option<ArticleId>,
     /// The number of the newest request.
     pub generation: Generation,
     /// Whether an answer is awaited.
@@ -64,5 +73,294 @@ impl List {
     pub fn selected(&self, index: usize) -> bool {
         self.range
             .is_some_and(|other| (other.min(self.cursor)..=other.max(self.cursor)).contains(&index))
+    }
+}
+
+/// How many screens of rows are read at once: the one shown and one on each side.
+const SCREENS: usize = 3;
+
+impl List {
+    /// The window to read so that `rows` rows from `top` can be shown, unless they are at hand or asked for.
+    fn window(&self, rows: usize) -> Option<(usize, usize)> {
+        let count = rows * SCREENS;
+        let first = self.top.saturating_sub(rows);
+        if !self.loaded {
+            return (!self.loading).then_some((first, count));
+        }
+        let margin = rows / 2;
+        let from = self.top.saturating_sub(margin);
+        let to = (self.top + rows + margin).min(self.page.total);
+        let at_hand = self.page.first <= from && to <= self.page.first + self.page.rows.len();
+        (!at_hand && !self.loading).then_some((first, count))
+    }
+
+    /// Takes a window that was read. When it was asked for around an article, the cursor follows that article.
+    fn take(&mut self, page: Page<ArticleRow>, follow: Option<&ArticleId>) {
+        let place = page.rows.iter().position(|row| Some(&row.id) == follow);
+        if let Some(at) = place.map(|at| page.first + at) {
+            self.top = (self.top + at).saturating_sub(self.cursor);
+            self.cursor = at;
+        }
+        let last = page.total.saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        self.range = self.range.map(|other| other.min(last));
+        self.page = page;
+        (self.loading, self.loaded) = (false, true);
+    }
+
+    /// The nearest unread article at hand after (or before) `from`.
+    fn unread(&self, from: usize, forward: bool, pending: &Pending) -> Option<usize> {
+        let unread = |index: &usize| {
+            self.row(*index, pending)
+                .is_some_and(|shown| !shown.row.read)
+        };
+        let end = self.page.first + self.page.rows.len();
+        if forward {
+            (from + 1..end).find(unread)
+        } else {
+            (self.page.first..from.min(end)).rev().find(unread)
+        }
+    }
+}
+
+impl App {
+    /// Commands of the list pane.
+    pub(super) fn run_in_list(&mut self, command: Command, count: Option<usize>) -> bool {
+        let rows = self.geometry().list_rows();
+        if let Some(to) = moved(command, count, self.list.cursor, self.list.total(), rows) {
+            self.list.cursor = to;
+            return true;
+        }
+        match command {
+            Command::Open => self.open_current(),
+            Command::Range => {
+                self.list.range = match self.list.range {
+                    None => Some(self.list.cursor),
+                    Some(_) => None,
+                };
+            }
+            Command::SortByDate => self.sort(SortKey::Date),
+            Command::SortByTitle => self.sort(SortKey::Title),
+            Command::SortBySource => self.sort(SortKey::Source),
+            Command::SortByFacts => self.sort(SortKey::Facts),
+            Command::SortByNotes => self.sort(SortKey::Notes),
+            Command::SortByDisagreements => self.sort(SortKey::Disagreements),
+            Command::SortByAdded => self.sort(SortKey::Added),
+            Command::MarkViewRead => self.mark_view_read(),
+            Command::Onward => self.next_unread(true, true),
+            _ => return self.run_on_article(command),
+        }
+        true
+    }
+
+    /// Commands that act on one article, in the list and in the reader; in the list, on all of a range.
+    pub(super) fn run_on_article(&mut self, command: Command) -> bool {
+        let flip = |now: bool| Some(!now);
+        match command {
+            Command::Read => self.set_state(|row| StateChange {
+                read: flip(row.read),
+                ..StateChange::default()
+            }),
+            Command::Star => self.set_state(|row| StateChange {
+                starred: flip(row.starred),
+                ..StateChange::default()
+            }),
+            Command::Archive => {
+                self.set_state(|row| StateChange {
+                    archived: flip(row.archived),
+                    ..StateChange::default()
+                });
+            }
+            Command::NextUnread => {
+                self.mark_read(Origin::Automatic);
+                self.next_unread(true, false);
+            }
+            Command::PreviousUnread => self.next_unread(false, false),
+            Command::Browser => self.open_in_browser(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The articles that a command is for: the range, else the one under the cursor.
+    pub(super) fn chosen_articles(&self) -> Vec<ArticleId> {
+        if self.focus != Focus::List {
+            return self.reader.wanted.iter().cloned().collect();
+        }
+        let other = self.list.range.unwrap_or(self.list.cursor);
+        let range = other.min(self.list.cursor)..=other.max(self.list.cursor);
+        range
+            .filter_map(|index| Some(self.list.stored(index)?.id.clone()))
+            .collect()
+    }
+
+    /// The row of the article that a command looks at: that of the reader, or under the list's cursor, as shown.
+    pub(super) fn current_row(&self) -> Option<ArticleRow> {
+        if self.focus == Focus::List {
+            return Some(self.list.row(self.list.cursor, &self.pending)?.row);
+        }
+        let mut row = self.reader.opened.as_ref()?.row.clone();
+        self.pending.over_row(&mut row);
+        Some(row)
+    }
+
+    /// Sets a state that is derived from the current row on all chosen articles, as one undo.
+    fn set_state(&mut self, state: impl Fn(&ArticleRow) -> StateChange) {
+        let Some(row) = self.current_row() else {
+            self.say("No article here yet");
+            return;
+        };
+        let state = state(&row);
+        self.last = Some(Repeatable::State(state));
+        self.apply_state(state);
+    }
+
+    /// Sets `state` on all chosen articles.
+    pub(super) fn apply_state(&mut self, state: StateChange) {
+        let articles = self.chosen_articles();
+        self.list.range = None;
+        if !articles.is_empty() {
+            self.save(Action::SetState { articles, state });
+        }
+    }
+
+    /// Marks the current article as read when it is not.
+    pub(super) fn mark_read(&mut self, origin: Origin) {
+        if let Some(row) = self.current_row().filter(|row| !row.read) {
+            let state = StateChange {
+                read: Some(true),
+                ..StateChange::default()
+            };
+            let group = self.group();
+            self.save_as(
+                Action::SetState {
+                    articles: vec![row.id],
+                    state,
+                },
+                origin,
+                group,
+                None,
+            );
+        }
+    }
+
+    fn mark_view_read(&mut self) {
+        let articles: Vec<_> = self
+            .list
+            .page
+            .rows
+            .iter()
+            .map(|row| row.id.clone())
+            .collect();
+        if articles.is_empty() {
+            self.say("No articles here");
+            return;
+        }
+        let state = StateChange {
+            read: Some(true),
+            ..StateChange::default()
+        };
+        self.save_for_view(
+            Action::SetState { articles, state },
+            self.list.query.clone(),
+        );
+    }
+
+    /// Goes to the next or previous unread article; in the reader, or with `open`, opens it.
+    pub(super) fn next_unread(&mut self, forward: bool, open: bool) {
+        match self.list.unread(self.list.cursor, forward, &self.pending) {
+            Some(index) => {
+                self.list.cursor = index;
+                if open || self.focus == Focus::Reader {
+                    self.open_current();
+                }
+            }
+            None => {
+                self.say("No more unread articles near here; is:unread in the filter shows all");
+            }
+        }
+    }
+
+    /// Opens the article under the list's cursor.
+    pub(super) fn open_current(&mut self) {
+        match self.list.current().cloned() {
+            Some(article) => {
+                self.leave_place();
+                self.want(article);
+                self.focus = Focus::Reader;
+                self.enter_reader();
+            }
+            None if self.list.total() == 0 => self.say("No articles; a imports a file or folder"),
+            None => self.say("Still loading"),
+        }
+    }
+
+    fn open_in_browser(&mut self) {
+        let address = self.reader.opened.as_ref().filter(|opened| {
+            self.focus != Focus::List || Some(&opened.row.id) == self.list.current()
+        });
+        match address.and_then(|opened| opened.article.metadata.url.clone()) {
+            Some(url) => self.wish(Effect::OpenLink(url.into_string())),
+            None => self.say("This article has no address"),
+        }
+    }
+
+    /// Sorts by `key`; by the same key again: the other way round. Dates and numbers begin with the largest.
+    fn sort(&mut self, key: SortKey) {
+        let descending = match self.list.query.sort.first() {
+            Some(sort) if sort.key == key => !sort.descending,
+            None if key == SortKey::Date => false,
+            _ => !matches!(key, SortKey::Title | SortKey::Source),
+        };
+        self.list.query.sort = vec![Sort { key, descending }];
+        self.list.order = self.list.query.sort.clone();
+        self.reload_list();
+    }
+
+    /// Reads the window again, with the cursor staying on its article.
+    pub(super) fn reload_list(&mut self) {
+        let follow = self.list.current().cloned();
+        self.load_list(follow);
+    }
+
+    fn load_list(&mut self, around: Option<ArticleId>) {
+        let rows = self.geometry().list_rows();
+        self.list.generation = self.next_request();
+        self.list.loading = true;
+        self.list.follow.clone_from(&around);
+        self.wish(Effect::LoadList {
+            generation: self.list.generation,
+            query: self.list.query.clone(),
+            first: self.list.top.saturating_sub(rows),
+            count: rows * SCREENS,
+            around,
+        });
+    }
+
+    /// A window of the list arrived.
+    pub(super) fn list_loaded(&mut self, generation: Generation, page: Page<ArticleRow>) {
+        if generation == self.list.generation {
+            let follow = self.list.follow.take();
+            self.list.take(page, follow.as_ref());
+        }
+    }
+
+    /// After every event: the screen follows the cursor, the window follows the screen, the preview the cursor.
+    pub(super) fn settle_list(&mut self) {
+        let geometry = self.geometry();
+        let rows = geometry.list_rows();
+        let list = &mut self.list;
+        list.top = scrolled(list.top, list.cursor, list.cursor, rows);
+        if list.loaded {
+            list.top = list.top.min(list.total().saturating_sub(rows));
+        }
+        if self.list.window(rows).is_some() {
+            self.load_list(None);
+        }
+        let preview =
+            self.focus == Focus::List && (geometry.reader.is_some() || geometry.panel.is_some());
+        if let Some(article) = self.list.current().filter(|_| preview).cloned() {
+            self.want(article);
+        }
     }
 }

@@ -6,43 +6,59 @@
 //! What a person does becomes a [`Change`](crate::model::Change) that is shown at once ([`pending`]) and called
 //! saved only when the library said so.
 
+pub mod annotate;
+mod answers;
 pub mod command;
 pub mod compare;
 pub mod confirm;
+mod cursor;
 pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod geometry;
 pub mod help;
 pub mod hints;
-pub mod ids;
+mod ids;
+mod input;
+pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod labels;
 pub mod layer;
 pub mod line;
 pub mod list;
+mod motion;
+mod mouse;
 pub mod notes;
 pub mod palette;
 pub mod panel;
+pub mod panel_rows;
 pub mod pending;
 pub mod reader;
+mod reading;
+mod run;
+mod save;
 pub mod search;
 pub mod settings;
 pub mod sources;
 pub mod status;
 pub mod tags;
 pub mod themes;
+pub mod value;
 
 use crate::model::{LabelScheme, SafeText};
+use annotate::Repeatable;
 use command::{Command, Scope};
-use effect::Effect;
+use effect::{Effect, Generation};
 use event::{Draft, Event};
 use geometry::Geometry;
+use ids::Ids;
 use jiff::Timestamp;
+use jumps::Jumps;
 use key::Key;
 use keymap::{Keymap, Node};
 use layer::Layer;
+use mouse::Pressed;
 use settings::Settings;
 
 /// The pane that has the keys when no layer is open.
@@ -101,15 +117,31 @@ pub struct App {
     pub theme: String,
     /// Who works here.
     pub settings: Settings,
-    /// When this event happened.
+    /// When the newest event happened.
     pub now: Timestamp,
+    /// Whether the program leaves as soon as everything is on the disk.
+    pub quitting: bool,
+    /// What is to be done.
+    wishes: Vec<Effect>,
+    /// Fresh ids.
+    ids: Ids,
+    /// The number of the newest request.
+    requests: Generation,
+    /// Places to come back to.
+    jumps: Jumps,
+    /// What `.` does again.
+    last: Option<Repeatable>,
+    /// A draft that was dropped just now.
+    dropped: Option<Draft>,
+    /// The last press of the mouse.
+    pressed: Pressed,
 }
 
 impl App {
     /// The state before the first event.
     pub fn new(size: (u16, u16), settings: Settings) -> Self {
-        let (keymap, _wrong) = Keymap::new(&settings.keys);
-        Self {
+        let (keymap, wrong) = Keymap::new(&settings.keys);
+        let mut app = Self {
             size,
             focus: Focus::List,
             layers: Vec::new(),
@@ -124,27 +156,71 @@ impl App {
             scheme: settings.scheme.clone(),
             keymap,
             theme: settings.theme.clone(),
-            settings,
             now: Timestamp::UNIX_EPOCH,
+            quitting: false,
+            wishes: Vec::new(),
+            ids: Ids::new(settings.seed),
+            requests: 0,
+            jumps: Jumps::default(),
+            last: None,
+            dropped: None,
+            pressed: Pressed::default(),
+            settings,
+        };
+        if let Some(first) = wrong.first() {
+            app.fail(first.clone());
         }
+        app
     }
 
     /// The first wishes: what must be read to show the first screen.
     pub fn start(&mut self, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        Vec::new()
+        let filter = std::mem::take(&mut self.settings.filter);
+        self.set_filter(&filter);
+        self.settle();
+        self.wish(Effect::LoadTags);
+        let import = std::mem::take(&mut self.settings.import);
+        if !import.is_empty() {
+            self.wish(Effect::Import(import));
+        }
+        std::mem::take(&mut self.wishes)
     }
 
     /// Takes what happened and when, and says what is to be done.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        let _ = event;
-        Vec::new()
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize(width, height) => self.size = (width, height),
+            Event::Deadline(deadline) => self.deadline(deadline),
+            answer => self.answer(answer),
+        }
+        self.settle();
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// After every event: windows, rows and scroll positions follow what changed.
+    fn settle(&mut self) {
+        self.settle_list();
+        self.settle_notes();
+        let geometry = self.geometry();
+        let wishes = self.reader.settle(&geometry);
+        self.wishes.extend(wishes);
+        self.settle_panel();
+    }
+
+    /// The number of a new request; answers to older ones of its kind are dropped.
+    fn next_request(&mut self) -> Generation {
+        self.requests += 1;
+        self.requests
     }
 
     /// Where the panes are.
     pub fn geometry(&self) -> Geometry {
-        Geometry::new(self.size.0, self.size.1, self.focus)
+        Geometry::new(self.size.0, self.size.1, self.focus, self.settings.column)
     }
 
     /// Whose keys are in force.

@@ -1,5 +1,12 @@
 //! The side panel: key facts, notes, or what other articles say. Moving in it lights the words in the reader.
 
+use super::command::Command;
+use super::cursor::{moved, scrolled};
+use super::layer::Layer;
+use super::{App, Focus, panel_rows};
+use crate::model::relation::RelationKind;
+use crate::model::{AnnotationId, FactKind, Span};
+
 /// What the panel shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tab {
@@ -19,20 +26,39 @@ pub struct Panel {
     pub tab: Tab,
     /// The rows, wrapped to the width of the pane.
     pub rows: Vec<PanelRow>,
-    /// Number of items.
-    pub items: usize,
+    /// What the cursor can stand on, in the order of the rows.
+    pub items: Vec<Item>,
     /// The item under the cursor.
     pub cursor: usize,
     /// The first row on the screen.
     pub top: usize,
-    /// What is missing, said in one line: "no facts found", "numbers are read in English only".
-    pub remark: String,
+    /// Said in place of items when there are none.
+    pub remark: &'static str,
+    /// The width the rows are made for.
+    pub(super) width: u16,
+    /// Whether the rows must be made again.
+    pub(super) stale: bool,
+    /// Whether the screen was scrolled away from the cursor by the wheel.
+    pub(super) loose: bool,
+    /// The article that the rows are of.
+    pub(super) article: Option<crate::model::ArticleId>,
+}
+
+/// One thing in the panel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its words in the article.
+    pub span: Option<Span>,
+    /// The mark, in the notes.
+    pub mark: Option<AnnotationId>,
+    /// What other articles say about it: indices of the opened article's relations.
+    pub relations: Vec<usize>,
 }
 
 /// One row of the panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PanelRow {
-    /// The item it belongs to; `None` for group headings.
+    /// The item it belongs to; `None` for group headings and blank rows.
     pub item: Option<usize>,
     /// What stands in it.
     pub part: Part,
@@ -47,20 +73,22 @@ pub enum Part {
     Heading,
     /// A blank row between items.
     Blank,
-    /// The words of an item; the first row begins with the sign of its kind.
+    /// The words of an item; its first row begins with the sign of its kind (one column and a space).
     Words(Kind),
     /// Its normalised value.
     Value(Kind),
     /// Why it was picked.
     Reason,
     /// How another article stands to it.
-    Relation(crate::model::relation::RelationKind),
+    Relation(RelationKind),
     /// Label and verdict of a mark.
     Label,
     /// The text of a note.
     Note,
     /// Tags.
     Tags,
+    /// That a mark lost its words, or is not on the disk yet.
+    State,
 }
 
 /// What an item is, for its colour and sign.
@@ -69,9 +97,185 @@ pub enum Kind {
     /// A key sentence.
     Sentence,
     /// A fact.
-    Fact(crate::model::FactKind),
+    Fact(FactKind),
     /// A mark.
     Mark,
     /// A pair of facts.
-    Pair,
+    Pair(RelationKind),
+}
+
+impl Kind {
+    /// A one-column sign, so that kinds are never told by colour alone.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Sentence => '•',
+            Self::Fact(kind) => kind.sign(),
+            Self::Mark => '▌',
+            Self::Pair(kind) => relation_sign(kind),
+        }
+    }
+}
+
+/// The sign of a relation.
+pub const fn relation_sign(kind: RelationKind) -> char {
+    match kind {
+        RelationKind::Corroborates => '✓',
+        RelationKind::Disagrees => '≠',
+        RelationKind::Close => '≈',
+        RelationKind::Related => '~',
+        RelationKind::Repeats => '=',
+        RelationKind::SameText => '≡',
+    }
+}
+
+impl Panel {
+    /// The item under the cursor.
+    pub fn item(&self) -> Option<&Item> {
+        self.items.get(self.cursor)
+    }
+
+    /// Shows a tab from its first item.
+    pub(super) fn show(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            (self.cursor, self.top, self.stale) = (0, 0, true);
+        }
+    }
+
+    /// Scrolls by rows; the cursor stays.
+    pub(super) fn scroll(&mut self, down: bool, rows: usize, height: usize) {
+        let last = self.rows.len().saturating_sub(height);
+        self.top = if down {
+            (self.top + rows).min(last)
+        } else {
+            self.top.saturating_sub(rows)
+        };
+        self.loose = true;
+    }
+
+    /// The rows of the item under the cursor; with the heading over a first item.
+    fn cursor_rows(&self) -> Option<(usize, usize)> {
+        let is_here = |row: &PanelRow| row.item == Some(self.cursor);
+        let first = self.rows.iter().position(is_here)?;
+        let last = self.rows.iter().rposition(is_here)?;
+        let heading = first.checked_sub(1).filter(|above| {
+            self.rows
+                .get(*above)
+                .is_some_and(|r| r.part == Part::Heading)
+        });
+        Some((heading.unwrap_or(first), last))
+    }
+}
+
+impl App {
+    /// After every event: rows for article, tab and width; the screen around the cursor.
+    pub(super) fn settle_panel(&mut self) {
+        let Some(pane) = self.geometry().panel else {
+            return;
+        };
+        let article = self
+            .reader
+            .opened
+            .as_ref()
+            .map(|opened| opened.row.id.clone());
+        if self.panel.article != article {
+            self.panel.article = article;
+            (self.panel.cursor, self.panel.top, self.panel.stale) = (0, 0, true);
+        }
+        // One column is left free beside the separator.
+        let width = pane.body.width.saturating_sub(1);
+        if self.panel.stale || self.panel.width != width {
+            let made = panel_rows::make(&self.reader, self.panel.tab, usize::from(width));
+            (self.panel.rows, self.panel.items, self.panel.remark) = made;
+            self.panel.width = width;
+            self.panel.stale = false;
+            self.panel.cursor = self
+                .panel
+                .cursor
+                .min(self.panel.items.len().saturating_sub(1));
+        }
+        let height = usize::from(pane.body.height.max(1));
+        if !self.panel.loose
+            && let Some((from, to)) = self.panel.cursor_rows()
+        {
+            self.panel.top = scrolled(self.panel.top, from, to, height);
+        }
+        self.panel.top = self.panel.top.min(self.panel.rows.len().saturating_sub(1));
+    }
+
+    /// Commands of the panel.
+    pub(super) fn run_in_panel(&mut self, command: Command, count: Option<usize>) -> bool {
+        // Items are about four rows high; a page goes by as many as fit.
+        let page = usize::from(self.geometry().panel.map_or(4, |pane| pane.body.height)) / 4;
+        if let Some(to) = moved(
+            command,
+            count,
+            self.panel.cursor,
+            self.panel.items.len(),
+            page,
+        ) {
+            self.panel.cursor = to;
+            self.light_item();
+            return true;
+        }
+        match command {
+            Command::Open => self.open_item(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The words of the item under the cursor are lit and on the screen.
+    pub(super) fn light_item(&mut self) {
+        self.panel.loose = false;
+        if let Some(span) = self.panel.item().and_then(|item| item.span) {
+            self.reader.go(span.start);
+            self.reader.lit = Some(span);
+            if let Some(group) = self.reader.layout.group_at(span.start) {
+                self.reader.folding.open(group);
+                self.reader.stale = true;
+            }
+        }
+    }
+
+    /// `Enter`: both sentences, where another article speaks about the same; else to the words.
+    pub(super) fn open_item(&mut self) {
+        let Some(item) = self.panel.item().cloned() else {
+            return;
+        };
+        let Some(opened) = self.reader.article().cloned() else {
+            return;
+        };
+        if self.panel.tab == Tab::Comparisons {
+            let chosen = item.relations.first().copied().unwrap_or(0);
+            let pairs: Vec<_> = opened
+                .relations
+                .iter()
+                .map(|(_, pair)| pair.clone())
+                .collect();
+            self.open_compare(pairs, chosen);
+        } else if !item.relations.is_empty() {
+            let pairs = item
+                .relations
+                .iter()
+                .filter_map(|index| opened.relations.get(*index));
+            self.open_compare(pairs.map(|(_, pair)| pair.clone()).collect(), 0);
+        } else if let Some(span) = item.span {
+            self.leave_place();
+            self.reader.go(span.start);
+            self.reader.lit = Some(span);
+            self.reader.latest = item.mark;
+            self.focus = Focus::Reader;
+            self.enter_reader();
+        } else if item.mark.is_some() {
+            self.open_note();
+        }
+    }
+
+    /// Whether a view covers the panes.
+    pub fn covered(&self) -> bool {
+        self.layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Notes(_) | Layer::Sources(_) | Layer::Help(_)))
+    }
 }

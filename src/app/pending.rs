@@ -1,7 +1,8 @@
 //! Changes on their way to the disk. What is shown is the stored rows with these over them, in order.
 
+use super::effect::Effect;
 use crate::model::{
-    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, SafeText,
+    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, Query, SafeText,
 };
 
 /// One change that is not yet on the disk.
@@ -13,6 +14,32 @@ pub struct Waiting {
     pub failed: Option<String>,
     /// The draft that it makes needless once it is stored.
     pub draft: Option<String>,
+    /// The view whose articles it is for, when that is more than the change names itself.
+    pub view: Option<Query>,
+    /// Whether it is on its way; one that failed, or stands behind a failed one, is not.
+    pub sent: bool,
+}
+
+impl Waiting {
+    /// A change that was not sent yet.
+    pub fn new(change: Change, draft: Option<String>) -> Self {
+        Self {
+            change,
+            failed: None,
+            draft,
+            view: None,
+            sent: false,
+        }
+    }
+
+    /// The wish that stores it.
+    pub fn effect(&self) -> Effect {
+        let change = Box::new(self.change.clone());
+        match &self.view {
+            Some(query) => Effect::SaveForView(query.clone(), change),
+            None => Effect::Save(change),
+        }
+    }
 }
 
 /// The queue, oldest first.
@@ -33,6 +60,13 @@ impl Pending {
         self.queue
             .iter()
             .find_map(|waiting| waiting.failed.as_deref())
+    }
+
+    /// Whether a change that is not on its way touches the same object as `action`.
+    pub fn blocks(&self, action: &Action) -> bool {
+        self.queue
+            .iter()
+            .any(|waiting| !waiting.sent && touch(&waiting.change.action, action))
     }
 
     /// Takes a stored change out of the queue.
@@ -66,6 +100,32 @@ impl Pending {
         }
         shown.sort_by_key(|(note, _)| (note.span.is_none(), note.span, note.annotation.created));
         shown
+    }
+}
+
+/// Whether two actions touch the same mark, article or source.
+fn touch(a: &Action, b: &Action) -> bool {
+    let mark = |action: &Action| match action {
+        Action::Annotate(annotation) => Some(annotation.id.clone()),
+        Action::EditBody { annotation, .. }
+        | Action::EditTarget { annotation, .. }
+        | Action::DeleteAnnotation { annotation } => Some(annotation.clone()),
+        _ => None,
+    };
+    let articles = |action: &Action| match action {
+        Action::SetState { articles, .. }
+        | Action::Tag { articles, .. }
+        | Action::RemoveArticles { articles }
+        | Action::RestoreArticles { articles } => articles.clone(),
+        _ => Vec::new(),
+    };
+    match (mark(a), mark(b)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => {
+            let others = articles(b);
+            articles(a).iter().any(|article| others.contains(article))
+        }
+        _ => false,
     }
 }
 

@@ -1,8 +1,15 @@
 //! The reader: one opened article, a cursor that is a byte offset of its text, and a selection.
 
-use super::effect::Generation;
-use super::event::{OpenedArticle, Tint};
-use crate::model::{ArticleId, PlacedAnnotation, Span};
+use super::command::Command;
+use super::cursor::scrolled;
+use super::effect::{Effect, Generation};
+use super::event::Tint;
+use super::geometry::Geometry;
+use super::motion;
+use super::pending::Pending;
+use super::save::store_in;
+use crate::model::{AnnotationId, ArticleId, Change, OpenedArticle, PlacedAnnotation, Span};
+use crate::text::layout::{Content, Folding, Layout, RowKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,10 +18,16 @@ use std::sync::Arc;
 pub struct Reader {
     /// The article that is wanted here; its content may still be on the way.
     pub wanted: Option<ArticleId>,
-    /// The article at hand.
+    /// The newest article that arrived; [`Reader::article`] is it only while it is the wanted one.
     pub opened: Option<Arc<OpenedArticle>>,
     /// Its marks as they are shown: stored ones with the pending changes over them, in order of the text.
     pub marks: Vec<Mark>,
+    /// Its rows at the width of the text column.
+    pub layout: Layout,
+    /// Which folded groups are open.
+    pub folding: Folding,
+    /// Whether the person opened it; else it is a preview of what the list's cursor is on.
+    pub entered: bool,
     /// The number of the newest request.
     pub generation: Generation,
     /// The cursor: a byte offset of the text.
@@ -23,14 +36,24 @@ pub struct Reader {
     pub top: usize,
     /// The selection's other end and its unit.
     pub selection: Option<Selection>,
-    /// Words the panel points at: shown lit.
+    /// Words the panel or a jump points at: shown lit.
     pub lit: Option<Span>,
     /// What was searched in the text, and where it was found.
     pub found: Found,
-    /// Folds that were opened or closed by hand: indices of blocks.
-    pub unfolded: BTreeSet<usize>,
     /// Colours of code blocks by block index.
     pub tints: BTreeMap<usize, Vec<(Span, Tint)>>,
+    /// The mark that was made or visited last, while the cursor has not moved on: the next command is for it.
+    pub latest: Option<AnnotationId>,
+    /// Where to go once the wanted article is here.
+    pub(super) goto: Option<Span>,
+    /// The column that going up and down keeps to.
+    pub(super) column: Option<usize>,
+    /// Code blocks whose colours were asked for.
+    pub(super) asked: BTreeSet<usize>,
+    /// Where each article of this run was left.
+    pub(super) places: BTreeMap<ArticleId, usize>,
+    /// Whether the rows must be made again.
+    pub(super) stale: bool,
 }
 
 /// A mark with whether it is on the disk.
@@ -58,4 +81,273 @@ pub struct Found {
     pub words: String,
     /// Every place, in order.
     pub spans: Vec<Span>,
+}
+
+impl Reader {
+    /// The article that is shown, once it is here.
+    pub fn article(&self) -> Option<&Arc<OpenedArticle>> {
+        self.opened
+            .as_ref()
+            .filter(|opened| Some(&opened.row.id) == self.wanted.as_ref())
+    }
+
+    /// The selected words.
+    pub fn selected(&self) -> Option<Span> {
+        let selection = self.selection?;
+        let opened = self.article()?;
+        let text = &opened.article.text;
+        let (from, to) = (
+            selection.anchor.min(self.cursor),
+            selection.anchor.max(self.cursor),
+        );
+        let span = Span::new(from, motion::cluster_end(text, to));
+        if !selection.sentences {
+            return Some(span);
+        }
+        let first = motion::sentence(opened, from).unwrap_or(span);
+        let last = motion::sentence(opened, to).unwrap_or(span);
+        Some(Span::new(first.start.min(from), last.end.max(span.end)).trimmed(text))
+    }
+
+    /// Row and column of the cursor, from the top left of the article.
+    pub fn place(&self) -> (usize, usize) {
+        let text = self
+            .opened
+            .as_ref()
+            .map_or("", |opened| opened.article.text.as_str());
+        self.layout.place_of(text, self.cursor)
+    }
+
+    /// The bytes that `rows` rows of the screen show.
+    pub fn visible(&self, rows: usize) -> Span {
+        let spans = self
+            .layout
+            .rows()
+            .iter()
+            .skip(self.top)
+            .take(rows)
+            .flat_map(|row| &row.pieces);
+        let (start, end) = spans.fold((usize::MAX, 0), |(start, end), piece| match piece.content {
+            Content::Text(span) => (span.start.min(start), span.end.max(end)),
+            Content::Decoration(_) => (start, end),
+        });
+        Span::new(start.min(end), end)
+    }
+
+    /// The innermost mark that holds the cursor.
+    pub fn mark_here(&self) -> Option<&Mark> {
+        let latest = self.latest.as_ref();
+        self.marks
+            .iter()
+            .find(|mark| Some(&mark.note.annotation.id) == latest)
+            .or_else(|| {
+                let here = |mark: &&Mark| {
+                    mark.note
+                        .span
+                        .is_some_and(|span| span.contains(self.cursor))
+                };
+                self.marks
+                    .iter()
+                    .filter(here)
+                    .min_by_key(|mark| mark.note.span.map_or(0, Span::len))
+            })
+    }
+
+    /// Moves the cursor. What pointed at the old place ends.
+    pub(super) fn go(&mut self, offset: usize) {
+        self.cursor = offset;
+        (self.column, self.latest, self.lit) = (None, None, None);
+    }
+
+    /// Selects a span: its ends become anchor and cursor.
+    pub(super) fn select(&mut self, span: Span) {
+        let Some(opened) = self.article().cloned() else {
+            return;
+        };
+        let words = span.of(&opened.article.text);
+        self.go(span.start + motion::last_cluster(words));
+        self.selection = Some(Selection {
+            anchor: span.start,
+            sentences: false,
+        });
+    }
+
+    /// Takes an article that was read.
+    pub(super) fn show(&mut self, opened: Arc<OpenedArticle>) {
+        let same = self
+            .opened
+            .as_ref()
+            .is_some_and(|old| old.row.id == opened.row.id);
+        let text_changed = self
+            .opened
+            .as_ref()
+            .is_none_or(|old| old.version != opened.version);
+        if !same {
+            if let Some(old) = &self.opened {
+                self.places.insert(old.row.id.clone(), self.cursor);
+            }
+            self.folding = Folding::default();
+            self.cursor = self.places.get(&opened.row.id).copied().unwrap_or(0);
+            self.top = 0;
+            self.selection = None;
+            (self.lit, self.latest, self.column) = (None, None, None);
+            self.found.spans.clear();
+        }
+        if !same || text_changed {
+            self.cursor = Span::new(self.cursor, self.cursor)
+                .clipped(&opened.article.text)
+                .start;
+            self.selection = None;
+            self.tints.clear();
+            self.asked.clear();
+            self.stale = true;
+            if !self.found.words.is_empty() {
+                self.found.spans = motion::find_all(&opened.article.text, &self.found.words);
+            }
+        }
+        self.opened = Some(opened);
+        if let Some(span) = self.goto.take() {
+            self.go(span.start);
+            self.lit = Some(span);
+        }
+    }
+
+    /// Puts a stored change into the opened article.
+    pub(super) fn stored(&mut self, change: &Change) {
+        if let Some(opened) = &mut self.opened {
+            let opened = Arc::make_mut(opened);
+            let (article, title) = (opened.row.id.clone(), opened.row.title.clone());
+            store_in(change, &article, &title, &mut opened.notes);
+            super::pending::over_row(&change.action, &mut opened.row);
+        }
+    }
+
+    /// Makes the marks that are shown.
+    pub(super) fn show_marks(&mut self, pending: &Pending) {
+        let Some(opened) = &self.opened else {
+            return;
+        };
+        let marks = pending.over_notes(&opened.row.id, &opened.row.title, &opened.notes);
+        self.marks = marks
+            .into_iter()
+            .map(|(note, unsaved)| Mark { note, unsaved })
+            .collect();
+    }
+
+    /// After every event: rows for the width, the screen around the cursor. Gives wishes for colours of code.
+    pub(super) fn settle(&mut self, geometry: &Geometry) -> Vec<Effect> {
+        let (Some(opened), Some(_)) = (self.opened.clone(), geometry.reader) else {
+            return Vec::new();
+        };
+        let text = geometry.text();
+        let height = usize::from(text.height.max(1));
+        if self.stale || self.layout.width() != usize::from(text.width) {
+            self.layout = Layout::new(&opened.article, text.width, &self.folding);
+            self.stale = false;
+            if self.cursor == 0 {
+                self.cursor = self.layout.offset_at(&opened.article.text, 0, 0);
+            }
+        }
+        let row = self.layout.row_of(self.cursor);
+        self.top = scrolled(self.top, row, row, height).min(self.layout.len().saturating_sub(1));
+        let mut wishes = Vec::new();
+        for row in self.layout.rows().iter().skip(self.top).take(height) {
+            let Some(block) = opened.article.blocks.get(row.block) else {
+                continue;
+            };
+            if row.kind == RowKind::Code
+                && let Some(language) = &block.language
+                && self.asked.insert(row.block)
+            {
+                let id = opened.row.id.clone();
+                wishes.push(Effect::Highlight(
+                    id,
+                    row.block,
+                    language.clone(),
+                    block.span,
+                ));
+            }
+        }
+        wishes
+    }
+
+    /// The row `steps` landable rows from the cursor's.
+    pub(super) fn stepped(&self, down: bool, steps: usize) -> usize {
+        let from = self.layout.row_of(self.cursor);
+        let rows = self.layout.rows();
+        let landable = |row: &usize| {
+            rows.get(*row).is_some_and(|row| {
+                row.kind == RowKind::Folded
+                    || row
+                        .pieces
+                        .iter()
+                        .any(|piece| matches!(piece.content, Content::Text(_)))
+            })
+        };
+        let steps = steps.saturating_sub(1);
+        if down {
+            let mut ahead = (from + 1..rows.len()).filter(landable);
+            ahead
+                .nth(steps)
+                .or_else(|| (from + 1..rows.len()).rev().find(landable))
+                .unwrap_or(from)
+        } else {
+            (0..from)
+                .rev()
+                .filter(landable)
+                .nth(steps)
+                .or_else(|| (0..from).find(landable))
+                .unwrap_or(from)
+        }
+    }
+
+    /// Goes to a row, keeping to the column where going up and down began.
+    pub(super) fn go_to_row(&mut self, row: usize) {
+        let Some(opened) = self.opened.clone() else {
+            return;
+        };
+        let column = self.column.unwrap_or_else(|| self.place().1);
+        self.go(self.layout.offset_at(&opened.article.text, row, column));
+        self.column = Some(column);
+    }
+
+    /// Scrolls by rows without moving the cursor further than the screen's edge.
+    pub(super) fn scroll(&mut self, down: bool, rows: usize, height: usize) {
+        let last = self.layout.len().saturating_sub(height);
+        self.top = if down {
+            (self.top + rows).min(last)
+        } else {
+            self.top.saturating_sub(rows)
+        };
+        let row = self.layout.row_of(self.cursor);
+        if row < self.top {
+            let steps = self.top - row;
+            self.go_to_row(self.stepped(true, steps).max(self.top));
+        } else if row >= self.top + height {
+            let steps = row + 1 - self.top - height;
+            self.go_to_row(self.stepped(false, steps).min(self.top + height - 1));
+        }
+    }
+}
+
+/// Commands that go by display rows.
+pub(super) fn row_motion(
+    reader: &Reader,
+    command: Command,
+    count: Option<usize>,
+    page: usize,
+) -> Option<usize> {
+    let times = count.unwrap_or(1);
+    let last = reader.layout.len().saturating_sub(1);
+    Some(match command {
+        Command::Down => reader.stepped(true, times),
+        Command::Up => reader.stepped(false, times),
+        Command::HalfPageDown => reader.stepped(true, (page / 2).max(1) * times),
+        Command::HalfPageUp => reader.stepped(false, (page / 2).max(1) * times),
+        Command::PageDown => reader.stepped(true, page.max(1) * times),
+        Command::PageUp => reader.stepped(false, page.max(1) * times),
+        Command::Top => count.map_or(0, |row| (row - 1).min(last)),
+        Command::Bottom => count.map_or(last, |row| (row - 1).min(last)),
+        _ => return None,
+    })
 }

@@ -1,7 +1,12 @@
 //! Filtering a list and finding in a text: both are a line with a live answer.
 
+use super::App;
+use super::command::Command;
+use super::layer::Layer;
 use super::line::Line;
+use super::tags::next_choice;
 use crate::model::Span;
+use crate::query;
 
 /// State of the filter or find prompt.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +21,8 @@ pub struct Search {
     pub before: String,
     /// Where the reader's cursor was.
     pub origin: usize,
-    /// Words that may stand at the cursor.
-    pub choices: Vec<String>,
+    /// What may stand at the cursor, with the byte where it begins.
+    pub choices: Vec<query::Completion>,
     /// The chosen one.
     pub cursor: Option<usize>,
 }
@@ -32,4 +37,203 @@ pub enum Place {
     Notes,
     /// The text of the opened article.
     Text,
+}
+
+impl App {
+    /// Filters the list or the notes; with `typed`, at once.
+    pub(super) fn open_filter(&mut self, typed: &str) {
+        let (place, before) = match self.layers.last() {
+            Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
+            _ => (Place::List, self.list.filter.clone()),
+        };
+        self.open_search(place, before.clone(), &before, typed);
+    }
+
+    /// Finds words in the text; with `typed`, at once.
+    pub(super) fn open_find(&mut self, typed: &str) {
+        let before = self.reader.found.words.clone();
+        self.open_search(Place::Text, before, "", typed);
+    }
+
+    fn open_search(&mut self, place: Place, before: String, begin: &str, typed: &str) {
+        let line = Line::new(if typed.is_empty() { begin } else { typed });
+        let origin = self.reader.cursor;
+        self.layers.push(Layer::Search(Search {
+            place,
+            line,
+            before,
+            origin,
+            ..Search::default()
+        }));
+        self.search_changed();
+        if !typed.is_empty() {
+            self.layers.pop();
+        }
+    }
+
+    /// What is typed changed: answer it.
+    pub(super) fn search_changed(&mut self) {
+        let Some(Layer::Search(search)) = self.layers.last() else {
+            return;
+        };
+        let (place, text, origin) = (search.place, search.line.text().to_owned(), search.origin);
+        if place == Place::Text {
+            self.find_words(&text, origin);
+            return;
+        }
+        let parsed = query::parse(&text);
+        if let Some(Layer::Search(search)) = self.layers.last_mut() {
+            let tags = |field: &str| match field {
+                "tag" => self.tags.iter().map(ToString::to_string).collect(),
+                _ => Vec::new(),
+            };
+            search.choices = query::complete_with(&text, search.line.cursor(), &tags);
+            search.cursor = None;
+            search.error = parsed.err().map(|error| (error.message, error.span));
+            if search.error.is_some() {
+                return;
+            }
+        }
+        self.filter_place(place, &text);
+    }
+
+    fn filter_place(&mut self, place: Place, text: &str) {
+        match place {
+            Place::List => self.set_filter(text),
+            Place::Notes => self.set_notes_filter(text),
+            Place::Text => {}
+        }
+    }
+
+    /// The list shows what fits `text`; nothing happens when it shows that already.
+    pub(super) fn set_filter(&mut self, text: &str) {
+        let Ok(mut query) = query::parse(text) else {
+            return;
+        };
+        if query.sort.is_empty() {
+            query.sort.clone_from(&self.list.order);
+        }
+        text.clone_into(&mut self.list.filter);
+        if query != self.list.query {
+            self.list.query = query;
+            self.list.range = None;
+            self.reload_list();
+        }
+    }
+
+    /// Finds words; the cursor goes to the first place at or after `from`.
+    fn find_words(&mut self, words: &str, from: usize) {
+        let Some(opened) = self.reader.article().cloned() else {
+            return;
+        };
+        words.clone_into(&mut self.reader.found.words);
+        self.reader.found.spans = super::motion::find_all(&opened.article.text, words);
+        let spans = &self.reader.found.spans;
+        let next = spans
+            .iter()
+            .find(|span| span.start >= from)
+            .or(spans.first())
+            .copied();
+        match next {
+            Some(span) => self.land_on(span),
+            None => self.reader.go(from),
+        }
+    }
+
+    fn land_on(&mut self, span: Span) {
+        self.reader.go(span.start);
+        self.reader.lit = Some(span);
+        if let Some(group) = self.reader.layout.group_at(span.start) {
+            self.reader.folding.open(group);
+            self.reader.stale = true;
+        }
+    }
+
+    /// Goes to the next or previous place, round the end.
+    pub(super) fn find_next(&mut self, forward: bool, count: Option<usize>) {
+        let len = self.reader.found.spans.len();
+        if len == 0 {
+            self.say(if self.reader.found.words.is_empty() {
+                "/ finds words"
+            } else {
+                "Not found"
+            });
+            return;
+        }
+        let at = self.reader.cursor;
+        let spans = &self.reader.found.spans;
+        let steps = count.unwrap_or(1) % len;
+        let index = if forward {
+            spans.partition_point(|span| span.start <= at) + steps + len - 1
+        } else {
+            spans.partition_point(|span| span.start < at) + 2 * len - steps
+        };
+        let found = spans.get(index % len).copied();
+        self.leave_place();
+        if let Some(span) = found {
+            self.land_on(span);
+            let place = self
+                .reader
+                .found
+                .spans
+                .partition_point(|other| other.start <= span.start);
+            self.say(format!("{place} of {len}"));
+        }
+    }
+
+    /// Commands of the filter and find prompts.
+    pub(super) fn run_in_search(&mut self, command: Command) -> bool {
+        let Some(Layer::Search(search)) = self.layers.last_mut() else {
+            return false;
+        };
+        let len = search.choices.len();
+        match command {
+            Command::NextChoice => search.cursor = next_choice(search.cursor, len, true),
+            Command::PreviousChoice => search.cursor = next_choice(search.cursor, len, false),
+            Command::Complete => {
+                if let Some(choice) = search.choices.get(search.cursor.unwrap_or(0)).cloned() {
+                    search
+                        .line
+                        .replace_before_cursor(choice.span.start, &choice.text);
+                    self.search_changed();
+                }
+            }
+            Command::Accept => {
+                if let Some(choice) = search.cursor.and_then(|at| search.choices.get(at)).cloned() {
+                    search
+                        .line
+                        .replace_before_cursor(choice.span.start, &choice.text);
+                    self.search_changed();
+                    return true;
+                }
+                if let Some(Layer::Search(search)) = self.layers.pop() {
+                    self.search_accepted(&search);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn search_accepted(&mut self, search: &Search) {
+        if let Some((message, _)) = &search.error {
+            self.fail(message.clone());
+        }
+        if search.place == Place::Text && !search.line.text().is_empty() {
+            match self.reader.found.spans.len() {
+                0 => self.say("Not found"),
+                n => self.say(format!("{n} found; n and N walk them")),
+            }
+        }
+    }
+
+    /// `Esc`: what was in force before is so again.
+    pub(super) fn search_cancelled(&mut self, search: &Search) {
+        if search.place == Place::Text {
+            self.find_words(&search.before, search.origin);
+            self.reader.go(search.origin);
+        } else {
+            self.filter_place(search.place, &search.before);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What the state machine is told when it starts: who works, with which labels, keys and theme.
 
-use super::keymap::UserBinding;
+use crate::config::keys::UserKeys;
 use crate::model::{InstanceId, LabelScheme, SafeText};
 
 /// Plain data from the configuration and the command line.
@@ -15,7 +15,11 @@ pub struct Settings {
     /// Labels and verdicts.
     pub scheme: LabelScheme,
     /// The user's key map.
-    pub keys: Vec<UserBinding>,
+    pub keys: UserKeys,
+    /// The widest text column, in columns.
+    pub column: u16,
+    /// An article that was open this long counts as read.
+    pub read_after: std::time::Duration,
     /// The theme in force.
     pub theme: String,
     /// The filter to begin with.

@@ -22,6 +22,8 @@ mod build;
 mod table;
 pub mod wrap;
 
+pub use wrap::wrap_prose;
+
 use super::width::{columns, offset_at_column};
 use crate::model::{Article, Span};
 use std::borrow::Cow;

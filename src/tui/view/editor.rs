@@ -2,8 +2,9 @@
 
 use super::Screen;
 use super::paint::put_short;
+use crate::app::annotate::Subject;
 use crate::app::command::{Command, Scope};
-use crate::app::editor::{Editor, Subject};
+use crate::app::editor::{Editor, NoteSubject};
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,9 +18,9 @@ pub fn draw(screen: &Screen<'_>, editor: &Editor, buffer: &mut Buffer) -> Option
     let lines = editor.text.lines().len();
     let quoted = usize::from(!editor.quote.is_empty());
     let title = match (&editor.subject, quoted) {
-        (Subject::Existing { .. }, _) => "Edit note",
-        (Subject::New { .. }, 0) => "Note on the article",
-        (Subject::New { .. }, _) => "Note",
+        (NoteSubject::Span(Subject::Mark(..)), _) => "Edit note",
+        (NoteSubject::Article(_), _) => "Note on the article",
+        (NoteSubject::Span(Subject::Words(..)), _) => "Note",
     };
     let draft = if editor.from_draft {
         "from your draft, "

@@ -17,8 +17,8 @@ pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Opti
     let line = row_of(area, 0)?;
     let prompt = if palette.full { "> " } else { ":" };
     let cursor = screen.typed_line(line, prompt, &palette.line, buffer);
-    let first =
-        (palette.cursor + 1).saturating_sub(usize::from(area.height).saturating_sub(1).max(1));
+    let first = (palette.cursor.unwrap_or(0) + 1)
+        .saturating_sub(usize::from(area.height).saturating_sub(1).max(1));
     for (slot, entry) in palette.choices.iter().skip(first).enumerate() {
         let Some(row) = row_of(area, slot + 1) else {
             break;
@@ -49,7 +49,7 @@ pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Opti
             entry.doc,
             screen.style(Role::Hint),
         );
-        if first + slot == palette.cursor {
+        if Some(first + slot) == palette.cursor {
             screen.mark_current(row, true, buffer);
         }
     }

@@ -31,7 +31,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
             screen.mark_current(line, screen.has_keys(Focus::Panel), buffer);
         }
     }
-    if !panel.remark.is_empty() {
+    if panel.items.is_empty() && !panel.remark.is_empty() {
         let free = usize::from(pane.body.height).saturating_sub(1);
         let slot = if panel.rows.is_empty() {
             free / 3
@@ -45,7 +45,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
                 x,
                 line.y,
                 line.right().saturating_sub(x),
-                &panel.remark,
+                panel.remark,
                 screen.style(Role::Dim),
             );
         }
@@ -55,7 +55,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
 fn heading(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
     let panel = &screen.app.panel;
     let area = pane.heading;
-    let count = match panel.items {
+    let count = match panel.items.len() {
         0 => String::new(),
         items => format!("{}/{items} ", (panel.cursor + 1).min(items)),
     };
@@ -89,7 +89,8 @@ fn heading(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
 fn style(screen: &Screen<'_>, row: &PanelRow) -> Style {
     let kind = |kind: Kind, plain: Role| match kind {
         Kind::Fact(kind) => screen.styles.fact(kind),
-        Kind::Sentence | Kind::Mark | Kind::Pair => screen.style(plain),
+        Kind::Pair(relation) => screen.styles.relation(relation),
+        Kind::Sentence | Kind::Mark => screen.style(plain),
     };
     match row.part {
         Part::Heading => screen.style(Role::Heading),
@@ -100,6 +101,7 @@ fn style(screen: &Screen<'_>, row: &PanelRow) -> Style {
         Part::Relation(relation) => screen.styles.relation(relation),
         Part::Label => screen.style(Role::Accent),
         Part::Note => screen.style(Role::Text),
+        Part::State => screen.style(Role::Dim),
         Part::Tags => screen.style(Role::Tag),
     }
 }

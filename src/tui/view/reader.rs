@@ -11,7 +11,7 @@ use crate::config::Role;
 use crate::model::block::InlineKind;
 use crate::model::relation::RelationKind;
 use crate::model::{FactKind, OpenedArticle, Span};
-use crate::text::layout::{Content, Folding, Layout, Row, RowKind};
+use crate::text::layout::{Content, Layout, Row, RowKind};
 use crate::text::width::graphemes;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -55,11 +55,8 @@ fn layout(
     cache: &mut Cache,
     opened: &std::sync::Arc<OpenedArticle>,
 ) -> Rc<Layout> {
-    let mut folding = Folding::default();
-    for &group in &screen.app.reader.unfolded {
-        folding.open(group);
-    }
-    cache.layout(opened, screen.app.geometry().text().width, &folding)
+    let folding = &screen.app.reader.folding;
+    cache.layout(opened, screen.app.geometry().text().width, folding)
 }
 
 fn nothing(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {

@@ -182,7 +182,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         };
         screen.choices(
             inner,
-            search.choices.iter().map(String::as_str),
+            search.choices.iter().map(|choice| choice.text.as_str()),
             search.cursor,
             buffer,
         );

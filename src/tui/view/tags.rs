@@ -13,7 +13,7 @@ pub fn draw(screen: &Screen<'_>, tags: &TagPrompt, buffer: &mut Buffer) -> Optio
             format!("Tags of {} articles", articles.len())
         }
         TagSubject::Articles(_) => "Tags of the article".to_owned(),
-        TagSubject::Mark(..) | TagSubject::Words(..) => "Tags of the words".to_owned(),
+        TagSubject::Span(_) => "Tags of the words".to_owned(),
     };
     let area = screen.sheet(
         2,

@@ -1,0 +1,249 @@
+//! Making and changing marks: which words a command means, and what becomes of them.
+
+use super::effect::Effect;
+use super::{App, Focus, motion};
+use crate::model::{
+    Action, Annotation, AnnotationId, ArticleId, Body, GroupId, Origin, SafeText, Span,
+    StateChange, Target,
+};
+
+/// What `.` does again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repeatable {
+    /// A label, perhaps with a verdict, on the words here.
+    Label(SafeText, Option<SafeText>),
+    /// A state of the articles here.
+    State(StateChange),
+    /// Tags given and taken, of the articles or the mark here.
+    Tags(Vec<SafeText>, Vec<SafeText>),
+}
+
+/// What a command on words is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// A mark that exists.
+    Mark(AnnotationId, Body, String),
+    /// Words without a mark.
+    Words(ArticleId, Target),
+}
+
+impl App {
+    /// The words that a command means: the selection, the panel's item, the mark visited last, else the sentence
+    /// under the cursor. Words that this person marked already mean that mark.
+    pub(super) fn subject(&self) -> Option<Subject> {
+        if let Some(mark) = self.chosen_mark() {
+            return Some(mark);
+        }
+        let opened = self.reader.article()?;
+        let span = match self.focus {
+            Focus::Panel => self.panel.item()?.span?,
+            _ => match self.reader.selected() {
+                Some(span) => span,
+                None => motion::sentence(opened, self.reader.cursor)?.trimmed(&opened.article.text),
+            },
+        };
+        self.subject_of(span)
+    }
+
+    /// The subject that some words are.
+    pub(super) fn subject_of(&self, span: Span) -> Option<Subject> {
+        let opened = self.reader.article()?;
+        let mine = self.reader.marks.iter().find(|mark| {
+            mark.note.span == Some(span)
+                && mark.note.annotation.annotator == self.settings.annotator
+        });
+        if let Some(mark) = mine {
+            return Some(subject_of_mark(&mark.note.annotation));
+        }
+        if span.is_empty() {
+            return None;
+        }
+        let target = Target::new(&opened.article.text, opened.version.clone(), span);
+        Some(Subject::Words(opened.row.id.clone(), target))
+    }
+
+    /// The mark that the cursor of a list of marks is on, or that was made or visited last.
+    pub(super) fn chosen_mark(&self) -> Option<Subject> {
+        if let Some(super::layer::Layer::Notes(notes)) = self.layers.last() {
+            return Some(subject_of_mark(&notes.current(&self.pending)?.annotation));
+        }
+        if self.focus == Focus::Panel {
+            let id = self.panel.item()?.mark.as_ref()?;
+            let mark = self
+                .reader
+                .marks
+                .iter()
+                .find(|mark| mark.note.annotation.id == *id)?;
+            return Some(subject_of_mark(&mark.note.annotation));
+        }
+        let latest = self
+            .reader
+            .latest
+            .as_ref()
+            .filter(|_| self.reader.selection.is_none())?;
+        let mark = self
+            .reader
+            .marks
+            .iter()
+            .find(|mark| mark.note.annotation.id == *latest)?;
+        Some(subject_of_mark(&mark.note.annotation))
+    }
+
+    /// Makes a mark, or gives one another body; the mark's id.
+    pub(super) fn put(
+        &mut self,
+        subject: &Subject,
+        body: Body,
+        group: GroupId,
+        draft: Option<String>,
+    ) -> AnnotationId {
+        match subject {
+            Subject::Mark(id, old, _) => {
+                if *old != body || draft.is_some() {
+                    let action = Action::EditBody {
+                        annotation: id.clone(),
+                        body,
+                    };
+                    self.save_as(action, Origin::User, group, draft);
+                }
+                id.clone()
+            }
+            Subject::Words(article, target) => {
+                self.annotate(article.clone(), Some(target.clone()), body, group, draft)
+            }
+        }
+    }
+
+    /// Makes a mark on words, or a note on the whole article.
+    pub(super) fn annotate(
+        &mut self,
+        article: ArticleId,
+        target: Option<Target>,
+        body: Body,
+        group: GroupId,
+        draft: Option<String>,
+    ) -> AnnotationId {
+        let id = AnnotationId::from_random(self.ids.draw());
+        let annotation = Annotation {
+            id: id.clone(),
+            article,
+            target,
+            body,
+            annotator: self.settings.annotator.clone(),
+            created: self.now,
+            modified: self.now,
+        };
+        self.save_as(
+            Action::Annotate(Box::new(annotation)),
+            Origin::User,
+            group,
+            draft,
+        );
+        id
+    }
+
+    /// A mark was made or changed: the selection ends, and the next command is for this mark.
+    pub(super) fn touched(&mut self, id: AnnotationId) {
+        self.reader.selection = None;
+        self.reader.latest = Some(id);
+    }
+
+    /// Makes the marks that are shown, after a change or an answer.
+    pub(super) fn show_marks(&mut self) {
+        self.reader.show_marks(&self.pending);
+        self.panel.stale = true;
+    }
+
+    /// Deletes the mark that is meant.
+    pub(super) fn delete_mark(&mut self) {
+        let here = || {
+            let mark = self
+                .reader
+                .mark_here()
+                .filter(|_| self.focus == Focus::Reader)?;
+            Some(subject_of_mark(&mark.note.annotation))
+        };
+        match self.chosen_mark().or_else(here) {
+            Some(Subject::Mark(id, ..)) => {
+                self.save(Action::DeleteAnnotation { annotation: id });
+                self.say("Deleted; u brings it back");
+            }
+            _ => self.say("No mark here"),
+        }
+    }
+
+    /// Copies the words that are meant, with their citation.
+    pub(super) fn copy(&mut self) {
+        let (Some(subject), Some(opened)) = (self.subject(), self.reader.article()) else {
+            self.say("Nothing to copy here");
+            return;
+        };
+        let quote = match &subject {
+            Subject::Mark(_, _, quote) => quote.clone(),
+            Subject::Words(_, target) => target.quote.to_string(),
+        };
+        let metadata = &opened.article.metadata;
+        let site = metadata.site.as_ref().unwrap_or(&opened.row.source);
+        let mut citation = vec![opened.row.title.to_string()];
+        citation.extend(metadata.byline.iter().map(ToString::to_string));
+        citation.extend((!site.is_empty()).then(|| site.to_string()));
+        citation.extend(
+            opened
+                .row
+                .published
+                .map(|published| published.date().to_string()),
+        );
+        citation.extend(metadata.url.iter().map(ToString::to_string));
+        let text = format!("“{}”\n— {}", quote.trim(), citation.join(", "));
+        self.wish(Effect::Copy(text));
+        self.reader.selection = None;
+    }
+
+    /// Does the last label, tags or state again, here.
+    pub(super) fn repeat(&mut self) {
+        match self.last.clone() {
+            None => self.say("Nothing to repeat yet"),
+            Some(Repeatable::State(state)) => self.apply_state(state),
+            Some(Repeatable::Tags(add, remove)) => {
+                if self.focus == Focus::List {
+                    let articles = self.chosen_articles();
+                    self.tag_articles(articles, add, remove);
+                } else if let Some(subject) = self.subject() {
+                    self.tag_subject(&subject, &add, &remove);
+                }
+            }
+            Some(Repeatable::Label(label, verdict)) => {
+                match self.subject().filter(|_| self.focus != Focus::List) {
+                    Some(subject) => {
+                        let body = Body {
+                            label: Some(label),
+                            verdict,
+                            ..body_of(&subject)
+                        };
+                        let group = self.group();
+                        let id = self.put(&subject, body, group, None);
+                        self.touched(id);
+                    }
+                    None => self.say("No words to label here"),
+                }
+            }
+        }
+    }
+}
+
+/// The body that a subject has so far.
+pub(super) fn body_of(subject: &Subject) -> Body {
+    match subject {
+        Subject::Mark(_, body, _) => body.clone(),
+        Subject::Words(..) => Body::default(),
+    }
+}
+
+/// A mark as the subject of a command.
+pub(super) fn subject_of_mark(annotation: &Annotation) -> Subject {
+    let quote = annotation
+        .target
+        .as_ref()
+        .map_or(String::new(), |target| target.quote.to_string());
+    Subject::Mark(annotation.id.clone(), annotation.body.clone(), quote)
+}

@@ -1,0 +1,149 @@
+//! What the driver reports: rows, articles, stored changes, progress.
+
+use super::App;
+use super::effect::Effect;
+use super::event::{Deadline, Event};
+use crate::model::{ExportReport, ImportProgress};
+
+impl App {
+    /// Takes a report of the driver.
+    pub(super) fn answer(&mut self, event: Event) {
+        match event {
+            Event::ListLoaded(generation, page) => self.list_loaded(generation, page),
+            Event::ArticleLoaded(generation, opened) => {
+                if generation == self.reader.generation {
+                    self.reader.show(opened);
+                    self.show_marks();
+                }
+            }
+            Event::NotesOfArticle(article, notes) => {
+                if let Some(opened) = self
+                    .reader
+                    .opened
+                    .as_mut()
+                    .filter(|opened| opened.row.id == article)
+                {
+                    std::sync::Arc::make_mut(opened).notes = notes;
+                    self.show_marks();
+                }
+            }
+            Event::NotesLoaded(generation, page) => self.notes_loaded(generation, &page),
+            Event::SourcesLoaded(generation, rows) => self.sources_loaded(generation, &rows),
+            Event::TagsLoaded(tags) => {
+                self.tags = tags;
+                self.tags_changed();
+            }
+            Event::Saved(id) => self.saved(&id),
+            Event::SaveFailed(change, reason) => self.save_failed(&change, &reason),
+            Event::Undone(outcome) => self.undone(outcome, "Undo"),
+            Event::Redone(outcome) => self.undone(outcome, "Redo"),
+            Event::DraftsLoaded(drafts) => {
+                if !drafts.is_empty() {
+                    self.say(match drafts.len() {
+                        1 => "1 draft of a note is kept; a on its words goes on".to_owned(),
+                        n => format!("{n} drafts of notes are kept; a on their words goes on"),
+                    });
+                }
+                self.drafts = drafts;
+            }
+            Event::ImportProgress(progress) => self.import_went_on(progress),
+            Event::LibraryChanged => self.reload(),
+            Event::Focus => {}
+            Event::Highlighted(article, block, tints) => {
+                if self
+                    .reader
+                    .opened
+                    .as_ref()
+                    .is_some_and(|opened| opened.row.id == article)
+                {
+                    self.reader.tints.insert(block, tints);
+                }
+            }
+            Event::Exported(Ok(report)) => self.exported(&report),
+            Event::Exported(Err(reason)) => self.fail(format!("Export: {reason}")),
+            Event::SourceRemoved(Ok((removed, kept))) => {
+                self.say(format!("Removed {removed} articles; {kept} with notes, tags or stars stay; u takes it back"));
+                self.reload();
+            }
+            Event::SourceRemoved(Err(reason)) => self.fail(format!("Not removed: {reason}")),
+            Event::Copied(Ok(way)) => self.say(format!("Copied with its citation ({way})")),
+            Event::Copied(Err(reason)) => self.fail(format!("Not copied: {reason}")),
+            Event::ThemesLoaded(names) => self.themes_loaded(names),
+            Event::Failed(reason) => self.fail(reason),
+            Event::Key(_)
+            | Event::Paste(_)
+            | Event::Mouse(_)
+            | Event::Resize(..)
+            | Event::Deadline(_) => {}
+        }
+    }
+
+    /// A deadline that was asked for.
+    pub(super) fn deadline(&mut self, deadline: Deadline) {
+        match deadline {
+            Deadline::Read => self.read_long_enough(),
+            Deadline::Draft => self.draft_due(),
+            Deadline::KeyHints => self.typed.hints = !self.typed.keys.is_empty(),
+            Deadline::Retry => self.retry(),
+            Deadline::Message => self.status.message = None,
+        }
+    }
+
+    /// Reads again what is shown.
+    fn reload(&mut self) {
+        self.reload_list();
+        self.load_article();
+        self.reload_notes();
+        self.reload_sources();
+        self.wish(Effect::LoadTags);
+    }
+
+    fn import_went_on(&mut self, progress: ImportProgress) {
+        if !progress.done {
+            self.status.import = Some(progress);
+            return;
+        }
+        self.status.import = None;
+        let new = match progress.new {
+            1 => "1 new article".to_owned(),
+            n => format!("{n} new articles"),
+        };
+        match progress.refused.as_slice() {
+            [] => self.say(format!(
+                "{}: {new}, {} looked at",
+                progress.what, progress.seen
+            )),
+            [one] => self.fail(format!("{}: {new}; refused {one}", progress.what)),
+            [first, rest @ ..] => {
+                self.fail(format!(
+                    "{}: {new}; refused {first}, and {} more (see the log)",
+                    progress.what,
+                    rest.len()
+                ));
+            }
+        }
+        self.reload();
+    }
+
+    fn exported(&mut self, report: &ExportReport) {
+        let folder = report.folder.display();
+        let line = format!(
+            "{folder}: {} written, {} unchanged",
+            report.written, report.unchanged
+        );
+        match report.refused.as_slice() {
+            [] => self.say(line),
+            [first, rest @ ..] => {
+                self.fail(format!("{line}; left alone: {first}{}", more(rest.len())));
+            }
+        }
+    }
+}
+
+fn more(count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        format!(", and {count} more")
+    }
+}

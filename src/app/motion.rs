@@ -1,0 +1,342 @@
+//! Where the cursor of the reader goes, and what a text object covers: pure questions to one opened article.
+//!
+//! Offsets are bytes of the canonical text. Words are those of UAX 29 that hold a letter or digit; sentences are those
+//! that the facts were read from; paragraphs are blocks.
+
+use super::command::Command;
+use crate::model::block::InlineKind;
+use crate::model::relation::RelationKind;
+use crate::model::{BlockKind, FactKind, FactValue, OpenedArticle, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Whether a piece between word boundaries is a word.
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
+}
+
+fn before(text: &str, at: usize) -> &str {
+    Span::new(0, at).clipped(text).of(text)
+}
+
+fn after(text: &str, at: usize) -> &str {
+    Span::new(at, text.len()).clipped(text).of(text)
+}
+
+/// The start of the next word.
+pub fn word_forward(text: &str, at: usize) -> Option<usize> {
+    after(text, at)
+        .split_word_bound_indices()
+        .find(|(start, piece)| *start > 0 && is_word(piece))
+        .map(|(start, _)| at + start)
+}
+
+/// The start of this word, or of the one before.
+pub fn word_back(text: &str, at: usize) -> Option<usize> {
+    before(text, at)
+        .split_word_bound_indices()
+        .rev()
+        .find(|(_, piece)| is_word(piece))
+        .map(|(start, _)| start)
+}
+
+/// The last cluster of this word, or of the next when the cursor stands there already.
+pub fn word_end(text: &str, at: usize) -> Option<usize> {
+    after(text, at)
+        .split_word_bound_indices()
+        .filter(|(_, piece)| is_word(piece))
+        .map(|(start, piece)| at + start + last_cluster(piece))
+        .find(|end| *end > at)
+}
+
+/// The next cluster.
+pub fn right(text: &str, at: usize) -> Option<usize> {
+    let rest = after(text, at);
+    let step = rest.graphemes(true).next()?.len();
+    (step < rest.len()).then_some(at + step)
+}
+
+/// The cluster before.
+pub fn left(text: &str, at: usize) -> Option<usize> {
+    before(text, at)
+        .grapheme_indices(true)
+        .next_back()
+        .map(|(start, _)| start)
+}
+
+/// The byte where the cluster at `at` ends.
+pub fn cluster_end(text: &str, at: usize) -> usize {
+    at + after(text, at).graphemes(true).next().map_or(0, str::len)
+}
+
+/// The start of the last cluster of `text`.
+pub fn last_cluster(text: &str) -> usize {
+    text.grapheme_indices(true)
+        .next_back()
+        .map_or(0, |(start, _)| start)
+}
+
+/// The first start after (or last before) `at`. `starts` are in order.
+fn neighbour(
+    starts: impl DoubleEndedIterator<Item = usize>,
+    at: usize,
+    forward: bool,
+) -> Option<usize> {
+    if forward {
+        let mut starts = starts;
+        starts.find(|start| *start > at)
+    } else {
+        starts.rev().find(|start| *start < at)
+    }
+}
+
+/// Whether a command leads to sentences, paragraphs, facts, notes or disagreements.
+pub const fn is_jump(command: Command) -> bool {
+    matches!(
+        command,
+        Command::SentenceForward
+            | Command::SentenceBack
+            | Command::ParagraphForward
+            | Command::ParagraphBack
+            | Command::NextFact
+            | Command::PreviousFact
+            | Command::NextNote
+            | Command::PreviousNote
+            | Command::NextDisagreement
+            | Command::PreviousDisagreement
+    )
+}
+
+/// Where a jump leads; `None` when there is no further one. `marks` are in order.
+pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize) -> Option<usize> {
+    let blocks = || {
+        let shown = opened
+            .article
+            .blocks
+            .iter()
+            .filter(|block| !block.span.is_empty());
+        shown.map(|block| block.span.start)
+    };
+    let sentences = || {
+        opened
+            .facts
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.start)
+    };
+    let facts = || {
+        let facts = opened.facts.facts.iter();
+        facts
+            .filter(|fact| !matches!(fact.kind, FactKind::TableCell | FactKind::Statement))
+            .map(|fact| fact.span.start)
+    };
+    let disagreements = || {
+        let pairs = opened
+            .relations
+            .iter()
+            .filter(|(_, pair)| pair.kind == RelationKind::Disagrees);
+        let mut starts: Vec<_> = pairs.map(|(_, pair)| pair.a.span.start).collect();
+        starts.sort_unstable();
+        starts.into_iter()
+    };
+    let notes = || marks.iter().map(|span| span.start);
+    match command {
+        Command::SentenceForward => neighbour(sentences(), at, true),
+        Command::SentenceBack => neighbour(sentences(), at, false),
+        Command::ParagraphForward => neighbour(blocks(), at, true),
+        Command::ParagraphBack => neighbour(blocks(), at, false),
+        Command::NextFact => neighbour(facts(), at, true),
+        Command::PreviousFact => neighbour(facts(), at, false),
+        Command::NextNote => neighbour(notes(), at, true),
+        Command::PreviousNote => neighbour(notes(), at, false),
+        Command::NextDisagreement => neighbour(disagreements(), at, true),
+        Command::PreviousDisagreement => neighbour(disagreements(), at, false),
+        _ => None,
+    }
+}
+
+/// The sentence at `at`; in a table the cell; where there is none, the block.
+pub fn sentence(opened: &OpenedArticle, at: usize) -> Option<Span> {
+    let sentences = &opened.facts.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.start <= at);
+    let before = index
+        .checked_sub(1)
+        .and_then(|index| sentences.get(index))
+        .map(|s| s.span);
+    let block = paragraph(opened, at);
+    // White space after a sentence belongs to it, as long as it is in the same block.
+    before
+        .filter(|span| at < span.end || block.is_some_and(|(content, _)| content.covers(*span)))
+        .or_else(|| cell(opened, at))
+        .or_else(|| block.map(|(content, _)| content))
+}
+
+/// Content and extent of the block at `at`.
+pub fn paragraph(opened: &OpenedArticle, at: usize) -> Option<(Span, Span)> {
+    let blocks = &opened.article.blocks;
+    let index = blocks.partition_point(|block| block.extent.start <= at);
+    let block = blocks.get(index.checked_sub(1)?)?;
+    Some((block.span, block.extent))
+}
+
+/// The table cell at `at`.
+pub fn cell(opened: &OpenedArticle, at: usize) -> Option<Span> {
+    let blocks = &opened.article.blocks;
+    let index = blocks.partition_point(|block| block.extent.start <= at);
+    let table = blocks.get(index.checked_sub(1)?)?.table.as_ref()?;
+    table
+        .rows
+        .iter()
+        .flatten()
+        .copied()
+        .find(|cell| cell.start <= at && at <= cell.end && !cell.is_empty())
+}
+
+/// Whether a command selects a text object.
+pub const fn is_object(command: Command) -> bool {
+    matches!(
+        command,
+        Command::InnerSentence
+            | Command::ASentence
+            | Command::InnerParagraph
+            | Command::AParagraph
+            | Command::InnerQuantity
+            | Command::InnerName
+            | Command::InnerItem
+            | Command::InnerCell
+    )
+}
+
+/// What a text object covers at the cursor.
+pub fn object(opened: &OpenedArticle, command: Command, at: usize) -> Option<Span> {
+    let text = &opened.article.text;
+    let white_after = |span: Span| {
+        let rest = after(text, span.end);
+        Span::new(span.start, span.end + rest.len() - rest.trim_start().len())
+    };
+    match command {
+        Command::InnerSentence => sentence(opened, at).map(|span| span.trimmed(text)),
+        Command::ASentence => sentence(opened, at).map(white_after),
+        Command::InnerParagraph => paragraph(opened, at).map(|(content, _)| content),
+        Command::AParagraph => paragraph(opened, at).map(|(_, extent)| extent),
+        Command::InnerQuantity => {
+            let figures = opened
+                .facts
+                .facts
+                .iter()
+                .filter(|fact| fact.value != FactValue::None);
+            let numbers = opened.facts.numbers.iter().map(|number| number.span);
+            here_or_next(figures.map(|fact| fact.span).chain(numbers), opened, at)
+        }
+        Command::InnerName => here_or_next(
+            opened.facts.entities.iter().map(|name| name.span),
+            opened,
+            at,
+        ),
+        Command::InnerItem => {
+            let items = opened
+                .article
+                .blocks
+                .iter()
+                .filter(|block| block.kind == BlockKind::ListItem);
+            here_or_next(items.map(|block| block.span), opened, at)
+        }
+        Command::InnerCell => cell(opened, at),
+        _ => None,
+    }
+}
+
+/// The widest of `spans` that holds `at`, else the first one after it in the same block.
+fn here_or_next(
+    spans: impl Iterator<Item = Span> + Clone,
+    opened: &OpenedArticle,
+    at: usize,
+) -> Option<Span> {
+    let here = spans
+        .clone()
+        .filter(|span| span.contains(at))
+        .max_by_key(|span| span.len());
+    let block = paragraph(opened, at)?.1;
+    here.or_else(|| {
+        spans
+            .filter(|span| span.start > at && block.covers(*span))
+            .min_by_key(|span| span.start)
+    })
+}
+
+/// The address of the link at `at`.
+pub fn link(opened: &OpenedArticle, at: usize) -> Option<&str> {
+    opened
+        .article
+        .inlines
+        .iter()
+        .find_map(|inline| match &inline.kind {
+            InlineKind::Link(address) if inline.span.contains(at) => Some(address.as_str()),
+            _ => None,
+        })
+}
+
+/// Every place of `words` in `text`, in order, without overlaps. Letter case counts only when `words` has capitals;
+/// a line break counts as a space.
+pub fn find_all(text: &str, words: &str) -> Vec<Span> {
+    let exact = words.chars().any(char::is_uppercase);
+    let needle = folded(words, exact);
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    memchr::memmem::find_iter(folded(text, exact).as_bytes(), needle.as_bytes())
+        .map(|start| Span::new(start, start + needle.len()))
+        .collect()
+}
+
+/// `text` with offsets kept: only characters whose lower case is as long as they are get folded.
+fn folded(text: &str, exact: bool) -> String {
+    let fold = |c: char| {
+        let mut lower = c.to_lowercase();
+        match (c, lower.next(), lower.next()) {
+            ('\n' | '\t', ..) => ' ',
+            (_, Some(low), None) if !exact && low.len_utf8() == c.len_utf8() => low,
+            _ => c,
+        }
+    };
+    text.chars().map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_walked_in_both_directions() {
+        let text = "Meta's $37B plan, said Li.";
+        assert_eq!(word_forward(text, 0), Some(8));
+        assert_eq!(word_end(text, 0), Some(5));
+        assert_eq!(word_back(text, 8), Some(0));
+        assert_eq!(word_forward(text, text.len()), None);
+        assert_eq!(right("ab", 1), None);
+        assert_eq!(left("a\u{301}b", 3), Some(0));
+    }
+
+    #[test]
+    fn finding_ignores_case_and_line_breaks_unless_capitals_are_typed() {
+        assert_eq!(
+            find_all("Über uns\nund über", "über u"),
+            vec![Span::new(0, 7)]
+        );
+        assert_eq!(find_all("uns\nund", "uns und"), vec![Span::new(0, 7)]);
+        assert_eq!(find_all("ai AI", "AI"), vec![Span::new(3, 5)]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_motion_stays_on_a_boundary(text in "\\PC{0,80}", at in 0usize..80) {
+            let at = Span::new(at, at).clipped(&text).start;
+            for to in [word_forward(&text, at), word_back(&text, at), word_end(&text, at), right(&text, at), left(&text, at)] {
+                prop_assert!(to.is_none_or(|to| text.is_char_boundary(to) && to <= text.len()));
+            }
+            for span in find_all(&text, "a") {
+                prop_assert!(span.of(&text).eq_ignore_ascii_case("a"));
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The mouse: the wheel scrolls the pane under it, a click moves or opens, dragging selects.
+
+use super::event::{Mouse, MouseKind};
+use super::geometry::Geometry;
+use super::layer::Layer;
+use super::notes::ROW_HEIGHT;
+use super::reader::Selection;
+use super::{App, Focus};
+use jiff::Timestamp;
+
+/// Rows of one wheel step, as in most programs.
+const WHEEL: usize = 3;
+/// Two presses on the same cell within this time are a double click, in milliseconds.
+const DOUBLE: i64 = 400;
+
+/// What the last press was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pressed {
+    cell: Option<(u16, u16)>,
+    at: Timestamp,
+    /// The byte of the text where dragging began.
+    anchor: Option<usize>,
+}
+
+impl App {
+    /// Takes what the mouse did.
+    pub(super) fn mouse(&mut self, mouse: Mouse) {
+        let geometry = self.geometry();
+        if geometry.too_small {
+            return;
+        }
+        match mouse.kind {
+            MouseKind::WheelUp => self.wheel(&geometry, mouse, false),
+            MouseKind::WheelDown => self.wheel(&geometry, mouse, true),
+            MouseKind::Press => self.press(&geometry, mouse),
+            MouseKind::Drag => self.drag(&geometry, mouse),
+            MouseKind::Release => self.pressed.anchor = None,
+        }
+    }
+
+    fn wheel(&mut self, geometry: &Geometry, mouse: Mouse, down: bool) {
+        let step = |at: usize, last: usize, by: usize| {
+            if down {
+                (at + by).min(last)
+            } else {
+                at.saturating_sub(by)
+            }
+        };
+        let page = usize::from(geometry.main.body.height.max(1));
+        match self.layers.last_mut() {
+            Some(Layer::Help(help)) => {
+                help.top = step(help.top, help.lines.len().saturating_sub(page), WHEEL);
+            }
+            Some(Layer::Notes(notes)) => {
+                notes.cursor = step(notes.cursor, notes.page.total.saturating_sub(1), 1);
+            }
+            Some(Layer::Sources(sources)) => {
+                sources.cursor = step(sources.cursor, sources.rows.len().saturating_sub(1), 1);
+            }
+            Some(_) => {}
+            None => {
+                let over = |pane: Option<super::geometry::Pane>| {
+                    pane.is_some_and(|pane| pane.contains(mouse.column, mouse.row))
+                };
+                if over(geometry.list) {
+                    let by = WHEEL.div_ceil(usize::from(geometry.list_row_height()));
+                    self.list.cursor =
+                        step(self.list.cursor, self.list.total().saturating_sub(1), by);
+                } else if over(geometry.reader) {
+                    let height = self.text_height();
+                    self.reader.scroll(down, WHEEL, height);
+                } else if let Some(pane) = geometry.panel.filter(|_| over(geometry.panel)) {
+                    self.panel
+                        .scroll(down, WHEEL, usize::from(pane.body.height.max(1)));
+                }
+            }
+        }
+    }
+
+    fn press(&mut self, geometry: &Geometry, mouse: Mouse) {
+        let cell = (mouse.column, mouse.row);
+        let since = mouse.at.as_millisecond() - self.pressed.at.as_millisecond();
+        let double = self.pressed.cell == Some(cell) && (0..=DOUBLE).contains(&since);
+        self.pressed = Pressed {
+            cell: Some(cell),
+            at: mouse.at,
+            anchor: None,
+        };
+        if !self.layers.is_empty() {
+            self.press_in_layer(geometry, mouse, double);
+        } else if let Some(pane) = geometry
+            .list
+            .filter(|pane| pane.contains(mouse.column, mouse.row))
+        {
+            self.leave_reader();
+            if let Some(row) = mouse.row.checked_sub(pane.body.y) {
+                let index = self.list.top + usize::from(row / geometry.list_row_height());
+                if index < self.list.total() {
+                    self.list.cursor = index;
+                    if double {
+                        self.open_current();
+                    }
+                }
+            }
+        } else if geometry
+            .reader
+            .is_some_and(|pane| pane.contains(mouse.column, mouse.row))
+        {
+            self.focus = Focus::Reader;
+            self.enter_reader();
+            self.reader.selection = None;
+            if let Some(offset) = self.offset_under(geometry, mouse) {
+                self.reader.go(offset);
+                self.pressed.anchor = Some(offset);
+                if double
+                    && let Some(opened) = self.reader.article()
+                    && let Some(span) = super::motion::sentence(opened, offset)
+                {
+                    let span = span.trimmed(&opened.article.text);
+                    self.reader.select(span);
+                }
+            }
+        } else if let Some(pane) = geometry
+            .panel
+            .filter(|pane| pane.contains(mouse.column, mouse.row))
+        {
+            self.focus = Focus::Panel;
+            if let Some(row) = mouse.row.checked_sub(pane.body.y) {
+                let item = self
+                    .panel
+                    .rows
+                    .get(self.panel.top + usize::from(row))
+                    .and_then(|row| row.item);
+                if let Some(item) = item {
+                    self.panel.cursor = item;
+                    self.light_item();
+                    if double {
+                        self.open_item();
+                    }
+                }
+            }
+        }
+    }
+
+    fn press_in_layer(&mut self, geometry: &Geometry, mouse: Mouse, double: bool) {
+        let Some(row) = mouse.row.checked_sub(geometry.main.body.y) else {
+            return;
+        };
+        match self.layers.last_mut() {
+            Some(Layer::Notes(notes)) => {
+                let index = notes.top + usize::from(row / ROW_HEIGHT);
+                if index < notes.page.total {
+                    notes.cursor = index;
+                }
+            }
+            Some(Layer::Sources(sources)) => {
+                let index = sources.top + usize::from(row);
+                if index < sources.rows.len() {
+                    sources.cursor = index;
+                }
+            }
+            _ => return,
+        }
+        if double {
+            self.run(super::command::Command::Open, "");
+        }
+    }
+
+    fn drag(&mut self, geometry: &Geometry, mouse: Mouse) {
+        if let (Some(anchor), Some(offset)) =
+            (self.pressed.anchor, self.offset_under(geometry, mouse))
+        {
+            self.reader.go(offset);
+            self.reader.selection = Some(Selection {
+                anchor,
+                sentences: false,
+            });
+        }
+    }
+
+    /// The byte of the text under the mouse.
+    fn offset_under(&self, geometry: &Geometry, mouse: Mouse) -> Option<usize> {
+        let opened = self.reader.article()?;
+        let text = geometry.text();
+        let row = usize::from(mouse.row.clamp(text.y, text.bottom().saturating_sub(1)) - text.y);
+        let column = usize::from(mouse.column.saturating_sub(text.x));
+        Some(
+            self.reader
+                .layout
+                .offset_at(&opened.article.text, self.reader.top + row, column),
+        )
+    }
+}

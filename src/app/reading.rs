@@ -1,0 +1,245 @@
+//! What is done in the reader: moving, selecting, folding, following links.
+
+use super::command::Command;
+use super::effect::Effect;
+use super::event::Deadline;
+use super::reader::{Selection, row_motion};
+use super::{App, Focus, motion};
+use crate::model::query::Filter;
+use crate::model::{ArticleId, OpenedArticle, Origin, Query, SafeText, Span};
+use std::sync::Arc;
+
+impl App {
+    /// Wants an article in the reader; asks for it unless it is there or on its way.
+    pub(super) fn want(&mut self, article: ArticleId) {
+        if self.reader.wanted.as_ref() != Some(&article) {
+            self.reader.wanted = Some(article);
+            self.reader.goto = None;
+            self.load_article();
+        }
+    }
+
+    /// Reads the wanted article (again).
+    pub(super) fn load_article(&mut self) {
+        if let Some(article) = self.reader.wanted.clone() {
+            self.reader.generation = self.next_request();
+            self.wish(Effect::OpenArticle(self.reader.generation, article));
+        }
+    }
+
+    /// Opens an article at some words: at once when it is here, else when it comes.
+    pub(super) fn open_at(&mut self, article: ArticleId, span: Option<Span>) {
+        self.leave_place();
+        self.want(article);
+        if let Some(span) = span {
+            if self.reader.article().is_some() {
+                self.reader.go(span.start);
+                self.reader.lit = Some(span);
+            } else {
+                self.reader.goto = Some(span);
+            }
+        }
+        self.focus = Focus::Reader;
+        self.enter_reader();
+    }
+
+    /// The reader has the keys now: the article counts as read after a while.
+    pub(super) fn enter_reader(&mut self) {
+        self.reader.entered = true;
+        self.wish(Effect::Wake(Deadline::Read, self.settings.read_after));
+    }
+
+    /// Back to the list.
+    pub(super) fn leave_reader(&mut self) {
+        self.focus = Focus::List;
+        self.reader.entered = false;
+        self.reader.selection = None;
+    }
+
+    /// The article was on the screen for a while.
+    pub(super) fn read_long_enough(&mut self) {
+        if self.focus != Focus::List && self.reader.article().is_some() {
+            self.mark_read(Origin::Automatic);
+        }
+    }
+
+    /// A query for the opened article alone.
+    pub(super) fn article_query(&self) -> Option<Query> {
+        let id = self.reader.wanted.as_ref()?;
+        Some(Query {
+            filter: Filter::Id(SafeText::new(id.as_str())),
+            ..Query::default()
+        })
+    }
+
+    /// Height of the text on the screen, in rows.
+    pub(super) fn text_height(&self) -> usize {
+        usize::from(self.geometry().text().height.max(1))
+    }
+
+    /// Commands of the reader.
+    pub(super) fn run_in_reader(&mut self, command: Command, count: Option<usize>) -> bool {
+        let Some(opened) = self.reader.article().cloned() else {
+            return self.run_on_article(command);
+        };
+        let height = self.text_height();
+        if let Some(row) = row_motion(&self.reader, command, count, height) {
+            if matches!(command, Command::Top | Command::Bottom) {
+                self.leave_place();
+            }
+            self.reader.go_to_row(row);
+            return true;
+        }
+        if self.walk(&opened, command, count) || self.select_by(&opened, command) {
+            return true;
+        }
+        match command {
+            Command::Onward => {
+                let last = self.reader.layout.len().saturating_sub(1);
+                if self.reader.top + height > last {
+                    self.mark_read(Origin::Automatic);
+                    self.next_unread(true, true);
+                } else {
+                    let row = self.reader.stepped(true, height);
+                    self.reader.go_to_row(row);
+                    self.reader.top = row.min(last.saturating_sub(height.saturating_sub(1)));
+                }
+            }
+            Command::Center => self.reader.top = self.reader.place().0.saturating_sub(height / 2),
+            Command::Fold => match self.reader.layout.group_at(self.reader.cursor) {
+                Some(group) => {
+                    self.reader.folding.toggle(group);
+                    self.reader.stale = true;
+                }
+                None => self.say("Nothing is folded here"),
+            },
+            Command::OpenLink => match motion::link(&opened, self.reader.cursor) {
+                Some(address) => self.follow(address),
+                None => self.say("No link under the cursor; F shows the links"),
+            },
+            Command::FindNext => self.find_next(true, count),
+            Command::FindPrevious => self.find_next(false, count),
+            Command::SentenceHints => self.hint_sentences(),
+            Command::LinkHints => self.hint_links(),
+            Command::SetMark | Command::GoToMark => self.typed.letter = Some(command),
+            _ => return self.run_on_article(command),
+        }
+        true
+    }
+
+    /// Motions by characters, words, sentences, paragraphs and things.
+    fn walk(
+        &mut self,
+        opened: &Arc<OpenedArticle>,
+        command: Command,
+        count: Option<usize>,
+    ) -> bool {
+        let text = opened.article.text.as_str();
+        let mut spans: Vec<Span> = self
+            .reader
+            .marks
+            .iter()
+            .filter_map(|mark| mark.note.span)
+            .collect();
+        spans.sort_unstable();
+        let mut at = self.reader.cursor;
+        let mut far = false;
+        for _ in 0..count.unwrap_or(1).min(text.len() + 1) {
+            let next = match command {
+                Command::Left => motion::left(text, at),
+                Command::Right => motion::right(text, at),
+                Command::WordForward => motion::word_forward(text, at),
+                Command::WordBack => motion::word_back(text, at),
+                Command::WordEnd => motion::word_end(text, at),
+                Command::LineStart => Some(self.row_end(text, false)),
+                Command::LineEnd => Some(self.row_end(text, true)),
+                _ if motion::is_jump(command) => {
+                    far = !matches!(command, Command::SentenceForward | Command::SentenceBack);
+                    motion::jump(opened, &spans, command, at)
+                }
+                _ => return false,
+            };
+            match next {
+                Some(next) if next != at => at = next,
+                _ => break,
+            }
+        }
+        if at == self.reader.cursor {
+            if far {
+                self.say("No more of these");
+            }
+            return true;
+        }
+        if far {
+            self.leave_place();
+        }
+        self.reader.go(at);
+        match command {
+            Command::NextNote | Command::PreviousNote => {
+                let here = self
+                    .reader
+                    .marks
+                    .iter()
+                    .find(|mark| mark.note.span.is_some_and(|span| span.start == at));
+                self.reader.lit = here.and_then(|mark| mark.note.span);
+                self.reader.latest = here.map(|mark| mark.note.annotation.id.clone());
+            }
+            Command::NextFact
+            | Command::PreviousFact
+            | Command::NextDisagreement
+            | Command::PreviousDisagreement => {
+                let fact = opened.facts.facts.iter().find(|fact| fact.span.start == at);
+                self.reader.lit = fact.map(|fact| fact.span);
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// First or last byte that the cursor's row shows.
+    fn row_end(&self, text: &str, end: bool) -> usize {
+        let row = self.reader.place().0;
+        self.reader
+            .layout
+            .offset_at(text, row, if end { usize::MAX / 2 } else { 0 })
+    }
+
+    /// Starts, changes and ends a selection.
+    fn select_by(&mut self, opened: &OpenedArticle, command: Command) -> bool {
+        match command {
+            Command::SelectWords | Command::SelectRows => {
+                let sentences = command == Command::SelectRows;
+                self.reader.selection = match self.reader.selection {
+                    None => Some(Selection {
+                        anchor: self.reader.cursor,
+                        sentences,
+                    }),
+                    Some(old) if old.sentences != sentences => Some(Selection { sentences, ..old }),
+                    Some(_) => None,
+                };
+            }
+            Command::OtherEnd => {
+                let cursor = self.reader.cursor;
+                if let Some(selection) = &mut self.reader.selection {
+                    let other = std::mem::replace(&mut selection.anchor, cursor);
+                    self.reader.go(other);
+                }
+            }
+            _ if !motion::is_object(command) => return false,
+            _ => match motion::object(opened, command, self.reader.cursor) {
+                Some(span) => self.reader.select(span),
+                None => self.say("Nothing of that kind here"),
+            },
+        }
+        true
+    }
+
+    /// Opens an address, if it is one of the web.
+    pub(super) fn follow(&mut self, address: &str) {
+        if address.starts_with("http://") || address.starts_with("https://") {
+            self.wish(Effect::OpenLink(address.to_owned()));
+        } else {
+            self.fail(format!("`{address}` is no web address"));
+        }
+    }
+}

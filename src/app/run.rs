@@ -1,0 +1,193 @@
+//! Gives each command to the layer or pane that it is for, and does those that belong to none.
+
+use super::command::Command;
+use super::effect::Effect;
+use super::help::Help;
+use super::layer::Layer;
+use super::panel::Tab;
+use super::{App, Focus};
+
+impl App {
+    /// Does a command where the keys are, or says why not.
+    pub(super) fn run(&mut self, command: Command, argument: &str) {
+        let scope = self.scope();
+        if !command.entry().scopes.contains(&scope) {
+            let places: Vec<_> = command.entry().scopes.iter().map(|s| s.name()).collect();
+            let name = command.entry().name;
+            self.fail(format!(
+                "`{name}` does nothing here; it works in: {}",
+                places.join(", ")
+            ));
+            return;
+        }
+        let count = self.typed.count.take();
+        let done = match (self.layers.last(), self.focus) {
+            (Some(_), _) => self.run_in_layer(command, argument, count),
+            (None, Focus::List) => self.run_in_list(command, count),
+            (None, Focus::Reader) => self.run_in_reader(command, count),
+            (None, Focus::Panel) => self.run_in_panel(command, count),
+        };
+        if !done {
+            self.run_anywhere(command, argument);
+        }
+    }
+
+    /// Commands that a layer has for itself.
+    fn run_in_layer(&mut self, command: Command, argument: &str, count: Option<usize>) -> bool {
+        match self.layers.last() {
+            Some(Layer::Search(_)) => self.run_in_search(command),
+            Some(Layer::Palette(_)) => self.run_in_palette(command),
+            Some(Layer::Tags(_)) => self.run_in_tags(command),
+            Some(Layer::Editor(_)) => self.run_in_editor(command),
+            Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
+            Some(Layer::Sources(_)) => self.run_in_sources(command, count),
+            Some(Layer::Compare(_)) => self.run_in_compare(command, count),
+            Some(Layer::Help(_)) => self.run_in_help(command, count),
+            Some(Layer::Themes(_)) => self.run_in_themes(command, count),
+            Some(Layer::Labels(_) | Layer::Hints(_) | Layer::Confirm(_)) | None => false,
+        }
+    }
+
+    /// Commands that mean the same everywhere.
+    fn run_anywhere(&mut self, command: Command, argument: &str) {
+        match command {
+            Command::NextPane => self.turn(true),
+            Command::PreviousPane => self.turn(false),
+            Command::Cancel => self.cancel(),
+            Command::Interrupt => {
+                self.cancel();
+                self.say("Q quits");
+            }
+            Command::Back => self.back(),
+            Command::Quit => self.quit(),
+            Command::Line => self.open_palette(false, ""),
+            Command::Palette => self.open_palette(true, ""),
+            Command::Help => self
+                .layers
+                .push(Layer::Help(Help::new(&self.keymap, self.scope()))),
+            Command::Undo => self.undo(),
+            Command::Redo => self.wish(Effect::Redo),
+            Command::Repeat => self.repeat(),
+            Command::Discard => self.discard(),
+            Command::Facts => self.show_tab(Tab::Facts),
+            Command::ArticleNotes => self.show_tab(Tab::Notes),
+            Command::Comparisons => self.show_tab(Tab::Comparisons),
+            Command::AllNotes => self.open_notes(),
+            Command::Sources => self.open_sources(),
+            Command::RemoveSource => self.remove_source(argument),
+            Command::Export => self.export(argument),
+            Command::Theme => self.choose_theme(argument),
+            Command::Filter => self.open_filter(argument),
+            Command::Find => self.open_find(argument),
+            Command::Add if argument.is_empty() => self.open_palette(false, "add "),
+            Command::Add => self.wish(Effect::Import(vec![argument.into()])),
+            Command::StopImport => {
+                if self.status.import.is_some() {
+                    self.wish(Effect::CancelImport);
+                } else {
+                    self.say("No import is going on");
+                }
+            }
+            Command::Refresh => {
+                self.wish(Effect::RefreshSources);
+                self.say("Reading the sources again");
+            }
+            Command::JumpBack => self.jump(false),
+            Command::JumpForward => self.jump(true),
+            Command::Label => self.open_labels(),
+            Command::Note => self.open_note(),
+            Command::NoteOnArticle => self.open_note_on_article(),
+            Command::Tag => self.tag(argument),
+            Command::TagArticle => self.tag_article(),
+            Command::Copy => self.copy(),
+            Command::Edit => self.open_note(),
+            Command::Delete => self.delete_mark(),
+            Command::Redraw => self.wish(Effect::Redraw),
+            Command::Suspend => self.wish(Effect::Suspend),
+            _ => {}
+        }
+    }
+
+    /// Goes to the next or previous pane. The reader and the panel can be entered once an article is wanted.
+    fn turn(&mut self, forward: bool) {
+        self.focus = match (self.focus, forward) {
+            (Focus::List, true) | (Focus::Panel, false) => Focus::Reader,
+            (Focus::Reader, true) | (Focus::List, false) => Focus::Panel,
+            (Focus::Panel, true) | (Focus::Reader, false) => Focus::List,
+        };
+        if self.focus != Focus::List && self.reader.wanted.is_none() {
+            match self.list.current().cloned() {
+                Some(article) => self.want(article),
+                None => self.focus = Focus::List,
+            }
+        }
+        if self.focus == Focus::Reader {
+            self.enter_reader();
+        }
+    }
+
+    /// Cancels the innermost thing, else goes one level back; never quits.
+    fn cancel(&mut self) {
+        if let Some(layer) = self.layers.pop() {
+            self.close(layer);
+        } else if self.reader.selection.take().is_some() || self.list.range.take().is_some() {
+            // The selection was the innermost thing.
+        } else if self.focus == Focus::Panel && self.reader.entered {
+            self.focus = Focus::Reader;
+        } else if self.focus != Focus::List {
+            self.leave_reader();
+        } else if self.list.filter.is_empty() {
+            self.say("Q quits");
+        } else {
+            self.set_filter("");
+        }
+    }
+
+    /// What closing a layer without taking it means.
+    fn close(&mut self, layer: Layer) {
+        match layer {
+            Layer::Search(search) => self.search_cancelled(&search),
+            Layer::Editor(editor) => self.keep_draft(&editor),
+            Layer::Themes(_) => {
+                let theme = self.settings.theme.clone();
+                self.set_theme(&theme, false);
+            }
+            _ => {}
+        }
+    }
+
+    /// As [`App::cancel`], but quits at the root.
+    fn back(&mut self) {
+        let root = self.layers.is_empty()
+            && self.focus == Focus::List
+            && self.list.range.is_none()
+            && self.list.filter.is_empty();
+        if root { self.quit() } else { self.cancel() }
+    }
+
+    /// Shows a tab of the panel; again: goes into it.
+    fn show_tab(&mut self, tab: Tab) {
+        if self.reader.wanted.is_none() {
+            match self.list.current().cloned() {
+                Some(article) => self.want(article),
+                None => return,
+            }
+        }
+        self.panel.show(tab);
+        self.reader.selection = None;
+        self.focus = Focus::Panel;
+    }
+
+    /// Exports the notes: those of the view, to the folder given or configured.
+    fn export(&mut self, folder: &str) {
+        let folder = (!folder.is_empty()).then(|| folder.into());
+        let query = match self.focus {
+            Focus::List => self.list.query.clone(),
+            _ => self
+                .article_query()
+                .unwrap_or_else(|| self.list.query.clone()),
+        };
+        self.wish(Effect::Export(query, folder));
+        self.say("Exporting…");
+    }
+}

@@ -1,0 +1,280 @@
+//! What a person did becomes changes: made, queued, sent, stored or tried again; undo; leaving.
+
+use super::App;
+use super::confirm::Confirm;
+use super::effect::Effect;
+use super::event::{Deadline, Draft};
+use super::layer::Layer;
+use super::pending::{Waiting, over_notes, over_row};
+use super::status::{Message, Tone};
+use crate::model::change::Undone;
+use crate::model::{Action, Change, ChangeId, GroupId, Origin, Query, SafeText};
+use std::time::Duration;
+
+/// How long until a failed change is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(3);
+/// How long a message stays in the status line.
+const MESSAGE_FOR: Duration = Duration::from_secs(6);
+
+impl App {
+    /// Asks for something to be done.
+    pub(super) fn wish(&mut self, effect: Effect) {
+        self.wishes.push(effect);
+    }
+
+    /// Says one line.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.tell(&text.into(), Tone::Info);
+    }
+
+    /// Says one line about something that went wrong.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.tell(&text.into(), Tone::Error);
+    }
+
+    fn tell(&mut self, text: &str, tone: Tone) {
+        self.status.message = Some(Message {
+            text: SafeText::line(text),
+            tone,
+        });
+        self.wish(Effect::Wake(Deadline::Message, MESSAGE_FOR));
+    }
+
+    /// A group for changes that one undo takes back.
+    pub(super) fn group(&mut self) -> GroupId {
+        GroupId::from_random(self.ids.draw())
+    }
+
+    /// Makes a change of what a person did, as an undo group of its own.
+    pub(super) fn save(&mut self, action: Action) {
+        let group = self.group();
+        self.save_as(action, Origin::User, group, None);
+    }
+
+    /// Makes a change, shows it and sends it off. `draft` names the draft that it makes needless.
+    pub(super) fn save_as(
+        &mut self,
+        action: Action,
+        origin: Origin,
+        group: GroupId,
+        draft: Option<String>,
+    ) {
+        if let Some(change) = self.change(action, origin, group) {
+            self.queue(Waiting::new(change, draft));
+        }
+    }
+
+    /// As [`App::save`], for all articles of a view, of which only a window is at hand: `action` names those, and the
+    /// driver puts all of them in.
+    pub(super) fn save_for_view(&mut self, action: Action, query: Query) {
+        let group = self.group();
+        if let Some(change) = self.change(action, Origin::User, group) {
+            self.queue(Waiting {
+                view: Some(query),
+                ..Waiting::new(change, None)
+            });
+        }
+    }
+
+    fn change(&mut self, action: Action, origin: Origin, group: GroupId) -> Option<Change> {
+        if let Some(reason) = &self.settings.read_only {
+            if origin == Origin::User {
+                self.fail(format!("The library is read-only: {reason}"));
+            }
+            return None;
+        }
+        if origin == Origin::User {
+            self.dropped = None;
+        }
+        Some(Change {
+            id: ChangeId::from_random(self.ids.draw()),
+            group,
+            instance: self.settings.instance.clone(),
+            annotator: self.settings.annotator.clone(),
+            at: self.now,
+            origin,
+            action,
+        })
+    }
+
+    fn queue(&mut self, waiting: Waiting) {
+        // A change on an object whose last change failed waits for it: order is part of the meaning.
+        if self.pending.blocks(&waiting.change.action) {
+            self.pending.queue.push(waiting);
+        } else {
+            self.wish(waiting.effect());
+            self.pending.queue.push(Waiting {
+                sent: true,
+                ..waiting
+            });
+        }
+        self.show_marks();
+    }
+
+    /// A change is on the disk: it becomes part of the stored rows.
+    pub(super) fn saved(&mut self, id: &ChangeId) {
+        let Some(waiting) = self.pending.take(id) else {
+            return;
+        };
+        let action = &waiting.change.action;
+        for row in &mut self.list.page.rows {
+            over_row(action, row);
+        }
+        self.reader.stored(&waiting.change);
+        for layer in &mut self.layers {
+            if let Layer::Notes(notes) = layer {
+                notes.stored(&waiting.change);
+            }
+        }
+        if let Some(key) = waiting.draft {
+            self.drop_draft(&key);
+        }
+        match action {
+            // What left the view or changed its order or counts is read again, once it is true.
+            Action::SetState { state, .. } if state.archived.is_some() => self.reload_list(),
+            Action::DeleteAnnotation { .. } => self.reload_list(),
+            Action::Tag { .. } => self.wish(Effect::LoadTags),
+            Action::Annotate(_) | Action::EditBody { .. } => {
+                self.wish(Effect::LoadTags);
+                self.say("Saved");
+            }
+            Action::SetState { articles, .. } if waiting.view.is_some() => {
+                let _ = articles;
+                self.say("All articles of this view are marked as read; u takes it back");
+            }
+            _ => {}
+        }
+        self.show_marks();
+        if self.quitting && self.pending.is_empty() {
+            self.wish(Effect::Quit);
+        }
+    }
+
+    /// A change could not be stored: it stays on the screen, is said, and is tried again.
+    pub(super) fn save_failed(&mut self, change: &Change, reason: &str) {
+        if let Some(waiting) = self
+            .pending
+            .queue
+            .iter_mut()
+            .find(|w| w.change.id == change.id)
+        {
+            waiting.failed = Some(reason.to_owned());
+            waiting.sent = false;
+        }
+        self.fail(format!("Not saved: {reason}; it is tried again"));
+        self.wish(Effect::Wake(Deadline::Retry, RETRY_AFTER));
+    }
+
+    /// Sends everything that waits, in order.
+    pub(super) fn retry(&mut self) {
+        let mut effects = Vec::new();
+        for waiting in self
+            .pending
+            .queue
+            .iter_mut()
+            .filter(|waiting| !waiting.sent)
+        {
+            waiting.sent = true;
+            effects.push(waiting.effect());
+        }
+        self.wishes.extend(effects);
+    }
+
+    /// Takes the last thing back: a dropped draft, else the newest change of this person.
+    pub(super) fn undo(&mut self) {
+        if let Some(draft) = self.dropped.take() {
+            self.wish(Effect::KeepDraft(draft.clone()));
+            self.drafts.push(draft);
+            self.say("The draft is back");
+        } else {
+            self.wish(Effect::Undo);
+        }
+    }
+
+    /// An undo (or redo) is on the disk, or there was nothing to do, or it was refused.
+    pub(super) fn undone(&mut self, outcome: Result<Option<Undone>, String>, word: &str) {
+        match outcome {
+            Ok(None) => self.say(format!("Nothing to {}", word.to_lowercase())),
+            Err(reason) => self.fail(format!("{word}: {reason}")),
+            Ok(Some(undone)) => {
+                self.say(format!("{word}: {}", undone.what));
+                self.reload_list();
+                self.reload_notes();
+                if let Some(id) = self
+                    .reader
+                    .wanted
+                    .clone()
+                    .filter(|id| undone.articles.contains(id))
+                {
+                    self.wish(Effect::LoadNotesOfArticle(id));
+                }
+                self.wish(Effect::LoadTags);
+            }
+        }
+    }
+
+    /// Leaves once everything is on the disk; asks first when a draft is open or a change cannot be stored.
+    pub(super) fn quit(&mut self) {
+        let question = if let Some(reason) = self.pending.failure() {
+            format!(
+                "{} not saved ({reason}). Quit and lose it?",
+                changes(self.pending.queue.len())
+            )
+        } else if self.quitting && !self.pending.is_empty() {
+            format!(
+                "{} still being saved. Quit without waiting?",
+                changes(self.pending.queue.len())
+            )
+        } else if !self.drafts.is_empty() && !self.quitting {
+            format!(
+                "{} kept for next time. Quit?",
+                match self.drafts.len() {
+                    1 => "1 draft is".to_owned(),
+                    n => format!("{n} drafts are"),
+                }
+            )
+        } else {
+            self.quitting = true;
+            if self.pending.is_empty() {
+                self.wish(Effect::Quit);
+            } else {
+                self.say("Saving…");
+            }
+            return;
+        };
+        self.layers.push(Layer::Confirm(Confirm {
+            question,
+            effect: Effect::Quit,
+        }));
+    }
+
+    /// Forgets a draft here and on the disk.
+    pub(super) fn drop_draft(&mut self, key: &str) -> Option<Draft> {
+        let at = self.drafts.iter().position(|draft| draft.key == key)?;
+        let draft = self.drafts.remove(at);
+        self.wish(Effect::KeepDraft(Draft {
+            key: draft.key.clone(),
+            text: String::new(),
+        }));
+        Some(draft)
+    }
+}
+
+fn changes(count: usize) -> String {
+    match count {
+        1 => "1 change is".to_owned(),
+        n => format!("{n} changes are"),
+    }
+}
+
+/// Puts a stored change into the stored marks of one article.
+pub(super) fn store_in(
+    change: &Change,
+    article: &crate::model::ArticleId,
+    title: &SafeText,
+    notes: &mut Vec<crate::model::PlacedAnnotation>,
+) {
+    let mut shown: Vec<_> = notes.drain(..).map(|note| (note, false)).collect();
+    over_notes(change, article, title, &mut shown);
+    notes.extend(shown.into_iter().map(|(note, _)| note));
+}

@@ -1,0 +1,131 @@
+//! Normalised values in few words: `$37–40 bn`, `≥ 20 %`, `2026-03-14`.
+
+use crate::model::quantity::{Direction, Qualifier, Quantity, Unit};
+use crate::model::{Fact, FactValue};
+use rust_decimal::Decimal;
+
+/// Steps of large numbers, the largest first.
+const STEPS: [(i64, &str); 4] = [
+    (1_000_000_000_000, " tn"),
+    (1_000_000_000, " bn"),
+    (1_000_000, " m"),
+    (1, ""),
+];
+/// Below this a number is written out: "350,000" says more than "0.35 m".
+const WRITTEN_OUT: i64 = 1_000_000;
+
+/// A fact's value with subject, metric and period, as far as they are known; empty when there is nothing to say.
+pub fn describe(fact: &Fact) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match &fact.value {
+        FactValue::Quantity(quantity) => parts.push(describe_quantity(quantity)),
+        FactValue::Date(date) => parts.extend(date.edtf.clone().or(date.relative.clone())),
+        FactValue::None => {}
+    }
+    let about = [fact.subject.clone(), fact.metric.clone()];
+    parts.extend(about.into_iter().flatten());
+    parts.extend(
+        fact.period
+            .as_ref()
+            .and_then(|period| period.edtf.clone().or(period.relative.clone())),
+    );
+    parts.join(" · ")
+}
+
+/// An amount with its unit, qualifier, direction and basis.
+pub fn describe_quantity(quantity: &Quantity) -> String {
+    let number = match (quantity.low, quantity.high) {
+        (Some(low), Some(high)) if low == high => number(low, None),
+        (Some(low), Some(high)) => {
+            let step = step_of(high);
+            let unit_free = number(low, Some(step));
+            let low = unit_free.strip_suffix(step.1).unwrap_or(&unit_free);
+            format!("{low}–{}", number(high, Some(step)))
+        }
+        (Some(low), None) => number(low, None),
+        (None, Some(high)) => number(high, None),
+        (None, None) => "?".to_owned(),
+    };
+    let sign = match (quantity.qualifier, quantity.low, quantity.high) {
+        (Qualifier::MoreThan, ..) => "> ",
+        (Qualifier::AtLeast, ..) => "≥ ",
+        (Qualifier::LessThan, ..) => "< ",
+        (Qualifier::AtMost, ..) => "≤ ",
+        (Qualifier::About | Qualifier::Vague, ..) => "≈ ",
+        (_, Some(_), None) => "≥ ",
+        (_, None, Some(_)) => "≤ ",
+        _ => "",
+    };
+    let arrow = match quantity.direction {
+        Some(Direction::Up) => "↑ ",
+        Some(Direction::Down) => "↓ ",
+        None => "",
+    };
+    let unit = match &quantity.unit {
+        Unit::Percent => " %".to_owned(),
+        Unit::PercentagePoint => " points".to_owned(),
+        Unit::BasisPoint => " bp".to_owned(),
+        Unit::None => String::new(),
+        Unit::Currency(name) | Unit::Measure(name) | Unit::Count(name) => format!(" {name}"),
+    };
+    let basis = quantity
+        .basis
+        .as_ref()
+        .map_or(String::new(), |basis| format!(" {basis}"));
+    format!("{arrow}{sign}{number}{unit}{basis}")
+}
+
+fn step_of(value: Decimal) -> (i64, &'static str) {
+    let large = value.abs() >= Decimal::from(WRITTEN_OUT);
+    let fits = |step: &&(i64, &str)| large && value.abs() >= Decimal::from(step.0);
+    STEPS.iter().find(fits).copied().unwrap_or((1, ""))
+}
+
+/// A number in its step, with separators between thousands.
+fn number(value: Decimal, step: Option<(i64, &'static str)>) -> String {
+    let (size, name) = step.unwrap_or_else(|| step_of(value));
+    let scaled = (value / Decimal::from(size)).normalize().to_string();
+    let (whole, fraction) = scaled
+        .split_once('.')
+        .map_or((scaled.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("−", digits));
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map_or(String::new(), |fraction| format!(".{fraction}"));
+    format!("{sign}{grouped}{fraction}{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_short_and_exact() {
+        let usd = |n: i64| Quantity::exact(Decimal::from(n), Unit::Currency("USD".to_owned()));
+        assert_eq!(describe_quantity(&usd(37_000_000_000)), "37 bn USD");
+        assert_eq!(describe_quantity(&usd(1_250)), "1,250 USD");
+        let range = Quantity {
+            high: Some(Decimal::from(40_000_000_000_i64)),
+            ..usd(37_500_000_000)
+        };
+        assert_eq!(describe_quantity(&range), "37.5–40 bn USD");
+        let more = Quantity {
+            qualifier: Qualifier::MoreThan,
+            direction: Some(Direction::Up),
+            ..Quantity::exact(Decimal::new(125, 1), Unit::Percent)
+        };
+        assert_eq!(describe_quantity(&more), "↑ > 12.5 %");
+        let wide = Quantity {
+            low: Some(Decimal::from(500)),
+            ..usd(2_000_000)
+        };
+        assert_eq!(describe_quantity(&wide), "0.0005–2 m USD");
+    }
+}
