@@ -10,6 +10,7 @@
 //! is taken for this article's facts (its numbers are listed, nothing more), and a pull quote counts once.
 
 pub mod count;
+pub mod date;
 pub mod figure;
 pub mod lexicon;
 pub mod modifier;
@@ -18,7 +19,7 @@ pub mod number;
 pub mod scan;
 pub mod unit;
 
-use crate::model::article::Article;
+use crate::model::article::{Article, Published};
 use crate::model::block::BlockKind;
 use crate::model::fact::{Fact, FactValue, Facts, Number, Sentence};
 use crate::model::span::Span;
@@ -33,14 +34,34 @@ pub const ENGINE: u32 = 1;
 /// `reference` is the day that relative dates ("last quarter") count from; without it the article's own
 /// date is taken, and without that they stay unresolved. Never fails: what is not understood is left out.
 pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
-    let _ = reference;
+    let today = reference.or_else(|| article.metadata.published.map(Published::date));
     let text: &str = &article.text;
     let spans = sentence_spans(article);
     let borders: Vec<usize> = spans.iter().map(|(span, _)| span.start).collect();
     let scan = scan::Scan::with_borders(text, &borders);
     let readings = number::readings(&scan);
-    let figures = figure::figures(&scan, &readings, |_| false);
+    let dates = date::dates(&scan, today);
+    let figures = figure::figures(&scan, &readings, |token| {
+        let next = dates.partition_point(|when| when.tokens.end <= token);
+        dates
+            .get(next)
+            .is_some_and(|when| when.tokens.start <= token)
+    });
     let mut facts = Vec::new();
+    for when in dates {
+        let sentence = spans.partition_point(|(span, _)| span.end <= when.span.start);
+        if spans.get(sentence).is_some_and(|(_, own)| *own) {
+            facts.push(Fact {
+                kind: when.kind,
+                span: when.span,
+                sentence,
+                value: FactValue::Date(when.value),
+                subject: None,
+                metric: None,
+                period: None,
+            });
+        }
+    }
     for figure in figures {
         let sentence = spans.partition_point(|(span, _)| span.end <= figure.span.start);
         if !spans.get(sentence).is_some_and(|(_, own)| *own) {
@@ -56,6 +77,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             period: None,
         });
     }
+    facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
     Facts {
         sentences: spans
             .iter()

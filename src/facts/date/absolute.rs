@@ -1,0 +1,718 @@
+//! Dates that name themselves: `March 14, 2026`, `2026-03-14`, `Q3 2026`, `the 2025 fiscal year`, `the 1990s`.
+//!
+//! What is read is a set of named parts; a missing year is filled in later, from the other end of a range
+//! or from the article's date, and stays missing when neither is known.
+
+use super::calendar::{self, Grain, Stretch};
+use crate::facts::lexicon::Class;
+use crate::facts::scan::{Kind, Scan};
+use jiff::civil::Date;
+
+/// The named parts of a date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Year of the common era.
+    pub year: Option<i16>,
+    /// January is 1.
+    pub month: Option<u8>,
+    /// Day of the month.
+    pub day: Option<u8>,
+    /// 1 to 4.
+    pub quarter: Option<u8>,
+    /// 1 or 2.
+    pub half: Option<u8>,
+    /// EDTF code, 21 to 24.
+    pub season: Option<u8>,
+    /// The first year of a decade.
+    pub decade: Option<i16>,
+    /// A second year: `2025-2026`.
+    pub last_year: Option<i16>,
+    /// A fiscal period.
+    pub fiscal: bool,
+    /// Whether a weekday stood before.
+    pub weekday: Option<u8>,
+}
+
+impl Parts {
+    /// The days that the parts name; `None` without a year or when there is no such day.
+    pub fn stretch(&self) -> Option<Stretch> {
+        if let Some(first) = self.decade {
+            return calendar::decade(first);
+        }
+        let year = self.year?;
+        if let Some(last) = self.last_year {
+            let (first, last) = (calendar::year(year)?, calendar::year(last)?);
+            return Some(Stretch {
+                first: first.first,
+                last: last.last,
+                edtf: format!("{}/{}", first.edtf, last.edtf),
+                grain: Grain::Year,
+            });
+        }
+        if let Some(code) = self.season {
+            return calendar::season(year, code);
+        }
+        match (self.month, self.day, self.quarter, self.half) {
+            (Some(month), Some(day), _, _) => {
+                let date =
+                    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+                Some(calendar::day(date))
+            }
+            (Some(month), None, _, _) => calendar::month(year, month),
+            (None, _, Some(quarter), _) => calendar::quarter(year, quarter),
+            (None, _, None, Some(half)) => calendar::half(year, half),
+            _ => calendar::year(year),
+        }
+    }
+
+    /// How fine the parts are.
+    pub const fn grain(&self) -> Grain {
+        if self.day.is_some() {
+            Grain::Day
+        } else if self.month.is_some() {
+            Grain::Month
+        } else if self.quarter.is_some() {
+            Grain::Quarter
+        } else if self.half.is_some() {
+            Grain::Half
+        } else if self.season.is_some() {
+            Grain::Season
+        } else if self.decade.is_some() {
+            Grain::Decade
+        } else {
+            Grain::Year
+        }
+    }
+}
+
+/// Parts and one past their last token.
+pub type Found = (Parts, usize);
+
+/// The date that begins at token `at`.
+pub fn read(scan: &Scan, at: usize) -> Option<Found> {
+    let token = scan.token(at)?;
+    match token.kind {
+        Kind::Digits => numeric(scan, at)
+            .or_else(|| day_month(scan, at))
+            .or_else(|| decade(scan, at))
+            .or_else(|| year_quarter(scan, at))
+            .or_else(|| fiscal_year(scan, at)),
+        Kind::Sign('\'' | '’') => decade(scan, at + 1),
+        Kind::Word => with_weekday(scan, at)
+            .or_else(|| month_day(scan, at))
+            .or_else(|| quarter(scan, at))
+            .or_else(|| spelled_day(scan, at))
+            .or_else(|| season(scan, at))
+            .or_else(|| fiscal_word(scan, at)),
+        Kind::Sign(_) => None,
+    }
+}
+
+fn number(scan: &Scan, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    let token = scan.token(at)?;
+    (token.kind == Kind::Digits && digits.contains(&token.span.len()))
+        .then(|| scan.written(at).parse().ok())?
+}
+
+/// A year in four digits, or as two words ("nineteen eighty six", "two thousand and fifteen").
+pub fn year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
+    if let Some(value) = number(scan, at, 4..=4) {
+        let glued_word = scan.glued(at + 1) && scan.token(at + 1).is_some_and(|t| t.is_word());
+        let decimal = scan.glued(at + 1)
+            && (scan.is_sign(at + 1, '.') || scan.is_sign(at + 1, ','))
+            && scan.glued(at + 2)
+            && scan.token(at + 2).is_some_and(|t| t.kind == Kind::Digits);
+        let percent = scan.is_sign(at + 1, '%');
+        return ((1500..=2199).contains(&value) && !glued_word && !decimal && !percent)
+            .then(|| i16::try_from(value).ok().map(|year| (year, at + 1)))?;
+    }
+    let century = scan
+        .known(at)?
+        .cardinal
+        .filter(|n| (15..=20).contains(n) || *n == 2)?;
+    if century == 2 {
+        if scan.lower(at + 1) != "thousand" {
+            return None;
+        }
+        let and = at + 2 + usize::from(scan.lower(at + 2) == "and");
+        let (rest, end) = below_hundred(scan, and).unwrap_or((0, at + 2));
+        return Some((i16::try_from(2000 + rest).ok()?, end));
+    }
+    let (rest, end) = below_hundred(scan, at + 1).filter(|(rest, _)| *rest >= 10)?;
+    Some((i16::try_from(century * 100 + rest).ok()?, end))
+}
+
+fn below_hundred(scan: &Scan, at: usize) -> Option<(u32, usize)> {
+    let first = scan.known(at)?.cardinal?;
+    let next = at + 1 + usize::from(scan.is_dash(at + 1));
+    if first >= 20
+        && let Some(ones) = scan
+            .known(next)
+            .and_then(|w| w.cardinal)
+            .filter(|n| *n < 10)
+    {
+        return Some((first + ones, next + 1));
+    }
+    (first < 100).then_some((first, at + 1))
+}
+
+fn small(value: u32, most: u32) -> Option<u8> {
+    (1..=most)
+        .contains(&value)
+        .then(|| u8::try_from(value).ok())?
+}
+
+/// `2026-03-14`, `2026-03`, `3/14/2026`, `14.3.2026`, `22/04` after a preposition.
+fn numeric(scan: &Scan, at: usize) -> Option<Found> {
+    let Some(Kind::Sign(sign @ ('-' | '/' | '.'))) = scan.token(at + 1).map(|t| t.kind) else {
+        return None;
+    };
+    let tight = |from: usize, to: usize| (from..to).all(|at| scan.glued(at));
+    if !tight(at + 1, at + 3)
+        || sign != '-' && at > 0 && scan.glued(at) && scan.is_sign(at - 1, sign)
+    {
+        return None;
+    }
+    let closed = |end: usize| {
+        !(scan.glued(end)
+            && scan
+                .token(end)
+                .is_some_and(|t| t.is_word() || t.kind == Kind::Digits))
+            && !(scan.glued(end)
+                && scan.is_sign(end, sign)
+                && scan.glued(end + 1)
+                && scan.token(end + 1).is_some_and(|t| t.kind == Kind::Digits)
+                && sign != '-')
+    };
+    let third = (tight(at + 3, at + 5) && scan.is_sign(at + 3, sign)).then_some(at + 4);
+    if let Some(year) = number(scan, at, 4..=4).filter(|y| (1500..=2199).contains(y)) {
+        let year = i16::try_from(year).ok()?;
+        let month = small(number(scan, at + 2, 1..=2)?, 12)?;
+        let day = third
+            .and_then(|at| number(scan, at, 1..=2))
+            .and_then(|d| small(d, 31));
+        let end = if day.is_some() { at + 5 } else { at + 3 };
+        if day.is_none() && (sign != '-' || scan.written(at + 2).len() != 2)
+            || !closed(end) && day.is_none()
+        {
+            return None;
+        }
+        return Some((
+            Parts {
+                year: Some(year),
+                month: Some(month),
+                day,
+                ..Parts::default()
+            },
+            end,
+        ));
+    }
+    let (first, second) = (number(scan, at, 1..=2)?, number(scan, at + 2, 1..=4)?);
+    if scan.written(at + 2).len() == 4 && third.is_none() {
+        // 12-2015
+        let month = small(first, 12)
+            .filter(|_| sign != '.' && (1900..=2099).contains(&second) && closed(at + 3))?;
+        return Some((
+            Parts {
+                year: i16::try_from(second).ok(),
+                month: Some(month),
+                ..Parts::default()
+            },
+            at + 3,
+        ));
+    }
+    let month_first = first <= 12 && sign != '.' || second > 12;
+    let (month, day) = if month_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (month, day) = (small(month, 12)?, small(day, 31)?);
+    if let Some(third) = third {
+        let year = match scan.written(third).len() {
+            4 => number(scan, third, 4..=4).filter(|y| (1500..=2199).contains(y))?,
+            2 if sign != '.' => century(number(scan, third, 2..=2)?),
+            _ => return None,
+        };
+        return Some((
+            Parts {
+                year: i16::try_from(year).ok(),
+                month: Some(month),
+                day: Some(day),
+                ..Parts::default()
+            },
+            at + 5,
+        ));
+    }
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let asked = matches!(
+        before,
+        "on" | "by"
+            | "until"
+            | "from"
+            | "to"
+            | "since"
+            | "till"
+            | "before"
+            | "after"
+            | "next"
+            | "this"
+    ) || at.checked_sub(1).is_some_and(|b| {
+        scan.known(b)
+            .is_some_and(|w| w.weekday.is_some() || w.short_weekday.is_some())
+            || scan.is_dash(b)
+    });
+    let unit = scan
+        .token(at + 3)
+        .is_some_and(|t| t.kind == Kind::Sign('%'));
+    (sign == '/' && asked && closed(at + 3) && !unit).then_some((
+        Parts {
+            month: Some(month),
+            day: Some(day),
+            ..Parts::default()
+        },
+        at + 3,
+    ))
+}
+
+/// The year that two digits mean: 50 and above in the last century.
+const fn century(two: u32) -> u32 {
+    if two >= 50 { 1900 + two } else { 2000 + two }
+}
+
+/// `14`, `14th`, `fourteenth`, `twenty-first`.
+fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+    if let Some(value) = number(scan, at, 1..=2) {
+        let suffix = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
+        let attached = scan.glued(at + 1)
+            && !suffix
+            && scan
+                .token(at + 1)
+                .is_some_and(|t| t.is_word() || t.kind == Kind::Sign('%'));
+        let decimal = scan.glued(at + 1)
+            && (scan.is_sign(at + 1, '.')
+                || scan.is_sign(at + 1, ',')
+                || scan.is_sign(at + 1, ':'))
+            && scan.glued(at + 2)
+            && scan.token(at + 2).is_some_and(|t| t.kind == Kind::Digits);
+        if attached || decimal {
+            return None;
+        }
+        return Some((small(value, 31)?, at + 1 + usize::from(suffix)));
+    }
+    let word = scan.known(at)?;
+    let next = at + 1 + usize::from(scan.is_dash(at + 1));
+    if word.cardinal.is_some_and(|n| n == 20 || n == 30)
+        && let Some(ones) = scan.known(next).and_then(|w| w.ordinal).filter(|n| *n < 10)
+    {
+        return Some((
+            small(word.cardinal? + u32::try_from(ones).ok()?, 31)?,
+            next + 1,
+        ));
+    }
+    Some((small(u32::try_from(word.ordinal?).ok()?, 31)?, at + 1))
+}
+
+/// A month's name; short or ambiguous ones only where something around them asks for a date.
+fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+    let month = scan.known(at)?.month?;
+    let end = at
+        + 1
+        + usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1) && scan.lower(at).len() <= 4);
+    Some((month, end))
+}
+
+/// Whether a bare month's name is one: "May", "March" and short forms need a preposition or a number beside them.
+fn bare_month(scan: &Scan, at: usize) -> bool {
+    let token = scan.token(at);
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let asked = matches!(
+        before,
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "during"
+            | "from"
+            | "of"
+            | "through"
+            | "to"
+            | "early"
+            | "late"
+            | "mid"
+            | "before"
+            | "after"
+            | "between"
+            | "and"
+            | "last"
+            | "next"
+            | "this"
+            | "past"
+    ) || before == "the" && at > 1 && matches!(scan.lower(at - 2), "in" | "of");
+    match scan.lower(at) {
+        "may" | "march" | "mar" | "sun" | "mars" | "mai" => {
+            asked
+                && (token.is_some_and(crate::facts::scan::Token::is_capitalised)
+                    || matches!(before, "of" | "in"))
+        }
+        word if word.len() <= 4 && !matches!(word, "june" | "july") => asked,
+        _ => asked || token.is_some_and(crate::facts::scan::Token::is_capitalised),
+    }
+}
+
+/// A year behind a month or day: `2026`, `, 2026`, `of 2026`, `in 2026`, `'26`, `-2018`.
+fn year_behind(scan: &Scan, at: usize) -> Option<(i16, usize)> {
+    let skip = usize::from(
+        scan.is_sign(at, ',')
+            || matches!(scan.lower(at), "of" | "in")
+            || scan.is_dash(at) && scan.glued(at) && scan.glued(at + 1),
+    );
+    if let Some(found) = year(scan, at + skip) {
+        let counted = crate::facts::unit::behind(scan, found.1).is_some();
+        return (!counted || skip == 0).then_some(found);
+    }
+    if matches!(scan.token(at).map(|t| t.kind), Some(Kind::Sign('\'' | '’'))) && scan.glued(at + 1)
+    {
+        let two = number(scan, at + 1, 2..=2)?;
+        return Some((i16::try_from(century(two)).ok()?, at + 2));
+    }
+    None
+}
+
+/// `March 14, 2026`, `March 14th`, `March 2026`, `March`.
+fn month_day(scan: &Scan, at: usize) -> Option<Found> {
+    let (month, end) = month_name(scan, at)?;
+    let mut parts = Parts {
+        month: Some(month),
+        ..Parts::default()
+    };
+    if let Some((year, end)) = year_behind(scan, end) {
+        parts.year = Some(year);
+        return Some((parts, end));
+    }
+    let skip = usize::from(scan.lower(end) == "the" || scan.is_sign(end, '/') && scan.glued(end));
+    if let Some((day, end)) = day_number(scan, end + skip) {
+        parts.day = Some(day);
+        if let Some((year, end)) = year_behind(scan, end) {
+            parts.year = Some(year);
+            return Some((parts, end));
+        }
+        return Some((parts, end));
+    }
+    bare_month(scan, at).then_some((parts, end))
+}
+
+/// `14 March 2026`, `14th of March`.
+fn day_month(scan: &Scan, at: usize) -> Option<Found> {
+    let (day, mut end) = day_number(scan, at)?;
+    end += usize::from(
+        scan.lower(end) == "of"
+            || scan.is_sign(end, '.') && scan.glued(end)
+            || scan.is_dash(end) && scan.glued(end),
+    );
+    let (month, end) = month_name(scan, end)?;
+    let parts = Parts {
+        month: Some(month),
+        day: Some(day),
+        ..Parts::default()
+    };
+    Some(match year_behind(scan, end) {
+        Some((year, end)) => (
+            Parts {
+                year: Some(year),
+                ..parts
+            },
+            end,
+        ),
+        None => (parts, end),
+    })
+}
+
+/// `the second of August`, `twenty five January`.
+fn spelled_day(scan: &Scan, at: usize) -> Option<Found> {
+    let word = scan.known(at)?;
+    if word.ordinal.is_some() || word.cardinal.is_some_and(|n| n >= 20) {
+        if let Some(found) = day_month(scan, at) {
+            return Some(found);
+        }
+        let (day, end) = below_hundred(scan, at).filter(|(day, _)| *day <= 31)?;
+        let (month, end) = month_name(scan, end)?;
+        let year = year_behind(scan, end);
+        return Some((
+            Parts {
+                month: Some(month),
+                day: small(day, 31),
+                year: year.map(|y| y.0),
+                ..Parts::default()
+            },
+            year.map_or(end, |y| y.1),
+        ));
+    }
+    None
+}
+
+/// `Tuesday, March 7`, `Friday 7/6`.
+fn with_weekday(scan: &Scan, at: usize) -> Option<Found> {
+    let word = scan.known(at)?;
+    let weekday = word.weekday.or(word.short_weekday)?;
+    let end = at
+        + 1
+        + usize::from(scan.is_sign(at + 1, '.') && scan.lower(at).len() < 6 && scan.glued(at + 1));
+    let end = end + usize::from(scan.is_sign(end, ','));
+    let end = end + usize::from(scan.lower(end) == "the");
+    let (mut parts, end) =
+        read(scan, end).filter(|(parts, _)| parts.day.is_some() && parts.weekday.is_none())?;
+    parts.weekday = Some(weekday);
+    Some((parts, end))
+}
+
+/// `Q3 2026`, `Q3`, `third quarter of 2026`, `first half`, `H1 2026`.
+fn quarter(scan: &Scan, at: usize) -> Option<Found> {
+    let mut parts = Parts::default();
+    let mut end;
+    if matches!(scan.lower(at), "q" | "h")
+        && scan.glued(at + 1)
+        && number(scan, at + 1, 1..=1).is_some()
+        && !(scan.glued(at) && scan.token(at - 1).is_some_and(|t| t.is_word()))
+    {
+        let value = number(scan, at + 1, 1..=1)?;
+        if scan.lower(at) == "q" {
+            parts.quarter = Some(small(value, 4)?);
+        } else {
+            parts.half = Some(small(value, 2)?);
+        }
+        end = at + 2;
+        if scan.glued(end) && scan.token(end).is_some_and(|t| t.is_word()) {
+            return None;
+        }
+    } else {
+        parts.fiscal = scan.lower(at) == "fiscal";
+        let start = at + usize::from(parts.fiscal);
+        let ordinal = scan
+            .known(start)?
+            .ordinal
+            .and_then(|n| u8::try_from(n).ok())
+            .or(match scan.lower(start) {
+                "final" | "last" => Some(0),
+                _ => None,
+            })?;
+        let fiscal = scan.lower(start + 1) == "fiscal";
+        parts.fiscal |= fiscal;
+        let noun = start + 1 + usize::from(fiscal) + usize::from(scan.is_dash(start + 1));
+        match (scan.lower(noun), ordinal) {
+            ("quarter", 1..=4) => parts.quarter = Some(ordinal),
+            ("half", 1..=2) => parts.half = Some(ordinal),
+            _ => return None,
+        }
+        end = noun + 1;
+        if parts.half.is_some() && year_after(scan, end).is_none() && scan.lower(end) != "of" {
+            return None;
+        }
+    }
+    if let Some((year, fiscal, after)) = year_after(scan, end) {
+        parts.year = Some(year);
+        parts.fiscal |= fiscal;
+        end = after;
+    }
+    Some((parts, end))
+}
+
+/// A year behind a quarter: `2026`, `of 2026`, `of fiscal 2026`, `FY2026`, `'26`.
+fn year_after(scan: &Scan, at: usize) -> Option<(i16, bool, usize)> {
+    let skip = usize::from(
+        matches!(scan.lower(at), "of" | "in") || scan.is_sign(at, ',') || scan.is_dash(at),
+    );
+    let skip = skip + usize::from(scan.lower(at + skip) == "the");
+    let skip =
+        skip + usize::from(scan.lower(at + skip) == "year" && year(scan, at + skip + 1).is_some());
+    if let Some((parts, end)) =
+        fiscal_word(scan, at + skip).filter(|(parts, _)| parts.year.is_some())
+    {
+        return Some((parts.year?, true, end));
+    }
+    year_behind(scan, at + skip)
+        .or_else(|| year(scan, at + skip))
+        .map(|(year, end)| (year, false, end))
+}
+
+/// `2026 Q3`, `2019-H2`, `2026 third quarter`.
+fn year_quarter(scan: &Scan, at: usize) -> Option<Found> {
+    let (year, end) = year(scan, at)?;
+    let end = end + usize::from(scan.is_dash(end) && scan.glued(end));
+    let (parts, end) =
+        quarter(scan, end).filter(|(parts, _)| parts.year.is_none() && !parts.fiscal)?;
+    Some((
+        Parts {
+            year: Some(year),
+            ..parts
+        },
+        end,
+    ))
+}
+
+/// `2025 fiscal year`, `2025-2026 fiscal period`, `2025-2026`, `2025/26`, `2025-26`.
+fn fiscal_year(scan: &Scan, at: usize) -> Option<Found> {
+    let (first, mut end) = year(scan, at)?;
+    let mut parts = Parts {
+        year: Some(first),
+        ..Parts::default()
+    };
+    if (scan.is_dash(end) || scan.is_sign(end, '/')) && scan.glued(end) == scan.glued(end + 1) {
+        let tight = scan.glued(end);
+        let last = year(scan, end + 1).map(|found| found.0).or_else(|| {
+            let two = number(scan, end + 1, 2..=2).filter(|_| tight)?;
+            i16::try_from(two).ok().map(|two| first / 100 * 100 + two)
+        });
+        let glued_on = scan.glued(end + 2)
+            && scan
+                .token(end + 2)
+                .is_some_and(|t| t.is_word() || t.kind == Kind::Digits)
+            || scan.is_dash(end + 2) && scan.glued(end + 2);
+        if let Some(last) = last.filter(|last| *last > first && *last - first < 200 && !glued_on) {
+            parts.last_year = Some(last);
+            end += 2;
+        }
+    }
+    if scan.lower(end) == "fiscal" {
+        parts.fiscal = true;
+        end += 1;
+        end += usize::from(matches!(scan.lower(end), "year" | "years" | "period"));
+        return Some((parts, end));
+    }
+    parts.last_year.is_some().then_some((parts, end))
+}
+
+/// `fiscal 2026`, `fiscal year 2026`, `FY2026`, `FY26`.
+fn fiscal_word(scan: &Scan, at: usize) -> Option<Found> {
+    let fiscal = scan.lower(at);
+    if !matches!(fiscal, "fiscal" | "fy" | "financial") {
+        return None;
+    }
+    let at = at + 1 + usize::from(scan.lower(at + 1) == "year");
+    let (year, end) = year(scan, at).or_else(|| {
+        let two = number(scan, at, 2..=2).filter(|_| fiscal == "fy")?;
+        Some((i16::try_from(century(two)).ok()?, at + 1))
+    })?;
+    Some((
+        Parts {
+            year: Some(year),
+            fiscal: true,
+            ..Parts::default()
+        },
+        end,
+    ))
+}
+
+/// `1990s`, `the 90s`, `1990 s`.
+fn decade(scan: &Scan, at: usize) -> Option<Found> {
+    let value = number(scan, at, 2..=4).filter(|n| n % 10 == 0)?;
+    let quote = usize::from(matches!(
+        scan.token(at + 1).map(|t| t.kind),
+        Some(Kind::Sign('\'' | '’'))
+    ));
+    if scan.lower(at + 1 + quote) != "s" {
+        return None;
+    }
+    let first = match scan.written(at).len() {
+        4 if (1500..2100).contains(&value) => value,
+        2 if at > 0
+            && (matches!(scan.lower(at - 1), "the" | "early" | "late" | "mid")
+                || matches!(scan.token(at - 1)?.kind, Kind::Sign('\'' | '’'))) =>
+        {
+            century(value.max(20))
+        }
+        _ => return None,
+    };
+    Some((
+        Parts {
+            decade: i16::try_from(first).ok(),
+            ..Parts::default()
+        },
+        at + 2 + quote,
+    ))
+}
+
+/// `summer 2026`, `summer of 2026`.
+fn season(scan: &Scan, at: usize) -> Option<Found> {
+    let season = scan.known(at)?.season?;
+    let (year, end) = year_behind(scan, at + 1)?;
+    Some((
+        Parts {
+            season: Some(season),
+            year: Some(year),
+            ..Parts::default()
+        },
+        end,
+    ))
+}
+
+/// A bare year: four digits where nothing is counted, measured or named by them.
+pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
+    let (value, end) = year(scan, at).filter(|(_, end)| *end == at + 1)?;
+    let before = at.checked_sub(1).and_then(|b| scan.token(b));
+    let word = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let asked = matches!(
+        word,
+        "in" | "by"
+            | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "year"
+            | "from"
+            | "through"
+            | "of"
+            | "before"
+            | "after"
+            | "than"
+            | "mid"
+            | "early"
+            | "late"
+            | "to"
+            | "least"
+            | "between"
+            | "end"
+    );
+    if !asked && !(1900..=2100).contains(&value)
+        || scan.glued(at)
+            && before.is_some_and(|t| {
+                t.is_word() || matches!(t.kind, Kind::Sign('$' | '€' | '£' | '#' | '.'))
+            })
+    {
+        return None;
+    }
+    if before.is_some_and(
+        |t| matches!(t.kind, Kind::Sign(c) if crate::facts::lexicon::currency_sign(c).is_some()),
+    ) {
+        return None;
+    }
+    let limits = matches!(
+        word,
+        "over"
+            | "about"
+            | "nearly"
+            | "some"
+            | "almost"
+            | "roughly"
+            | "approximately"
+            | "least"
+            | "than"
+    ) && !(word == "least"
+        && at > 1
+        && matches!(scan.lower(at.saturating_sub(3)), "until" | "through"));
+    let counted = crate::facts::unit::behind(scan, end).is_some()
+        || crate::facts::money::behind(scan, end).is_some()
+        || scan.has(end, Class::People)
+        || scan.known(end).is_some_and(|w| w.scale.is_some())
+        || scan.is_dash(end) && scan.glued(end) && scan.glued(end + 1) && !asked;
+    let plural =
+        crate::facts::count::is_plural(scan, end) && !scan.has(end, Class::Metric) && !asked;
+    let named = before.is_some_and(|t| t.is_capitalised() && t.word.is_none()) && !asked;
+    (!counted && !(limits && !asked) && !plural && !named).then_some((
+        Parts {
+            year: Some(value),
+            ..Parts::default()
+        },
+        end,
+    ))
+}

@@ -1,0 +1,406 @@
+//! Dates that count from another day: `last quarter`, `Tuesday`, `two weeks ago`, `the next 12 months`.
+//!
+//! They are resolved from the article's date and never guessed without one: then only the words and
+//! the grain are kept.
+
+use super::calendar::{self, Grain, Stretch};
+use crate::facts::lexicon::TimeUnit;
+use crate::facts::number;
+use crate::facts::scan::Scan;
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A relative expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relative {
+    /// One past its last token.
+    pub end: usize,
+    /// How fine it is.
+    pub grain: Grain,
+    /// The days it means, when the day it counts from is known.
+    pub stretch: Option<Stretch>,
+}
+
+/// The relative expression that begins at token `at`; `today` is the day it counts from.
+pub fn read(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    named_day(scan, at, today)
+        .or_else(|| pointed(scan, at, today))
+        .or_else(|| ago(scan, at, today))
+        .or_else(|| to_date(scan, at, today))
+        .or_else(|| weekday(scan, at, today))
+}
+
+fn relative(end: usize, grain: Grain, stretch: Option<Stretch>) -> Option<Relative> {
+    Some(Relative {
+        end,
+        grain,
+        stretch,
+    })
+}
+
+/// `today`, `yesterday`, `tomorrow`, `the day before`.
+fn named_day(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let (offset, end) = match scan.lower(at) {
+        "today" | "tonight" | "heute" => (0, at + 1),
+        "yesterday" | "gestern" | "hier" | "ayer" => (-1, at + 1),
+        "tomorrow" | "demain" => (1, at + 1),
+        "day" if scan.says(at + 1, &["before", "yesterday"]) => (-2, at + 3),
+        "day" if scan.says(at + 1, &["after", "tomorrow"]) => (2, at + 3),
+        _ => return None,
+    };
+    if scan.lower(end) == "'"
+        || scan.lower(end) == "’" && scan.glued(end) && scan.lower(at) == "today"
+    {
+        return None;
+    }
+    let stretch = today
+        .and_then(|date| calendar::plus(date, offset))
+        .map(calendar::day);
+    relative(end, Grain::Day, stretch)
+}
+
+/// Which way a pointing word points: -1 back, 0 here, 1 on.
+fn direction(word: &str) -> Option<i64> {
+    Some(match word {
+        "last" | "past" | "previous" | "prior" | "preceding" | "vergangenen" | "letzten" => -1,
+        "this" | "current" | "same" | "diesem" | "dieser" => 0,
+        "next" | "coming" | "upcoming" | "following" | "nächsten" => 1,
+        _ => return None,
+    })
+}
+
+/// `last week`, `this past Wednesday`, `next March`, `the last three months`, `5 upcoming years`.
+fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let mut cursor = at;
+    let mut count = None;
+    if let Some(reading) = number::read(scan, at).filter(|r| !r.year) {
+        count = reading.value.to_i64();
+        cursor = reading.tokens.end;
+        direction(scan.lower(cursor))?;
+    }
+    let mut toward = direction(scan.lower(cursor))?;
+    if scan.lower(cursor) == "same" {
+        return None;
+    }
+    let pointer = cursor;
+    cursor += 1;
+    if let Some(second) = direction(scan.lower(cursor)).filter(|_| toward == 0) {
+        toward = second;
+        cursor += 1;
+    }
+    if count.is_none() {
+        (count, cursor) = counted(scan, cursor);
+    }
+    cursor += usize::from(matches!(
+        scan.lower(cursor),
+        "business" | "working" | "calendar" | "fiscal" | "full"
+    ));
+    let word = scan.known(cursor)?;
+    if let Some(unit) = word.time {
+        let plural = scan.lower(cursor).ends_with('s');
+        if count.is_none() && plural {
+            return None;
+        }
+        // "the third last", "last second": not spans of time.
+        if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+            return None;
+        }
+        return match count {
+            Some(count) if count > 0 && (plural || count == 1) => {
+                let rolled = today.and_then(|today| {
+                    roll(
+                        today,
+                        toward,
+                        count,
+                        unit,
+                        scan.lower(cursor.saturating_sub(1)) == "business",
+                    )
+                });
+                relative(cursor + 1, grain_of(unit), rolled)
+            }
+            Some(_) => None,
+            None => relative(
+                cursor + 1,
+                grain_of(unit),
+                today.and_then(|today| neighbour(today, toward, unit)),
+            ),
+        };
+    }
+    if let Some(half) = (scan.lower(cursor) == "half").then_some(()) {
+        let () = half;
+        return None;
+    }
+    if let Some(month) = word.month.filter(|_| {
+        scan.lower(cursor) != "may"
+            || scan
+                .token(cursor)
+                .is_some_and(crate::facts::scan::Token::is_capitalised)
+    }) {
+        let stretch = today.and_then(|today| {
+            let here = i64::from(today.month());
+            let there = i64::from(month);
+            let year = match toward {
+                -1 => i64::from(today.year()) - i64::from(there >= here),
+                1 => i64::from(today.year()) + i64::from(there <= here),
+                _ => i64::from(today.year()),
+            };
+            calendar::month(i16::try_from(year).ok()?, month)
+        });
+        return relative(cursor + 1, Grain::Month, stretch);
+    }
+    if let Some(weekday) = word.weekday.or(word.short_weekday) {
+        let past = scan.lower(pointer) == "this" && scan.lower(pointer + 1) == "past";
+        let soon = matches!(scan.lower(cursor - 1), "coming" | "upcoming");
+        let stretch = today.and_then(|today| {
+            let monday = calendar::week(today)?.first;
+            let date = if past {
+                latest(today, weekday, false)?
+            } else if soon {
+                calendar::plus(latest(today, weekday, true)?, 7)?
+            } else {
+                calendar::plus(monday, 7 * toward + i64::from(weekday) - 1)?
+            };
+            // Newspapers call the latest Friday "last Friday", even in the same week.
+            let date = if toward == -1 && !past && scan.lower(cursor - 1) == "last" {
+                latest(today, weekday, false)?
+            } else {
+                date
+            };
+            Some(calendar::day(date))
+        });
+        return relative(cursor + 1, Grain::Day, stretch);
+    }
+    if let Some(season) = word
+        .season
+        .filter(|_| scan.lower(cursor) != "spring" || toward != 0 || scan.lower(pointer) == "this")
+    {
+        let stretch = today
+            .and_then(|today| calendar::season(today.year() + i16::try_from(toward).ok()?, season));
+        return relative(cursor + 1, Grain::Season, stretch);
+    }
+    None
+}
+
+/// `three`, `12`, `few`, `couple of`, `several` behind a pointing word.
+fn counted(scan: &Scan, at: usize) -> (Option<i64>, usize) {
+    match scan.lower(at) {
+        "few" | "several" => (Some(3), at + 1),
+        "couple" => (Some(2), at + 1 + usize::from(scan.lower(at + 1) == "of")),
+        _ => match number::read(scan, at).filter(|r| !r.attached && r.upper.is_none()) {
+            Some(reading) => (
+                reading.value.to_i64().filter(|n| (1..=2000).contains(n)),
+                reading.tokens.end,
+            ),
+            None => (None, at),
+        },
+    }
+}
+
+const fn grain_of(unit: TimeUnit) -> Grain {
+    match unit {
+        TimeUnit::Week | TimeUnit::Fortnight | TimeUnit::Weekend => Grain::Week,
+        TimeUnit::Month => Grain::Month,
+        TimeUnit::Quarter => Grain::Quarter,
+        TimeUnit::Half => Grain::Half,
+        TimeUnit::Year => Grain::Year,
+        TimeUnit::Decade | TimeUnit::Century => Grain::Decade,
+        _ => Grain::Day,
+    }
+}
+
+/// The whole unit before, around or after `today`.
+fn neighbour(today: Date, toward: i64, unit: TimeUnit) -> Option<Stretch> {
+    match unit {
+        TimeUnit::Week | TimeUnit::Fortnight => calendar::week(calendar::plus(today, 7 * toward)?),
+        TimeUnit::Weekend => {
+            let monday = calendar::week(calendar::plus(today, 7 * toward)?)?.first;
+            Some(calendar::days(
+                calendar::plus(monday, 5)?,
+                calendar::plus(monday, 6)?,
+                Grain::Week,
+            ))
+        }
+        TimeUnit::Month => {
+            let date = calendar::plus_months(today.first_of_month(), toward)?;
+            calendar::month(date.year(), u8::try_from(date.month()).ok()?)
+        }
+        TimeUnit::Quarter => {
+            let date = calendar::plus_months(today.first_of_month(), 3 * toward)?;
+            calendar::quarter(date.year(), calendar::quarter_of(date))
+        }
+        TimeUnit::Year => calendar::year(today.year() + i16::try_from(toward).ok()?),
+        TimeUnit::Decade => {
+            calendar::decade((today.year() / 10 + i16::try_from(toward).ok()?) * 10)
+        }
+        _ => calendar::plus(today, toward).map(calendar::day),
+    }
+}
+
+/// The last or next `count` units, counted from today; quarters are whole ones.
+fn roll(today: Date, toward: i64, count: i64, unit: TimeUnit, business: bool) -> Option<Stretch> {
+    if toward == 0 {
+        return None;
+    }
+    let grain = grain_of(unit);
+    if unit == TimeUnit::Quarter {
+        let here = calendar::quarter(today.year(), calendar::quarter_of(today))?.first;
+        let (from, to) = if toward < 0 { (-count, -1) } else { (1, count) };
+        let first = calendar::plus_months(here, 3 * from)?;
+        let last = calendar::plus_months(here, 3 * to + 2)?.last_of_month();
+        return Some(calendar::days(first, last, grain));
+    }
+    let far = if business {
+        step_business(today, toward, count)?
+    } else {
+        step(today, toward * count, unit)?
+    };
+    Some(if toward < 0 {
+        calendar::days(far, calendar::plus(today, -1)?, grain)
+    } else {
+        calendar::days(calendar::plus(today, 1)?, far, grain)
+    })
+}
+
+fn step_business(today: Date, toward: i64, count: i64) -> Option<Date> {
+    let mut date = today;
+    let mut left = count.min(400);
+    while left > 0 {
+        date = calendar::plus(date, toward)?;
+        left -= i64::from(date.weekday().to_monday_zero_offset() < 5);
+    }
+    Some(date)
+}
+
+fn step(today: Date, count: i64, unit: TimeUnit) -> Option<Date> {
+    match unit {
+        TimeUnit::Day => calendar::plus(today, count),
+        TimeUnit::Week | TimeUnit::Weekend => calendar::plus(today, count * 7),
+        TimeUnit::Fortnight => calendar::plus(today, count * 14),
+        TimeUnit::Month => calendar::plus_months(today, count),
+        TimeUnit::Quarter => calendar::plus_months(today, count * 3),
+        TimeUnit::Half => calendar::plus_months(today, count * 6),
+        TimeUnit::Year => calendar::plus_months(today, count * 12),
+        TimeUnit::Decade => calendar::plus_months(today, count * 120),
+        TimeUnit::Century => calendar::plus_months(today, count * 1200),
+        _ => None,
+    }
+}
+
+/// `two weeks ago`, `a year ago`, `in 3 days`, `3 weeks from now`.
+fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let ahead = scan.lower(at) == "in";
+    let start = at + usize::from(ahead);
+    let (count, cursor) = match scan.lower(start) {
+        "a" | "an" if scan.says(start + 1, &["couple", "of"]) => (2, start + 3),
+        "a" | "an" if scan.lower(start + 1) == "few" => (3, start + 2),
+        "a" | "an" => (1, start + 1),
+        _ => {
+            let reading = number::read(scan, start).filter(|r| r.upper.is_none() && !r.year)?;
+            (
+                reading
+                    .value
+                    .to_i64()
+                    .filter(|n| (1..=5000).contains(n) && reading.value.fract().is_zero())?,
+                reading.tokens.end,
+            )
+        }
+    };
+    let unit = scan.known(cursor)?.time?;
+    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+        return None;
+    }
+    let end = cursor + 1;
+    let (sign, end) = if scan.lower(end) == "ago" {
+        (-1, end + 1)
+    } else if scan.says(end, &["from", "now"]) || scan.says(end, &["from", "today"]) {
+        (1, end + 2)
+    } else if ahead
+        && scan.lower(end) != "of"
+        && !scan.is_sign(end, '-')
+        && (unit == TimeUnit::Day || unit == TimeUnit::Week || count == 1 || will(scan, at))
+        && scan.lower(end) != "or"
+    {
+        (1, end)
+    } else {
+        return None;
+    };
+    if ahead && sign < 0 {
+        return None;
+    }
+    let stretch = today.and_then(|today| {
+        let date = step(today, sign * count, unit)?;
+        match unit {
+            TimeUnit::Year if sign < 0 => calendar::year(date.year()),
+            TimeUnit::Decade | TimeUnit::Century => calendar::year(date.year()),
+            _ => Some(calendar::day(date)),
+        }
+    });
+    relative(end, grain_of(unit), stretch)
+}
+
+/// Whether the words before speak of the future.
+fn will(scan: &Scan, at: usize) -> bool {
+    let from = at.saturating_sub(8);
+    (from..at).any(|before| {
+        matches!(
+            scan.lower(before),
+            "will" | "would" | "expected" | "due" | "expects" | "plans" | "back" | "returns"
+        )
+    })
+}
+
+/// `year to date`, `the end of the year`, `later this month`.
+fn to_date(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let unit = scan.known(at).and_then(|word| word.time)?;
+    if matches!(
+        unit,
+        TimeUnit::Year | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Week
+    ) && scan.says(at + 1, &["to", "date"])
+    {
+        let stretch = today.and_then(|today| {
+            let whole = neighbour(today, 0, unit)?;
+            Some(calendar::days(whole.first, today, grain_of(unit)))
+        });
+        return relative(at + 3, grain_of(unit), stretch);
+    }
+    None
+}
+
+/// A weekday alone: the latest one, or the next where the words speak of the future.
+fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let word = scan.known(at)?;
+    let token = scan.token(at)?;
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let day = match (word.weekday, word.short_weekday) {
+        (Some(day), _) => day,
+        (None, Some(day)) => {
+            let dotted = scan.is_sign(at + 1, '.') && scan.glued(at + 1);
+            if !(token.is_capitalised()
+                && (dotted || matches!(before, "on" | "or" | "and" | "until" | "by" | "week")))
+            {
+                return None;
+            }
+            day
+        }
+        _ => return None,
+    };
+    let future = will(scan, at) || matches!(before, "by" | "until");
+    let stretch = today.and_then(|today| {
+        let last = latest(today, day, true)?;
+        let date = if future && last < today {
+            calendar::plus(last, 7)?
+        } else {
+            last
+        };
+        Some(calendar::day(date))
+    });
+    relative(at + 1, Grain::Day, stretch)
+}
+
+/// The latest `weekday` up to `today`; today itself only when `including`.
+fn latest(today: Date, weekday: u8, including: bool) -> Option<Date> {
+    let back =
+        (i64::from(today.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+    let back = if back == 0 && !including { 7 } else { back };
+    calendar::plus(today, -back)
+}
