@@ -373,7 +373,21 @@ fn range(
         .map_or(first.tokens.end, |a| a.tokens.end)
         .min(second.tokens.start);
     let start = amount.map_or(first.tokens.start, |a| a.tokens.start);
-    let other = self::amount(scan, second, None, end + 1)?;
+    let bare = || {
+        // "$37-40B": the sign in front is for both.
+        let first = amount.filter(|a| a.prefixed && second.upper.is_none())?;
+        Some(Amount {
+            tokens: second.tokens.clone(),
+            low: second.value,
+            high: second.value,
+            scale: second.scale,
+            prefixed: false,
+            ..first.clone()
+        })
+    };
+    let other = self::amount(scan, second, None, end + 1)
+        .filter(|other| other.kind != FactKind::Count || !amount.is_some_and(|a| a.prefixed))
+        .or_else(bare)?;
     let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
     let joined = other.tokens.start == end + 1
         && match scan.lower(end) {
@@ -399,19 +413,8 @@ fn range(
         return None;
     }
     let mut high = other;
-    if let Some(low) = &mut low {
-        if high.kind == FactKind::Count || high.unit == Unit::None {
-            // "$37-40B": the sign in front is for both.
-            if !low.prefixed {
-                return None;
-            }
-            high.kind = low.kind;
-            high.unit = low.unit.clone();
-            high.tokens.end = second.tokens.end;
-        }
-        if low.unit != high.unit {
-            return None;
-        }
+    if low.as_ref().is_some_and(|low| low.unit != high.unit) {
+        return None;
     }
     let mut low = low.unwrap_or_else(|| Amount {
         tokens: first.tokens.clone(),

@@ -122,3 +122,6 @@ fn sentence_spans(article: &Article) -> Vec<(Span, bool)> {
     spans.sort_by_key(|(span, _)| span.start);
     spans
 }
+
+#[cfg(test)]
+mod tests;

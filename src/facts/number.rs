@@ -45,7 +45,17 @@ pub fn readings(scan: &Scan) -> Vec<Reading> {
                     word.cardinal.is_some() || word.scale.is_some() || word.part.is_some()
                 }) || matches!(
                     scan.lower(at),
-                    "a" | "minus" | "negative" | "multi" | "double" | "single" | "triple"
+                    "a" | "minus"
+                        | "negative"
+                        | "multi"
+                        | "tens"
+                        | "double"
+                        | "single"
+                        | "triple"
+                        | "few"
+                        | "several"
+                        | "couple"
+                        | "some"
                 )
             }
         };

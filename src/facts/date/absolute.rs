@@ -281,7 +281,16 @@ const fn century(two: u32) -> u32 {
 }
 
 /// `14`, `14th`, `fourteenth`, `twenty-first`.
-fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+pub fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+    let before = at
+        .checked_sub(1)
+        .and_then(|b| scan.token(b))
+        .map(|t| t.kind);
+    if matches!(before, Some(Kind::Sign('$' | '€' | '£' | '#' | '.' | ',')))
+        && (scan.glued(at) || before == Some(Kind::Sign('$')))
+    {
+        return None;
+    }
     if let Some(value) = number(scan, at, 1..=2) {
         let suffix = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
         let attached = scan.glued(at + 1)
@@ -355,7 +364,12 @@ fn bare_month(scan: &Scan, at: usize) -> bool {
                 && (token.is_some_and(crate::facts::scan::Token::is_capitalised)
                     || matches!(before, "of" | "in"))
         }
-        word if word.len() <= 4 && !matches!(word, "june" | "july") => asked,
+        word if word.len() <= 4 && !matches!(word, "june" | "july") => {
+            asked
+                || scan.is_dash(at + 1)
+                    && scan.glued(at + 1)
+                    && scan.known(at + 2).is_some_and(|w| w.month.is_some())
+        }
         _ => asked || token.is_some_and(crate::facts::scan::Token::is_capitalised),
     }
 }
@@ -365,7 +379,7 @@ fn year_behind(scan: &Scan, at: usize) -> Option<(i16, usize)> {
     let skip = usize::from(
         scan.is_sign(at, ',')
             || matches!(scan.lower(at), "of" | "in")
-            || scan.is_dash(at) && scan.glued(at) && scan.glued(at + 1),
+            || (scan.is_dash(at) || scan.is_sign(at, '/')) && scan.glued(at) && scan.glued(at + 1),
     );
     if let Some(found) = year(scan, at + skip) {
         let counted = crate::facts::unit::behind(scan, found.1).is_some();
@@ -390,7 +404,12 @@ fn month_day(scan: &Scan, at: usize) -> Option<Found> {
         parts.year = Some(year);
         return Some((parts, end));
     }
-    let skip = usize::from(scan.lower(end) == "the" || scan.is_sign(end, '/') && scan.glued(end));
+    let skip = usize::from(
+        scan.lower(end) == "the"
+            || (scan.is_sign(end, '/') || scan.is_sign(end, '-'))
+                && scan.glued(end)
+                && scan.glued(end + 1),
+    );
     if let Some((day, end)) = day_number(scan, end + skip) {
         parts.day = Some(day);
         if let Some((year, end)) = year_behind(scan, end) {
@@ -403,12 +422,14 @@ fn month_day(scan: &Scan, at: usize) -> Option<Found> {
 }
 
 /// `14 March 2026`, `14th of March`.
-fn day_month(scan: &Scan, at: usize) -> Option<Found> {
+pub fn day_month(scan: &Scan, at: usize) -> Option<Found> {
     let (day, mut end) = day_number(scan, at)?;
     end += usize::from(
         scan.lower(end) == "of"
-            || scan.is_sign(end, '.') && scan.glued(end)
-            || scan.is_dash(end) && scan.glued(end),
+            || matches!(
+                scan.token(end).map(|t| t.kind),
+                Some(Kind::Sign('.' | '-' | '–' | '/'))
+            ) && scan.glued(end),
     );
     let (month, end) = month_name(scan, end)?;
     let parts = Parts {
@@ -648,7 +669,8 @@ fn season(scan: &Scan, at: usize) -> Option<Found> {
 
 /// A bare year: four digits where nothing is counted, measured or named by them.
 pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
-    let (value, end) = year(scan, at).filter(|(_, end)| *end == at + 1)?;
+    let (value, end) = year(scan, at)?;
+    let spelled = scan.known(at).is_some();
     let before = at.checked_sub(1).and_then(|b| scan.token(b));
     let word = at.checked_sub(1).map_or("", |b| scan.lower(b));
     let asked = matches!(
@@ -673,7 +695,8 @@ pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
             | "between"
             | "end"
     );
-    if !asked && !(1900..=2100).contains(&value)
+    if spelled && !asked
+        || !asked && !(1900..=2100).contains(&value)
         || scan.glued(at)
             && before.is_some_and(|t| {
                 t.is_word() || matches!(t.kind, Kind::Sign('$' | '€' | '£' | '#' | '.'))

@@ -59,7 +59,7 @@ struct Point {
 
 /// The date that begins at token `at`, with what belongs to it.
 pub fn when(scan: &Scan, at: usize, today: Option<Date>) -> Option<When> {
-    let first = point(scan, at, today)?;
+    let first = days_of_month(scan, at).or_else(|| point(scan, at, today))?;
     let mut end = first.end;
     let mut start_token = at;
     let (before, open) = opener(scan, at);
@@ -228,6 +228,17 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     {
         return Some(point);
     }
+    if let Some((parts, end)) =
+        absolute::read(scan, at).filter(|(parts, _)| parts.weekday.is_some())
+    {
+        return Some(Point {
+            end,
+            parts: Some(parts),
+            stretch: None,
+            grain: parts.grain(),
+            partial: false,
+        });
+    }
     if let Some(relative) = relative::read(scan, at, today) {
         return Some(on_weekday(
             scan,
@@ -246,6 +257,33 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
         parts: Some(parts),
         stretch: None,
         grain: parts.grain(),
+        partial: false,
+    })
+}
+
+/// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date.
+fn shifted(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    let (count, unit, end) = relative::span_of_time(scan, at)?;
+    let sign = match scan.lower(end) {
+        "before" => -1,
+        "after" | "from" | "following" => 1,
+        _ => return None,
+    };
+    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
+    let inner = point(scan, next, today)?;
+    let base = complete(scan, next, &inner, today, None);
+    let date = base.and_then(|base| {
+        relative::step(
+            if sign < 0 { base.first } else { base.last },
+            sign * count,
+            unit,
+        )
+    });
+    Some(Point {
+        end: inner.end,
+        parts: None,
+        stretch: date.map(calendar::day),
+        grain: Grain::Day,
         partial: false,
     })
 }
@@ -332,10 +370,30 @@ fn portion(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     inner.stretch = whole.and_then(|whole| match (ends, today) {
         (true, Some(today)) if whole.first <= today && today <= whole.last => {
             if name == "late" {
-                Some(calendar::days(today, whole.last, whole.grain))
+                Some(calendar::days(
+                    calendar::portion(&whole, "late")?.first.max(today),
+                    whole.last,
+                    whole.grain,
+                ))
             } else {
                 calendar::portion(&whole, "early")
             }
+        }
+        _ if noun && whole.grain == Grain::Year => {
+            // "The end of 2026" is its last four months, "the beginning" its first four.
+            let year = whole.first.year();
+            let (from, to) = if name == "late" {
+                (9, 12)
+            } else if name == "early" {
+                (1, 4)
+            } else {
+                (5, 8)
+            };
+            Some(calendar::days(
+                calendar::month(year, from)?.first,
+                calendar::month(year, to)?.last,
+                Grain::Year,
+            ))
         }
         _ => calendar::portion(&whole, name),
     });
@@ -555,6 +613,27 @@ fn range(
         .stretch();
     }
     Some((second, stretch))
+}
+
+/// The first day of `3 to 12 September` and of `9-12 June`, whose month stands behind the second.
+fn days_of_month(scan: &Scan, at: usize) -> Option<Point> {
+    let (day, end) = absolute::day_number(scan, at)?;
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let joined = scan.is_dash(end)
+        || matches!(scan.lower(end), "to" | "till" | "until" | "through")
+        || scan.lower(end) == "and" && before == "between";
+    let (parts, _) =
+        absolute::day_month(scan, end + 1).filter(|(parts, _)| joined && parts.day > Some(day))?;
+    Some(Point {
+        end,
+        parts: Some(Parts {
+            day: Some(day),
+            ..parts
+        }),
+        stretch: None,
+        grain: Grain::Day,
+        partial: false,
+    })
 }
 
 fn now(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {

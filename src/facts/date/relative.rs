@@ -186,6 +186,15 @@ fn counted(scan: &Scan, at: usize) -> (Option<i64>, usize) {
     match scan.lower(at) {
         "few" | "several" => (Some(3), at + 1),
         "couple" => (Some(2), at + 1 + usize::from(scan.lower(at + 1) == "of")),
+        // "the last three quarters" are three spans of time, no fraction.
+        _ if scan.known(at).is_some_and(|w| w.cardinal.is_some())
+            && scan.known(at + 1).is_some_and(|w| w.time.is_some()) =>
+        {
+            (
+                scan.known(at).and_then(|w| w.cardinal).map(i64::from),
+                at + 1,
+            )
+        }
         _ => match number::read(scan, at).filter(|r| !r.attached && r.upper.is_none()) {
             Some(reading) => (
                 reading.value.to_i64().filter(|n| (1..=2000).contains(n)),
@@ -211,7 +220,8 @@ const fn grain_of(unit: TimeUnit) -> Grain {
 /// The whole unit before, around or after `today`.
 fn neighbour(today: Date, toward: i64, unit: TimeUnit) -> Option<Stretch> {
     match unit {
-        TimeUnit::Week | TimeUnit::Fortnight => calendar::week(calendar::plus(today, 7 * toward)?),
+        TimeUnit::Fortnight => roll(today, toward, 2, TimeUnit::Week, false),
+        TimeUnit::Week => calendar::week(calendar::plus(today, 7 * toward)?),
         TimeUnit::Weekend => {
             let monday = calendar::week(calendar::plus(today, 7 * toward)?)?.first;
             Some(calendar::days(
@@ -271,7 +281,8 @@ fn step_business(today: Date, toward: i64, count: i64) -> Option<Date> {
     Some(date)
 }
 
-fn step(today: Date, count: i64, unit: TimeUnit) -> Option<Date> {
+/// `today` and `count` units of time.
+pub fn step(today: Date, count: i64, unit: TimeUnit) -> Option<Date> {
     match unit {
         TimeUnit::Day => calendar::plus(today, count),
         TimeUnit::Week | TimeUnit::Weekend => calendar::plus(today, count * 7),
@@ -336,6 +347,19 @@ fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         }
     });
     relative(end, grain_of(unit), stretch)
+}
+
+/// `two weeks`: a whole number of days or longer units, and one past its last token.
+pub fn span_of_time(scan: &Scan, at: usize) -> Option<(i64, TimeUnit, usize)> {
+    if !scan.known(at).is_some_and(|w| w.cardinal.is_some())
+        && !scan.written(at).starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let (count, cursor) = counted(scan, at);
+    let unit = scan.known(cursor)?.time?;
+    let short = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
+    (!short).then_some((count?, unit, cursor + 1))
 }
 
 /// Whether the words before speak of the future.
