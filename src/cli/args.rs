@@ -75,6 +75,10 @@ pub(super) struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read articles and write what they say as JSON; touches no library.
     Parse(super::parse::Arguments),
+    Anchor(super::anchor::Arguments),
+    Keys(super::keys::Arguments),
+    Themes(super::themes::Arguments),
+    Completions(super::completions::Arguments),
+    Man(super::man::Arguments),
 }

@@ -5,21 +5,30 @@
 //! text for people. Errors are one line each, `pressmark: NAME: WHAT`; the exit code is 0 when all is done,
 //! 1 when some input failed, 2 for wrong usage. Nothing here decides what a text says.
 
+mod anchor;
 mod args;
+mod completions;
 mod failure;
 mod json;
+mod keys;
+mod man;
 mod output;
 mod parse;
 mod read;
+mod table;
+mod themes;
 mod ui;
 
+use crate::config::Config;
+use crate::model::SafeText;
 use args::{Command, Global};
 use clap::Parser;
 use clap::error::ErrorKind;
 use failure::Failure;
 use output::{Output, tell};
+use serde::Serialize;
+use serde_json::Value;
 use std::ffi::OsString;
-use std::io;
 use std::process::ExitCode;
 
 /// What every subcommand works with.
@@ -67,14 +76,13 @@ fn dispatch(
     let Some(command) = command else {
         return ui::run(inputs, session);
     };
-    if let Some(input) = inputs.first() {
-        return Err(Failure::usage(
-            input.to_string_lossy(),
-            "stands before a command; commands come first, and a path named like one is written ./NAME",
-        ));
-    }
     match command {
         Command::Parse(given) => parse::run(&given, session),
+        Command::Anchor(given) => anchor::run(&given, session),
+        Command::Keys(given) => keys::run(&given, session),
+        Command::Themes(given) => themes::run(&given, session),
+        Command::Completions(given) => completions::run(&given, session),
+        Command::Man(given) => man::run(&given, session),
     }
 }
 
@@ -105,14 +113,39 @@ fn explain(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// The current moment; the rooms below get time as data.
-fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
+/// The answer for a line of JSON Lines that failed.
+#[derive(Debug, Serialize)]
+struct Refused<'a> {
+    pressmark: u8,
+    id: &'a Value,
+    error: SafeText,
 }
 
 impl Session {
-    /// The same error for every command that reads standard input.
-    fn standard_input(&self) -> Result<io::StdinLock<'static>, Failure> {
-        Ok(io::stdin().lock())
+    /// A line of JSON Lines that failed: the answer in its place, one line on standard error, and the run goes on.
+    fn refuse(&mut self, id: &Value, error: &str) -> Result<(), Failure> {
+        let name = match id {
+            Value::Null => "standard input".to_owned(),
+            Value::String(name) => name.clone(),
+            other => other.to_string(),
+        };
+        self.out.failed(&name, &error);
+        let error = SafeText::line(error);
+        self.out.json(&Refused {
+            pressmark: json::VERSION,
+            id,
+            error,
+        })?;
+        Ok(())
+    }
+
+    /// The settings in force; what is odd in them is told and stops nothing.
+    fn config(&self) -> Result<Config, Failure> {
+        let config =
+            Config::load(self.global.config.as_deref()).map_err(|error| Failure::of("", error))?;
+        for warning in &config.warnings {
+            Output::warn(warning);
+        }
+        Ok(config)
     }
 }

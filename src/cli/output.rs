@@ -30,8 +30,6 @@ pub(super) enum Look {
     Dim,
     /// A name that can be typed.
     Name,
-    /// What is wrong.
-    Wrong,
 }
 
 impl Look {
@@ -42,7 +40,6 @@ impl Look {
             Self::Strong => "1",
             Self::Dim => "2",
             Self::Name => "36",
-            Self::Wrong => "31",
         }
     }
 }

@@ -3,12 +3,12 @@
 use super::json::{self, Origin};
 use super::{Failure, Session, read};
 use crate::desk::parse::{Document, Format, Input, parse};
-use crate::model::SafeText;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -171,24 +171,13 @@ fn answer(line: &[u8], session: &mut Session) -> Result<(), Failure> {
         Ok(asked) => asked,
         Err(error) => {
             let error = format!("is no JSON object of this form: {error}");
-            return refuse(&Value::Null, &error, session);
+            return session.refuse(&Value::Null, &error);
         }
     };
     match document(&asked) {
         Ok(document) => tell(&asked, &document, session),
-        Err(error) => refuse(&asked.id, &error, session),
+        Err(error) => session.refuse(&asked.id, &error),
     }
-}
-
-/// An input that failed: the answer in its place, the line on standard error, and the run goes on.
-fn refuse(id: &Value, error: &str, session: &mut Session) -> Result<(), Failure> {
-    let name = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-    session.out.failed(&name, &error);
-    let error = SafeText::line(error);
-    session
-        .out
-        .json(&json!({"pressmark": json::VERSION, "id": id, "error": error}))?;
-    Ok(())
 }
 
 fn document(asked: &Asked) -> Result<Document, String> {
@@ -225,7 +214,7 @@ fn document(asked: &Asked) -> Result<Document, String> {
 /// The day is that of the written time, wherever it was written.
 fn moment(text: &str) -> Result<(Timestamp, Date), String> {
     let wrong = || format!("`ref`: `{text}` is no ISO 8601 time");
-    let day: Date = text.parse().map_err(|_| wrong())?;
+    let day = Pieces::parse(text).map_err(|_| wrong())?.date();
     let at = match text.parse::<Timestamp>() {
         Ok(at) => at,
         Err(_) => text
@@ -246,7 +235,7 @@ fn tell(asked: &Asked, document: &Document, session: &mut Session) -> Result<(),
         return Ok(());
     }
     let Some(parsed) = document.articles.first() else {
-        return refuse(&asked.id, "holds no article", session);
+        return session.refuse(&asked.id, "holds no article");
     };
     let path = asked.path.as_ref().map(|path| path.to_string_lossy());
     let origin = Origin {

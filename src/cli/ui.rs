@@ -26,6 +26,13 @@ fn check(input: &OsString) -> Result<(), Failure> {
         return Ok(());
     }
     let arguments = super::args::Arguments::command();
+    let mut commands = arguments.get_subcommands().map(clap::Command::get_name);
+    if commands.any(|command| command == name) {
+        return Err(Failure::usage(
+            name,
+            "commands come first; write ./NAME for a path that is named like one",
+        ));
+    }
     let commands = arguments.get_subcommands().map(clap::Command::get_name);
     let tip = closest(&name, commands)
         .map(|command| format!(" (did you mean `{command}`?)"))

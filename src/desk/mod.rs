@@ -3,6 +3,7 @@
 //! The desk puts the rooms below it together and knows neither terminal nor thread; time and ids
 //! come as arguments, long work reports how far it is and can be stopped.
 
+pub mod anchor;
 mod annotate;
 mod import;
 mod input;

@@ -1,0 +1,3 @@
+//! Carrying spans from one text to another, without a library.
+
+pub use crate::anchor::{Anchored, anchor};
