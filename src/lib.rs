@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod driver;
+pub mod exchange;
 pub mod facts;
 pub mod ingest;
 pub mod library;

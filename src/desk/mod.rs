@@ -5,13 +5,16 @@
 
 pub mod anchor;
 mod annotate;
+mod export;
 mod import;
 mod input;
 mod open;
 pub mod parse;
 mod relate;
+mod vault;
 
 pub use annotate::{AnnotateError, Note};
+pub use export::ExportError;
 pub use import::{Added, Arrival, ImportError};
 pub use input::Input;
 

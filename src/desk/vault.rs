@@ -1,0 +1,407 @@
+//! A folder of Markdown notes: our files in it, found by the article's id, and careful writing.
+//!
+//! A file is found again wherever in the folder it is and whatever its name. A file that says the right thing
+//! already is not touched; one that we did not write is never written over. What is written is written beside
+//! its place, brought to the disk, and moved there in one step.
+
+use crate::exchange::markdown::{Merged, NoteSheet, file_name, id_of, merge, render};
+use crate::model::{ArticleId, ExportReport};
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use tempfile::Builder;
+use unicode_normalization::UnicodeNormalization;
+
+/// The head of a note fits in so many bytes; more is not read to know whose file it is.
+const HEAD_BYTES: u64 = 64 << 10;
+
+/// Folders of a vault are nested so deeply at most.
+const DEEPEST: usize = 16;
+
+/// What became of one article.
+enum Outcome {
+    /// No notes and no file.
+    Nothing,
+    /// Its file: whether it was written, and how many blocks were left because a person had edited them.
+    File {
+        changed: bool,
+        kept: usize,
+        path: PathBuf,
+    },
+}
+
+/// A folder of notes.
+#[derive(Debug)]
+pub struct Vault {
+    folder: PathBuf,
+    /// Our files by article.
+    ours: HashMap<ArticleId, PathBuf>,
+    /// Names in the folder itself, folded as the least careful file system does.
+    names: HashSet<String>,
+    /// Folders in which something was written and that must reach the disk.
+    written: HashSet<PathBuf>,
+}
+
+impl Vault {
+    /// Opens a folder, made if there is none, and looks for our files in it.
+    ///
+    /// # Errors
+    /// The folder cannot be made or read.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let mut vault = Self {
+            folder: folder.to_path_buf(),
+            ours: HashMap::new(),
+            names: HashSet::new(),
+            written: HashSet::new(),
+        };
+        for entry in fs::read_dir(folder)? {
+            vault
+                .names
+                .insert(folded(&entry?.file_name().to_string_lossy()));
+        }
+        vault.walk(folder, 0);
+        Ok(vault)
+    }
+
+    /// Whether there is a file for this article.
+    pub fn holds(&self, article: &ArticleId) -> bool {
+        self.ours.contains_key(article)
+    }
+
+    /// Brings one article's file up to date, or writes one if the article has notes, and says so in the report.
+    /// A file that fails is in the report, and costs the others nothing.
+    pub fn export(&mut self, sheet: &NoteSheet, report: &mut ExportReport) {
+        match self.put(sheet) {
+            Ok(Outcome::Nothing) => {}
+            Ok(Outcome::File {
+                changed,
+                kept,
+                path,
+            }) => {
+                if changed {
+                    report.written += 1;
+                } else {
+                    report.unchanged += 1;
+                }
+                if kept > 0 {
+                    let notes = if kept == 1 {
+                        "a note was"
+                    } else {
+                        "notes were"
+                    };
+                    report.refused.push(format!(
+                        "{}: {notes} edited there and kept as it stands ({kept})",
+                        path.display()
+                    ));
+                }
+            }
+            Err(line) => report.refused.push(line),
+        }
+    }
+
+    /// Looks for our files; folders that cannot be read hold none.
+    fn walk(&mut self, folder: &Path, depth: usize) {
+        let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (path, hidden) = (
+                entry.path(),
+                entry.file_name().to_string_lossy().starts_with('.'),
+            );
+            // Links lead out of the folder; hidden folders belong to other programs.
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && !hidden && depth < DEEPEST => {
+                    self.walk(&path, depth + 1);
+                }
+                Ok(kind)
+                    if kind.is_file()
+                        && path
+                            .extension()
+                            .is_some_and(|ending| ending.eq_ignore_ascii_case("md")) =>
+                {
+                    if let Some(id) = id_of_file(&path) {
+                        self.ours.entry(id).or_insert(path);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Brings one article's file up to date, or writes a new one.
+    fn put(&mut self, sheet: &NoteSheet) -> Result<Outcome, String> {
+        let Some(path) = self.ours.get(&sheet.article).cloned() else {
+            if sheet.notes.is_empty() {
+                return Ok(Outcome::Nothing);
+            }
+            let path = self.free_path(sheet)?;
+            self.write(&path, &render(sheet), true)
+                .map_err(|error| line(&path, &error))?;
+            self.ours.insert(sheet.article.clone(), path.clone());
+            return Ok(Outcome::File {
+                changed: true,
+                kept: 0,
+                path,
+            });
+        };
+        let existing = fs::read_to_string(&path).map_err(|error| line(&path, &error))?;
+        let Some(Merged { text, kept }) = merge(&existing, sheet) else {
+            return Err(format!(
+                "{}: is no longer ours; it was left alone",
+                path.display()
+            ));
+        };
+        let changed = text != existing;
+        if changed {
+            self.write(&path, &text, false)
+                .map_err(|error| line(&path, &error))?;
+        }
+        Ok(Outcome::File {
+            changed,
+            kept,
+            path,
+        })
+    }
+
+    /// A name that nobody has: the title's, else with the article's id.
+    fn free_path(&mut self, sheet: &NoteSheet) -> Result<PathBuf, String> {
+        let id = sheet.article.as_str();
+        let names = [
+            file_name(&sheet.title, None),
+            file_name(&sheet.title, Some(id)),
+        ];
+        let free = names
+            .iter()
+            .find(|name| !self.names.contains(&folded(name)));
+        let Some(name) = free else {
+            let [_, taken] = &names;
+            let path = self.folder.join(taken);
+            return Err(format!(
+                "{}: exists and is not ours; it was left alone",
+                path.display()
+            ));
+        };
+        self.names.insert(folded(name));
+        Ok(self.folder.join(name))
+    }
+
+    /// Temporary file, sync, rename: a reader sees the old file or the new one, and a crash loses neither.
+    fn write(&mut self, path: &Path, text: &str, new: bool) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(&self.folder).to_path_buf();
+        let mut builder = Builder::new();
+        builder.prefix(".pressmark-").suffix(".tmp");
+        if new {
+            permit_all(&mut builder);
+        } else {
+            builder.permissions(fs::metadata(path)?.permissions());
+        }
+        let mut file = builder.tempfile_in(&folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        if new {
+            // Somebody may have made a file of this name meanwhile: it stays.
+            file.persist_noclobber(path)?;
+        } else {
+            file.persist(path)?;
+        }
+        self.written.insert(folder);
+        Ok(())
+    }
+
+    /// Brings the new names to the disk.
+    pub fn sync(&self) {
+        for folder in &self.written {
+            // Some systems cannot sync a folder; the files' contents are safe already.
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+    }
+}
+
+/// A new file may be read and written as far as the person's umask allows, as with any other program.
+#[cfg(unix)]
+fn permit_all(builder: &mut Builder) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn permit_all(_: &mut Builder) {}
+
+fn id_of_file(path: &Path) -> Option<ArticleId> {
+    let mut head = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(HEAD_BYTES)
+        .read_to_end(&mut head)
+        .ok()?;
+    id_of(&String::from_utf8_lossy(&head))
+}
+
+/// A name as file systems compare it that know neither case nor composed letters.
+fn folded(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+fn line(path: &Path, error: &io::Error) -> String {
+    format!("{}: cannot be written: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::annotation::{Annotation, Body};
+    use crate::model::{AnchorState, AnnotationId, Metadata, PlacedAnnotation, SafeText};
+    use jiff::Timestamp;
+
+    fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
+        let annotation = Annotation {
+            id: AnnotationId::named("n1"),
+            article: ArticleId::named(id),
+            target: None,
+            body: Body {
+                note: note.into(),
+                ..Body::default()
+            },
+            annotator: "ada".into(),
+            created: Timestamp::UNIX_EPOCH,
+            modified: Timestamp::UNIX_EPOCH,
+        };
+        let placed = PlacedAnnotation {
+            annotation,
+            span: None,
+            state: AnchorState::Exact,
+            title: SafeText::default(),
+        };
+        NoteSheet {
+            article: ArticleId::named(id),
+            title: title.into(),
+            metadata: Metadata::default(),
+            tags: Vec::new(),
+            notes: vec![placed],
+        }
+    }
+
+    fn export(folder: &Path, sheets: &[NoteSheet]) -> ExportReport {
+        let mut vault = Vault::open(folder).unwrap();
+        let mut report = ExportReport::default();
+        for sheet in sheets {
+            vault.export(sheet, &mut report);
+        }
+        vault.sync();
+        report
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn exporting_twice_writes_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let sheets = [sheet("a1", "One", "x"), sheet("a2", "Two", "y")];
+        let first = export(folder.path(), &sheets);
+        assert_eq!((first.written, first.unchanged), (2, 0));
+        let before = fs::metadata(folder.path().join("One.md"))
+            .unwrap()
+            .modified()
+            .unwrap();
+        let second = export(folder.path(), &sheets);
+        assert_eq!((second.written, second.unchanged), (0, 2));
+        assert_eq!(
+            fs::metadata(folder.path().join("One.md"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+            before
+        );
+        assert_eq!(names(folder.path()), ["One.md", "Two.md"]);
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("one.MD"), "mine").unwrap();
+        export(folder.path(), &[sheet("a1", "One", "x")]);
+        assert_eq!(names(folder.path()), ["One a1.md", "one.MD"]);
+        assert_eq!(
+            fs::read_to_string(folder.path().join("one.MD")).unwrap(),
+            "mine"
+        );
+        fs::write(folder.path().join("Two a2.md"), "mine").unwrap();
+        fs::write(folder.path().join("Two.md"), "mine").unwrap();
+        let report = export(folder.path(), &[sheet("a2", "Two", "y")]);
+        assert_eq!(report.written, 0);
+        assert!(
+            report.refused[0].contains("is not ours"),
+            "{:?}",
+            report.refused
+        );
+    }
+
+    #[test]
+    fn a_renamed_and_moved_file_is_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        export(folder.path(), &[sheet("a1", "One", "x")]);
+        let moved = folder.path().join("deep");
+        fs::create_dir(&moved).unwrap();
+        fs::rename(folder.path().join("One.md"), moved.join("Mine.md")).unwrap();
+        let report = export(folder.path(), &[sheet("a1", "One", "changed")]);
+        assert_eq!(report.written, 1);
+        assert!(
+            fs::read_to_string(moved.join("Mine.md"))
+                .unwrap()
+                .contains("changed")
+        );
+        assert_eq!(names(folder.path()), ["deep"]);
+    }
+
+    #[test]
+    fn two_articles_of_one_title_have_two_files_and_none_leaves_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = folder.path().join("vault");
+        export(
+            &vault,
+            &[sheet("a1", "../../One", "x"), sheet("a2", "../../ONE", "y")],
+        );
+        assert_eq!(names(&vault), ["ONE a2.md", "One.md"]);
+        assert_eq!(names(folder.path()), ["vault"]);
+    }
+
+    #[test]
+    fn an_article_without_notes_gets_no_file_but_loses_its_old_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let full = sheet("a1", "One", "x");
+        let empty = NoteSheet {
+            notes: Vec::new(),
+            ..full.clone()
+        };
+        assert_eq!(
+            export(folder.path(), std::slice::from_ref(&empty)).written,
+            0
+        );
+        export(folder.path(), &[full]);
+        assert_eq!(export(folder.path(), &[empty]).written, 1);
+        assert!(
+            !fs::read_to_string(folder.path().join("One.md"))
+                .unwrap()
+                .contains("^pm-n1")
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_an_error() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert!(Vault::open(file.path()).is_err());
+    }
+}

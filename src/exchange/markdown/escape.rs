@@ -1,0 +1,122 @@
+//! Foreign text inside Markdown: shown as it is, never obeyed.
+
+use std::fmt::Write;
+
+/// They separate lines to some programs and not to others.
+const LINE_SEPARATORS: [char; 3] = ['\u{2028}', '\u{2029}', '\u{85}'];
+
+/// Plain words as Markdown that shows the same words, for one line.
+pub fn line(text: &str) -> String {
+    let dollars = text.matches('$').count() > 1;
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let after = text
+            .get(at + c.len_utf8()..)
+            .unwrap_or_default()
+            .chars()
+            .next()
+            .unwrap_or(' ');
+        let inside_word = before.is_alphanumeric() && after.is_alphanumeric();
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+            '_' => !inside_word,
+            // Pairs of them mean something to one program or another; one alone is a sign like others.
+            '~' | '=' | '%' | '^' => before == c || after == c,
+            '$' => dollars,
+            '#' => after.is_alphanumeric() && !before.is_alphanumeric(),
+            '&' => after.is_ascii_alphabetic() || after == '#',
+            _ => false,
+        };
+        if special {
+            escaped.push('\\');
+        }
+        escaped.push(if LINE_SEPARATORS.contains(&c) { ' ' } else { c });
+        before = c;
+    }
+    start(&escaped)
+}
+
+/// Takes the meaning from what starts a line: headings, lists, rules, numbered items.
+fn start(text: &str) -> String {
+    let body = text.trim_start();
+    let indent = text
+        .get(..text.len() - body.len())
+        .unwrap_or_default()
+        .replace('\t', " ");
+    // Four blanks would make a code block.
+    let indent = indent.get(..indent.len().min(3)).unwrap_or_default();
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = body.split_at(digits);
+    match rest.chars().next() {
+        Some('#' | '-' | '+' | '>' | '=' | '~') if digits == 0 => format!("{indent}\\{body}"),
+        Some('.' | ')') if digits > 0 => format!("{indent}{number}\\{rest}"),
+        _ => format!("{indent}{body}"),
+    }
+}
+
+/// Each line of `text` as a line of a block quote. With `markdown` the lines are a person's own Markdown and stay
+/// so, but for what could reach outside of the quote.
+pub fn quote(text: &str, markdown: bool) -> String {
+    let mut quoted = String::new();
+    for words in text.trim_matches('\n').split('\n') {
+        let words = if markdown {
+            contained(words)
+        } else {
+            line(words)
+        };
+        quoted.push_str(if words.is_empty() { ">" } else { "> " });
+        quoted.push_str(&words);
+        quoted.push('\n');
+    }
+    quoted
+}
+
+/// Markdown that stays inside its quote: comments would swallow what follows, and block ids are ours to give.
+/// Fences, lists and headings end with the quote by themselves.
+fn contained(line: &str) -> String {
+    let safe = line
+        .replace("<!--", "&lt;!--")
+        .replace("%%", "&#37;&#37;")
+        .replace("^pm-", "&#94;pm-");
+    safe.replace(LINE_SEPARATORS, " ")
+}
+
+/// A tag as Obsidian reads it, without the `#`: letters, digits, `_`, `-`, `/`, and not digits alone.
+pub fn tag(tag: &str) -> String {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/');
+    let tag: String = tag
+        .trim()
+        .chars()
+        .map(|c| if allowed(c) { c } else { '-' })
+        .collect();
+    if tag.chars().all(char::is_numeric) {
+        format!("_{tag}")
+    } else {
+        tag
+    }
+}
+
+/// A web address inside `<…>`; `None` for anything but http and https.
+pub fn address(url: &str) -> Option<String> {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    if !lower.starts_with("http://") && !lower.starts_with("https://") {
+        return None;
+    }
+    let unsafe_there = |c: char| {
+        matches!(c, '<' | '>' | '"' | '\\' | '`' | '|') || c.is_whitespace() || c.is_control()
+    };
+    let mut safe = String::with_capacity(url.len());
+    for c in url.chars() {
+        if unsafe_there(c) {
+            // Writing to a string cannot fail.
+            let _ = c
+                .encode_utf8(&mut [0; 4])
+                .bytes()
+                .try_for_each(|byte| write!(safe, "%{byte:02X}"));
+        } else {
+            safe.push(c);
+        }
+    }
+    Some(safe)
+}

@@ -1,0 +1,217 @@
+//! What one file says: the article's citation and its notes, as blocks.
+
+use super::escape;
+use super::front_matter::FrontMatter;
+use super::sum;
+use crate::model::{AnchorState, ArticleId, Metadata, PlacedAnnotation, SafeText};
+
+/// An article with its notes, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteSheet {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title, or its first words.
+    pub title: SafeText,
+    /// What its page says about itself.
+    pub metadata: Metadata,
+    /// The article's tags.
+    pub tags: Vec<SafeText>,
+    /// All its notes, in any order.
+    pub notes: Vec<PlacedAnnotation>,
+}
+
+/// A piece of a file that is ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The note's id, or [`HEAD`].
+    pub id: String,
+    /// The lines between the markers.
+    pub body: String,
+}
+
+/// The id of the block with title and citation.
+pub const HEAD: &str = "head";
+
+/// What starts a marker line.
+pub const OPEN: &str = "<!-- pressmark:";
+
+/// The line that ends a block.
+pub const CLOSE: &str = "<!-- /pressmark -->";
+
+impl Block {
+    /// The block with its marker lines.
+    pub fn write(&self) -> String {
+        format!(
+            "{OPEN}{}:{} -->\n{}\n{CLOSE}\n",
+            self.id,
+            sum(&self.body),
+            self.body.trim_end()
+        )
+    }
+}
+
+impl NoteSheet {
+    /// The head of the file.
+    pub fn front_matter(&self) -> FrontMatter {
+        let notes = self.ordered();
+        let ids: Vec<String> = notes.iter().map(|note| marker_id(note)).collect();
+        let mut front = FrontMatter::new(
+            &self.article,
+            &ids.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+        front.text("title", &self.title);
+        let published = self
+            .metadata
+            .published
+            .map(|published| SafeText::new(published.to_string()));
+        let known = [
+            ("author", &self.metadata.byline),
+            ("site", &self.metadata.site),
+            ("published", &published),
+            ("url", &self.metadata.url),
+            ("language", &self.metadata.language),
+        ];
+        for (key, value) in known {
+            if let Some(value) = value {
+                front.text(key, value);
+            }
+        }
+        let mut tags: Vec<String> = self.tags.iter().map(|tag| escape::tag(tag)).collect();
+        tags.sort();
+        tags.dedup();
+        if !tags.is_empty() {
+            front.list("tags", &tags.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        front
+    }
+
+    /// Citation and notes: notes on the whole article, then marks in the order of the text, then those whose
+    /// words are gone.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![Block {
+            id: HEAD.to_owned(),
+            body: self.citation(),
+        }];
+        blocks.extend(self.ordered().into_iter().map(|note| Block {
+            id: marker_id(note),
+            body: body(note),
+        }));
+        blocks
+    }
+
+    fn ordered(&self) -> Vec<&PlacedAnnotation> {
+        let mut notes: Vec<&PlacedAnnotation> = self.notes.iter().collect();
+        notes.sort_by(|one, other| rank(one).cmp(&rank(other)));
+        notes
+    }
+
+    /// Title, byline, site, date, address.
+    fn citation(&self) -> String {
+        let mut parts = Vec::new();
+        let site = self.metadata.site.as_ref();
+        parts.extend(
+            self.metadata
+                .byline
+                .as_ref()
+                .map(|byline| escape::line(byline)),
+        );
+        parts.extend(site.map(|site| format!("*{}*", escape::line(site))));
+        parts.extend(
+            self.metadata
+                .published
+                .map(|published| published.to_string()),
+        );
+        parts.extend(
+            self.metadata
+                .url
+                .as_ref()
+                .map(|url| match escape::address(url) {
+                    Some(address) => format!("<{address}>"),
+                    None => escape::line(url),
+                }),
+        );
+        let title = escape::line(&SafeText::line(&self.title));
+        match parts.join(", ") {
+            none if none.is_empty() => format!("# {title}"),
+            citation => format!("# {title}\n\n{citation}"),
+        }
+    }
+}
+
+/// Where a note comes in its file. Times and ids make the order the same every time.
+fn rank(note: &PlacedAnnotation) -> (u8, usize, usize, jiff::Timestamp, &str) {
+    let annotation = &note.annotation;
+    let (class, start, end) = match (&annotation.target, note.span) {
+        (None, _) => (0, 0, 0),
+        (Some(_), Some(span)) => (1, span.start, span.end),
+        (Some(_), None) => (2, 0, 0),
+    };
+    (
+        class,
+        start,
+        end,
+        annotation.created,
+        annotation.id.as_str(),
+    )
+}
+
+/// The id as it stands in markers and block ids, where Obsidian allows letters, digits and `-`.
+fn marker_id(note: &PlacedAnnotation) -> String {
+    note.annotation
+        .id
+        .as_str()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect()
+}
+
+fn body(note: &PlacedAnnotation) -> String {
+    let annotation = &note.annotation;
+    let mut parts = Vec::new();
+    if let Some(target) = &annotation.target {
+        parts.push(escape::quote(&target.quote, false));
+    }
+    if !annotation.body.note.trim().is_empty() {
+        parts.push(format!(
+            "> [!note]\n{}",
+            escape::quote(&annotation.body.note, true)
+        ));
+    }
+    // An Obsidian block id stands alone after the block that it names.
+    let after = parts.len().min(1);
+    parts.insert(after, format!("^pm-{}\n", marker_id(note)));
+    parts.insert(after + 1, properties(note));
+    if parts.len() == 2 {
+        // Nothing but properties: they are the block, and the id follows them.
+        parts.swap(0, 1);
+    }
+    parts.join("\n")
+}
+
+/// Label, verdict, tags, state, who and when, on one line.
+fn properties(note: &PlacedAnnotation) -> String {
+    let annotation = &note.annotation;
+    let body = &annotation.body;
+    let mut words = Vec::new();
+    words.extend(
+        body.label
+            .as_ref()
+            .map(|label| format!("**{}**", escape::line(label))),
+    );
+    words.extend(
+        body.verdict
+            .as_ref()
+            .map(|verdict| escape::line(&verdict.replace('_', " "))),
+    );
+    words.extend(body.tags.iter().map(|tag| format!("#{}", escape::tag(tag))));
+    if annotation.target.is_some() {
+        words.extend(match note.state {
+            AnchorState::Orphan => Some("no longer in the text".to_owned()),
+            AnchorState::Ambiguous => Some("more than once in the text".to_owned()),
+            AnchorState::Exact | AnchorState::Changed | AnchorState::Moved => None,
+        });
+    }
+    let day = annotation.modified.to_zoned(jiff::tz::TimeZone::UTC).date();
+    words.push(format!("{}, {day}", escape::line(&annotation.annotator)));
+    words.join(" · ") + "\n"
+}
