@@ -7,7 +7,7 @@
 use crate::model::article::Repair;
 use crate::model::block::Inline;
 use crate::model::source_map::{Run, SourceMap};
-use crate::model::{Block, Span, safe_text};
+use crate::model::{Block, BlockKind, Span, safe_text};
 use std::borrow::Cow;
 
 /// A text with everything that refers to it.
@@ -66,6 +66,31 @@ impl Draft {
         self.rewrite(&edits);
     }
 
+    /// Puts a title before everything, as a heading.
+    pub fn prepend(&mut self, title: &str) {
+        let mut first = Block::new(BlockKind::Heading, Span::new(0, title.len()));
+        first.level = 1;
+        let with = if self.text.is_empty() {
+            title.to_owned()
+        } else {
+            format!("{title}\n\n")
+        };
+        first.extent = Span::new(0, with.len());
+        let moved = with.len();
+        let shift = |span: &mut Span| *span = Span::new(span.start + moved, span.end + moved);
+        self.blocks
+            .iter_mut()
+            .for_each(|block| on_spans(block, &shift));
+        self.inlines
+            .iter_mut()
+            .for_each(|inline| shift(&mut inline.span));
+        self.repairs
+            .iter_mut()
+            .for_each(|repair| shift(&mut repair.span));
+        self.text.insert_str(0, &with);
+        self.blocks.insert(0, first);
+    }
+
     /// Applies replacements, which stand in order and do not overlap, and moves every span with them.
     pub fn rewrite(&mut self, edits: &[Edit]) {
         if edits.is_empty() {
@@ -84,26 +109,26 @@ impl Draft {
             self.map = moved_map(&self.map, edits, self.text.len());
         }
         self.text = text;
-        for block in &mut self.blocks {
-            shifts.move_span(&mut block.span);
-            shifts.move_span(&mut block.extent);
-            if let Some(table) = &mut block.table {
-                if let Some(caption) = &mut table.caption {
-                    shifts.move_span(caption);
-                }
-                table
-                    .rows
-                    .iter_mut()
-                    .flatten()
-                    .for_each(|cell| shifts.move_span(cell));
-            }
-        }
+        let shift = |span: &mut Span| shifts.move_span(span);
+        self.blocks
+            .iter_mut()
+            .for_each(|block| on_spans(block, &shift));
         self.inlines
             .iter_mut()
             .for_each(|inline| shifts.move_span(&mut inline.span));
         self.repairs
             .iter_mut()
             .for_each(|repair| shifts.move_span(&mut repair.span));
+    }
+}
+
+/// Changes every span of a block.
+fn on_spans(block: &mut Block, change: &impl Fn(&mut Span)) {
+    change(&mut block.span);
+    change(&mut block.extent);
+    if let Some(table) = &mut block.table {
+        table.caption.iter_mut().for_each(change);
+        table.rows.iter_mut().flatten().for_each(change);
     }
 }
 

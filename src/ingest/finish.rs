@@ -1,7 +1,7 @@
 //! The last steps that all formats share: the safe-text gate, the language, the sections.
 
 use super::draft::Draft;
-use super::sections;
+use super::{repair, sections};
 use crate::model::article::Metadata;
 use crate::model::{Article, SafeText};
 
@@ -21,6 +21,17 @@ pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
         repairs: draft.repairs,
         source_map: draft.map,
     }
+}
+
+/// Words from outside as one safe line, garbled characters put right; `None` when nothing is left.
+pub(super) fn line(text: &str) -> Option<SafeText> {
+    let mut draft = Draft {
+        text: text.to_owned(),
+        ..Draft::default()
+    };
+    repair::repair(&mut draft);
+    let line = SafeText::line(&draft.text);
+    (!line.is_empty()).then_some(line)
 }
 
 /// How much of a text is looked at: enough to be sure, little enough for long pages.

@@ -18,9 +18,13 @@ mod dates;
 mod decode;
 mod draft;
 mod finish;
+mod html;
+mod markdown;
 mod plain;
 mod repair;
 mod sections;
+mod sniff;
+mod writer;
 
 use crate::model::{Article, SafeText};
 use jiff::Timestamp;
@@ -193,7 +197,16 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     if decoded.draft.text.trim().is_empty() {
         return Err(IngestError::Empty);
     }
-    Ok(Reading::from(plain::read(decoded)))
+    let format = match input.format {
+        Format::Auto => sniff::sniff(&decoded.draft.text).ok_or(IngestError::Binary)?,
+        given => given,
+    };
+    let article = match format {
+        Format::Html => html::read(&decoded, input.url),
+        Format::Markdown => markdown::read(&decoded),
+        _ => plain::read(decoded),
+    };
+    Ok(Reading::from(article))
 }
 
 impl From<Article> for Reading {
