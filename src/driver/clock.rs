@@ -1,4 +1,4 @@
-//! The clock of the program: the time of day, and what is to be reported when.
+//! The clock and the dice of the program: the time of day, what is to be reported when, and random bytes for ids.
 
 use crate::app::event::Deadline;
 use jiff::Timestamp;
@@ -7,6 +7,19 @@ use std::time::{Duration, Instant};
 /// The time of day.
 pub fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// Random bytes for ids. On a system without a random source, the clock's nanoseconds stand in: an id must
+/// be new, not secret.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if getrandom::fill(&mut bytes).is_err() {
+        let now = now().as_nanosecond().to_le_bytes();
+        for (byte, part) in bytes.iter_mut().zip(now) {
+            *byte = part;
+        }
+    }
+    bytes
 }
 
 /// The deadlines that were asked for, at most one of each kind.

@@ -13,15 +13,17 @@ pub struct Lane<W> {
 
 impl<W: Send + 'static> Lane<W> {
     /// Starts the thread. It takes everything that waits at once, lets `choose` drop what nobody wants any
-    /// more, and does the rest with `work`. A panic in `work` is given to `failed` and ends only that work.
-    pub fn start(
+    /// more, and does the rest with what `begin` makes on the thread. A panic in that is given to `failed`
+    /// and ends only the work at hand.
+    pub fn start<F: FnMut(W)>(
         name: &str,
         choose: fn(Vec<W>) -> Vec<W>,
-        mut work: impl FnMut(W) + Send + 'static,
+        begin: impl FnOnce() -> F + Send + 'static,
         failed: impl Fn(String) + Send + 'static,
     ) -> Self {
         let (queue, waiting) = channel();
         let thread = Builder::new().name(name.to_owned()).spawn(move || {
+            let mut work = begin();
             while let Some(batch) = next_batch(&waiting) {
                 for item in choose(batch) {
                     if catch_unwind(AssertUnwindSafe(|| work(item))).is_err() {
@@ -78,9 +80,11 @@ mod tests {
         let mut lane = Lane::start(
             "test",
             all,
-            move |number: i32| {
-                assert!(number != 2, "two is not liked");
-                done.send(number).unwrap();
+            move || {
+                move |number: i32| {
+                    assert!(number != 2, "two is not liked");
+                    done.send(number).unwrap();
+                }
             },
             move |_| failures.send(-1).unwrap(),
         );

@@ -7,6 +7,374 @@
 pub mod clipboard;
 pub mod clock;
 pub mod highlight;
+mod import;
+pub mod inline;
 mod lane;
 pub mod links;
+mod perform;
 mod spawn;
+
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::settings::Settings;
+use crate::config::{Config, Theme};
+use crate::desk::Desk;
+use crate::model::{ArticleId, OpenedArticle, Span};
+use highlight::Highlighter;
+use lane::Lane;
+use perform::Bearings;
+use std::mem::discriminant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+/// Opens the library; each thread has a desk of its own.
+pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, String> + Send + Sync>;
+
+/// Where events go. May be called on any thread.
+pub type Report = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// The threads that perform wishes.
+pub struct Driver {
+    report: Report,
+    writer: Lane<Wish>,
+    reader: Lane<Wish>,
+    opener: Lane<Wish>,
+    worker: Lane<Wish>,
+    painter: Lane<Paint>,
+    /// Set to stop the import that is going on.
+    cancel: Arc<AtomicBool>,
+    /// The article opened last: code is coloured from its text.
+    opened: Arc<Mutex<Weak<OpenedArticle>>>,
+    /// Changes that could not be stored, by id, with the reason.
+    unsaved: Arc<Mutex<Vec<(String, String)>>>,
+    clipboard: Vec<String>,
+    browser: Vec<String>,
+}
+
+/// Work of a thread with a desk.
+#[derive(Debug)]
+enum Wish {
+    /// A wish of the state machine.
+    Effect(Effect),
+    /// Report the drafts that were kept.
+    Drafts,
+    /// Look whether another program changed the library.
+    Look,
+}
+
+/// Work of the highlighter.
+#[derive(Debug)]
+enum Paint {
+    Theme(Box<Theme>),
+    Code(ArticleId, usize, String, Span, Arc<OpenedArticle>),
+}
+
+impl Driver {
+    /// Starts the threads. The library is opened by each of them, at its first wish.
+    pub fn start(config: &Config, settings: &Settings, open: &OpenDesk, report: Report) -> Self {
+        let bearings = Bearings::new(config, settings);
+        let opened = Arc::new(Mutex::new(Weak::new()));
+        let unsaved = Arc::new(Mutex::new(Vec::new()));
+        let cancel = Arc::new(AtomicBool::new(false));
+        let desk = |name, choose: Choose, work: Work| {
+            let (open, report, bearings) =
+                (Arc::clone(open), Arc::clone(&report), bearings.clone());
+            desk_lane(name, choose, open, report, move |desk, effect, report| {
+                work(desk, &bearings, effect, report);
+            })
+        };
+        let (lost, kept, stop) = (
+            Arc::clone(&unsaved),
+            Arc::clone(&opened),
+            Arc::clone(&cancel),
+        );
+        let writer = desk(
+            "writer",
+            lane::all,
+            Box::new(move |desk, bearings, effect, report| {
+                for event in perform::write(desk, bearings, effect) {
+                    remember(&lost, &event);
+                    report(event);
+                }
+            }),
+        );
+        let reader = desk(
+            "reader",
+            newest,
+            Box::new(|desk, bearings, effect, report| {
+                report(perform::read(desk, bearings, effect));
+            }),
+        );
+        reader.put(Wish::Drafts);
+        let article_lane = desk(
+            "opener",
+            newest,
+            Box::new(move |desk, _, effect, report| {
+                let event = perform::open(desk, effect);
+                if let Event::ArticleLoaded(_, article) = &event {
+                    *kept.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(article);
+                }
+                report(event);
+            }),
+        );
+        let worker = desk(
+            "worker",
+            lane::all,
+            Box::new(move |desk, bearings, effect, report| match effect {
+                Effect::Import(paths) => import::import(desk, &paths, &stop, report),
+                effect => report(perform::export(desk, bearings, effect)),
+            }),
+        );
+        Self {
+            painter: painter(config, settings, &report),
+            report,
+            writer,
+            reader,
+            opener: article_lane,
+            worker,
+            cancel,
+            opened,
+            unsaved,
+            clipboard: config.clipboard.clone(),
+            browser: config.opener.clone(),
+        }
+    }
+
+    /// Performs a wish on its thread; the answer comes as events. Wishes that concern only the terminal
+    /// (wake, suspend, redraw, quit, themes) are performed by the main loop.
+    pub fn perform(&self, effect: Effect) {
+        let back = match effect {
+            Effect::Save(_) | Effect::Undo | Effect::Redo | Effect::KeepDraft(_) => {
+                self.writer.put(Wish::Effect(effect))
+            }
+            Effect::OpenArticle(..) => self.opener.put(Wish::Effect(effect)),
+            Effect::Import(_) => {
+                self.cancel.store(false, Ordering::Relaxed);
+                self.worker.put(Wish::Effect(effect))
+            }
+            Effect::Export(..) => self.worker.put(Wish::Effect(effect)),
+            Effect::CancelImport => {
+                self.cancel.store(true, Ordering::Relaxed);
+                None
+            }
+            Effect::Highlight(article, block, language, span) => {
+                self.highlight(article, block, language, span);
+                None
+            }
+            Effect::Copy(text) => {
+                let command = self.clipboard.clone();
+                self.aside(move || Some(Event::Copied(clipboard::copy_with(&command, &text))));
+                None
+            }
+            Effect::OpenLink(address) => {
+                let browser = self.browser.clone();
+                self.aside(move || links::open(&browser, &address).err().map(Event::Failed));
+                None
+            }
+            effect => self.reader.put(Wish::Effect(effect)),
+        };
+        if back.is_some() {
+            (self.report)(Event::Failed(
+                "the library's thread has ended; start the program again".to_owned(),
+            ));
+        }
+    }
+
+    /// Colours code by another theme from now on.
+    pub fn use_theme(&self, theme: &Theme) {
+        self.painter.put(Paint::Theme(Box::new(theme.clone())));
+    }
+
+    /// Looks whether another program changed the library, and reports it.
+    pub fn look(&self) {
+        self.reader.put(Wish::Look);
+    }
+
+    /// Waits until all changes are on the disk and stops the import after the article at hand. Returns one
+    /// line for each change that could not be stored.
+    pub fn finish(mut self) -> Vec<String> {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.writer.finish();
+        self.worker.finish();
+        let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        unsaved
+            .iter()
+            .map(|(_, reason)| format!("a change is not saved: {reason}"))
+            .collect()
+    }
+
+    fn highlight(&self, article: ArticleId, block: usize, language: String, span: Span) {
+        let opened = self
+            .opened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .upgrade();
+        if let Some(opened) = opened.filter(|opened| opened.row.id == article) {
+            self.painter
+                .put(Paint::Code(article, block, language, span, opened));
+        }
+    }
+
+    /// Does something that may take long on a thread of its own.
+    fn aside(&self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
+        let report = Arc::clone(&self.report);
+        let thread = std::thread::Builder::new().name("aside".to_owned());
+        let started = thread.spawn(move || {
+            if let Some(event) = work() {
+                report(event);
+            }
+        });
+        if let Err(error) = started {
+            (self.report)(Event::Failed(error.to_string()));
+        }
+    }
+}
+
+/// What a lane does with its desk.
+type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) + Send>;
+/// Which waiting wishes a lane still performs.
+type Choose = fn(Vec<Wish>) -> Vec<Wish>;
+
+/// A lane that opens a desk at its first wish, and tries again at the next when that failed.
+fn desk_lane(
+    name: &str,
+    choose: Choose,
+    open: OpenDesk,
+    report: Report,
+    work: impl Fn(&mut Desk, Effect, &Report) + Send + 'static,
+) -> Lane<Wish> {
+    let failed = Arc::clone(&report);
+    let begin = move || {
+        let mut desk: Option<Desk> = None;
+        let mut seen = None;
+        move |wish| {
+            if desk.is_none() {
+                match open() {
+                    Ok(opened) => desk = Some(opened),
+                    Err(error) => return report(refused(wish, error)),
+                }
+            }
+            let Some(desk) = &mut desk else { return };
+            match wish {
+                Wish::Effect(effect) => work(desk, effect, &report),
+                Wish::Drafts => report(perform::drafts(desk)),
+                Wish::Look => {
+                    let state = desk.library.state().ok();
+                    if seen.replace(state).is_some_and(|before| before != state) {
+                        report(Event::LibraryChanged);
+                    }
+                }
+            }
+        }
+    };
+    Lane::start(name, choose, begin, move |reason| {
+        failed(Event::Failed(reason));
+    })
+}
+
+/// The answer to a wish when the library cannot be opened. A change goes back, to be tried again.
+fn refused(wish: Wish, error: String) -> Event {
+    match wish {
+        Wish::Effect(Effect::Save(change)) => Event::SaveFailed(change, error),
+        _ => Event::Failed(error),
+    }
+}
+
+/// Of each kind of request only the newest is still wanted; the order of the rest is kept.
+fn newest(batch: Vec<Wish>) -> Vec<Wish> {
+    let mut kinds = Vec::new();
+    let mut kept: Vec<Wish> = batch
+        .into_iter()
+        .rev()
+        .filter(|wish| {
+            let Wish::Effect(effect) = wish else {
+                return true;
+            };
+            let kind = discriminant(effect);
+            let newer = kinds.contains(&kind) && !matches!(effect, Effect::LoadNotesOfArticle(_));
+            kinds.push(kind);
+            !newer
+        })
+        .collect();
+    kept.reverse();
+    kept
+}
+
+/// Keeps account of what is not on the disk.
+fn remember(unsaved: &Mutex<Vec<(String, String)>>, event: &Event) {
+    let mut unsaved = unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+    match event {
+        Event::Saved(id) => unsaved.retain(|(known, _)| known != id.as_str()),
+        Event::SaveFailed(change, reason) => {
+            unsaved.retain(|(known, _)| known != change.id.as_str());
+            unsaved.push((change.id.to_string(), reason.clone()));
+        }
+        _ => {}
+    }
+}
+
+/// The lane that colours code. The grammars are unpacked at the first block.
+fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint> {
+    let (config, name) = (config.clone(), settings.theme.clone());
+    let mut theme: Option<Theme> = None;
+    let mut highlighter: Option<Highlighter> = None;
+    let (report, failed) = (Arc::clone(report), Arc::clone(report));
+    let work = move |paint| match paint {
+        Paint::Theme(new) => {
+            if let Some(highlighter) = &mut highlighter {
+                highlighter.use_theme(&new);
+            }
+            theme = Some(*new);
+        }
+        Paint::Code(article, block, language, span, opened) => {
+            let theme = theme.get_or_insert_with(|| {
+                let read = config.theme(Some(&name));
+                read.map_or_else(|_| Theme::plain(), |(theme, _)| theme)
+            });
+            let highlighter = highlighter.get_or_insert_with(|| Highlighter::new(theme));
+            let tints = highlighter.tints(&opened.article.text, span, &language);
+            report(Event::Highlighted(article, block, tints));
+        }
+    };
+    Lane::start(
+        "painter",
+        lane::all,
+        move || work,
+        move |reason| failed(Event::Failed(reason)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Query;
+
+    #[test]
+    fn only_the_newest_request_of_a_kind_is_performed() {
+        let list = |generation| Effect::LoadList {
+            generation,
+            query: Query::default(),
+            first: 0,
+            count: 10,
+            around: None,
+        };
+        let batch = vec![
+            list(1),
+            Effect::LoadTags,
+            list(2),
+            Effect::LoadSources(3),
+            list(4),
+        ];
+        let kept = newest(batch.into_iter().map(Wish::Effect).collect());
+        let generations: Vec<u64> = kept
+            .iter()
+            .map(|wish| match wish {
+                Wish::Effect(
+                    Effect::LoadList { generation, .. } | Effect::LoadSources(generation),
+                ) => *generation,
+                _ => 0,
+            })
+            .collect();
+        assert_eq!(generations, [0, 3, 4]);
+    }
+}

@@ -4,6 +4,7 @@
 //! the theme table into styles, and `view` has one file for each pane, named as in `app`.
 
 pub mod input;
+pub mod run;
 pub mod signs;
 pub mod terminal;
 pub mod theme;

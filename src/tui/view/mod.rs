@@ -1,7 +1,7 @@
 //! What the screen shows, pane by pane: each file here draws the state of the file of the same name in `app`.
 //!
 //! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
-//! time. The only thing kept between frames is the [`Cache`] of laid-out articles.
+//! time.
 
 mod compare;
 mod editor;
@@ -27,52 +27,13 @@ use crate::app::command::{Command, Scope};
 use crate::app::layer::Layer;
 use crate::app::{App, Focus};
 use crate::config::Role;
-use crate::model::{ArticleId, OpenedArticle};
-use crate::text::layout::{Folding, Layout};
+use crate::model::OpenedArticle;
 use crate::text::width::columns;
 use paint::{clear, put, put_short, row_of, tint, upright};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use std::rc::Rc;
-use std::sync::{Arc, Weak};
-
-/// Layouts that were made for earlier frames.
-#[derive(Debug, Default)]
-pub struct Cache {
-    layout: Option<Cached>,
-}
-
-/// A layout and what it was made for.
-#[derive(Debug)]
-struct Cached {
-    /// The same allocation is the same text: an opened article never changes.
-    opened: Weak<OpenedArticle>,
-    width: u16,
-    folding: Folding,
-    layout: Rc<Layout>,
-}
-
-impl Cache {
-    /// The layout of the opened article at `width` columns, made anew only when something of that changed.
-    fn layout(&mut self, opened: &Arc<OpenedArticle>, width: u16, folding: &Folding) -> Rc<Layout> {
-        if let Some(cached) = &self.layout
-            && cached.opened.as_ptr() == Arc::as_ptr(opened)
-            && cached.width == width
-            && cached.folding == *folding
-        {
-            return Rc::clone(&cached.layout);
-        }
-        let layout = Rc::new(Layout::new(&opened.article, width, folding));
-        self.layout = Some(Cached {
-            opened: Arc::downgrade(opened),
-            width,
-            folding: folding.clone(),
-            layout: Rc::clone(&layout),
-        });
-        layout
-    }
-}
+use std::sync::Arc;
 
 /// All that a view needs to draw itself.
 pub(super) struct Screen<'a> {
@@ -85,7 +46,6 @@ pub(super) struct Screen<'a> {
 pub fn draw(
     app: &App,
     (styles, signs): (&Styles, &Signs),
-    cache: &mut Cache,
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let screen = Screen { app, styles, signs };
@@ -115,14 +75,14 @@ pub fn draw(
         list::draw(&screen, pane, buffer);
     }
     if let Some(pane) = geometry.reader {
-        reader::draw(&screen, pane, cache, buffer);
+        reader::draw(&screen, pane, buffer);
     }
     if let Some(pane) = geometry.panel {
         panel::draw(&screen, pane, buffer);
     }
     let mut cursor = status::draw(&screen, geometry.status, buffer);
     for layer in &app.layers {
-        let typed = screen.layer(layer, cache, buffer);
+        let typed = screen.layer(layer, buffer);
         cursor = typed.or(cursor);
     }
     if let Some(node) = app.hints() {
@@ -137,7 +97,7 @@ impl Screen<'_> {
         self.styles.role(role)
     }
 
-    fn layer(&self, layer: &Layer, cache: &mut Cache, buffer: &mut Buffer) -> Option<Position> {
+    fn layer(&self, layer: &Layer, buffer: &mut Buffer) -> Option<Position> {
         match layer {
             Layer::Search(_) | Layer::Confirm(_) => None, // drawn by the status line
             Layer::Palette(palette) => palette::draw(self, palette, buffer),
@@ -148,7 +108,7 @@ impl Screen<'_> {
             Layer::Tags(tags) => tags::draw(self, tags, buffer),
             Layer::Editor(editor) => editor::draw(self, editor, buffer),
             Layer::Hints(hints) => {
-                reader::draw_hints(self, hints, cache, buffer);
+                reader::draw_hints(self, hints, buffer);
                 None
             }
             Layer::Notes(notes) => {
@@ -250,13 +210,8 @@ impl Screen<'_> {
         self.app.focus == focus && self.app.layers.is_empty()
     }
 
-    /// The article that is open, if it is the wanted one.
+    /// The article that is shown, once it is here.
     fn opened(&self) -> Option<&Arc<OpenedArticle>> {
-        let reader = &self.app.reader;
-        let wanted: &ArticleId = reader.wanted.as_ref()?;
-        reader
-            .opened
-            .as_ref()
-            .filter(|opened| opened.row.id == *wanted)
+        self.app.reader.article()
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Everything laid over the text is a span with a style; one row asks only for the spans that touch it.
 
+use super::Screen;
 use super::paint::{put, put_all, put_grapheme, put_right, put_short, row_of, tint};
-use super::{Cache, Screen};
 use crate::app::Focus;
 use crate::app::geometry::Pane;
 use crate::app::hints::Hints;
@@ -16,18 +16,17 @@ use crate::text::width::graphemes;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use std::rc::Rc;
 
 /// A style over some bytes of the text.
 type Patch = (Span, Style);
 
 /// Draws the reader.
-pub fn draw(screen: &Screen<'_>, pane: Pane, cache: &mut Cache, buffer: &mut Buffer) {
+pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
     let Some(opened) = screen.opened() else {
         return nothing(screen, pane, buffer);
     };
-    let layout = layout(screen, cache, opened);
-    heading(screen, pane.heading, opened, &layout, buffer);
+    let layout = &screen.app.reader.layout;
+    heading(screen, pane.heading, opened, layout, buffer);
     let area = screen.app.geometry().text();
     let top = screen.app.reader.top;
     let rows = layout
@@ -46,17 +45,8 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, cache: &mut Cache, buffer: &mut Buf
         gutter(screen, opened, row, line, buffer);
     }
     if screen.app.focus == Focus::Reader {
-        cursor(screen, text, &layout, area, buffer);
+        cursor(screen, text, layout, area, buffer);
     }
-}
-
-fn layout(
-    screen: &Screen<'_>,
-    cache: &mut Cache,
-    opened: &std::sync::Arc<OpenedArticle>,
-) -> Rc<Layout> {
-    let folding = &screen.app.reader.folding;
-    cache.layout(opened, screen.app.geometry().text().width, folding)
 }
 
 fn nothing(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
@@ -187,35 +177,10 @@ fn patches(screen: &Screen<'_>, opened: &OpenedArticle, shown: Span) -> Vec<Patc
     if let Some(span) = reader.lit {
         lay(span, screen.style(Role::Lit));
     }
-    if let Some(span) = selected(screen, opened) {
+    if let Some(span) = screen.app.reader.selected() {
         lay(span, screen.style(Role::Selection));
     }
     patches
-}
-
-/// The selected bytes: from end to end, both included; whole sentences when those are selected.
-fn selected(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<Span> {
-    let reader = &screen.app.reader;
-    let selection = reader.selection?;
-    let text = opened.article.text.as_str();
-    let (first, last) = (
-        selection.anchor.min(reader.cursor),
-        selection.anchor.max(reader.cursor),
-    );
-    let rest = Span::new(last, text.len()).of(text);
-    let end = last
-        + graphemes(rest)
-            .next()
-            .map_or(0, |(_, cluster, _)| cluster.len());
-    let span = Span::new(first, end);
-    if !selection.sentences {
-        return Some(span);
-    }
-    let touched = opened.facts.sentences.iter().map(|sentence| sentence.span);
-    let touched = touched.filter(|sentence| sentence.overlaps(span));
-    Some(touched.fold(span, |whole, sentence| {
-        Span::new(whole.start.min(sentence.start), whole.end.max(sentence.end))
-    }))
 }
 
 fn base_style(screen: &Screen<'_>, kind: RowKind) -> Style {
@@ -337,11 +302,11 @@ fn cursor(screen: &Screen<'_>, text: &str, layout: &Layout, area: Rect, buffer: 
 }
 
 /// Letters over the first words of sentences or links.
-pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, cache: &mut Cache, buffer: &mut Buffer) {
+pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, buffer: &mut Buffer) {
     let (Some(opened), Some(_)) = (screen.opened(), screen.app.geometry().reader) else {
         return;
     };
-    let layout = layout(screen, cache, opened);
+    let layout = &screen.app.reader.layout;
     let area = screen.app.geometry().text();
     for (letters, span) in &hints.hints {
         let Some(rest) = letters.strip_prefix(hints.typed.as_str()) else {

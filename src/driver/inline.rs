@@ -1,0 +1,102 @@
+//! The same wishes, performed at once on the caller's thread: for tests, which then need no waiting.
+
+use super::perform::{self, Bearings};
+use super::{highlight::Highlighter, import};
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::settings::Settings;
+use crate::config::{Config, Theme};
+use crate::desk::Desk;
+use crate::model::OpenedArticle;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Performs wishes one after the other.
+pub struct Inline {
+    desk: Desk,
+    bearings: Bearings,
+    opened: Option<Arc<OpenedArticle>>,
+    /// What was copied, newest last.
+    pub copied: Vec<String>,
+    /// Links that were to be opened, newest last.
+    pub links: Vec<String>,
+}
+
+impl Inline {
+    /// A driver over an open desk.
+    pub fn new(desk: Desk, config: &Config, settings: &Settings) -> Self {
+        Self {
+            desk,
+            bearings: Bearings::new(config, settings),
+            opened: None,
+            copied: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// The desk.
+    pub fn desk(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+
+    /// What the threads report when the program starts.
+    pub fn start(&self) -> Vec<Event> {
+        vec![perform::drafts(&self.desk)]
+    }
+
+    /// Performs a wish and returns all answers. Other programs are not started: what they would get is
+    /// remembered. Wishes that concern the terminal have no answer.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Save(_) | Effect::Undo | Effect::Redo | Effect::KeepDraft(_) => {
+                perform::write(&mut self.desk, &self.bearings, effect)
+            }
+            Effect::OpenArticle(..) => {
+                let event = perform::open(&mut self.desk, effect);
+                if let Event::ArticleLoaded(_, opened) = &event {
+                    self.opened = Some(Arc::clone(opened));
+                }
+                vec![event]
+            }
+            Effect::Import(paths) => {
+                let events = Arc::new(Mutex::new(Vec::new()));
+                let sink = Arc::clone(&events);
+                let report: super::Report = Arc::new(move |event| {
+                    sink.lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push(event);
+                });
+                import::import(&mut self.desk, &paths, &AtomicBool::new(false), &report);
+                std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner))
+            }
+            Effect::Export(..) => vec![perform::export(&mut self.desk, &self.bearings, effect)],
+            Effect::Highlight(article, block, language, span) => {
+                let opened = self
+                    .opened
+                    .as_ref()
+                    .filter(|opened| opened.row.id == article);
+                let Some(opened) = opened else {
+                    return Vec::new();
+                };
+                let tints =
+                    Highlighter::new(&Theme::plain()).tints(&opened.article.text, span, &language);
+                vec![Event::Highlighted(article, block, tints)]
+            }
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                vec![Event::Copied(Ok("test".to_owned()))]
+            }
+            Effect::OpenLink(address) => {
+                self.links.push(address);
+                Vec::new()
+            }
+            Effect::CancelImport
+            | Effect::SetTheme(..)
+            | Effect::Wake(..)
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Quit => Vec::new(),
+            effect => vec![perform::read(&self.desk, &self.bearings, effect)],
+        }
+    }
+}

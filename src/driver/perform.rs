@@ -1,0 +1,154 @@
+//! What each wish does: one call of the desk, and the event that answers it.
+//!
+//! These functions block; which thread calls them is the business of [`super::Driver`], and of
+//! [`super::inline`] in tests. Both do the same work by the same code.
+
+use super::clock;
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::settings::Settings;
+use crate::config::{Config, theme};
+use crate::desk::Desk;
+use crate::model::{Action, ChangeId, InstanceId, SafeText};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Who works, and where things go: the part of the settings that wishes need.
+#[derive(Debug, Clone)]
+pub struct Bearings {
+    /// The author of changes.
+    pub annotator: SafeText,
+    /// This run.
+    pub instance: InstanceId,
+    /// Where exports go when no folder is named.
+    pub export_folder: Option<PathBuf>,
+    /// The user's own themes.
+    pub themes_folder: Option<PathBuf>,
+}
+
+impl Bearings {
+    /// What the configuration and the settings say.
+    pub fn new(config: &Config, settings: &Settings) -> Self {
+        Self {
+            annotator: settings.annotator.clone(),
+            instance: settings.instance.clone(),
+            export_folder: config.export_folder.clone(),
+            themes_folder: config.themes_folder(),
+        }
+    }
+}
+
+/// Reads for the list, the notes, the sources and the prompts.
+pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Event {
+    let library = &desk.library;
+    let answer = match effect {
+        Effect::LoadList {
+            generation,
+            query,
+            first,
+            count,
+            around,
+        } => {
+            let page = match around {
+                Some(article) => library.list_around(&query, &article, count),
+                None => library.list(&query, first, count),
+            };
+            page.map(|page| Event::ListLoaded(generation, page))
+        }
+        Effect::LoadNotes {
+            generation,
+            query,
+            first,
+            count,
+        } => {
+            let page = library.notes(&query, first, count);
+            page.map(|page| Event::NotesLoaded(generation, page))
+        }
+        Effect::LoadNotesOfArticle(article) => {
+            let notes = library.notes_of(&article);
+            notes.map(|notes| Event::NotesOfArticle(article, notes))
+        }
+        Effect::LoadSources(generation) => library
+            .sources()
+            .map(|sources| Event::SourcesLoaded(generation, sources)),
+        Effect::LoadTags => library.tags().map(Event::TagsLoaded),
+        Effect::LoadThemes => Ok(Event::ThemesLoaded(theme::names(
+            bearings.themes_folder.as_deref(),
+        ))),
+        other => return unknown(&other),
+    };
+    answer.unwrap_or_else(|error| Event::Failed(error.to_string()))
+}
+
+/// The notes that were being typed when the program last stopped.
+pub fn drafts(desk: &Desk) -> Event {
+    match desk.library.drafts() {
+        Ok(drafts) => Event::DraftsLoaded(drafts),
+        Err(error) => Event::Failed(error.to_string()),
+    }
+}
+
+/// Reads one article with everything shown beside it.
+pub fn open(desk: &mut Desk, effect: Effect) -> Event {
+    match effect {
+        Effect::OpenArticle(generation, article) => match desk.open_article(&article) {
+            Ok(opened) => Event::ArticleLoaded(generation, Arc::new(opened)),
+            Err(error) => Event::Failed(error.to_string()),
+        },
+        other => unknown(&other),
+    }
+}
+
+/// Writes, and answers only when it is on the disk.
+pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event> {
+    let now = clock::now();
+    match effect {
+        Effect::Save(change) => match desk.library.apply(&change) {
+            Ok(applied) => {
+                let mut events = vec![Event::Saved(change.id.clone())];
+                if let Action::RemoveSource { .. } = change.action {
+                    events.push(Event::SourceRemoved(Ok((applied.changed, applied.kept))));
+                }
+                events
+            }
+            Err(error) => vec![Event::SaveFailed(change, error.to_string())],
+        },
+        Effect::Undo => {
+            let id = ChangeId::from_random(clock::random());
+            let done = desk
+                .library
+                .undo(&bearings.annotator, &bearings.instance, now, &id);
+            vec![Event::Undone(done.map_err(|error| error.to_string()))]
+        }
+        Effect::Redo => {
+            let id = ChangeId::from_random(clock::random());
+            let done = desk
+                .library
+                .redo(&bearings.annotator, &bearings.instance, now, &id);
+            vec![Event::Redone(done.map_err(|error| error.to_string()))]
+        }
+        Effect::KeepDraft(draft) => match desk.library.keep_draft(&draft) {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Event::Failed(format!("the draft is not kept: {error}"))],
+        },
+        other => vec![unknown(&other)],
+    }
+}
+
+/// Exports the notes of a query.
+pub fn export(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Event {
+    let Effect::Export(query, folder) = effect else {
+        return unknown(&effect);
+    };
+    let Some(folder) = folder.or_else(|| bearings.export_folder.clone()) else {
+        let hint = "name a folder (:export FOLDER), or set export_folder in config.toml";
+        return Event::Exported(Err(hint.to_owned()));
+    };
+    let _ = (desk, &query, Path::new(&folder));
+    Event::Exported(Err("later".to_owned()))
+}
+
+/// A wish that came to the wrong place: a mistake in this room, said and not hidden.
+fn unknown(effect: &Effect) -> Event {
+    Event::Failed(format!("nobody performs {effect:?}"))
+}

@@ -1,0 +1,295 @@
+//! The main loop: draw; wait for one message; take what else is there; update; draw.
+//!
+//! Everything that happens — keys, signals, answers of the driver — arrives on one channel, so an idle
+//! program sleeps in one call and costs nothing. It wakes only for a message and for the next deadline that
+//! somebody asked for. Nothing here waits for a disk, another program or the library.
+
+use super::signs::Signs;
+use super::terminal::{self, Guard, Notice, TerminalError};
+use super::theme::{Depth, Styles};
+use super::{input, view};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::event::{Deadline, Event};
+use crate::app::settings::Settings;
+use crate::config::{Config, ConfigError};
+use crate::driver::clock::{Timers, now};
+use crate::driver::{Driver, OpenDesk, Report, clipboard};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
+
+/// Bytes of a frame that are gathered before they are written, so that a frame is one write.
+const FRAME: usize = 1 << 16;
+
+/// Begin and end of a synchronized update: the terminal shows the frame at once
+/// (<https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>).
+const SYNC: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
+
+/// Why the screen could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no terminal, or it failed.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    /// The theme cannot be read.
+    #[error(transparent)]
+    Theme(#[from] ConfigError),
+    /// Changes could not be stored before leaving.
+    #[error("{0}")]
+    Unsaved(String),
+}
+
+impl From<io::Error> for RunError {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error.into())
+    }
+}
+
+/// One thing that happened.
+enum Message {
+    /// Keys and mouse, in order.
+    Input(Vec<Event>),
+    /// An answer of the driver.
+    Answer(Event),
+    /// A signal, or the terminal is gone.
+    Notice(Notice),
+}
+
+/// How the program ends.
+enum End {
+    /// The person left.
+    Quit,
+    /// A signal or a lost terminal, with the exit code.
+    Forced(i32),
+}
+
+/// Runs the screen until the person leaves. Returns the exit code: 0, or 128 and the number of the signal
+/// that ended the program. The terminal is restored in every case.
+///
+/// # Errors
+/// There is no terminal, the theme cannot be read, or changes could not be stored.
+pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, RunError> {
+    terminal::check()?;
+    let depth = Depth::of(|name| std::env::var(name).ok());
+    let (theme, _) = config.theme(Some(&settings.theme))?;
+    let (sender, messages) = channel();
+    watch(&sender)?;
+    let driver = Driver::start(config, &settings, open, report(&sender));
+    let guard = Guard::enter(config.mouse)?;
+    let out = BufWriter::with_capacity(FRAME, io::stdout());
+    let keys = sender.clone();
+    let permits = input::start(now, move |batch| {
+        let _ = keys.send(Message::Input(batch));
+    })?;
+    let terminal = Terminal::new(CrosstermBackend::new(out))?;
+    let size = terminal.size()?;
+    let mut screen = Running {
+        app: App::new((size.width, size.height), settings),
+        styles: Styles::new(theme, depth),
+        signs: if config.ascii {
+            Signs::ASCII
+        } else {
+            Signs::UNICODE
+        },
+        config,
+        depth,
+        guard,
+        terminal,
+        timers: Timers::default(),
+        driver,
+    };
+    let end = screen.run(&messages, &permits);
+    screen.leave(end)
+}
+
+fn watch(sender: &Sender<Message>) -> io::Result<()> {
+    let sender = sender.clone();
+    terminal::watch(move |notice| {
+        let _ = sender.send(Message::Notice(notice));
+    })
+}
+
+fn report(sender: &Sender<Message>) -> Report {
+    let sender = sender.clone();
+    Arc::new(move |event| {
+        let _ = sender.send(Message::Answer(event));
+    })
+}
+
+/// The program while it runs.
+struct Running<'a> {
+    app: App,
+    styles: Styles,
+    signs: Signs,
+    config: &'a Config,
+    depth: Depth,
+    guard: Guard,
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    timers: Timers,
+    driver: Driver,
+}
+
+impl Running<'_> {
+    fn run(
+        &mut self,
+        messages: &Receiver<Message>,
+        permits: &input::Permits,
+    ) -> Result<End, RunError> {
+        let first = self.app.start(now());
+        if let Some(end) = self.perform(first)? {
+            return Ok(end);
+        }
+        permits.grant();
+        loop {
+            self.draw()?;
+            let Ok(first) = self.wait(messages) else {
+                return Ok(End::Forced(1));
+            };
+            let mut asked = false;
+            for message in first.into_iter().chain(messages.try_iter()) {
+                asked |= matches!(message, Message::Input(_));
+                if let Some(end) = self.take(message)? {
+                    return Ok(end);
+                }
+            }
+            for deadline in self.timers.due() {
+                if let Some(end) = self.update(Event::Deadline(deadline))? {
+                    return Ok(end);
+                }
+            }
+            if asked {
+                permits.grant();
+            }
+        }
+    }
+
+    /// Sleeps until a message or a deadline (`None`).
+    ///
+    /// # Errors
+    /// Nobody is left who could send.
+    fn wait(&self, messages: &Receiver<Message>) -> Result<Option<Message>, RecvError> {
+        match self.timers.wait() {
+            None => messages.recv().map(Some),
+            Some(wait) => match messages.recv_timeout(wait) {
+                Ok(message) => Ok(Some(message)),
+                Err(RecvTimeoutError::Timeout) => Ok(None),
+                Err(RecvTimeoutError::Disconnected) => Err(RecvError),
+            },
+        }
+    }
+
+    fn take(&mut self, message: Message) -> Result<Option<End>, RunError> {
+        match message {
+            Message::Input(batch) => {
+                for event in batch {
+                    if let Some(end) = self.update(event)? {
+                        return Ok(Some(end));
+                    }
+                }
+                Ok(None)
+            }
+            Message::Answer(event) => self.update(event),
+            Message::Notice(Notice::Resized) => Ok(None), // `draw` asks for the size
+            Message::Notice(Notice::Stop) => self.perform(vec![Effect::Suspend]),
+            Message::Notice(Notice::Continued) => {
+                self.guard.again()?;
+                self.perform(vec![Effect::Redraw])
+            }
+            Message::Notice(Notice::Leave(signal)) => Ok(Some(End::Forced(128 + signal))),
+            Message::Notice(Notice::Hangup) => Ok(Some(End::Forced(129))), // 128 + SIGHUP
+        }
+    }
+
+    fn update(&mut self, event: Event) -> Result<Option<End>, RunError> {
+        if matches!(event, Event::Focus) {
+            self.driver.look();
+        }
+        let effects = self.app.update(event, now());
+        self.perform(effects)
+    }
+
+    /// Does what concerns the terminal here, and gives the rest to the driver.
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<End>, RunError> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Some(End::Quit)),
+                Effect::Wake(deadline, wait) => self.timers.set(deadline, wait),
+                Effect::Redraw => self.terminal.clear()?,
+                Effect::Suspend => {
+                    self.guard.suspend()?;
+                    self.terminal.clear()?;
+                }
+                Effect::SetTheme(name, _) => {
+                    if let Some(end) = self.set_theme(&name)? {
+                        return Ok(Some(end));
+                    }
+                }
+                Effect::Copy(text) if self.config.clipboard.is_empty() => {
+                    let out = self.terminal.backend_mut();
+                    out.write_all(clipboard::osc52(&text).as_bytes())?;
+                    Write::flush(out)?;
+                    if let Some(end) = self.update(Event::Copied(Ok("OSC 52".to_owned())))? {
+                        return Ok(Some(end));
+                    }
+                }
+                effect => self.driver.perform(effect),
+            }
+        }
+        Ok(None)
+    }
+
+    fn set_theme(&mut self, name: &str) -> Result<Option<End>, RunError> {
+        match self.config.theme(Some(name)) {
+            Ok((theme, _)) => {
+                self.driver.use_theme(&theme);
+                self.styles = Styles::new(theme, self.depth);
+                Ok(None)
+            }
+            Err(error) => self.update(Event::Failed(error.to_string())),
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), RunError> {
+        let size = self.terminal.size()?;
+        if (size.width, size.height) != self.app.size
+            && let Some(_end) = self.update(Event::Resize(size.width, size.height))?
+        {
+            return Ok(());
+        }
+        self.terminal.backend_mut().write_all(SYNC.0)?;
+        let looks = (&self.styles, &self.signs);
+        let app = &self.app;
+        self.terminal.draw(|frame| {
+            if let Some(place) = view::draw(app, looks, frame.buffer_mut()) {
+                frame.set_cursor_position(place);
+            }
+        })?;
+        let out = self.terminal.backend_mut();
+        out.write_all(SYNC.1)?;
+        Write::flush(out)?;
+        Ok(())
+    }
+
+    /// Gives the terminal back, then waits until everything is on the disk.
+    fn leave(mut self, end: Result<End, RunError>) -> Result<i32, RunError> {
+        // What is being typed right now must not wait for its deadline.
+        for effect in self.app.update(Event::Deadline(Deadline::Draft), now()) {
+            if matches!(effect, Effect::KeepDraft(_) | Effect::Save(_)) {
+                self.driver.perform(effect);
+            }
+        }
+        terminal::restore();
+        let unsaved = self.driver.finish();
+        match end {
+            // A terminal that fails is a terminal that is gone.
+            Err(RunError::Terminal(TerminalError::Io(_))) => Ok(129),
+            Err(error) => Err(error),
+            Ok(_) if !unsaved.is_empty() => Err(RunError::Unsaved(unsaved.join("; "))),
+            Ok(End::Quit) => Ok(0),
+            Ok(End::Forced(code)) => Ok(code),
+        }
+    }
+}
