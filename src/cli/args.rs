@@ -75,10 +75,44 @@ pub(super) struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Parse(super::parse::Arguments),
+    /// Take articles into the library.
+    Add(super::add::Arguments),
+    /// List articles.
+    List(super::list::Arguments),
+    /// Show an article of the library, or a file without taking it in.
+    Show(super::show::Arguments),
+    /// List figures, dates and quotes of many articles.
+    Facts(super::facts::Arguments),
+    /// Mark words of an article, or note something on the whole.
+    Annotate(super::annotate::Arguments),
+    /// List marks and notes.
+    Notes(super::notes::Arguments),
+    /// Give and take tags of an article.
+    Tag(super::tag::Arguments),
+    /// Take back the last change.
+    Undo(super::undo::Arguments),
+    /// Do again what was last taken back.
+    Redo(super::undo::Arguments),
+    /// List where articles come from.
+    Sources(super::sources::Arguments),
+    /// Hide an article, or a source with its articles (annotated ones stay).
+    Remove(super::remove::Arguments),
+    /// Carry places of one text over to another.
     Anchor(super::anchor::Arguments),
+    /// Read articles and write what they say as JSON; touches no library.
+    Parse(super::parse::Arguments),
+    /// Check that the library is whole.
+    Doctor,
+    /// Copy the library to a file.
+    Backup(super::backup::BackupArguments),
+    /// Put a backup in the place of the library; what is there now is kept aside.
+    Restore(super::backup::RestoreArguments),
+    /// List commands and their keys.
     Keys(super::keys::Arguments),
+    /// List the themes.
     Themes(super::themes::Arguments),
+    /// Write completions for a shell.
     Completions(super::completions::Arguments),
+    /// Write the manual page.
     Man(super::man::Arguments),
 }

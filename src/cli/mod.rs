@@ -5,38 +5,44 @@
 //! text for people. Errors are one line each, `pressmark: NAME: WHAT`; the exit code is 0 when all is done,
 //! 1 when some input failed, 2 for wrong usage. Nothing here decides what a text says.
 
+mod add;
 mod anchor;
+mod annotate;
 mod args;
+mod backup;
 mod completions;
+mod doctor;
+mod facts;
 mod failure;
 mod json;
 mod keys;
+mod list;
 mod man;
+mod notes;
 mod output;
 mod parse;
 mod read;
+mod remove;
+mod session;
+mod show;
+mod sources;
 mod table;
+mod tag;
 mod themes;
 mod ui;
+mod undo;
 
-use crate::config::Config;
 use crate::model::SafeText;
-use args::{Command, Global};
+use args::Command;
 use clap::Parser;
 use clap::error::ErrorKind;
 use failure::Failure;
 use output::{Output, tell};
 use serde::Serialize;
 use serde_json::Value;
+use session::Session;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// What every subcommand works with.
-#[derive(Debug)]
-struct Session {
-    global: Global,
-    out: Output,
-}
 
 /// Runs the program with these arguments (the first is the program's name) and tells its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -77,8 +83,22 @@ fn dispatch(
         return ui::run(inputs, session);
     };
     match command {
-        Command::Parse(given) => parse::run(&given, session),
+        Command::Add(given) => add::run(&given, session),
+        Command::List(given) => list::run(&given, session),
+        Command::Show(given) => show::run(&given, session),
+        Command::Facts(given) => facts::run(&given, session),
+        Command::Annotate(given) => annotate::run(&given, session),
+        Command::Notes(given) => notes::run(&given, session),
+        Command::Tag(given) => tag::run(&given, session),
+        Command::Undo(given) => undo::undo(&given, session),
+        Command::Redo(given) => undo::redo(&given, session),
+        Command::Sources(given) => sources::run(&given, session),
+        Command::Remove(given) => remove::run(&given, session),
         Command::Anchor(given) => anchor::run(&given, session),
+        Command::Parse(given) => parse::run(&given, session),
+        Command::Doctor => doctor::run(session),
+        Command::Backup(given) => backup::backup(&given, session),
+        Command::Restore(given) => backup::restore(&given, session),
         Command::Keys(given) => keys::run(&given, session),
         Command::Themes(given) => themes::run(&given, session),
         Command::Completions(given) => completions::run(&given, session),
@@ -137,15 +157,5 @@ impl Session {
             error,
         })?;
         Ok(())
-    }
-
-    /// The settings in force; what is odd in them is told and stops nothing.
-    fn config(&self) -> Result<Config, Failure> {
-        let config =
-            Config::load(self.global.config.as_deref()).map_err(|error| Failure::of("", error))?;
-        for warning in &config.warnings {
-            Output::warn(warning);
-        }
-        Ok(config)
     }
 }

@@ -13,15 +13,16 @@ pub mod parse;
 mod relate;
 mod vault;
 
+pub use crate::library::{Access, Applied, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
 pub use export::ExportError;
 pub use import::{Added, Arrival, ImportError};
 pub use input::Input;
 
-use crate::library::{Library, LibraryError, OpenOptions};
+use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};
 use jiff::Timestamp;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A library and the person who works with it.
 #[derive(Debug)]
@@ -73,5 +74,13 @@ impl Desk {
             who,
             compared: relate::Remembered::default(),
         })
+    }
+
+    /// Puts a backup in the place of the library in `folder`; answers where the former one is kept.
+    ///
+    /// # Errors
+    /// As [`Library::restore`].
+    pub fn restore(folder: &Path, backup: &Path) -> Result<Option<PathBuf>, LibraryError> {
+        Library::restore(folder, backup)
     }
 }

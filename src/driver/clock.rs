@@ -2,11 +2,16 @@
 
 use crate::app::event::Deadline;
 use jiff::Timestamp;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-/// The time of day.
+/// The time of day; a clock that is set beyond the calendar gives its nearest end.
 pub fn now() -> Timestamp {
-    Timestamp::now()
+    let now = SystemTime::now();
+    Timestamp::try_from(now).unwrap_or(if now < SystemTime::UNIX_EPOCH {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
 }
 
 /// Random bytes for ids. On a system without a random source, the clock's nanoseconds stand in: an id must

@@ -10,11 +10,13 @@ mod fact;
 mod feed;
 mod line;
 mod parts;
+mod record;
 mod value;
 
 pub(super) use article::{Origin, article};
 pub(super) use feed::feed;
 pub(super) use line::write;
+pub(super) use record::{added, change, facts_of, note, removed, row, source, undone};
 
 /// The version of the contract, in every object.
 pub(super) const VERSION: u8 = 1;
