@@ -210,9 +210,9 @@ commands! {
     SelectRows "select-sentences" "Select whole sentences" TEXT, ["V"];
     OtherEnd "other-end" "Go to the other end of the selection" &[Scope::Select], ["o"];
     InnerSentence "inner-sentence" "Select the sentence" &[Scope::Select], ["is"];
-    ASentence "a-sentence" "Select the sentence and the space after it" &[Scope::Select], ["as"];
+    ASentence "a-sentence" "Select the sentence and the space after it" &[Scope::Select], ["iS"];
     InnerParagraph "inner-paragraph" "Select the paragraph" &[Scope::Select], ["ip"];
-    AParagraph "a-paragraph" "Select the paragraph and the blank lines after it" &[Scope::Select], ["ap"];
+    AParagraph "a-paragraph" "Select the paragraph and the blank lines after it" &[Scope::Select], ["iP"];
     InnerQuantity "inner-quantity" "Select the figure or date" &[Scope::Select], ["iq"];
     InnerName "inner-name" "Select the name" &[Scope::Select], ["in"];
     InnerItem "inner-item" "Select the list item" &[Scope::Select], ["ib"];

@@ -225,9 +225,9 @@ pub fn object(opened: &OpenedArticle, command: Command, at: usize) -> Option<Spa
                 .iter()
                 .filter(|fact| fact.value != FactValue::None);
             let numbers = opened.facts.numbers.iter().map(|number| number.span);
-            here_or_next(figures.map(|fact| fact.span).chain(numbers), opened, at)
+            here_or_near(figures.map(|fact| fact.span).chain(numbers), opened, at)
         }
-        Command::InnerName => here_or_next(
+        Command::InnerName => here_or_near(
             opened.facts.entities.iter().map(|name| name.span),
             opened,
             at,
@@ -238,29 +238,26 @@ pub fn object(opened: &OpenedArticle, command: Command, at: usize) -> Option<Spa
                 .blocks
                 .iter()
                 .filter(|block| block.kind == BlockKind::ListItem);
-            here_or_next(items.map(|block| block.span), opened, at)
+            here_or_near(items.map(|block| block.span), opened, at)
         }
         Command::InnerCell => cell(opened, at),
         _ => None,
     }
 }
 
-/// The widest of `spans` that holds `at`, else the first one after it in the same block.
-fn here_or_next(
+/// The widest of `spans` that holds `at`, else the next one in the same block, else the one before.
+fn here_or_near(
     spans: impl Iterator<Item = Span> + Clone,
     opened: &OpenedArticle,
     at: usize,
 ) -> Option<Span> {
-    let here = spans
-        .clone()
-        .filter(|span| span.contains(at))
-        .max_by_key(|span| span.len());
     let block = paragraph(opened, at)?.1;
-    here.or_else(|| {
-        spans
-            .filter(|span| span.start > at && block.covers(*span))
-            .min_by_key(|span| span.start)
-    })
+    let near = spans.filter(|span| block.covers(*span));
+    let here = near.clone().filter(|span| span.contains(at));
+    let ahead = near.clone().filter(|span| span.start > at);
+    here.max_by_key(|span| span.len())
+        .or_else(|| ahead.min_by_key(|span| span.start))
+        .or_else(|| near.max_by_key(|span| span.start))
 }
 
 /// The address of the link at `at`.

@@ -98,7 +98,7 @@ impl Pending {
         for waiting in &self.queue {
             over_notes(&waiting.change, article, title, &mut shown);
         }
-        shown.sort_by_key(|(note, _)| (note.span.is_none(), note.span, note.annotation.created));
+        shown.sort_by_key(|(note, _)| (note.span.is_some(), note.span, note.annotation.created));
         shown
     }
 }

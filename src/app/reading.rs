@@ -51,6 +51,7 @@ impl App {
 
     /// Back to the list.
     pub(super) fn leave_reader(&mut self) {
+        self.leave_place();
         self.focus = Focus::List;
         self.reader.entered = false;
         self.reader.selection = None;
@@ -86,6 +87,7 @@ impl App {
         if let Some(row) = row_motion(&self.reader, command, count, height) {
             if matches!(command, Command::Top | Command::Bottom) {
                 self.leave_place();
+                self.reader.column = Some(0);
             }
             self.reader.go_to_row(row);
             return true;

@@ -1,0 +1,231 @@
+//! The list: moving, states, ranges, filter, order, undo.
+
+use crate::session::{Session, Story, news};
+use pressmark::app::Focus;
+use pressmark::app::event::{Deadline, MouseKind};
+
+#[test]
+fn the_newest_article_stands_first_and_its_facts_are_beside_it() {
+    let session = Session::with(&news());
+    assert_eq!(
+        session.titles(),
+        [
+            "Meta raises its forecast",
+            "Rivals follow",
+            "Chips grow scarce"
+        ]
+    );
+    let panel: Vec<_> = session
+        .app
+        .panel
+        .rows
+        .iter()
+        .map(|row| row.text.as_str())
+        .collect();
+    assert!(
+        panel.iter().any(|row| row.contains("37 bn USD")),
+        "{panel:?}"
+    );
+    assert_eq!(session.app.focus, Focus::List);
+}
+
+#[test]
+fn star_read_and_archive_are_stored_and_taken_back() {
+    let mut session = Session::with(&news());
+    session.keys("sjr");
+    assert!(session.row("meta").starred);
+    assert!(session.row("rival").read);
+    session.keys("uu");
+    assert!(!session.row("meta").starred);
+    assert!(!session.row("rival").read);
+    session.keys("<C-r>");
+    assert!(session.row("meta").starred);
+    session.keys("ggx");
+    assert_eq!(session.titles(), ["Rivals follow", "Chips grow scarce"]);
+    session.keys("u");
+    assert_eq!(session.titles().len(), 3);
+}
+
+#[test]
+fn a_range_is_one_undo() {
+    let mut session = Session::with(&news());
+    session.keys("VGs");
+    for id in ["meta", "rival", "chips"] {
+        assert!(session.row(id).starred);
+    }
+    session.keys("u");
+    for id in ["meta", "rival", "chips"] {
+        assert!(!session.row(id).starred);
+    }
+}
+
+#[test]
+fn the_whole_view_is_marked_read_by_one_key_and_one_undo() {
+    let many: Vec<Story> = (0..300)
+        .map(|n| {
+            Story::new(
+                Box::leak(format!("a{n}").into_boxed_str()),
+                "Title",
+                &format!("Text {n}."),
+            )
+        })
+        .collect();
+    let mut session = Session::with(&many);
+    session.keys("A");
+    assert!(session.row("a0").read && session.row("a299").read);
+    session.keys("u");
+    assert!(!session.row("a0").read && !session.row("a299").read);
+}
+
+#[test]
+fn the_list_holds_a_window_and_follows_the_cursor() {
+    let many: Vec<Story> = (0..500)
+        .map(|n| {
+            Story::new(
+                Box::leak(format!("a{n}").into_boxed_str()),
+                Box::leak(format!("Title {n}").into_boxed_str()),
+                &format!("Text {n}."),
+            )
+        })
+        .collect();
+    let mut session = Session::with(&many);
+    assert!(session.app.list.page.rows.len() <= 60);
+    session.keys("G");
+    assert_eq!(session.app.list.current().unwrap().as_str(), "a499");
+    session.keys("gg<C-d><C-d>100j5k");
+    assert!(session.app.list.current().is_some());
+    assert!(session.app.list.page.rows.len() <= 60);
+}
+
+#[test]
+fn typing_a_filter_answers_at_once_and_escape_brings_the_old_view_back() {
+    let mut session = Session::with(&news());
+    session.keys("/scar");
+    assert_eq!(session.titles(), ["Chips grow scarce"]);
+    session.keys("<Esc>");
+    assert_eq!(session.titles().len(), 3);
+    session.keys("ggjr").keys("fis:unread<Enter>");
+    assert_eq!(
+        session.titles(),
+        ["Meta raises its forecast", "Chips grow scarce"]
+    );
+    session.keys("<Esc>");
+    assert_eq!(session.titles().len(), 3);
+}
+
+#[test]
+fn a_wrong_filter_keeps_the_last_good_view_and_says_what_is_wrong() {
+    let mut session = Session::with(&news());
+    session.keys("/rivals");
+    assert_eq!(session.titles(), ["Rivals follow"]);
+    session.keys("<C-u>is:purple");
+    assert!(
+        session
+            .app
+            .layers
+            .last()
+            .is_some_and(|layer| format!("{layer:?}").contains("purple"))
+    );
+    session.keys("<Enter>");
+    assert_ne!(session.message(), "");
+}
+
+#[test]
+fn sorting_keeps_the_cursor_on_its_article() {
+    let mut session = Session::with(&news());
+    session.keys(",t");
+    assert_eq!(
+        session.titles(),
+        [
+            "Chips grow scarce",
+            "Meta raises its forecast",
+            "Rivals follow"
+        ]
+    );
+    assert_eq!(session.app.list.current().unwrap().as_str(), "meta");
+    session.keys(",t");
+    assert_eq!(session.titles()[0], "Rivals follow");
+    session.keys(",d");
+    assert_eq!(session.titles()[0], "Meta raises its forecast");
+}
+
+#[test]
+fn j_and_k_with_shift_walk_the_unread_and_leave_read_ones_behind() {
+    let mut session = Session::with(&news());
+    session.keys("jrk").keys("J");
+    assert!(session.row("meta").read);
+    assert_eq!(session.app.list.current().unwrap().as_str(), "chips");
+    session.keys("u");
+    assert!(
+        session.row("meta").read,
+        "an automatic mark is never on the undo stack"
+    );
+}
+
+#[test]
+fn an_article_counts_as_read_after_it_was_open_for_a_while() {
+    let mut session = Session::with(&news());
+    session.keys("l");
+    assert!(!session.row("meta").read);
+    session.after(Deadline::Read);
+    assert!(session.row("meta").read);
+}
+
+#[test]
+fn tags_are_given_and_taken_with_completion() {
+    let mut session = Session::with(&news());
+    session.keys("tbudget ai<Enter>");
+    assert_eq!(session.row("meta").tags.len(), 2);
+    session.keys("jtbud<Tab><Enter>");
+    assert_eq!(session.row("rival").tags, ["budget".into()]);
+    session.keys("t-budget<Enter>");
+    assert!(session.row("rival").tags.is_empty());
+    session.keys("gg/tag:ai<Enter>");
+    assert_eq!(session.titles(), ["Meta raises its forecast"]);
+}
+
+#[test]
+fn the_dot_repeats_the_last_state() {
+    let mut session = Session::with(&news());
+    session.keys("sj.");
+    assert!(session.row("rival").starred);
+}
+
+#[test]
+fn escape_never_quits_and_q_at_the_root_does() {
+    let mut session = Session::with(&news());
+    session.keys("l<Esc><Esc><Esc>");
+    assert!(!session.left);
+    session.keys("lq");
+    assert!(!session.left);
+    session.keys("q");
+    assert!(session.left);
+}
+
+#[test]
+fn the_mouse_moves_opens_and_scrolls() {
+    let mut session = Session::with(&news());
+    session.mouse(MouseKind::Press, 5, 3);
+    assert_eq!(session.app.list.current().unwrap().as_str(), "rival");
+    session
+        .mouse(MouseKind::Release, 5, 3)
+        .mouse(MouseKind::Press, 5, 3);
+    assert_eq!(session.app.focus, Focus::Reader);
+    session.mouse(MouseKind::WheelUp, 5, 3);
+    assert_eq!(session.app.list.cursor, 0);
+}
+
+#[test]
+fn one_pane_two_panes_three_panes() {
+    for (width, shown) in [(60, 1), (100, 2), (160, 3)] {
+        let mut session = Session::sized((width, 30), &news());
+        for keys in ["", "l", "<Tab>"] {
+            session.keys(keys);
+            let geometry = session.app.geometry();
+            let panes = [geometry.list, geometry.reader, geometry.panel];
+            assert_eq!(panes.iter().flatten().count(), shown, "{width} {keys}");
+        }
+    }
+    assert!(Session::sized((12, 4), &news()).app.geometry().too_small);
+    Session::sized((1, 1), &news()).keys("jlGvcq");
+}

@@ -1,0 +1,79 @@
+//! The panel: facts light their words, other articles' figures are shown beside them.
+
+use crate::session::{Session, news};
+use pressmark::app::Focus;
+use pressmark::app::layer::Layer;
+use pressmark::app::panel::{Part, Tab};
+use pressmark::model::relation::RelationKind;
+
+fn disputed() -> Session {
+    Session::with(&news()).relate(RelationKind::Disagrees, ("meta", "$37B"), ("rival", "$40B"))
+}
+
+#[test]
+fn moving_in_the_panel_lights_the_exact_words() {
+    let mut session = Session::with(&news());
+    session.keys("lgf").keys("gg");
+    assert_eq!(session.lit(), "Meta will spend $37B on chips.");
+    session.keys("<Enter>");
+    assert_eq!(session.app.focus, Focus::Reader);
+    assert!(session.at_cursor().starts_with("Meta will"));
+}
+
+#[test]
+fn a_fact_says_that_another_article_disagrees_and_enter_shows_both() {
+    let mut session = disputed();
+    assert_eq!(session.row("meta").disagreements, 1);
+    session.keys("lgf");
+    let rows = &session.app.panel.rows;
+    let told = rows
+        .iter()
+        .find(|row| row.part == Part::Relation(RelationKind::Disagrees));
+    assert!(told.unwrap().text.contains("$40B"), "{rows:?}");
+    session.keys("<Enter>");
+    let Some(Layer::Compare(compare)) = session.app.layers.last() else {
+        panic!("no comparison");
+    };
+    assert_eq!(compare.pairs[0].b.text.as_str(), "$40B");
+    session.keys("<Enter>");
+    assert_eq!(
+        session.app.reader.wanted.as_ref().unwrap().as_str(),
+        "rival"
+    );
+    assert_eq!(session.lit(), "$40B");
+    session.keys("<C-o>");
+    assert_eq!(session.app.reader.wanted.as_ref().unwrap().as_str(), "meta");
+}
+
+#[test]
+fn disagreements_are_walked_in_the_text() {
+    let mut session = disputed();
+    session.keys("l]d");
+    assert_eq!(session.lit(), "$37B");
+    session.keys("gc<Enter>");
+    assert_eq!(session.app.panel.tab, Tab::Comparisons);
+    assert!(matches!(session.app.layers.last(), Some(Layer::Compare(_))));
+}
+
+#[test]
+fn a_fact_is_labelled_from_the_panel() {
+    let mut session = Session::with(&news());
+    session.keys("lgfcg");
+    assert_eq!(
+        session.marks("meta"),
+        ["Meta will spend $37B on chips.|figure|||"]
+    );
+}
+
+#[test]
+fn no_row_is_wider_than_the_panel() {
+    for width in [20, 33, 60, 81, 119, 120, 200] {
+        let mut session = disputed();
+        session.happens(pressmark::app::event::Event::Resize(width, 20));
+        session.keys("lgf");
+        let body = session.app.geometry().panel.unwrap().body;
+        for row in &session.app.panel.rows {
+            assert!(pressmark::text::width::columns(&row.text) <= usize::from(body.width));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The reader: moving, text objects, hints, links, folds, marks and jumps, the mouse.
+
+use crate::session::{Session, news};
+use pressmark::app::effect::Effect;
+use pressmark::app::event::MouseKind;
+
+fn opened() -> Session {
+    let mut session = Session::with(&news());
+    session.keys("<Enter>");
+    session
+}
+
+#[test]
+fn words_sentences_and_paragraphs_are_walked() {
+    let mut session = opened();
+    assert!(session.at_cursor().starts_with("Meta raises"));
+    session.keys("w");
+    assert!(session.at_cursor().starts_with("raises"));
+    session.keys("}");
+    assert!(session.at_cursor().starts_with("Meta will"));
+    session.keys(")");
+    assert!(session.at_cursor().starts_with("Analysts"));
+    session.keys("2w");
+    assert!(session.at_cursor().starts_with("expected"));
+    session.keys("(");
+    assert!(session.at_cursor().starts_with("Analysts"));
+    session.keys("(");
+    assert!(session.at_cursor().starts_with("Meta will"));
+    session.keys("{");
+    assert!(session.at_cursor().starts_with("Meta raises"));
+    session.keys("e");
+    assert!(session.at_cursor().starts_with("a raises"));
+}
+
+#[test]
+fn rows_are_walked_over_gaps_and_the_column_is_kept() {
+    let mut session = opened();
+    session.keys("3l");
+    session.keys("j");
+    assert!(session.at_cursor().starts_with("a will spend"));
+    session.keys("Ggg");
+    assert!(session.at_cursor().starts_with("Meta raises"));
+    session.keys("G");
+    assert!(session.at_cursor().len() < 60, "{:?}", session.at_cursor());
+}
+
+#[test]
+fn text_objects_select_what_they_say() {
+    let mut session = opened();
+    session.keys("}vis");
+    assert_eq!(session.selected(), "Meta will spend $37B on chips.");
+    session.keys("<Esc>viq");
+    assert_eq!(session.selected(), "$37B");
+    session.keys("<Esc>vip");
+    assert!(session.selected().ends_with("described here."));
+    session.keys("<Esc>}vib");
+    assert_eq!(session.selected(), "New data centres");
+    session.keys("<Esc>");
+    assert_eq!(session.selected(), "");
+}
+
+#[test]
+fn the_selection_grows_by_words_and_its_ends_can_be_changed() {
+    let mut session = opened();
+    session.keys("}wve");
+    assert_eq!(session.selected(), "will");
+    session.keys("ob");
+    assert_eq!(session.selected(), "Meta will");
+    session.keys("V");
+    assert_eq!(session.selected(), "Meta will spend $37B on chips.");
+    session.keys(")");
+    assert_eq!(
+        session.selected(),
+        "Meta will spend $37B on chips. Analysts had expected less."
+    );
+}
+
+#[test]
+fn a_sentence_anywhere_on_the_screen_takes_three_keys_to_label() {
+    let mut session = opened();
+    // The heading is a sentence of its own: the third hint stands on the second sentence of the text.
+    session.keys("Sdf");
+    assert_eq!(
+        session.marks("meta"),
+        ["Analysts had expected less.|fact|||"]
+    );
+}
+
+#[test]
+fn links_are_followed_under_the_cursor_and_by_hint() {
+    let mut session = opened();
+    let plan = Effect::OpenLink("https://example.org/plan".into());
+    session.keys("Fa");
+    assert_eq!(session.asked, std::slice::from_ref(&plan));
+    session.keys("/described<Enter>gx");
+    assert_eq!(session.asked, [plan.clone(), plan]);
+    session.keys("gggx");
+    assert!(session.message().contains("No link"));
+    session.keys("o");
+    assert_eq!(
+        session.asked.last(),
+        Some(&Effect::OpenLink("https://example.org/meta".into()))
+    );
+}
+
+#[test]
+fn furniture_is_folded_until_it_is_opened() {
+    let mut session = opened();
+    let folded = session.app.reader.layout.len();
+    session.keys("/Share<Enter>");
+    session.keys("ggG");
+    session.keys("/Share<Enter>za");
+    assert!(session.app.reader.layout.len() <= folded);
+    session.keys("za");
+    assert!(session.at_cursor().starts_with("Share"));
+}
+
+#[test]
+fn places_are_remembered_by_letter_and_in_the_jump_list() {
+    let mut session = opened();
+    session.keys("}ma").keys("G").keys("'a");
+    assert!(session.at_cursor().starts_with("Meta will"));
+    session.keys("<C-o>");
+    assert!(session.at_cursor().len() < 60);
+    session.keys("]j");
+    assert!(session.at_cursor().starts_with("Meta will"));
+    session.keys("'z");
+    assert!(session.message().contains("not set"));
+}
+
+#[test]
+fn jumps_lead_back_to_the_article_before() {
+    let mut session = opened();
+    session.keys("}").keys("<Esc>jl");
+    assert!(session.at_cursor().starts_with("Rivals"));
+    session.keys("<C-o>");
+    assert!(
+        session.at_cursor().starts_with("Meta will"),
+        "{}",
+        session.at_cursor()
+    );
+}
+
+#[test]
+fn the_mouse_selects_by_dragging_and_a_double_click_takes_the_sentence() {
+    let mut session = opened();
+    let text = session.app.geometry().text();
+    let row = text.y + 2;
+    session
+        .mouse(MouseKind::Press, text.x, row)
+        .mouse(MouseKind::Drag, text.x + 8, row)
+        .mouse(MouseKind::Release, text.x + 8, row);
+    assert_eq!(session.selected(), "Meta will");
+    session.keys("<Esc>");
+    session
+        .mouse(MouseKind::Press, text.x + 4, row)
+        .mouse(MouseKind::Release, text.x + 4, row)
+        .mouse(MouseKind::Press, text.x + 4, row);
+    assert_eq!(session.selected(), "Meta will spend $37B on chips.");
+}
+
+#[test]
+fn a_quote_is_copied_with_its_citation() {
+    let mut session = opened();
+    session.keys("}y");
+    let Some(Effect::Copy(text)) = session.asked.last() else {
+        panic!("nothing was copied");
+    };
+    assert!(
+        text.starts_with(
+            "“Meta will spend $37B on chips.”\n— Meta raises its forecast, The Wire, 2026-"
+        ),
+        "{text}"
+    );
+    assert!(text.ends_with("https://example.org/meta"));
+}
+
+#[test]
+fn space_pages_and_then_opens_the_next_unread() {
+    let mut session = opened();
+    session.keys("<Space>");
+    assert_eq!(
+        session.app.reader.wanted.as_ref().unwrap().as_str(),
+        "rival"
+    );
+    assert!(session.row("meta").read);
+}

@@ -1,0 +1,554 @@
+//! A person at the keyboard: the state machine on a real library, with every wish performed at once.
+
+use jiff::Timestamp;
+use pressmark::app::App;
+use pressmark::app::effect::Effect;
+use pressmark::app::event::{Deadline, Draft, Event, Mouse, MouseKind};
+use pressmark::app::key::parse_keys;
+use pressmark::app::settings::Settings;
+use pressmark::config::keys::UserKeys;
+use pressmark::library::{Library, NewSource, OpenOptions, Stored};
+use pressmark::model::block::{Inline, InlineKind};
+use pressmark::model::quantity::{Quantity, Unit};
+use pressmark::model::relation::{Grade, RelationKind, Side};
+use pressmark::model::*;
+use pressmark::text::sentences;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// An article for the library. Paragraphs are parted by blank lines; `# ` makes a heading, `- ` an item,
+/// `~ ` furniture. Amounts such as `$37B` become money facts, `[words](address)` a link.
+pub struct Story {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub text: String,
+}
+
+impl Story {
+    pub fn new(id: &'static str, title: &'static str, text: &str) -> Self {
+        Self {
+            id,
+            title,
+            text: text.to_owned(),
+        }
+    }
+
+    fn parsed(&self, age: i64) -> (Article, Facts) {
+        let (mut text, mut blocks, mut inlines) = (String::new(), Vec::new(), Vec::new());
+        for part in self.text.split("\n\n") {
+            let (kind, words) = match part.split_once(' ') {
+                Some(("#", words)) => (BlockKind::Heading, words),
+                Some(("-", words)) => (BlockKind::ListItem, words),
+                Some(("~", words)) => (BlockKind::Boilerplate, words),
+                _ => (BlockKind::Paragraph, part),
+            };
+            let start = text.len();
+            match words
+                .split_once('[')
+                .and_then(|(a, b)| Some((a, b.split_once("](")?)))
+            {
+                Some((before, (linked, rest))) => {
+                    let (address, after) = rest.split_once(')').unwrap();
+                    text.push_str(before);
+                    let span = Span::new(text.len(), text.len() + linked.len());
+                    inlines.push(Inline {
+                        span,
+                        kind: InlineKind::Link(address.to_owned()),
+                    });
+                    text.push_str(linked);
+                    text.push_str(after);
+                }
+                None => text.push_str(words),
+            }
+            let span = Span::new(start, text.len());
+            text.push_str("\n\n");
+            let extent = Span::new(start, text.len());
+            blocks.push(Block {
+                extent,
+                level: 1,
+                ..Block::new(kind, span)
+            });
+        }
+        let mut facts = Facts::default();
+        for block in blocks
+            .iter()
+            .filter(|block| block.kind != BlockKind::Boilerplate)
+        {
+            for span in sentences::split(&text, block.span) {
+                facts.sentences.push(fact::Sentence {
+                    span,
+                    score: 1.0,
+                    reasons: Vec::new(),
+                });
+            }
+        }
+        for (start, _) in text.match_indices('$') {
+            let digits: String = text[start + 1..]
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .collect();
+            let sentence = facts
+                .sentences
+                .iter()
+                .position(|s| s.span.contains(start))
+                .unwrap();
+            let amount = digits.parse::<i64>().unwrap() * 1_000_000_000;
+            facts.facts.push(Fact {
+                kind: FactKind::Money,
+                span: Span::new(start, start + digits.len() + 2),
+                sentence,
+                value: FactValue::Quantity(Quantity::exact(
+                    amount.into(),
+                    Unit::Currency("USD".into()),
+                )),
+                subject: Some("Meta".into()),
+                metric: Some("capex".into()),
+                period: None,
+            });
+            let rank = facts.key_facts.len() + 1;
+            let span = facts.sentences[sentence].span;
+            if facts.key_facts.iter().all(|key| key.span != span) {
+                facts.key_facts.push(fact::KeyFact {
+                    span,
+                    rank,
+                    reasons: vec!["money".into(), "early".into()],
+                    facts: vec![facts.facts.len() - 1],
+                });
+            }
+        }
+        let mut article = Article {
+            text: text.into(),
+            blocks,
+            inlines,
+            ..Article::default()
+        };
+        article.metadata.title = Some(self.title.into());
+        article.metadata.site = Some("The Wire".into());
+        article.metadata.url = Some(format!("https://example.org/{}", self.id).into());
+        article.metadata.published = Some(Published::moment(at(-age * 86_400)));
+        (article, facts)
+    }
+}
+
+/// A moment so many seconds after a fixed day.
+pub fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_780_000_000 + seconds).unwrap()
+}
+
+/// A wide window with all three panes.
+pub const WIDE: (u16, u16) = (160, 40);
+
+/// The person, the program, and the outside world as far as it is seen.
+pub struct Session {
+    pub app: App,
+    pub library: Library,
+    /// Everything that was wished and does not touch the library: links, copies, exports, …
+    pub asked: Vec<Effect>,
+    /// Saves are kept waiting.
+    pub slow: bool,
+    /// Saves fail for this reason.
+    pub broken: Option<&'static str>,
+    /// The program left.
+    pub left: bool,
+    folder: TempDir,
+    clock: i64,
+    waiting: VecDeque<Effect>,
+    wakes: Vec<Deadline>,
+}
+
+/// The settings of a run.
+pub fn settings(run: u8) -> Settings {
+    Settings {
+        annotator: "ann".into(),
+        instance: InstanceId::named(&format!("run-{run}")),
+        seed: [run; 16],
+        scheme: pressmark::config::labels::default().unwrap(),
+        keys: UserKeys::default(),
+        column: 76,
+        read_after: Duration::from_secs(2),
+        theme: "dark".into(),
+        filter: String::new(),
+        import: Vec::new(),
+        read_only: None,
+    }
+}
+
+impl Session {
+    /// Starts the program on a library with these articles, the newest first.
+    pub fn with(stories: &[Story]) -> Self {
+        Self::sized(WIDE, stories)
+    }
+
+    pub fn sized(size: (u16, u16), stories: &[Story]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        let mut batch = library.batch().unwrap();
+        for (age, story) in stories.iter().enumerate() {
+            let (article, facts) = story.parsed(age as i64);
+            let source = NewSource {
+                id: &SourceId::named("news"),
+                kind: "folder",
+                location: "/news",
+                name: "News",
+            };
+            let source = batch.source(&source).unwrap();
+            let stored = Stored {
+                id: &ArticleId::named(story.id),
+                source: &source,
+                identity: story.id,
+                bytes: story.text.as_bytes(),
+                article: &article,
+                facts: &facts,
+                keys: &[],
+                pipeline: pressmark::ingest::PIPELINE,
+                engine: pressmark::facts::ENGINE,
+                at: at(age as i64),
+            };
+            batch.put(&stored).unwrap();
+        }
+        batch.commit().unwrap();
+        let mut session = Self {
+            app: App::new(size, settings(1)),
+            library,
+            asked: Vec::new(),
+            slow: false,
+            broken: None,
+            left: false,
+            folder,
+            clock: 0,
+            waiting: VecDeque::new(),
+            wakes: Vec::new(),
+        };
+        let wishes = session.app.start(at(0));
+        session.waiting.extend(wishes);
+        session.perform();
+        session
+    }
+
+    /// Leaves without a word and starts again on the same library.
+    pub fn restarted(mut self) -> Self {
+        drop(self.library);
+        self.library = Library::open(self.folder.path(), OpenOptions::Write).unwrap();
+        self.app = App::new(self.app.size, settings(2));
+        self.waiting.clear();
+        let wishes = self.app.start(at(self.clock));
+        self.waiting.extend(wishes);
+        let drafts = self.library.drafts().unwrap();
+        self.happens(Event::DraftsLoaded(drafts));
+        self
+    }
+
+    /// The same state twice: what happens to one does not happen to the other.
+    pub fn fork(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        self.library
+            .backup(&folder.path().join("library.db"))
+            .unwrap();
+        Self {
+            app: self.app.clone(),
+            library: Library::open(folder.path(), OpenOptions::Write).unwrap(),
+            asked: self.asked.clone(),
+            waiting: self.waiting.clone(),
+            wakes: self.wakes.clone(),
+            folder,
+            ..*self
+        }
+    }
+
+    /// Says that a figure of one article disagrees (or not) with one of another.
+    pub fn relate(mut self, kind: RelationKind, a: (&str, &str), b: (&str, &str)) -> Self {
+        let side = |(id, words): (&str, &str)| {
+            let stored = self.library.article(&ArticleId::named(id)).unwrap();
+            let start = stored.article.text.find(words).unwrap();
+            let span = Span::new(start, start + words.len());
+            Side {
+                article: stored.row.id,
+                title: stored.row.title,
+                kind: FactKind::Money,
+                span,
+                text: words.into(),
+                sentence: words.into(),
+                value: FactValue::None,
+            }
+        };
+        let relation = Relation {
+            kind,
+            grade: Grade::Firm,
+            independent: true,
+            reason: "other amounts".into(),
+            a: side(a),
+            b: side(b),
+        };
+        let mut batch = self.library.batch().unwrap();
+        batch.relate(&ArticleId::named(a.0), &[relation]).unwrap();
+        batch.commit().unwrap();
+        self.happens(Event::LibraryChanged);
+        self
+    }
+
+    /// Presses keys, one after the other; every wish is granted before the next.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys).unwrap() {
+            self.happens(Event::Key(key));
+        }
+        self
+    }
+
+    /// Something happens, and everything that follows from it.
+    pub fn happens(&mut self, event: Event) -> &mut Self {
+        self.clock += 1;
+        let wishes = self.app.update(event, at(self.clock));
+        self.waiting.extend(wishes);
+        self.perform();
+        self
+    }
+
+    /// Time passes until a deadline that was asked for.
+    pub fn after(&mut self, deadline: Deadline) -> &mut Self {
+        assert!(
+            self.wakes.contains(&deadline),
+            "nobody asked for {deadline:?}"
+        );
+        self.happens(Event::Deadline(deadline))
+    }
+
+    pub fn mouse(&mut self, kind: MouseKind, column: u16, row: u16) -> &mut Self {
+        let at = at(0);
+        self.happens(Event::Mouse(Mouse {
+            kind,
+            column,
+            row,
+            at,
+        }))
+    }
+
+    /// The saves that were kept waiting are stored now.
+    pub fn catch_up(&mut self) -> &mut Self {
+        self.slow = false;
+        self.perform();
+        self
+    }
+
+    fn perform(&mut self) {
+        let mut kept = VecDeque::new();
+        while let Some(effect) = self.waiting.pop_front() {
+            if self.slow
+                && matches!(
+                    effect,
+                    Effect::Save(_) | Effect::SaveForView(..) | Effect::Undo
+                )
+            {
+                kept.push_back(effect);
+                continue;
+            }
+            for event in self.answer(effect) {
+                self.clock += 1;
+                let wishes = self.app.update(event, at(self.clock));
+                self.waiting.extend(wishes);
+            }
+        }
+        self.waiting = kept;
+    }
+
+    fn store(&mut self, change: Box<Change>) -> Event {
+        match self.broken {
+            Some(reason) => Event::SaveFailed(change, reason.to_owned()),
+            None => {
+                self.library.apply(&change).unwrap();
+                Event::Saved(change.id.clone())
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Vec<Event> {
+        let id = ChangeId::named(&format!("undo-{}", self.clock));
+        let who = (
+            self.app.settings.annotator.clone(),
+            self.app.settings.instance.clone(),
+        );
+        let event = match effect {
+            Effect::LoadList {
+                generation,
+                query,
+                first,
+                count,
+                around,
+            } => {
+                let page = match around {
+                    Some(article) => self.library.list_around(&query, &article, count),
+                    None => self.library.list(&query, first, count),
+                };
+                Event::ListLoaded(generation, page.unwrap())
+            }
+            Effect::OpenArticle(generation, id) => {
+                let stored = self.library.article(&id).unwrap();
+                let relations = self.library.relations(&id).unwrap();
+                let place = |relation: &Relation| {
+                    stored
+                        .facts
+                        .facts
+                        .iter()
+                        .position(|fact| fact.span == relation.a.span)
+                };
+                let relations = relations
+                    .into_iter()
+                    .filter_map(|r| Some((place(&r)?, r)))
+                    .collect();
+                let opened = OpenedArticle {
+                    relations,
+                    row: stored.row,
+                    version: stored.version,
+                    article: stored.article,
+                    facts: stored.facts,
+                    notes: self.library.notes_of(&id).unwrap(),
+                };
+                Event::ArticleLoaded(generation, Arc::new(opened))
+            }
+            Effect::LoadNotesOfArticle(id) => {
+                Event::NotesOfArticle(id.clone(), self.library.notes_of(&id).unwrap())
+            }
+            Effect::LoadNotes {
+                generation,
+                query,
+                first,
+                count,
+            } => Event::NotesLoaded(
+                generation,
+                self.library.notes(&query, first, count).unwrap(),
+            ),
+            Effect::LoadSources(generation) => {
+                Event::SourcesLoaded(generation, self.library.sources().unwrap())
+            }
+            Effect::LoadTags => Event::TagsLoaded(self.library.tags().unwrap()),
+            Effect::LoadThemes => {
+                Event::ThemesLoaded(vec!["dark".into(), "light".into(), "paper".into()])
+            }
+            Effect::Save(change) => self.store(change),
+            Effect::SaveForView(query, mut change) => {
+                let all = self.library.ids(&query).unwrap();
+                if let Action::SetState { articles, .. } = &mut change.action {
+                    *articles = all;
+                }
+                self.store(change)
+            }
+            Effect::Undo => Event::Undone(
+                self.library
+                    .undo(&who.0, &who.1, at(self.clock), &id)
+                    .map_err(|e| e.to_string()),
+            ),
+            Effect::Redo => Event::Redone(
+                self.library
+                    .redo(&who.0, &who.1, at(self.clock), &id)
+                    .map_err(|e| e.to_string()),
+            ),
+            Effect::KeepDraft(draft) => {
+                self.library.keep_draft(&draft).unwrap();
+                return Vec::new();
+            }
+            Effect::Wake(deadline, _) => {
+                self.wakes.push(deadline);
+                return Vec::new();
+            }
+            Effect::Quit => {
+                self.left = true;
+                return Vec::new();
+            }
+            other => {
+                self.asked.push(other);
+                return Vec::new();
+            }
+        };
+        vec![event]
+    }
+
+    /// The stored row of an article.
+    pub fn row(&self, id: &str) -> ArticleRow {
+        self.library.row(&ArticleId::named(id)).unwrap()
+    }
+
+    /// The stored marks of an article: `words|label|verdict|#tags|note`.
+    pub fn marks(&self, id: &str) -> Vec<String> {
+        let notes = self.library.notes_of(&ArticleId::named(id)).unwrap();
+        let name = |name: &Option<SafeText>| name.as_ref().map_or(String::new(), |n| n.to_string());
+        let one = |note: PlacedAnnotation| {
+            let annotation = note.annotation;
+            let words = annotation
+                .target
+                .map_or("*".to_owned(), |target| target.quote.to_string());
+            let body = annotation.body;
+            let tags: String = body.tags.iter().map(|tag| format!("#{tag}")).collect();
+            format!(
+                "{words}|{}|{}|{tags}|{}",
+                name(&body.label),
+                name(&body.verdict),
+                body.note
+            )
+        };
+        notes.into_iter().map(one).collect()
+    }
+
+    /// The titles at hand, in order, as shown.
+    pub fn titles(&self) -> Vec<String> {
+        let rows = (0..self.app.list.total())
+            .filter_map(|index| self.app.list.row(index, &self.app.pending));
+        rows.map(|shown| shown.row.title.to_string()).collect()
+    }
+
+    /// The text from the reader's cursor on.
+    pub fn at_cursor(&self) -> &str {
+        let opened = self.app.reader.article().expect("an article is open");
+        &opened.article.text[self.app.reader.cursor..]
+    }
+
+    /// The selected words.
+    pub fn selected(&self) -> &str {
+        let opened = self.app.reader.article().expect("an article is open");
+        self.app
+            .reader
+            .selected()
+            .map_or("", |span| span.of(&opened.article.text))
+    }
+
+    /// The lit words.
+    pub fn lit(&self) -> &str {
+        let opened = self.app.reader.article().expect("an article is open");
+        self.app
+            .reader
+            .lit
+            .map_or("", |span| span.of(&opened.article.text))
+    }
+
+    /// The line in the status.
+    pub fn message(&self) -> &str {
+        self.app.status.message.as_ref().map_or("", |m| &m.text)
+    }
+
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.library.drafts().unwrap()
+    }
+}
+
+/// Three articles about one story.
+pub fn news() -> Vec<Story> {
+    vec![
+        Story::new(
+            "meta",
+            "Meta raises its forecast",
+            "# Meta raises its forecast\n\nMeta will spend $37B on chips. Analysts had expected less. \
+             The plan is [described here](https://example.org/plan).\n\n- New data centres\n\n- More chips\n\n\
+             ~ Share this story\n\nThe shares fell at once. Nobody was surprised.",
+        ),
+        Story::new(
+            "rival",
+            "Rivals follow",
+            "# Rivals follow\n\nAccording to one report Meta spends $40B. Others spend more.",
+        ),
+        Story::new(
+            "chips",
+            "Chips grow scarce",
+            "# Chips grow scarce\n\nPrices rise. Makers cannot keep up.",
+        ),
+    ]
+}
