@@ -23,6 +23,8 @@ pub(super) enum Failure {
     },
     /// Some inputs failed, and each has been told already: exit code 1.
     Told,
+    /// The screen was ended from outside, as by a signal, with this exit code.
+    Ended(u8),
     /// The program that reads our output has left. That is no failure: exit code 0.
     Closed,
 }
@@ -50,6 +52,7 @@ impl Failure {
             Self::Closed => 0,
             Self::Work { .. } | Self::Told => 1,
             Self::Usage { .. } => 2,
+            Self::Ended(code) => *code,
         }
     }
 }

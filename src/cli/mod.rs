@@ -12,6 +12,7 @@ mod args;
 mod backup;
 mod completions;
 mod doctor;
+mod export;
 mod facts;
 mod failure;
 mod json;
@@ -96,6 +97,7 @@ fn dispatch(
         Command::Remove(given) => remove::run(&given, session),
         Command::Anchor(given) => anchor::run(&given, session),
         Command::Parse(given) => parse::run(&given, session),
+        Command::Export(given) => export::run(&given, session),
         Command::Doctor => doctor::run(session),
         Command::Backup(given) => backup::backup(&given, session),
         Command::Restore(given) => backup::restore(&given, session),

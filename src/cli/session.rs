@@ -26,12 +26,7 @@ impl Session {
             self.theme(&config)?;
         }
         let folder = self.data_folder()?;
-        let who = Who {
-            annotator: self.annotator(&config),
-            instance: InstanceId::from_random(random()),
-            now: clock::now,
-            random,
-        };
+        let who = self.who(&config);
         Desk::open(&folder, options, who).map_err(|error| Failure::of("library", error))
     }
 
@@ -56,6 +51,16 @@ impl Session {
         Ok(theme)
     }
 
+    /// The person and this run of the program.
+    pub(super) fn who(&self, config: &Config) -> Who {
+        Who {
+            annotator: self.annotator(config),
+            instance: InstanceId::from_random(random()),
+            now: clock::now,
+            random,
+        }
+    }
+
     /// The folder of the library.
     pub(super) fn data_folder(&self) -> Result<PathBuf, Failure> {
         Places::find(self.global.data_dir.as_deref())
@@ -69,7 +74,7 @@ impl Session {
     }
 
     /// Who makes changes: as given, else as set, else the login name.
-    fn annotator(&self, config: &Config) -> SafeText {
+    pub(super) fn annotator(&self, config: &Config) -> SafeText {
         let given = self.global.annotator.as_deref().map(SafeText::line);
         let login = || {
             ["LOGNAME", "USER"]

@@ -1,19 +1,74 @@
 //! Opening the screen: on the library, or on paths, addresses and standard input.
 
-use super::{Failure, Session};
+use super::Failure;
+use super::session::{Session, random};
+use crate::app::settings::Settings;
+use crate::config::Config;
+use crate::desk::{Access, Desk, OpenOptions};
+use crate::driver::OpenDesk;
 use crate::text::closest::closest;
-use crate::tui::terminal;
+use crate::tui;
 use clap::CommandFactory;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Opens the screen. What cannot be opened is told before the terminal is taken.
-pub(super) fn run(inputs: &[OsString], _session: &mut Session) -> Result<(), Failure> {
+pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Failure> {
     for input in inputs {
         check(input)?;
     }
-    terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
-    Ok(())
+    tui::terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
+    let config = session.config()?;
+    let (folder, who) = (session.data_folder()?, session.who(&config));
+    // Opened once before the screen: a library that cannot be used is told in a line one can read and copy.
+    let library = Desk::open(&folder, OpenOptions::Write, who.clone())
+        .map_err(|error| Failure::of("library", error))?;
+    let read_only = match library.library.access() {
+        Access::Write => None,
+        Access::Read(reason) => Some(reason.clone()),
+    };
+    drop(library);
+    let settings = Settings {
+        annotator: who.annotator.clone(),
+        instance: who.instance.clone(),
+        import: inputs.iter().map(PathBuf::from).collect(),
+        read_only,
+        ..settings(&config, session)
+    };
+    let open: OpenDesk = Arc::new(move || {
+        Desk::open(&folder, OpenOptions::Write, who.clone()).map_err(|error| error.to_string())
+    });
+    match tui::run::run(&config, settings, &open) {
+        Ok(0) => Ok(()),
+        Ok(code) => Err(Failure::Ended(u8::try_from(code).unwrap_or(1))),
+        Err(error) => Err(Failure::of("", error)),
+    }
+}
+
+/// The settings that need no library.
+fn settings(config: &Config, session: &Session) -> Settings {
+    let mut seed = [0; 16];
+    for (byte, chance) in seed.iter_mut().zip(random().into_iter().chain(random())) {
+        *byte = chance;
+    }
+    Settings {
+        annotator: session.annotator(config),
+        instance: crate::model::InstanceId::default(),
+        seed,
+        scheme: config.labels.clone(),
+        keys: config.keys.clone(),
+        column: config.column,
+        read_after: config.read_after,
+        theme: session
+            .global
+            .theme
+            .clone()
+            .unwrap_or_else(|| config.theme.clone()),
+        filter: String::new(),
+        import: Vec::new(),
+        read_only: None,
+    }
 }
 
 /// A word that is neither a path nor a command is most likely a slip of the finger.

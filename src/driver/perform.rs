@@ -10,7 +10,7 @@ use crate::app::settings::Settings;
 use crate::config::{Config, theme};
 use crate::desk::Desk;
 use crate::model::{Action, ChangeId, InstanceId, SafeText};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Who works, and where things go: the part of the settings that wishes need.
@@ -107,7 +107,10 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
             Ok(applied) => {
                 let mut events = vec![Event::Saved(change.id.clone())];
                 if let Action::RemoveSource { .. } = change.action {
-                    events.push(Event::SourceRemoved(Ok((applied.changed, applied.kept))));
+                    events.push(Event::SourceRemoved(Ok((
+                        applied.articles.len(),
+                        applied.kept,
+                    ))));
                 }
                 events
             }
@@ -144,8 +147,8 @@ pub fn export(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Event {
         let hint = "name a folder (:export FOLDER), or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
-    let _ = (desk, &query, Path::new(&folder));
-    Event::Exported(Err("later".to_owned()))
+    let report = desk.export_markdown(&query, &folder, &mut || true);
+    Event::Exported(report.map_err(|error| error.to_string()))
 }
 
 /// A wish that came to the wrong place: a mistake in this room, said and not hidden.

@@ -6,8 +6,8 @@ use super::fact::{FactObject, facts};
 use crate::desk::{Added, Applied};
 use crate::model::change::Undone;
 use crate::model::{
-    AnchorState, ArticleId, ArticleRow, Change, ChangeId, Facts, PlacedAnnotation, SafeText,
-    SourceRow,
+    AnchorState, ArticleId, ArticleRow, Change, ChangeId, ExportReport, Facts, PlacedAnnotation,
+    SafeText, SourceRow,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -163,6 +163,17 @@ pub(in crate::cli) fn undone(what: &str, id: &ChangeId, done: &Undone) -> Value 
         "changes": done.changes,
         "what": done.what.as_str(),
         "articles": done.articles.iter().map(ArticleId::as_str).collect::<Vec<_>>(),
+    })
+}
+
+/// What an export did.
+pub(in crate::cli) fn exported(report: &ExportReport) -> Value {
+    json!({
+        "pressmark": VERSION,
+        "folder": report.folder.to_string_lossy(),
+        "written": report.written,
+        "unchanged": report.unchanged,
+        "refused": report.refused,
     })
 }
 
