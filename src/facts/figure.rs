@@ -408,11 +408,11 @@ fn range(
     {
         return None;
     }
-    let mut low = amount.filter(|a| a.kind != FactKind::Count).cloned();
+    let low = amount.filter(|a| a.kind != FactKind::Count).cloned();
     if low.is_none() && (other.prefixed || first.attached && other.kind == FactKind::Count) {
         return None;
     }
-    let mut high = other;
+    let high = other;
     if low.as_ref().is_some_and(|low| low.unit != high.unit) {
         return None;
     }

@@ -38,9 +38,12 @@ pub enum Class {
     Metric,
     Vague,
     Weak,
+    Acronym,
+    GivenName,
+    PlaceName,
 }
 
-const CLASSES: [(&str, Class); 25] = [
+const CLASSES: [(&str, Class); 28] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -66,6 +69,9 @@ const CLASSES: [(&str, Class); 25] = [
     ("metric", Class::Metric),
     ("vague", Class::Vague),
     ("weak", Class::Weak),
+    ("acronym", Class::Acronym),
+    ("given_name", Class::GivenName),
+    ("place_name", Class::PlaceName),
 ];
 
 /// A unit of time.

@@ -9,21 +9,24 @@
 //! Extraction respects the article's structure: nothing in page furniture or in teasers of other stories
 //! is taken for this article's facts (its numbers are listed, nothing more), and a pull quote counts once.
 
+pub mod compare;
+pub mod context;
 pub mod count;
 pub mod date;
+pub mod entity;
 pub mod figure;
+mod gather;
+pub mod keys;
 pub mod lexicon;
 pub mod modifier;
 pub mod money;
 pub mod number;
+mod outline;
 pub mod scan;
 pub mod unit;
 
 use crate::model::article::{Article, Published};
-use crate::model::block::BlockKind;
-use crate::model::fact::{Fact, FactValue, Facts, Number, Sentence};
-use crate::model::span::Span;
-use crate::text::sentences;
+use crate::model::fact::{Facts, Number, Sentence};
 use jiff::civil::Date;
 
 /// The engine's number: stored facts with a lower one are made again in the background.
@@ -35,10 +38,14 @@ pub const ENGINE: u32 = 1;
 /// date is taken, and without that they stay unresolved. Never fails: what is not understood is left out.
 pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
     let today = reference.or_else(|| article.metadata.published.map(Published::date));
-    let text: &str = &article.text;
-    let spans = sentence_spans(article);
-    let borders: Vec<usize> = spans.iter().map(|(span, _)| span.start).collect();
-    let scan = scan::Scan::with_borders(text, &borders);
+    let units = outline::units(article);
+    let borders: Vec<usize> = units.iter().map(|unit| unit.span.start).collect();
+    let mut scan = scan::Scan::with_borders(&article.text, &borders);
+    scan.decimal_comma = article.metadata.language.as_ref().is_some_and(|language| {
+        ["de", "fr", "es"]
+            .iter()
+            .any(|tag| language.starts_with(tag))
+    });
     let readings = number::readings(&scan);
     let dates = date::dates(&scan, today);
     let figures = figure::figures(&scan, &readings, |token| {
@@ -47,46 +54,23 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .get(next)
             .is_some_and(|when| when.tokens.start <= token)
     });
-    let mut facts = Vec::new();
-    for when in dates {
-        let sentence = spans.partition_point(|(span, _)| span.end <= when.span.start);
-        if spans.get(sentence).is_some_and(|(_, own)| *own) {
-            facts.push(Fact {
-                kind: when.kind,
-                span: when.span,
-                sentence,
-                value: FactValue::Date(when.value),
-                subject: None,
-                metric: None,
-                period: None,
-            });
-        }
-    }
-    for figure in figures {
-        let sentence = spans.partition_point(|(span, _)| span.end <= figure.span.start);
-        if !spans.get(sentence).is_some_and(|(_, own)| *own) {
-            continue;
-        }
-        facts.push(Fact {
-            kind: figure.kind,
-            span: figure.span,
-            sentence,
-            value: FactValue::Quantity(figure.quantity),
-            subject: None,
-            metric: None,
-            period: None,
-        });
-    }
-    facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    let names = entity::names(&scan, |token| {
+        let offset = scan.token(token).map_or(0, |token| token.span.start);
+        units
+            .get(outline::unit_at(&units, offset))
+            .is_some_and(|unit| unit.heading)
+    });
+    let facts = gather::facts(&scan, &units, figures, dates, &names);
     Facts {
-        sentences: spans
+        sentences: units
             .iter()
-            .map(|(span, _)| Sentence {
-                span: *span,
+            .map(|unit| Sentence {
+                span: unit.span,
                 score: 0.0,
                 reasons: Vec::new(),
             })
             .collect(),
+        facts,
         numbers: readings
             .iter()
             .filter(|reading| !reading.attached)
@@ -95,32 +79,9 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
                 value: reading.value,
             })
             .collect(),
-        facts,
+        entities: names.into_iter().map(|name| name.entity).collect(),
         ..Facts::default()
     }
-}
-
-/// The sentences of an article, and whether each is the article's own text.
-fn sentence_spans(article: &Article) -> Vec<(Span, bool)> {
-    let mut spans = Vec::new();
-    for block in &article.blocks {
-        let own = !matches!(block.kind, BlockKind::Boilerplate | BlockKind::Related);
-        if let Some(table) = &block.table {
-            let cells = table.rows.iter().flatten().filter(|cell| !cell.is_empty());
-            spans.extend(cells.map(|cell| (*cell, own)));
-            continue;
-        }
-        if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
-            continue;
-        }
-        spans.extend(
-            sentences::split(&article.text, block.span)
-                .into_iter()
-                .map(|span| (span, own)),
-        );
-    }
-    spans.sort_by_key(|(span, _)| span.start);
-    spans
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ fn plain(end: usize, value: Decimal, step: Decimal) -> Part {
 }
 
 /// One unit of the last written digit: 0.1 for 4.8, 1,000 for 350,000 (trailing zeros are taken for rounding).
-fn step_of(value: Decimal) -> Decimal {
+pub fn step_of(value: Decimal) -> Decimal {
     if value.scale() > 0 {
         return Decimal::new(1, value.scale());
     }

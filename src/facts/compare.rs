@@ -1,0 +1,602 @@
+//! Two articles side by side: which of their figures agree, disagree, come close or merely repeat.
+//!
+//! Vetoes first: two figures are looked at only when unit, subject, metric and the way of counting
+//! (total or per something, level or change) are the same. Then the periods, then the values. Where any
+//! of these is in doubt nothing is said: a wrong "disagrees" costs more trust than a missed one.
+
+use super::entity::canonical;
+use super::keys::{head, keys};
+use super::number::step_of;
+use crate::model::article::Article;
+use crate::model::date::DateValue;
+use crate::model::fact::{Fact, FactValue, Facts};
+use crate::model::id::ArticleId;
+use crate::model::quantity::{Qualifier, Quantity, Unit};
+use crate::model::relation::{Grade, Relation, RelationKind, Side};
+use crate::model::safe_text::SafeText;
+use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
+
+/// An article with its facts, ready to be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparable<'a> {
+    /// The article's id (for files outside the library: the file's name).
+    pub id: &'a ArticleId,
+    /// Its title, for the screen.
+    pub title: &'a SafeText,
+    /// The article.
+    pub article: &'a Article,
+    /// Its facts.
+    pub facts: &'a Facts,
+}
+
+/// How far two values may lie apart and still agree.
+const SAME: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+/// How far they must lie apart to disagree.
+const APART: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+
+/// Every relation between the figures of `a` and of `b`; pairs that are not about the same thing give none.
+/// Each figure of `a` meets at most one of `b`, the one that fits it best.
+pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
+    let voices = Voices::new(a, b);
+    let mut theirs: HashMap<String, Vec<usize>> = HashMap::new();
+    for key in keys(b.facts, b.article) {
+        theirs.entry(key.bucket).or_default().push(key.fact);
+    }
+    let mut relations: Vec<Relation> = Vec::new();
+    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    for key in keys(a.facts, a.article) {
+        let Some(mine) = a.facts.facts.get(key.fact) else {
+            continue;
+        };
+        let best = theirs
+            .get(&key.bucket)
+            .into_iter()
+            .flatten()
+            .filter_map(|&other| {
+                let fact = b.facts.facts.get(other)?;
+                judge(mine, fact).map(|judged| (judged, other, fact))
+            })
+            .min_by_key(|(judged, other, _)| (rank(judged.kind), *other));
+        let Some((judged, other, fact)) = best else {
+            continue;
+        };
+        if !taken.insert((key.fact, other)) || repeats_earlier(&relations, a, mine, judged.kind) {
+            continue;
+        }
+        relations.push(voices.relation(a, mine, b, fact, judged));
+    }
+    relations
+}
+
+/// Whether the same figure of this article was already related in the same way (a key fact said again in the body).
+fn repeats_earlier(
+    relations: &[Relation],
+    a: &Comparable,
+    mine: &Fact,
+    kind: RelationKind,
+) -> bool {
+    relations.iter().any(|relation| {
+        let same_kind = relation.kind == kind
+            || matches!(
+                relation.kind,
+                RelationKind::Repeats | RelationKind::SameText
+            ) && kind == RelationKind::Corroborates;
+        same_kind
+            && relation.a.value == mine.value
+            && a.facts.facts.iter().any(|fact| {
+                fact.span == relation.a.span
+                    && fact.metric == mine.metric
+                    && fact.period == mine.period
+                    && fact.subject == mine.subject
+            })
+    })
+}
+
+const fn rank(kind: RelationKind) -> u8 {
+    match kind {
+        RelationKind::Corroborates | RelationKind::Repeats | RelationKind::SameText => 0,
+        RelationKind::Close => 1,
+        RelationKind::Disagrees => 2,
+        RelationKind::Related => 3,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Judgement {
+    kind: RelationKind,
+    grade: Grade,
+    reason: String,
+}
+
+fn judgement(kind: RelationKind, grade: Grade, reason: impl Into<String>) -> Option<Judgement> {
+    Some(Judgement {
+        kind,
+        grade,
+        reason: reason.into(),
+    })
+}
+
+/// Judges two figures of one bucket; `None` when they are not about the same thing.
+fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
+    let (FactValue::Quantity(x), FactValue::Quantity(y)) = (&a.value, &b.value) else {
+        return None;
+    };
+    if a.kind != b.kind
+        || x.basis != y.basis
+        || x.direction != y.direction
+        || !same_unit(&x.unit, &y.unit)
+        || !same_metric(a, b)
+    {
+        return None;
+    }
+    let what = about(a);
+    let period = periods(a.period.as_ref(), b.period.as_ref());
+    if period == Periods::Differ {
+        return judgement(
+            RelationKind::Related,
+            Grade::PeriodDiffers,
+            format!("{what}, but for different periods"),
+        );
+    }
+    let (kind, mut grade, how) = values(x, y)?;
+    if period == Periods::Unknown && grade != Grade::Vague {
+        grade = Grade::PeriodUnknown;
+    }
+    let when = match period {
+        Periods::Unknown => "; one does not say for which period",
+        Periods::Unsaid => "; neither says for which period",
+        _ => "",
+    };
+    judgement(kind, grade, format!("{what}: {how}{when}"))
+}
+
+fn about(fact: &Fact) -> String {
+    match (&fact.subject, &fact.metric) {
+        (Some(subject), Some(metric)) => format!("same subject ({subject}) and metric ({metric})"),
+        (Some(subject), None) => format!("same subject ({subject}) and unit"),
+        _ => "same unit".to_owned(),
+    }
+}
+
+/// Counted nouns are the same when one is the end of the other: "GPU" and "H100 GPU" are not, both must name their kind.
+fn same_unit(a: &Unit, b: &Unit) -> bool {
+    match (a, b) {
+        (Unit::Count(a), Unit::Count(b)) => {
+            let (a, b) = (a.to_lowercase(), b.to_lowercase());
+            a == b || head(&a) == head(&b) && distinct(&a) == distinct(&b)
+        }
+        _ => a == b,
+    }
+}
+
+/// The words before the head noun that tell its kind: those with digits, such as `h100`.
+fn distinct(noun: &str) -> Vec<&str> {
+    noun.split(' ')
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
+        .collect()
+}
+
+/// A missing metric matches a known one only where the unit is a counted noun that says enough by itself.
+fn same_metric(a: &Fact, b: &Fact) -> bool {
+    match (&a.metric, &b.metric) {
+        (Some(a), Some(b)) => a == b || plain(a) == plain(b),
+        (None, None) | (Some(_), None) | (None, Some(_)) => {
+            matches!(&a.value, FactValue::Quantity(q) if matches!(&q.unit, Unit::Count(noun) if !is_common(noun)))
+        }
+    }
+}
+
+/// Nouns that count too many different things to be compared without a metric.
+fn is_common(noun: &str) -> bool {
+    matches!(
+        head(noun).to_lowercase().as_str(),
+        "person"
+            | "company"
+            | "country"
+            | "time"
+            | "way"
+            | "thing"
+            | "part"
+            | "point"
+            | "case"
+            | "group"
+            | "area"
+            | "region"
+            | "site"
+            | "year"
+            | "day"
+            | "member"
+            | "man"
+            | "woman"
+            | "child"
+            | "share"
+            | "question"
+            | "example"
+            | "step"
+            | "reason"
+            | "unit"
+            | "item"
+    )
+}
+
+/// A metric's words in the singular, in any order of case.
+fn plain(metric: &str) -> String {
+    metric
+        .split(' ')
+        .map(|word| word.trim_end_matches('s'))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Periods {
+    Same,
+    /// One side does not say.
+    Unknown,
+    /// Neither side says.
+    Unsaid,
+    Differ,
+}
+
+fn periods(a: Option<&DateValue>, b: Option<&DateValue>) -> Periods {
+    let known = |value: Option<&DateValue>| {
+        value
+            .filter(|v| v.start.is_some() || v.end.is_some())
+            .cloned()
+    };
+    match (known(a), known(b)) {
+        (None, None) => Periods::Unsaid,
+        (None, _) | (_, None) => Periods::Unknown,
+        (Some(a), Some(b)) if a.start == b.start && a.end == b.end && a.fiscal == b.fiscal => {
+            Periods::Same
+        }
+        _ => Periods::Differ,
+    }
+}
+
+/// Compares two values as intervals.
+fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, String)> {
+    if x.qualifier == Qualifier::Vague || y.qualifier == Qualifier::Vague {
+        return meets(x, y).then(|| {
+            (
+                RelationKind::Corroborates,
+                Grade::Vague,
+                "a vague amount holds the other value".to_owned(),
+            )
+        });
+    }
+    let negative = |q: &Quantity| {
+        q.low
+            .or(q.high)
+            .is_some_and(|v| v.is_sign_negative() && !v.is_zero())
+    };
+    if negative(x) != negative(y) {
+        return None;
+    }
+    let one_sided = |q: &Quantity| q.low.is_none() || q.high.is_none();
+    let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
+    let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
+    if range && meets(x, y) {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the ranges meet".to_owned(),
+        ));
+    }
+    let (low, high) = nearest(x, y)?;
+    if within_rounding(low, high) {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the same value as far as it is written".to_owned(),
+        ));
+    }
+    let ratio = if low.is_zero() {
+        return None;
+    } else {
+        high.checked_div(low)?.abs()
+    };
+    if ratio <= SAME {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the values agree within 5 percent".to_owned(),
+        ));
+    }
+    let times = ratio.round_dp(2).normalize();
+    if ratio > APART {
+        let (grade, why) = if admits {
+            (
+                Grade::Soft,
+                format!("{times} times apart, though the open bound admits it"),
+            )
+        } else {
+            (Grade::Firm, format!("{times} times apart"))
+        };
+        return Some((RelationKind::Disagrees, grade, why));
+    }
+    Some((
+        RelationKind::Close,
+        if admits { Grade::Soft } else { Grade::Firm },
+        format!("{times} times apart"),
+    ))
+}
+
+/// Whether the two intervals share a value.
+fn meets(x: &Quantity, y: &Quantity) -> bool {
+    let below = |low: Option<Decimal>, high: Option<Decimal>| {
+        low.zip(high).is_none_or(|(low, high)| low <= high)
+    };
+    below(x.low, y.high) && below(y.low, x.high)
+}
+
+/// The two bounds of the intervals that lie nearest to each other, the smaller one first.
+fn nearest(x: &Quantity, y: &Quantity) -> Option<(Decimal, Decimal)> {
+    let bounds = |q: &Quantity| [q.low, q.high].into_iter().flatten().collect::<Vec<_>>();
+    let mut best: Option<(Decimal, Decimal)> = None;
+    for a in bounds(x) {
+        for b in bounds(y) {
+            let (low, high) = if a.abs() <= b.abs() {
+                (a.abs(), b.abs())
+            } else {
+                (b.abs(), a.abs())
+            };
+            if best.is_none_or(|(l, h)| high - low < h - l) {
+                best = Some((low, high));
+            }
+        }
+    }
+    best
+}
+
+/// Whether the values are the same within half a unit of the coarser one's last written digit,
+/// which must itself be a small part of the value.
+fn within_rounding(low: Decimal, high: Decimal) -> bool {
+    let step = step_of(low.normalize()).max(step_of(high.normalize()));
+    let half = step / Decimal::TWO;
+    high - low <= half
+        && step
+            .checked_mul(Decimal::TEN)
+            .is_some_and(|ten| ten <= high)
+}
+
+/// Whether two articles are separate voices.
+struct Voices {
+    same_source: bool,
+}
+
+impl Voices {
+    fn new(a: &Comparable, b: &Comparable) -> Self {
+        let sources = |c: &Comparable| -> Vec<String> {
+            let metadata = &c.article.metadata;
+            [&metadata.original_source, &metadata.site]
+                .into_iter()
+                .flatten()
+                .map(|s| canonical(s))
+                .filter(|s| !s.is_empty())
+                .collect()
+        };
+        let theirs = sources(b);
+        Self {
+            same_source: sources(a).iter().any(|source| theirs.contains(source)),
+        }
+    }
+
+    fn relation(
+        &self,
+        a: &Comparable,
+        x: &Fact,
+        b: &Comparable,
+        y: &Fact,
+        judged: Judgement,
+    ) -> Relation {
+        let (side_a, side_b) = (side(a, x), side(b, y));
+        let mut relation = Relation {
+            kind: judged.kind,
+            grade: judged.grade,
+            independent: !self.same_source,
+            reason: judged.reason,
+            a: side_a,
+            b: side_b,
+        };
+        let copied = copied(&relation.a.sentence, &relation.b.sentence);
+        if let Some(grade) = copied {
+            relation.independent = false;
+            if relation.kind == RelationKind::Corroborates {
+                relation.grade = grade;
+                relation.kind = if grade == Grade::Copy {
+                    RelationKind::SameText
+                } else {
+                    RelationKind::Repeats
+                };
+                relation.reason = if grade == Grade::Copy {
+                    "the same sentence".to_owned()
+                } else {
+                    "nearly the same sentence".to_owned()
+                };
+            }
+        } else if self.same_source && relation.kind == RelationKind::Corroborates {
+            relation.kind = RelationKind::Repeats;
+            relation
+                .reason
+                .push_str("; both go back to the same source");
+        }
+        relation
+    }
+}
+
+fn side(of: &Comparable, fact: &Fact) -> Side {
+    let text: &str = &of.article.text;
+    let sentence = of
+        .facts
+        .sentences
+        .get(fact.sentence)
+        .map_or("", |s| s.span.of(text));
+    Side {
+        article: of.id.clone(),
+        title: of.title.clone(),
+        kind: fact.kind,
+        span: fact.span,
+        text: fact.span.of(text).into(),
+        sentence: sentence.into(),
+        value: fact.value.clone(),
+    }
+}
+
+/// Whether two sentences are the same words, or nearly so (four fifths of their runs of four words shared).
+fn copied(a: &str, b: &str) -> Option<Grade> {
+    let words = |s: &str| -> Vec<String> {
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    if a == b {
+        return Some(Grade::Copy);
+    }
+    let runs = |words: &[String]| {
+        words
+            .windows(4)
+            .map(<[String]>::to_vec)
+            .collect::<HashSet<_>>()
+    };
+    let (a, b) = (runs(&a), runs(&b));
+    let shared = a.intersection(&b).count();
+    let all = a.union(&b).count();
+    (all >= 5 && shared * 5 >= all * 4).then_some(Grade::NearDuplicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::extract;
+    use crate::facts::tests::article;
+
+    fn relations(a: &str, b: &str) -> Vec<(RelationKind, Grade)> {
+        let (a, b) = (article(a), article(b));
+        let (x, y) = (extract(&a, None), extract(&b, None));
+        let (ida, idb, title) = (
+            ArticleId::named("a"),
+            ArticleId::named("b"),
+            SafeText::line("t"),
+        );
+        let a = Comparable {
+            id: &ida,
+            title: &title,
+            article: &a,
+            facts: &x,
+        };
+        let b = Comparable {
+            id: &idb,
+            title: &title,
+            article: &b,
+            facts: &y,
+        };
+        compare(&a, &b)
+            .into_iter()
+            .map(|r| (r.kind, r.grade))
+            .collect()
+    }
+
+    const BASE: &str = "Orrin Works reported capital spending of $12.4 billion in 2025.";
+
+    #[test]
+    fn the_same_value_in_other_words_corroborates() {
+        assert_eq!(
+            relations(
+                BASE,
+                "In 2025, Orrin Works put its capital expenditure at $12.3 billion."
+            ),
+            [(RelationKind::Corroborates, Grade::Firm)]
+        );
+    }
+
+    #[test]
+    fn values_far_apart_disagree_and_values_near_are_close() {
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works' capital spending reached $18.9 billion in 2025."
+            ),
+            [(RelationKind::Disagrees, Grade::Firm)]
+        );
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works' capital spending reached $13.9 billion in 2025."
+            ),
+            [(RelationKind::Close, Grade::Firm)]
+        );
+    }
+
+    #[test]
+    fn another_period_never_disagrees() {
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works' capital spending reached $18.9 billion in 2024."
+            ),
+            [(RelationKind::Related, Grade::PeriodDiffers)]
+        );
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works' capital spending reached $18.9 billion in fiscal 2025."
+            ),
+            [(RelationKind::Related, Grade::PeriodDiffers)]
+        );
+    }
+
+    #[test]
+    fn another_subject_unit_or_metric_is_not_compared() {
+        assert_eq!(
+            relations(
+                BASE,
+                "Velden Mills reported capital spending of $18.9 billion in 2025."
+            ),
+            []
+        );
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works reported capital spending of €18.9 billion in 2025."
+            ),
+            []
+        );
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works reported annual revenue of $18.9 billion in 2025."
+            ),
+            []
+        );
+        assert_eq!(
+            relations(
+                "Orrin Works reported a gross margin of 40 percent in 2025.",
+                "Orrin Works reported a gross margin of 20 percentage points in 2025."
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn the_same_sentence_is_one_voice() {
+        assert_eq!(
+            relations(BASE, BASE),
+            [(RelationKind::SameText, Grade::Copy)]
+        );
+    }
+
+    #[test]
+    fn an_open_bound_that_admits_the_value_disagrees_softly() {
+        assert_eq!(
+            relations(
+                BASE,
+                "Orrin Works' capital spending reached more than $5 billion in 2025."
+            ),
+            [(RelationKind::Disagrees, Grade::Soft)]
+        );
+    }
+}
