@@ -1,6 +1,7 @@
 //! Colours and text styles as a theme file writes them.
 
-use super::document::{ConfigError, Document, Entry, Section};
+use super::document::{Document, Entry, Section};
+use super::error::ConfigError;
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 

@@ -3,6 +3,7 @@
 //! A [`Section`] is asked for the keys it may hold, one by one; what nobody asked for is an unknown key
 //! and becomes a warning with a suggestion. A value of the wrong type is an error that says what is wanted.
 
+use super::error::ConfigError;
 use crate::model::SafeText;
 use crate::text::closest::closest;
 use std::fs::File;
@@ -14,34 +15,6 @@ use toml::de::{DeTable, DeValue};
 
 /// No settings file is larger; a bigger one is a mistake (a log, a disk image) and is not read into memory.
 const LARGEST: u64 = 1 << 20;
-
-/// What is wrong with a settings file, in one line: `FILE:LINE: what; the way out`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {message}")]
-pub struct ConfigError {
-    /// `FILE` or `FILE:LINE`, safe to print.
-    pub place: SafeText,
-    /// What is wrong and what to do, one line, safe to print.
-    pub message: SafeText,
-}
-
-impl ConfigError {
-    /// An error about a whole file.
-    pub fn file(name: &str, message: &str) -> Self {
-        Self::at(name, None, message)
-    }
-
-    fn at(name: &str, line: Option<usize>, message: &str) -> Self {
-        let place = match line {
-            Some(line) => format!("{name}:{line}"),
-            None => name.to_owned(),
-        };
-        Self {
-            place: SafeText::line(&place),
-            message: SafeText::line(message),
-        }
-    }
-}
 
 /// A settings file's text and name.
 #[derive(Debug, Clone)]

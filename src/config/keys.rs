@@ -1,6 +1,7 @@
 //! The user's key bindings, as text: `app` knows which contexts and commands exist and builds the trie.
 
-use super::document::{ConfigError, Document, Section, texts};
+use super::document::{Document, Section, texts};
+use super::error::ConfigError;
 use crate::model::SafeText;
 
 /// What config.toml says about keys.

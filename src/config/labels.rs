@@ -2,7 +2,8 @@
 //!
 //! A scheme is a TOML file; the embedded `labels.toml` is the default and shows the form.
 
-use super::document::{ConfigError, Document, Section};
+use super::document::{Document, Section};
+use super::error::ConfigError;
 use crate::model::SafeText;
 use crate::model::label::{Label, LabelScheme, Verdict};
 use std::collections::HashSet;

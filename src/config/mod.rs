@@ -7,6 +7,7 @@
 
 pub mod color;
 mod document;
+mod error;
 pub mod keys;
 pub mod labels;
 pub mod places;
@@ -14,7 +15,7 @@ pub mod role;
 mod textmate;
 pub mod theme;
 
-pub use document::ConfigError;
+pub use error::ConfigError;
 pub use places::Places;
 pub use role::Role;
 pub use theme::Theme;

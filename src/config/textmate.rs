@@ -4,7 +4,8 @@
 //! colours from the theme's general settings and from the scopes that mean the same.
 
 use super::color::{Color, Style};
-use super::document::{ConfigError, Document};
+use super::document::Document;
+use super::error::ConfigError;
 use super::role::Role;
 use super::theme::{Appearance, Theme, contrast};
 use crate::model::{FactKind, SafeText};

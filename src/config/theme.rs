@@ -4,7 +4,8 @@
 //! `.tmTheme`. Nothing here knows how a terminal draws: `tui` turns the table into its own styles.
 
 use super::color::{self, Color, Style};
-use super::document::{ConfigError, Document, Section};
+use super::document::{Document, Section};
+use super::error::ConfigError;
 use super::role::Role;
 use super::textmate;
 use crate::model::{FactKind, SafeText};
