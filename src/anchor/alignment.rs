@@ -26,6 +26,10 @@ pub struct Alignment {
     pub old: Vec<Span>,
     /// The words of the new text.
     pub new: Vec<Span>,
+    /// For each old word the number of its chunk: of what stands between blanks.
+    pub old_chunks: Vec<usize>,
+    /// The same for the new words.
+    pub new_chunks: Vec<usize>,
     /// For each old word the new one that it became.
     pub forward: Vec<Option<usize>>,
     /// For each old word whether it was found out of order.
@@ -46,6 +50,8 @@ impl Alignment {
             forward: vec![None; old.len()],
             moved: vec![false; old.len()],
             explained: vec![false; new.len()],
+            old_chunks: chunks(&old),
+            new_chunks: chunks(&new),
             old,
             new,
         };
@@ -144,6 +150,17 @@ impl Alignment {
     pub fn unexplained(&self) -> Vec<Range<usize>> {
         gaps(self.explained.iter().copied())
     }
+}
+
+/// The number of the chunk that each word stands in. Words without a gap between them share one.
+fn chunks(words: &[Span]) -> Vec<usize> {
+    let (mut chunk, mut end) = (0, 0);
+    let number = |word: &Span| {
+        chunk += usize::from(word.start > end);
+        end = word.end;
+        chunk
+    };
+    words.iter().map(number).collect()
 }
 
 /// A run of words that are the same on both sides.

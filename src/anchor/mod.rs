@@ -6,6 +6,7 @@
 //! Rather an orphan than a mark on the wrong words: nothing is placed where less than half of it survived.
 
 mod alignment;
+mod leftover;
 mod place;
 mod quote;
 mod search;
@@ -50,7 +51,7 @@ pub fn anchor(old: &str, new: &str, spans: &[Span]) -> Vec<Anchored> {
         return spans.iter().map(exact).collect();
     }
     let alignment = Alignment::new(old, new);
-    let mut placer = Placer::new(old, new, &alignment);
+    let placer = Placer::new(old, new, &alignment);
     spans
         .iter()
         .map(|span| placer.place(span.clipped(old)))

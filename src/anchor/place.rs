@@ -2,30 +2,25 @@
 
 use super::Anchored;
 use super::alignment::{Alignment, plain};
-use super::search::{Hit, search, start_of};
+use super::leftover::Leftover;
+use super::search::search;
 use crate::model::{AnchorState, Span};
+use std::cell::OnceCell;
 use std::ops::Range;
 
-/// A quotation shorter than this many letters is too common to be looked for without its surroundings.
-const SHORTEST_SEARCH: usize = 20;
+/// An insertion inside a mark may have so many chunks more than twice what it replaced.
+const INSERTION: usize = 8;
 
-/// Of so many letters one may be wrong in a search: the cut of 0.75 that [`super::find_quote`] has too.
-const WRONG_LETTERS: usize = 4;
+/// How far to look for the next matched word around one that is not.
+const REACH: usize = 64;
 
 /// Places spans of one pair of texts.
 pub struct Placer<'t> {
     old: &'t str,
     new: &'t str,
     alignment: &'t Alignment,
-    /// The new text that no old word explains, letter by letter with byte offsets; made when first needed.
-    unexplained: Option<Vec<Stretch>>,
-}
-
-/// A stretch of unexplained new text.
-struct Stretch {
-    letters: Vec<char>,
-    /// Byte offset of each letter, and of the end.
-    offsets: Vec<usize>,
+    /// Made when first needed.
+    leftover: OnceCell<Leftover>,
 }
 
 /// Words of a span that stand together in the new text.
@@ -33,8 +28,14 @@ struct Stretch {
 struct Cluster {
     /// (old word, new word), rising in both.
     pairs: Vec<(usize, usize)>,
-    /// How many of them are words rather than signs.
+    /// How much of the span survived in it.
     weight: usize,
+}
+
+/// A run of old words without a counterpart, and the new words in their place.
+struct Exchange {
+    old: Range<usize>,
+    new: Range<usize>,
 }
 
 impl<'t> Placer<'t> {
@@ -44,32 +45,54 @@ impl<'t> Placer<'t> {
             old,
             new,
             alignment,
-            unexplained: None,
+            leftover: OnceCell::new(),
         }
     }
 
     /// Where `span` of the old text stands in the new one.
-    pub fn place(&mut self, span: Span) -> Anchored {
+    pub fn place(&self, span: Span) -> Anchored {
         let words = self.alignment.old_words(span);
-        let weights: Vec<usize> = self.weights(words.clone());
+        let weights = self.weights(words.clone());
         let whole: usize = weights.iter().sum();
         match self.best_cluster(words.clone(), &weights) {
             // At least half of the words survived in one place.
             Some(cluster) if cluster.weight * 2 >= whole => self.settle(span, words, &cluster),
-            _ => self.search(span),
+            _ => {
+                let leftover = self
+                    .leftover
+                    .get_or_init(|| Leftover::new(self.alignment, self.new));
+                leftover.find(span.of(self.old), self.new)
+            }
         }
     }
 
-    /// Words weigh one and signs nothing; a span of signs alone counts its signs.
+    /// What each piece of a span counts: every chunk (what stands between blanks) the same, shared among its words,
+    /// so that an address is not worth ten words. Signs count only in a chunk without words.
     fn weights(&self, words: Range<usize>) -> Vec<usize> {
-        let spans = self.alignment.old.get(words).unwrap_or_default();
-        let weigh = |span: &Span| usize::from(span.of(self.old).chars().any(char::is_alphanumeric));
-        let weights: Vec<usize> = spans.iter().map(weigh).collect();
-        if weights.contains(&1) {
-            weights
-        } else {
-            vec![1; spans.len()]
+        let mut weights = Vec::with_capacity(words.len());
+        let pieces: Vec<(usize, bool)> = words
+            .filter_map(|word| {
+                let letters = self
+                    .alignment
+                    .old
+                    .get(word)?
+                    .of(self.old)
+                    .chars()
+                    .any(char::is_alphanumeric);
+                Some((*self.alignment.old_chunks.get(word)?, letters))
+            })
+            .collect();
+        for chunk in pieces.chunk_by(|one, other| one.0 == other.0) {
+            let letters = chunk.iter().filter(|(_, letters)| *letters).count();
+            for (_, is_word) in chunk {
+                weights.push(match letters {
+                    0 => CHUNK / chunk.len(),
+                    count if *is_word => CHUNK / count,
+                    _ => 0,
+                });
+            }
         }
+        weights
     }
 
     /// The heaviest group of the span's surviving words that stand together and in order.
@@ -79,14 +102,8 @@ impl<'t> Placer<'t> {
             let Some(new) = self.counterpart(old) else {
                 continue;
             };
-            let together = clusters
-                .last()
-                .and_then(|cluster| cluster.pairs.last())
-                .is_some_and(|&(last_old, last_new)| {
-                    // An insertion inside a mark may be as long as the gap twice over and a clause more.
-                    new > last_new && new - last_new <= (old - last_old) * 2 + 12
-                });
-            if !together {
+            let last = clusters.last().and_then(|cluster| cluster.pairs.last());
+            if !last.is_some_and(|&last| self.together(last, (old, new))) {
                 clusters.push(Cluster::default());
             }
             if let Some(cluster) = clusters.last_mut() {
@@ -101,13 +118,27 @@ impl<'t> Placer<'t> {
             .filter(|cluster| cluster.weight > 0)
     }
 
+    /// Whether two neighbouring words of a span are still near each other.
+    fn together(&self, (old, new): (usize, usize), (next_old, next_new): (usize, usize)) -> bool {
+        let chunks = |chunks: &[usize], from: usize, to: usize| {
+            let at = |word: usize| chunks.get(word).copied().unwrap_or_default();
+            at(to).saturating_sub(at(from))
+        };
+        let old_step = chunks(&self.alignment.old_chunks, old, next_old);
+        next_new > new
+            && chunks(&self.alignment.new_chunks, new, next_new) <= old_step * 2 + INSERTION
+    }
+
     /// The new word that an old one became: the same word, or a corrected spelling of it between the same neighbours.
     fn counterpart(&self, old: usize) -> Option<usize> {
-        let forward = &self.alignment.forward;
-        if let Some(same) = forward.get(old).copied().flatten() {
+        if let Some(same) = self.alignment.forward.get(old).copied().flatten() {
             return Some(same);
         }
-        let new = self.replaced(old)?;
+        let exchange = self.exchange(old)?;
+        if (exchange.old.len(), exchange.new.len()) != (1, 1) {
+            return None;
+        }
+        let new = exchange.new.start;
         let (before, after) = (
             self.alignment.old.get(old)?.of(self.old),
             self.alignment.new.get(new)?.of(self.new),
@@ -115,41 +146,48 @@ impl<'t> Placer<'t> {
         alike(before, after).then_some(new)
     }
 
-    /// The unexplained new word that stands where an old word stood, when exactly one word was exchanged.
-    fn replaced(&self, old: usize) -> Option<usize> {
-        let forward = &self.alignment.forward;
-        let before = forward.get(old.checked_sub(1)?).copied().flatten()?;
-        let after = forward.get(old + 1).copied().flatten()?;
-        (after == before + 2).then_some(before + 1)
+    /// What an unmatched old word was exchanged for, together with its unmatched neighbours.
+    fn exchange(&self, old: usize) -> Option<Exchange> {
+        let forward = |word: usize| self.alignment.forward.get(word).copied().flatten();
+        let before = (old.saturating_sub(REACH)..old)
+            .rev()
+            .find(|word| forward(*word).is_some())?;
+        let after = (old + 1..old + REACH).find(|word| forward(*word).is_some())?;
+        let (first, end) = (forward(before)? + 1, forward(after)?);
+        (first <= end).then_some(Exchange {
+            old: before + 1..after,
+            new: first..end,
+        })
     }
 
-    /// The place that a cluster gives.
+    /// The place that a cluster gives: from its first to its last word, with what the mark's ends were exchanged for.
     fn settle(&self, span: Span, words: Range<usize>, cluster: &Cluster) -> Anchored {
         let (Some(&(first_old, first_new)), Some(&(last_old, last_new))) =
             (cluster.pairs.first(), cluster.pairs.last())
         else {
             return Anchored::ORPHAN;
         };
-        // A word exchanged at either end still belongs to the mark.
-        let first_new = if first_old > words.start {
-            self.replaced(first_old - 1).unwrap_or(first_new)
-        } else {
-            first_new
-        };
-        let last_new = if last_old + 1 < words.end {
-            self.replaced(last_old + 1).unwrap_or(last_new)
-        } else {
-            last_new
-        };
+        let start_new = self
+            .exchanged_before(first_old, words.start)
+            .unwrap_or(first_new);
+        let end_new = self
+            .exchanged_after(last_old, words.end)
+            .unwrap_or(last_new);
         let (Some(first), Some(last)) = (
-            self.alignment.new.get(first_new),
-            self.alignment.new.get(last_new),
+            self.alignment.new.get(start_new),
+            self.alignment.new.get(end_new),
         ) else {
             return Anchored::ORPHAN;
         };
         let place = Span::new(
-            first.start + self.offset_inside(first_old, first_new, span.start),
-            last.end - self.rest_inside(last_old, last_new, span.end),
+            first.start
+                + self
+                    .same(first_old, start_new)
+                    .map_or(0, |word| span.start.saturating_sub(word.start)),
+            last.end
+                - self
+                    .same(last_old, end_new)
+                    .map_or(0, |word| word.end.saturating_sub(span.end)),
         );
         let moved = cluster
             .pairs
@@ -166,118 +204,68 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// How far inside its first word the mark starts, if that word is still the same.
-    fn offset_inside(&self, old: usize, new: usize, start: usize) -> usize {
-        self.same(old, new)
-            .map_or(0, |word| start.saturating_sub(word.start))
+    /// The first new word of what the mark's beginning, from `start` to the matched word `first`, was exchanged for.
+    fn exchanged_before(&self, first: usize, start: usize) -> Option<usize> {
+        let exchange = self.exchange(first.checked_sub(1).filter(|last| *last >= start)?)?;
+        let inside = exchange.old.start.max(start)..exchange.old.end;
+        let chunks = self.exchanged_chunks(&exchange, inside)?;
+        let from = self
+            .new_chunk(exchange.new.end.checked_sub(1)?)
+            .checked_sub(chunks.checked_sub(1)?)?;
+        exchange
+            .new
+            .clone()
+            .find(|word| self.new_chunk(*word) >= from)
     }
 
-    /// How far before the end of its last word the mark ends, if that word is still the same.
-    fn rest_inside(&self, old: usize, new: usize, end: usize) -> usize {
-        self.same(old, new)
-            .map_or(0, |word| word.end.saturating_sub(end))
+    /// The last new word of what the mark's end, from the matched word `last` to `end`, was exchanged for.
+    fn exchanged_after(&self, last: usize, end: usize) -> Option<usize> {
+        let exchange = self.exchange(Some(last + 1).filter(|first| *first < end)?)?;
+        let inside = exchange.old.start..exchange.old.end.min(end);
+        let chunks = self.exchanged_chunks(&exchange, inside)?;
+        let to = self.new_chunk(exchange.new.start) + chunks.checked_sub(1)?;
+        exchange
+            .new
+            .clone()
+            .rev()
+            .find(|word| self.new_chunk(*word) <= to)
     }
 
+    /// How many new chunks belong to the part of an exchange that lies inside a mark. All, when all of it does and
+    /// nothing long was put in as well; as many, when chunk was exchanged for chunk; else none.
+    fn exchanged_chunks(&self, exchange: &Exchange, inside: Range<usize>) -> Option<usize> {
+        let count = |chunks: &[usize], words: Range<usize>| {
+            let first = chunks.get(words.start)?;
+            let last = chunks.get(words.end.checked_sub(1)?)?;
+            (!words.is_empty()).then(|| last.saturating_sub(*first) + 1)
+        };
+        let old = count(&self.alignment.old_chunks, exchange.old.clone())?;
+        let new = count(&self.alignment.new_chunks, exchange.new.clone())?;
+        let part = count(&self.alignment.old_chunks, inside)?;
+        match () {
+            () if old == new => Some(part),
+            () if part == old && new <= old * 2 => Some(new),
+            () => None,
+        }
+    }
+
+    fn new_chunk(&self, word: usize) -> usize {
+        self.alignment
+            .new_chunks
+            .get(word)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The old word, if the new one is letter by letter the same.
     fn same(&self, old: usize, new: usize) -> Option<Span> {
         let (old, new) = (*self.alignment.old.get(old)?, *self.alignment.new.get(new)?);
         (old.of(self.old) == new.of(self.new)).then_some(old)
     }
-
-    /// Looks for the words of a span in what is new and unexplained.
-    fn search(&mut self, span: Span) -> Anchored {
-        let pattern: Vec<char> = span.of(self.old).trim().chars().map(plain).collect();
-        if pattern.len() < SHORTEST_SEARCH {
-            return Anchored::ORPHAN;
-        }
-        let (alignment, new) = (self.alignment, self.new);
-        let stretches = self
-            .unexplained
-            .get_or_insert_with(|| stretches(alignment, new));
-        let most = pattern.len() / WRONG_LETTERS;
-        let mut found: Vec<(usize, Span)> = Vec::new();
-        for stretch in stretches.iter() {
-            for hit in peaks(search(&pattern, &stretch.letters, most), pattern.len()) {
-                let start = start_of(&pattern, &stretch.letters, hit);
-                if let (Some(&start), Some(&end)) =
-                    (stretch.offsets.get(start), stretch.offsets.get(hit.end))
-                {
-                    found.push((hit.errors, Span::new(start, end)));
-                }
-            }
-        }
-        found.sort_by_key(|(errors, place)| (*errors, place.start));
-        match found.as_slice() {
-            [] => Anchored::ORPHAN,
-            // A second place that is nearly as good leaves the choice open.
-            [(best, _), (second, _), ..] if second - best <= pattern.len() / 10 => {
-                Anchored::AMBIGUOUS
-            }
-            [(_, place), ..] => Anchored {
-                state: if place.of(self.new) == span.of(self.old) {
-                    AnchorState::Moved
-                } else {
-                    AnchorState::Changed
-                },
-                span: Some(*place),
-            },
-        }
-    }
 }
 
-/// The unexplained text, stretch by stretch. Single left-over words say nothing and are left out.
-fn stretches(alignment: &Alignment, new: &str) -> Vec<Stretch> {
-    let joined = join_near(alignment.unexplained());
-    let bytes = |words: &Range<usize>| {
-        let (first, last) = (
-            alignment.new.get(words.start)?,
-            alignment.new.get(words.end.checked_sub(1)?)?,
-        );
-        Some(Span::new(first.start, last.end))
-    };
-    let stretch = |span: Span| {
-        let (mut offsets, letters): (Vec<usize>, Vec<char>) = span
-            .of(new)
-            .char_indices()
-            .map(|(at, c)| (span.start + at, plain(c)))
-            .unzip();
-        offsets.push(span.end);
-        Stretch { letters, offsets }
-    };
-    joined
-        .iter()
-        .filter(|words| words.len() > 2)
-        .filter_map(bytes)
-        .map(stretch)
-        .collect()
-}
-
-/// Stretches that only a common word or two separate are one.
-fn join_near(gaps: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for gap in gaps {
-        match joined.last_mut() {
-            Some(last) if gap.start - last.end <= 2 => last.end = gap.end,
-            _ => joined.push(gap),
-        }
-    }
-    joined
-}
-
-/// The best hit of each neighbourhood.
-pub fn peaks(hits: Vec<Hit>, length: usize) -> Vec<Hit> {
-    let mut peaks: Vec<Hit> = Vec::new();
-    for hit in hits {
-        match peaks.last_mut() {
-            Some(last) if hit.end - last.end < length / 2 + 1 => {
-                if hit.errors < last.errors {
-                    *last = hit;
-                }
-            }
-            _ => peaks.push(hit),
-        }
-    }
-    peaks
-}
+/// The weight of one chunk: divisible by any small number of words.
+const CHUNK: usize = 2520;
 
 /// Whether one word is a spelling of the other: at most a quarter of its letters differ.
 fn alike(one: &str, other: &str) -> bool {

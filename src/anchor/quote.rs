@@ -2,8 +2,7 @@
 
 use super::Anchored;
 use super::alignment::plain;
-use super::place::peaks;
-use super::search::{search, start_of};
+use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span, annotation::Target};
 
 /// A place less alike than this is none.

@@ -66,6 +66,22 @@ pub fn start_of(pattern: &[char], text: &[char], hit: Hit) -> usize {
         })
 }
 
+/// The best hit of each neighbourhood.
+pub fn peaks(hits: Vec<Hit>, length: usize) -> Vec<Hit> {
+    let mut peaks: Vec<Hit> = Vec::new();
+    for hit in hits {
+        match peaks.last_mut() {
+            Some(last) if hit.end - last.end < length / 2 + 1 => {
+                if hit.errors < last.errors {
+                    *last = hit;
+                }
+            }
+            _ => peaks.push(hit),
+        }
+    }
+    peaks
+}
+
 fn ends(
     pattern: impl Iterator<Item = char>,
     length: usize,
