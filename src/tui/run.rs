@@ -17,6 +17,7 @@ use crate::driver::clock::{Timers, now};
 use crate::driver::{Driver, OpenDesk, Report, clipboard};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
@@ -217,10 +218,10 @@ impl Running<'_> {
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
                 Effect::Wake(deadline, wait) => self.timers.set(deadline, wait),
-                Effect::Redraw => self.terminal.clear()?,
+                Effect::Redraw => self.forget_screen()?,
                 Effect::Suspend => {
                     self.guard.suspend()?;
-                    self.terminal.clear()?;
+                    self.forget_screen()?;
                 }
                 Effect::SetTheme(name, _) => {
                     if let Some(end) = self.set_theme(&name)? {
@@ -239,6 +240,14 @@ impl Running<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Makes the next frame draw every cell. (`Terminal::clear` would ask the terminal for its cursor and
+    /// wait for the answer, which the input thread might take.)
+    fn forget_screen(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
     }
 
     fn set_theme(&mut self, name: &str) -> Result<Option<End>, RunError> {
@@ -281,7 +290,9 @@ impl Running<'_> {
                 self.driver.perform(effect);
             }
         }
-        terminal::restore();
+        drop(self.guard);
+        // Dropping a `Terminal` shows its cursor, which was done just now, and panics when that cannot be written.
+        std::mem::forget(self.terminal);
         let unsaved = self.driver.finish();
         match end {
             // A terminal that fails is a terminal that is gone.
