@@ -69,7 +69,12 @@ impl Inline {
                 import::import(&mut self.desk, &paths, &AtomicBool::new(false), &report);
                 std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner))
             }
-            Effect::Export(..) => vec![perform::export(&mut self.desk, &self.bearings, effect)],
+            Effect::Export(..) => vec![perform::export(
+                &mut self.desk,
+                &self.bearings,
+                effect,
+                &mut || true,
+            )],
             Effect::Highlight(article, block, language, span) => {
                 let opened = self
                     .opened

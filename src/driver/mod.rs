@@ -122,7 +122,10 @@ impl Driver {
             lane::all,
             Box::new(move |desk, bearings, effect, report| match effect {
                 Effect::Import(paths) => import::import(desk, &paths, &stop, report),
-                effect => report(perform::export(desk, bearings, effect)),
+                effect => {
+                    let mut go_on = || !stop.load(Ordering::Relaxed);
+                    report(perform::export(desk, bearings, effect, &mut go_on));
+                }
             }),
         );
         Self {
@@ -148,11 +151,10 @@ impl Driver {
                 self.writer.put(Wish::Effect(effect))
             }
             Effect::OpenArticle(..) => self.opener.put(Wish::Effect(effect)),
-            Effect::Import(_) => {
+            Effect::Import(_) | Effect::Export(..) => {
                 self.cancel.store(false, Ordering::Relaxed);
                 self.worker.put(Wish::Effect(effect))
             }
-            Effect::Export(..) => self.worker.put(Wish::Effect(effect)),
             Effect::CancelImport => {
                 self.cancel.store(true, Ordering::Relaxed);
                 None

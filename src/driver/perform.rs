@@ -138,8 +138,13 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
     }
 }
 
-/// Exports the notes of a query.
-pub fn export(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Event {
+/// Exports the notes of a query; `go_on` is asked before each article.
+pub fn export(
+    desk: &mut Desk,
+    bearings: &Bearings,
+    effect: Effect,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Event {
     let Effect::Export(query, folder) = effect else {
         return unknown(&effect);
     };
@@ -147,8 +152,8 @@ pub fn export(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Event {
         let hint = "name a folder (:export FOLDER), or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
-    let report = desk.export_markdown(&query, &folder, &mut || true);
-    Event::Exported(report.map_err(|error| error.to_string()))
+    let done = desk.export_markdown(&query, &folder, go_on);
+    Event::Exported(done.map_err(|error| error.to_string()))
 }
 
 /// A wish that came to the wrong place: a mistake in this room, said and not hidden.
