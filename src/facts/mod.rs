@@ -22,11 +22,15 @@ pub mod modifier;
 pub mod money;
 pub mod number;
 mod outline;
+mod quote;
+mod rank;
+mod repeat;
 pub mod scan;
+mod structure;
 pub mod unit;
 
 use crate::model::article::{Article, Published};
-use crate::model::fact::{Facts, Number, Sentence};
+use crate::model::fact::{Entity, Facts, Number};
 use jiff::civil::Date;
 
 /// The engine's number: stored facts with a lower one are made again in the background.
@@ -60,27 +64,38 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .get(outline::unit_at(&units, offset))
             .is_some_and(|unit| unit.heading)
     });
-    let facts = gather::facts(&scan, &units, figures, dates, &names);
+    let quotes = quote::quotes(article, &scan, &units, &names);
+    let mut facts = gather::facts(&scan, &units, figures, dates, &names);
+    facts.extend(structure::facts(article, &scan, &units, &quotes, today));
+    facts.sort_by_key(|fact| (fact.span.start, fact.span.end, fact.kind));
+    let entities: Vec<Entity> = names.into_iter().map(|name| name.entity).collect();
+    let repeats = repeat::repeats(&article.text, &units);
+    let (sentences, key_facts) = rank::rank(
+        &scan,
+        &units,
+        &rank::Found {
+            facts: &facts,
+            entities: &entities,
+            quotes: &quotes,
+            repeats: &repeats,
+        },
+    );
+    let numbers = readings
+        .iter()
+        .filter(|reading| !reading.attached)
+        .map(|reading| Number {
+            span: reading.span,
+            value: reading.value,
+        })
+        .collect();
     Facts {
-        sentences: units
-            .iter()
-            .map(|unit| Sentence {
-                span: unit.span,
-                score: 0.0,
-                reasons: Vec::new(),
-            })
-            .collect(),
+        sentences,
+        key_facts,
         facts,
-        numbers: readings
-            .iter()
-            .filter(|reading| !reading.attached)
-            .map(|reading| Number {
-                span: reading.span,
-                value: reading.value,
-            })
-            .collect(),
-        entities: names.into_iter().map(|name| name.entity).collect(),
-        ..Facts::default()
+        numbers,
+        entities,
+        quotes,
+        duplicates: repeat::groups(&units, &repeats),
     }
 }
 

@@ -1,0 +1,422 @@
+//! The sentences that matter, with reasons in words.
+//!
+//! A sentence's weight is the sum of named features, each with one line in [`WEIGHTS`], a prior for the
+//! section it stands in, and how near it is to what the whole article speaks about (the centroid of its
+//! content words), more so near the beginning. A sentence that repeats an earlier one gives way to it.
+
+use super::lexicon::Class;
+use super::outline::Unit;
+use super::scan::{Case, Scan};
+use crate::model::block::SectionKind;
+use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
+use crate::model::span::Span;
+use std::collections::{HashMap, HashSet};
+
+/// A feature of a sentence, its weight, and the reason shown for it (empty: too small to be told).
+struct Weight {
+    feature: Feature,
+    weight: f64,
+    reason: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Feature {
+    Percent,
+    Attribution,
+    Number,
+    Comparison,
+    Past,
+    Money,
+    TimeWord,
+    Change,
+    Name,
+    Quote,
+    Question,
+    Opinion,
+    Modal,
+    FirstPerson,
+    SecondPerson,
+    Short,
+}
+
+/// Weights of a linear model of check-worthiness (what fact-checkers picked in debates and news).
+const WEIGHTS: [Weight; 16] = [
+    // A share is the most checkable thing a sentence can say.
+    Weight {
+        feature: Feature::Percent,
+        weight: 1.95,
+        reason: "percent",
+    },
+    // Somebody said it: a source to check.
+    Weight {
+        feature: Feature::Attribution,
+        weight: 1.24,
+        reason: "attributed",
+    },
+    // Any figure.
+    Weight {
+        feature: Feature::Number,
+        weight: 0.94,
+        reason: "figure",
+    },
+    // More, fewer, largest: a claim about two things.
+    Weight {
+        feature: Feature::Comparison,
+        weight: 0.71,
+        reason: "comparison",
+    },
+    // It has happened.
+    Weight {
+        feature: Feature::Past,
+        weight: 0.64,
+        reason: "",
+    },
+    // An amount of money, on top of being a figure.
+    Weight {
+        feature: Feature::Money,
+        weight: 0.56,
+        reason: "money",
+    },
+    // A word of time or a date.
+    Weight {
+        feature: Feature::TimeWord,
+        weight: 0.53,
+        reason: "dated",
+    },
+    // Rose, fell, cut.
+    Weight {
+        feature: Feature::Change,
+        weight: 0.51,
+        reason: "change",
+    },
+    // A name.
+    Weight {
+        feature: Feature::Name,
+        weight: 0.36,
+        reason: "",
+    },
+    // Words in somebody's mouth.
+    Weight {
+        feature: Feature::Quote,
+        weight: 0.30,
+        reason: "quoted",
+    },
+    // Asks rather than says.
+    Weight {
+        feature: Feature::Question,
+        weight: -1.62,
+        reason: "",
+    },
+    // Believes, should, wonderful.
+    Weight {
+        feature: Feature::Opinion,
+        weight: -0.90,
+        reason: "",
+    },
+    // May, could, will: not yet checkable.
+    Weight {
+        feature: Feature::Modal,
+        weight: -0.86,
+        reason: "",
+    },
+    // I, we.
+    Weight {
+        feature: Feature::FirstPerson,
+        weight: -0.39,
+        reason: "",
+    },
+    // You.
+    Weight {
+        feature: Feature::SecondPerson,
+        weight: -0.34,
+        reason: "",
+    },
+    // Fewer than six words say little.
+    Weight {
+        feature: Feature::Short,
+        weight: -0.21,
+        reason: "",
+    },
+];
+
+/// How much nearness to the article's centre counts at most.
+const CENTRE: f64 = 2.2;
+/// How many of the best sentences follow the items of key sections.
+const BEST: usize = 8;
+
+/// What ranking looks at beside the units themselves.
+pub struct Found<'a> {
+    /// The facts, in order of the text.
+    pub facts: &'a [Fact],
+    /// The names.
+    pub entities: &'a [Entity],
+    /// The quotations.
+    pub quotes: &'a [Quote],
+    /// Groups of units that say the same words.
+    pub repeats: &'a HashMap<usize, usize>,
+}
+
+/// Weighs every unit, and picks the key facts: items of key sections first, then the best sentences.
+pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<KeyFact>) {
+    let centre = Centre::new(scan, units);
+    let total = units.iter().filter(|unit| unit.own).count().max(1);
+    let mut position = 0usize;
+    let sentences: Vec<Sentence> = units
+        .iter()
+        .enumerate()
+        .map(|(index, unit)| {
+            let mut sentence = weigh(scan, unit, found);
+            sentence.score += prior(unit.section);
+            if unit.own {
+                position += 1;
+                let early = 1.0 / (1.0 + 4.0 * position as f64 / total as f64);
+                sentence.score += centre.nearness(scan, unit.span) * CENTRE * (0.4 + early);
+                if !unit.heading && position <= 4 {
+                    sentence.reasons.push("early".to_owned());
+                }
+            } else {
+                sentence.score -= 6.0;
+            }
+            if let Some(earlier) = found.repeats.get(&index) {
+                sentence.score -= 3.0;
+                sentence
+                    .reasons
+                    .push(format!("repeats sentence {}", earlier + 1));
+            }
+            if unit.heading || unit.cell {
+                sentence.score -= 2.0;
+            }
+            if let Some(label) = item_reason(unit) {
+                sentence.reasons.insert(0, label);
+            }
+            sentence
+        })
+        .collect();
+    let keys = pick(units, &sentences, found);
+    (sentences, keys)
+}
+
+fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
+    let mut score = 0.0;
+    let mut reasons = Vec::new();
+    for Weight {
+        feature,
+        weight,
+        reason,
+    } in &WEIGHTS
+    {
+        if has(scan, unit, found, *feature) {
+            score += weight;
+            if !reason.is_empty() {
+                reasons.push((*reason).to_owned());
+            }
+        }
+    }
+    if reasons.iter().any(|r| r == "percent" || r == "money") {
+        reasons.retain(|r| r != "figure");
+    }
+    Sentence {
+        span: unit.span,
+        score,
+        reasons,
+    }
+}
+
+fn inside<'a, T>(
+    all: &'a [T],
+    span: Span,
+    place: impl Fn(&T) -> Span,
+) -> impl Iterator<Item = &'a T> {
+    let first = all.partition_point(|item| place(item).end <= span.start);
+    let last = all
+        .partition_point(|item| place(item).start < span.end)
+        .max(first);
+    all.get(first..last).unwrap_or_default().iter()
+}
+
+fn has(scan: &Scan, unit: &Unit, found: &Found, feature: Feature) -> bool {
+    let tokens = || scan.within(unit.span);
+    let class = |class: Class| tokens().any(|at| scan.has(at, class));
+    let fact = |kinds: &[FactKind]| {
+        inside(found.facts, unit.span, |fact| fact.span).any(|fact| kinds.contains(&fact.kind))
+    };
+    match feature {
+        Feature::Percent => fact(&[FactKind::Percent]),
+        Feature::Money => fact(&[FactKind::Money]),
+        Feature::Number => fact(&[
+            FactKind::Money,
+            FactKind::Percent,
+            FactKind::Count,
+            FactKind::Measure,
+            FactKind::Duration,
+        ]),
+        Feature::Attribution => class(Class::Report),
+        Feature::Comparison => class(Class::Comparison),
+        Feature::Past => tokens().any(|at| {
+            scan.lower(at).len() > 4 && scan.lower(at).ends_with("ed")
+                || matches!(
+                    scan.lower(at),
+                    "was" | "were" | "had" | "rose" | "fell" | "said" | "grew" | "won" | "lost"
+                )
+        }),
+        Feature::TimeWord => class(Class::TimeWord) || fact(&[FactKind::Date, FactKind::Period]),
+        Feature::Change => class(Class::Up) || class(Class::Down),
+        Feature::Name => inside(found.entities, unit.span, |entity| entity.span)
+            .next()
+            .is_some(),
+        Feature::Quote => inside(found.quotes, unit.span, |quote| quote.span)
+            .any(|quote| quote.kind == QuoteKind::Direct),
+        Feature::Question => unit
+            .span
+            .of(scan.text)
+            .trim_end_matches(['"', '”', '’'])
+            .ends_with(['?', '？']),
+        Feature::Opinion => class(Class::Opinion),
+        Feature::Modal => class(Class::Modal),
+        Feature::FirstPerson => class(Class::FirstPerson),
+        Feature::SecondPerson => class(Class::SecondPerson),
+        Feature::Short => {
+            tokens()
+                .filter(|&at| scan.token(at).is_some_and(super::scan::Token::is_word))
+                .count()
+                < 6
+        }
+    }
+}
+
+/// How much a section's place says by itself.
+const fn prior(section: SectionKind) -> f64 {
+    match section {
+        SectionKind::KeyFacts => 3.0,
+        SectionKind::KeyTakeaways => 2.6,
+        SectionKind::WhatChanged => 2.2,
+        SectionKind::Timeline => 1.6,
+        SectionKind::WhyItMatters => 1.2,
+        SectionKind::Lead => 1.0,
+        SectionKind::Technical => 0.6,
+        SectionKind::Prediction => 0.5,
+        SectionKind::Related | SectionKind::Boilerplate => -6.0,
+        _ => 0.0,
+    }
+}
+
+fn item_reason(unit: &Unit) -> Option<String> {
+    let number = unit.item?;
+    let name = match unit.section {
+        SectionKind::KeyFacts => "key fact",
+        SectionKind::KeyTakeaways => "key takeaway",
+        SectionKind::WhatChanged => "what changed",
+        SectionKind::WhyItMatters => "why it matters",
+        SectionKind::Timeline => "timeline",
+        SectionKind::Prediction => "prediction",
+        _ => return None,
+    };
+    Some(format!("{name} {number}"))
+}
+
+/// In which order the items of sections lead the panel.
+const fn order(section: SectionKind) -> Option<u8> {
+    Some(match section {
+        SectionKind::KeyFacts => 0,
+        SectionKind::KeyTakeaways => 1,
+        SectionKind::WhatChanged => 2,
+        SectionKind::WhyItMatters => 3,
+        SectionKind::Timeline => 5,
+        SectionKind::Prediction => 6,
+        _ => return None,
+    })
+}
+
+fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
+    let mut chosen: Vec<(u8, usize)> = units
+        .iter()
+        .enumerate()
+        .filter(|(index, unit)| {
+            unit.own && unit.item.is_some() && !found.repeats.contains_key(index)
+        })
+        .filter_map(|(index, unit)| Some((order(unit.section)?, index)))
+        .collect();
+    let leading: HashSet<usize> = chosen.iter().map(|(_, index)| *index).collect();
+    let mut rest: Vec<usize> = (0..units.len())
+        .filter(|index| {
+            units.get(*index).is_some_and(|unit| {
+                unit.own && !unit.heading && !unit.cell && !unit.pull_quote && unit.span.len() >= 25
+            }) && !found.repeats.contains_key(index)
+                && !leading.contains(index)
+        })
+        .collect();
+    let score = |index: usize| {
+        sentences
+            .get(index)
+            .map_or(f64::MIN, |sentence| sentence.score)
+    };
+    rest.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
+    rest.truncate(BEST);
+    rest.retain(|index| score(*index) > 0.5);
+    chosen.extend(rest.into_iter().map(|index| (4, index)));
+    chosen.sort_by_key(|(order, _)| *order);
+    chosen
+        .into_iter()
+        .enumerate()
+        .filter_map(|(rank, (_, index))| {
+            let (unit, sentence) = (units.get(index)?, sentences.get(index)?);
+            let first = found
+                .facts
+                .partition_point(|fact| fact.span.start < unit.span.start);
+            let last = found
+                .facts
+                .partition_point(|fact| fact.span.start < unit.span.end)
+                .max(first);
+            let mut reasons = sentence.reasons.clone();
+            if reasons.is_empty() {
+                reasons.push("central".to_owned());
+            }
+            Some(KeyFact {
+                span: unit.span,
+                rank: rank + 1,
+                reasons,
+                facts: (first..last).collect(),
+            })
+        })
+        .collect()
+}
+
+/// How often the article uses each of its content words.
+struct Centre<'a> {
+    counts: HashMap<&'a str, usize>,
+    most: usize,
+}
+
+impl<'a> Centre<'a> {
+    fn new(scan: &'a Scan, units: &[Unit]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for unit in units.iter().filter(|unit| unit.own) {
+            for at in scan.within(unit.span).filter(|&at| is_content(scan, at)) {
+                *counts.entry(scan.lower(at)).or_default() += 1;
+            }
+        }
+        let most = counts.values().copied().max().unwrap_or(1);
+        Self { counts, most }
+    }
+
+    /// From 0 to about 1: the mean weight of the unit's content words.
+    fn nearness(&self, scan: &Scan, span: Span) -> f64 {
+        let (mut sum, mut words) = (0.0, 0.0);
+        for at in scan.within(span).filter(|&at| is_content(scan, at)) {
+            let count = self.counts.get(scan.lower(at)).copied().unwrap_or(0);
+            if count > 1 {
+                sum += (1.0 + count as f64).ln() / (1.0 + self.most as f64).ln();
+            }
+            words += 1.0;
+        }
+        if words < 3.0 { 0.0 } else { sum / words }
+    }
+}
+
+fn is_content(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(|token| {
+        token.is_word()
+            && (token.span.len() > 2 || token.case == Case::Upper)
+            && !token.word.is_some_and(super::lexicon::Word::is_function)
+    })
+}
