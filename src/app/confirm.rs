@@ -4,6 +4,7 @@ use super::App;
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
+use crate::model::{Action, SourceId};
 
 /// State of a question: `y` or `Enter` does it, anything else does not.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +12,16 @@ pub struct Confirm {
     /// The question, one line.
     pub question: String,
     /// What `y` does.
-    pub effect: Effect,
+    pub answer: Answer,
+}
+
+/// What a person may be asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Leave now.
+    Quit,
+    /// Hide a source and its articles.
+    RemoveSource(SourceId),
 }
 
 impl App {
@@ -21,7 +31,10 @@ impl App {
             return;
         };
         if matches!(key.code, KeyCode::Char('y' | 'Y') | KeyCode::Enter) {
-            self.wish(confirm.effect);
+            match confirm.answer {
+                Answer::Quit => self.wish(Effect::Quit),
+                Answer::RemoveSource(source) => self.save(Action::RemoveSource { source }),
+            }
         } else {
             self.quitting = false;
             self.say("Nothing was done");

@@ -1,12 +1,23 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Query, SourceId, Span};
+use crate::model::{ArticleId, Change, Query, Span};
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// The number of a request; an answer with an older one is dropped.
 pub type Generation = u64;
+
+/// A run of rows of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Filter and order.
+    pub query: Query,
+    /// Index of the first row.
+    pub first: usize,
+    /// How many rows; all that follow when there are fewer.
+    pub count: usize,
+}
 
 /// One wish. The driver performs it on a thread and answers with an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +56,9 @@ pub enum Effect {
     LoadTags,
     /// Store a change. Changes are stored in the order of these effects.
     Save(Box<Change>),
-    /// Store a change that is for all articles of a query: the driver puts their ids into the change before it is stored.
-    SaveForView(Query, Box<Change>),
+    /// Store a change for articles of which the list holds only a window: their ids are put into the change before it
+    /// is stored.
+    SaveForView(View, Box<Change>),
     /// Take back the newest group of this annotator.
     Undo,
     /// Do it again.
@@ -59,10 +71,6 @@ pub enum Effect {
     Import(Vec<PathBuf>),
     /// Stop the import after the article at hand.
     CancelImport,
-    /// Import all sources again: what is new or changed in them.
-    RefreshSources,
-    /// Take a source and its articles away.
-    RemoveSource(SourceId),
     /// Export the notes of the articles of a query as Markdown into a folder; the configured one when `None`.
     Export(Query, Option<PathBuf>),
     /// Put text on the clipboard.

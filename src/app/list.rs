@@ -3,7 +3,7 @@
 use super::annotate::Repeatable;
 use super::command::Command;
 use super::cursor::{moved, scrolled};
-use super::effect::{Effect, Generation};
+use super::effect::{Effect, Generation, View};
 use super::pending::Pending;
 use super::{App, Focus};
 use crate::model::query::{Sort, SortKey};
@@ -218,10 +218,29 @@ impl App {
     /// Sets `state` on all chosen articles.
     pub(super) fn apply_state(&mut self, state: StateChange) {
         let articles = self.chosen_articles();
+        self.change_articles(Action::SetState { articles, state });
+    }
+
+    /// Makes a change of the chosen articles, as one undo. Of a range that reaches beyond the rows at hand, the
+    /// change names those at hand and the driver adds the others.
+    pub(super) fn change_articles(&mut self, action: Action) {
+        let view = self.chosen_view();
         self.list.range = None;
-        if !articles.is_empty() {
-            self.save(Action::SetState { articles, state });
+        match view {
+            Some(view) => self.save_for_view(action, view),
+            None => self.save(action),
         }
+    }
+
+    fn chosen_view(&self) -> Option<View> {
+        let other = self.list.range.filter(|_| self.focus == Focus::List)?;
+        let (first, last) = (other.min(self.list.cursor), other.max(self.list.cursor));
+        let at_hand = (first..=last).all(|index| self.list.stored(index).is_some());
+        (!at_hand).then(|| View {
+            query: self.list.query.clone(),
+            first,
+            count: last + 1 - first,
+        })
     }
 
     /// Marks the current article as read when it is not.
@@ -260,10 +279,12 @@ impl App {
             read: Some(true),
             ..StateChange::default()
         };
-        self.save_for_view(
-            Action::SetState { articles, state },
-            self.list.query.clone(),
-        );
+        let view = View {
+            query: self.list.query.clone(),
+            first: 0,
+            count: usize::MAX,
+        };
+        self.save_for_view(Action::SetState { articles, state }, view);
     }
 
     /// Goes to the next or previous unread article; in the reader, or with `open`, opens it.

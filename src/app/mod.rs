@@ -127,6 +127,8 @@ pub struct App {
     ids: Ids,
     /// The number of the newest request.
     requests: Generation,
+    /// The request whose answer says which sources are to be read again.
+    refreshing: Option<Generation>,
     /// Places to come back to.
     jumps: Jumps,
     /// What `.` does again.
@@ -161,6 +163,7 @@ impl App {
             wishes: Vec::new(),
             ids: Ids::new(settings.seed),
             requests: 0,
+            refreshing: None,
             jumps: Jumps::default(),
             last: None,
             dropped: None,

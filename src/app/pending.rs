@@ -1,8 +1,8 @@
 //! Changes on their way to the disk. What is shown is the stored rows with these over them, in order.
 
-use super::effect::Effect;
+use super::effect::{Effect, View};
 use crate::model::{
-    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, Query, SafeText,
+    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, SafeText,
 };
 
 /// One change that is not yet on the disk.
@@ -15,7 +15,7 @@ pub struct Waiting {
     /// The draft that it makes needless once it is stored.
     pub draft: Option<String>,
     /// The view whose articles it is for, when that is more than the change names itself.
-    pub view: Option<Query>,
+    pub view: Option<View>,
     /// Whether it is on its way; one that failed, or stands behind a failed one, is not.
     pub sent: bool,
 }
@@ -36,7 +36,7 @@ impl Waiting {
     pub fn effect(&self) -> Effect {
         let change = Box::new(self.change.clone());
         match &self.view {
-            Some(query) => Effect::SaveForView(query.clone(), change),
+            Some(view) => Effect::SaveForView(view.clone(), change),
             None => Effect::Save(change),
         }
     }

@@ -89,7 +89,9 @@ impl App {
                 }
             }
             Command::Refresh => {
-                self.wish(Effect::RefreshSources);
+                let generation = self.next_request();
+                self.refreshing = Some(generation);
+                self.wish(Effect::LoadSources(generation));
                 self.say("Reading the sources again");
             }
             Command::JumpBack => self.jump(false),
@@ -152,6 +154,7 @@ impl App {
                 let theme = self.settings.theme.clone();
                 self.set_theme(&theme, false);
             }
+            Layer::Confirm(_) => self.quitting = false,
             _ => {}
         }
     }

@@ -1,14 +1,14 @@
 //! What a person did becomes changes: made, queued, sent, stored or tried again; undo; leaving.
 
 use super::App;
-use super::confirm::Confirm;
-use super::effect::Effect;
+use super::confirm::{Answer, Confirm};
+use super::effect::{Effect, View};
 use super::event::{Deadline, Draft};
 use super::layer::Layer;
 use super::pending::{Waiting, over_notes, over_row};
 use super::status::{Message, Tone};
 use crate::model::change::Undone;
-use crate::model::{Action, Change, ChangeId, GroupId, Origin, Query, SafeText};
+use crate::model::{Action, Change, ChangeId, GroupId, Origin, SafeText};
 use std::time::Duration;
 
 /// How long until a failed change is tried again.
@@ -66,11 +66,11 @@ impl App {
 
     /// As [`App::save`], for all articles of a view, of which only a window is at hand: `action` names those, and the
     /// driver puts all of them in.
-    pub(super) fn save_for_view(&mut self, action: Action, query: Query) {
+    pub(super) fn save_for_view(&mut self, action: Action, view: View) {
         let group = self.group();
         if let Some(change) = self.change(action, Origin::User, group) {
             self.queue(Waiting {
-                view: Some(query),
+                view: Some(view),
                 ..Waiting::new(change, None)
             });
         }
@@ -138,10 +138,7 @@ impl App {
                 self.wish(Effect::LoadTags);
                 self.say("Saved");
             }
-            Action::SetState { articles, .. } if waiting.view.is_some() => {
-                let _ = articles;
-                self.say("All articles of this view are marked as read; u takes it back");
-            }
+            _ if waiting.view.is_some() => self.say("Done for all of them; u takes it back"),
             _ => {}
         }
         self.show_marks();
@@ -200,13 +197,9 @@ impl App {
                 self.say(format!("{word}: {}", undone.what));
                 self.reload_list();
                 self.reload_notes();
-                if let Some(id) = self
-                    .reader
-                    .wanted
-                    .clone()
-                    .filter(|id| undone.articles.contains(id))
-                {
-                    self.wish(Effect::LoadNotesOfArticle(id));
+                let here = self.reader.wanted.as_ref();
+                if here.is_some_and(|id| undone.articles.contains(id)) {
+                    self.load_article();
                 }
                 self.wish(Effect::LoadTags);
             }
@@ -244,7 +237,7 @@ impl App {
         };
         self.layers.push(Layer::Confirm(Confirm {
             question,
-            effect: Effect::Quit,
+            answer: Answer::Quit,
         }));
     }
 

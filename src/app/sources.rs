@@ -2,11 +2,12 @@
 
 use super::App;
 use super::command::Command;
-use super::confirm::Confirm;
+use super::confirm::{Answer, Confirm};
 use super::cursor::{moved, scrolled};
 use super::effect::{Effect, Generation};
 use super::layer::Layer;
 use crate::model::SourceRow;
+use std::path::PathBuf;
 
 /// State of the view of all sources.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,15 @@ impl App {
 
     /// The sources arrived.
     pub(super) fn sources_loaded(&mut self, generation: Generation, rows: &[SourceRow]) {
+        if self.refreshing == Some(generation) {
+            self.refreshing = None;
+            let places = rows.iter().map(|row| PathBuf::from(row.location.as_str()));
+            // What came from standard input cannot be read twice.
+            let paths: Vec<_> = places.filter(|path| path.as_os_str() != "-").collect();
+            if !paths.is_empty() {
+                self.wish(Effect::Import(paths));
+            }
+        }
         let mut remove = None;
         for layer in &mut self.layers {
             if let Layer::Sources(sources) = layer
@@ -116,7 +126,7 @@ impl App {
                 "Remove {} with {articles}? Annotated ones stay.",
                 source.name
             ),
-            effect: Effect::RemoveSource(source.id.clone()),
+            answer: Answer::RemoveSource(source.id.clone()),
         }));
     }
 

@@ -163,9 +163,8 @@ impl App {
         add: Vec<SafeText>,
         remove: Vec<SafeText>,
     ) {
-        self.list.range = None;
         if !articles.is_empty() {
-            self.save(Action::Tag {
+            self.change_articles(Action::Tag {
                 articles,
                 add,
                 remove,

@@ -48,9 +48,11 @@ impl Inline {
     /// remembered. Wishes that concern the terminal have no answer.
     pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Save(_) | Effect::Undo | Effect::Redo | Effect::KeepDraft(_) => {
-                perform::write(&mut self.desk, &self.bearings, effect)
-            }
+            Effect::Save(_)
+            | Effect::SaveForView(..)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::KeepDraft(_) => perform::write(&mut self.desk, &self.bearings, effect),
             Effect::OpenArticle(..) => {
                 let event = perform::open(&mut self.desk, effect);
                 if let Event::ArticleLoaded(_, opened) = &event {

@@ -147,9 +147,11 @@ impl Driver {
     /// (wake, suspend, redraw, quit, themes) are performed by the main loop.
     pub fn perform(&self, effect: Effect) {
         let back = match effect {
-            Effect::Save(_) | Effect::Undo | Effect::Redo | Effect::KeepDraft(_) => {
-                self.writer.put(Wish::Effect(effect))
-            }
+            Effect::Save(_)
+            | Effect::SaveForView(..)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),
             Effect::OpenArticle(..) => self.opener.put(Wish::Effect(effect)),
             Effect::Import(_) | Effect::Export(..) => {
                 self.cancel.store(false, Ordering::Relaxed);
@@ -277,7 +279,9 @@ fn desk_lane(
 /// The answer to a wish when the library cannot be opened. A change goes back, to be tried again.
 fn refused(wish: Wish, error: String) -> Event {
     match wish {
-        Wish::Effect(Effect::Save(change)) => Event::SaveFailed(change, error),
+        Wish::Effect(Effect::Save(change) | Effect::SaveForView(_, change)) => {
+            Event::SaveFailed(change, error)
+        }
         _ => Event::Failed(error),
     }
 }

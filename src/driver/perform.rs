@@ -116,6 +116,21 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
             }
             Err(error) => vec![Event::SaveFailed(change, error.to_string())],
         },
+        Effect::SaveForView(view, mut change) => {
+            let stored = desk.library.ids(&view.query).and_then(|ids| {
+                let all = ids.into_iter().skip(view.first).take(view.count).collect();
+                if let Action::SetState { articles, .. } | Action::Tag { articles, .. } =
+                    &mut change.action
+                {
+                    *articles = all;
+                }
+                desk.library.apply(&change)
+            });
+            match stored {
+                Ok(_) => vec![Event::Saved(change.id.clone())],
+                Err(error) => vec![Event::SaveFailed(change, error.to_string())],
+            }
+        }
         Effect::Undo => {
             let id = ChangeId::from_random(clock::random());
             let done = desk

@@ -1,4 +1,8 @@
 //! Key scripts: what a person presses, and what is then on the screen and in the library.
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test a missing thing is a failed test"
+)]
 
 mod annotating;
 mod commands;

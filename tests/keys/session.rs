@@ -6,15 +6,19 @@ use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Draft, Event, Mouse, MouseKind};
 use pressmark::app::key::parse_keys;
 use pressmark::app::settings::Settings;
+use pressmark::config::Config;
 use pressmark::config::keys::UserKeys;
+use pressmark::desk::{Desk, Who};
+use pressmark::driver::clock;
+use pressmark::driver::inline::Inline;
 use pressmark::library::{Library, NewSource, OpenOptions, Stored};
-use pressmark::model::block::{Inline, InlineKind};
+use pressmark::model::block::{self, InlineKind};
 use pressmark::model::quantity::{Quantity, Unit};
 use pressmark::model::relation::{Grade, RelationKind, Side};
 use pressmark::model::*;
 use pressmark::text::sentences;
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -53,7 +57,7 @@ impl Story {
                     let (address, after) = rest.split_once(')').unwrap();
                     text.push_str(before);
                     let span = Span::new(text.len(), text.len() + linked.len());
-                    inlines.push(Inline {
+                    inlines.push(block::Inline {
                         span,
                         kind: InlineKind::Link(address.to_owned()),
                     });
@@ -143,7 +147,9 @@ pub const WIDE: (u16, u16) = (160, 40);
 /// The person, the program, and the outside world as far as it is seen.
 pub struct Session {
     pub app: App,
+    /// A second eye on the same library.
     pub library: Library,
+    driver: Inline,
     /// Everything that was wished and does not touch the library: links, copies, exports, …
     pub asked: Vec<Effect>,
     /// Saves are kept waiting.
@@ -175,6 +181,19 @@ pub fn settings(run: u8) -> Settings {
     }
 }
 
+/// Performs wishes on the library in `folder`.
+fn driver(folder: &Path, run: u8) -> Inline {
+    let settings = settings(run);
+    let who = Who {
+        annotator: settings.annotator.clone(),
+        instance: settings.instance.clone(),
+        now: clock::now,
+        random: clock::random,
+    };
+    let desk = Desk::open(folder, OpenOptions::Write, who).unwrap();
+    Inline::new(desk, &Config::defaults().unwrap(), &settings)
+}
+
 impl Session {
     /// Starts the program on a library with these articles, the newest first.
     pub fn with(stories: &[Story]) -> Self {
@@ -185,8 +204,8 @@ impl Session {
         let folder = tempfile::tempdir().unwrap();
         let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
         let mut batch = library.batch().unwrap();
-        for (age, story) in stories.iter().enumerate() {
-            let (article, facts) = story.parsed(age as i64);
+        for (age, story) in (0..).zip(stories) {
+            let (article, facts) = story.parsed(age);
             let source = NewSource {
                 id: &SourceId::named("news"),
                 kind: "folder",
@@ -204,13 +223,14 @@ impl Session {
                 keys: &[],
                 pipeline: pressmark::ingest::PIPELINE,
                 engine: pressmark::facts::ENGINE,
-                at: at(age as i64),
+                at: at(age),
             };
             batch.put(&stored).unwrap();
         }
         batch.commit().unwrap();
         let mut session = Self {
             app: App::new(size, settings(1)),
+            driver: driver(folder.path(), 1),
             library,
             asked: Vec::new(),
             slow: false,
@@ -231,6 +251,7 @@ impl Session {
     pub fn restarted(mut self) -> Self {
         drop(self.library);
         self.library = Library::open(self.folder.path(), OpenOptions::Write).unwrap();
+        self.driver = driver(self.folder.path(), 2);
         self.app = App::new(self.app.size, settings(2));
         self.waiting.clear();
         let wishes = self.app.start(at(self.clock));
@@ -248,6 +269,7 @@ impl Session {
             .unwrap();
         Self {
             app: self.app.clone(),
+            driver: driver(folder.path(), 1),
             library: Library::open(folder.path(), OpenOptions::Write).unwrap(),
             asked: self.asked.clone(),
             waiting: self.waiting.clone(),
@@ -352,115 +374,40 @@ impl Session {
         self.waiting = kept;
     }
 
-    fn store(&mut self, change: Box<Change>) -> Event {
-        match self.broken {
-            Some(reason) => Event::SaveFailed(change, reason.to_owned()),
-            None => {
-                self.library.apply(&change).unwrap();
-                Event::Saved(change.id.clone())
-            }
-        }
-    }
-
+    /// What the world answers. Links, copies, exports, imports and themes are only remembered.
     fn answer(&mut self, effect: Effect) -> Vec<Event> {
-        let id = ChangeId::named(&format!("undo-{}", self.clock));
-        let who = (
-            self.app.settings.annotator.clone(),
-            self.app.settings.instance.clone(),
-        );
-        let event = match effect {
-            Effect::LoadList {
-                generation,
-                query,
-                first,
-                count,
-                around,
-            } => {
-                let page = match around {
-                    Some(article) => self.library.list_around(&query, &article, count),
-                    None => self.library.list(&query, first, count),
-                };
-                Event::ListLoaded(generation, page.unwrap())
+        match effect {
+            Effect::Save(change) | Effect::SaveForView(_, change) if self.broken.is_some() => {
+                let reason = self.broken.unwrap_or_default().to_owned();
+                vec![Event::SaveFailed(change, reason)]
             }
-            Effect::OpenArticle(generation, id) => {
-                let stored = self.library.article(&id).unwrap();
-                let relations = self.library.relations(&id).unwrap();
-                let place = |relation: &Relation| {
-                    stored
-                        .facts
-                        .facts
-                        .iter()
-                        .position(|fact| fact.span == relation.a.span)
-                };
-                let relations = relations
-                    .into_iter()
-                    .filter_map(|r| Some((place(&r)?, r)))
-                    .collect();
-                let opened = OpenedArticle {
-                    relations,
-                    row: stored.row,
-                    version: stored.version,
-                    article: stored.article,
-                    facts: stored.facts,
-                    notes: self.library.notes_of(&id).unwrap(),
-                };
-                Event::ArticleLoaded(generation, Arc::new(opened))
-            }
-            Effect::LoadNotesOfArticle(id) => {
-                Event::NotesOfArticle(id.clone(), self.library.notes_of(&id).unwrap())
-            }
-            Effect::LoadNotes {
-                generation,
-                query,
-                first,
-                count,
-            } => Event::NotesLoaded(
-                generation,
-                self.library.notes(&query, first, count).unwrap(),
-            ),
-            Effect::LoadSources(generation) => {
-                Event::SourcesLoaded(generation, self.library.sources().unwrap())
-            }
-            Effect::LoadTags => Event::TagsLoaded(self.library.tags().unwrap()),
-            Effect::LoadThemes => {
-                Event::ThemesLoaded(vec!["dark".into(), "light".into(), "paper".into()])
-            }
-            Effect::Save(change) => self.store(change),
-            Effect::SaveForView(query, mut change) => {
-                let all = self.library.ids(&query).unwrap();
-                if let Action::SetState { articles, .. } = &mut change.action {
-                    *articles = all;
-                }
-                self.store(change)
-            }
-            Effect::Undo => Event::Undone(
-                self.library
-                    .undo(&who.0, &who.1, at(self.clock), &id)
-                    .map_err(|e| e.to_string()),
-            ),
-            Effect::Redo => Event::Redone(
-                self.library
-                    .redo(&who.0, &who.1, at(self.clock), &id)
-                    .map_err(|e| e.to_string()),
-            ),
-            Effect::KeepDraft(draft) => {
-                self.library.keep_draft(&draft).unwrap();
-                return Vec::new();
-            }
+            Effect::LoadThemes => vec![Event::ThemesLoaded(vec![
+                "dark".into(),
+                "light".into(),
+                "paper".into(),
+            ])],
             Effect::Wake(deadline, _) => {
                 self.wakes.push(deadline);
-                return Vec::new();
+                Vec::new()
             }
             Effect::Quit => {
                 self.left = true;
-                return Vec::new();
+                Vec::new()
             }
-            other => {
-                self.asked.push(other);
-                return Vec::new();
+            Effect::Import(_)
+            | Effect::CancelImport
+            | Effect::Export(..)
+            | Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::SetTheme(..)
+            | Effect::Highlight(..)
+            | Effect::Suspend
+            | Effect::Redraw => {
+                self.asked.push(effect);
+                Vec::new()
             }
-        };
-        vec![event]
+            effect => self.driver.perform(effect),
+        }
     }
 
     /// The stored row of an article.
@@ -471,14 +418,16 @@ impl Session {
     /// The stored marks of an article: `words|label|verdict|#tags|note`.
     pub fn marks(&self, id: &str) -> Vec<String> {
         let notes = self.library.notes_of(&ArticleId::named(id)).unwrap();
-        let name = |name: &Option<SafeText>| name.as_ref().map_or(String::new(), |n| n.to_string());
+        let name =
+            |name: &Option<SafeText>| name.as_ref().map_or(String::new(), ToString::to_string);
         let one = |note: PlacedAnnotation| {
             let annotation = note.annotation;
             let words = annotation
                 .target
                 .map_or("*".to_owned(), |target| target.quote.to_string());
             let body = annotation.body;
-            let tags: String = body.tags.iter().map(|tag| format!("#{tag}")).collect();
+            let tags: Vec<_> = body.tags.iter().map(|tag| format!("#{tag}")).collect();
+            let tags = tags.concat();
             format!(
                 "{words}|{}|{}|{tags}|{}",
                 name(&body.label),
