@@ -283,7 +283,13 @@ fn removing_a_source_keeps_what_a_person_worked_on() {
     desk.is_well();
     desk.undo().unwrap();
     assert_eq!(desk.library.list(&Query::default(), 0, 9).unwrap().total, 3);
+    desk.add("d", "Title d\nCame in between.");
     desk.redo().unwrap();
+    assert_eq!(
+        desk.library.list(&Query::default(), 0, 9).unwrap().total,
+        3,
+        "what came in between stays"
+    );
     desk.is_well();
 }
 

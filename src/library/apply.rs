@@ -5,6 +5,7 @@
 //! names of the objects it touched, by which a later undo sees whether something stands on them.
 
 use super::error::LibraryError;
+use super::log::Logged;
 use super::note;
 use crate::model::{Action, Annotation, AnnotationId, ArticleId, SafeText, SourceId, StateChange};
 use jiff::Timestamp;
@@ -79,6 +80,25 @@ pub(super) fn perform(
         Action::RemoveArticles { articles } => hide(connection, articles, 2),
         Action::RestoreArticles { articles } => hide(connection, articles, 0),
     }
+}
+
+/// Does again exactly what a logged change did. A source that is removed again takes the articles
+/// with it that it took the first time; what came in between stays.
+pub(super) fn perform_again(connection: &Connection, change: &Logged) -> Result<(), LibraryError> {
+    let Action::RemoveSource { source } = &change.action else {
+        perform(connection, &change.action, change.at)?;
+        return Ok(());
+    };
+    for inverse in &change.inverse {
+        if let Action::RestoreArticles { articles } = inverse {
+            hide(connection, articles, 1)?;
+        }
+    }
+    let row = source_row(connection, source)?;
+    connection
+        .prepare_cached("UPDATE source SET removed = 1 WHERE row = ?")?
+        .execute([row])?;
+    Ok(())
 }
 
 fn stored(connection: &Connection, id: &AnnotationId) -> Result<Annotation, LibraryError> {

@@ -55,7 +55,14 @@ impl Library {
         if file.exists() && !super::open::is_ours(file)? {
             return Err(LibraryError::Foreign(file.to_owned()));
         }
-        vacuum_into(&self.connection, file)
+        // SQLite counts the copy as a write, though nothing of the library changes.
+        let guarded: bool = self
+            .connection
+            .pragma_query_value(None, "query_only", |row| row.get(0))?;
+        self.connection.pragma_update(None, "query_only", false)?;
+        let copied = vacuum_into(&self.connection, file);
+        self.connection.pragma_update(None, "query_only", guarded)?;
+        copied
     }
 
     /// Copies the user data once a day under the name of `day`, unless nothing changed since the last

@@ -6,7 +6,7 @@
 //! than this run. It refuses when a later change, still standing, touched the same object.
 
 use super::Library;
-use super::apply::{Applied, Performed, perform};
+use super::apply::{Applied, Performed, perform, perform_again};
 use super::describe::{describe, told};
 use super::error::LibraryError;
 use crate::model::change::Undone;
@@ -118,7 +118,7 @@ impl Library {
         let changes = changes_of(&transaction, &group)?;
         refuse_conflict(&transaction, &group, Some(undone_at), &changes)?;
         for change in &changes {
-            perform(&transaction, &change.action, change.at)?;
+            perform_again(&transaction, change)?;
         }
         append(
             &transaction,

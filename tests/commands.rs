@@ -1,0 +1,360 @@
+//! The commands that work on a library: what they print, what they store, and how they end.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "the names of the tests say it; a test stops where something is missing"
+)]
+
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "each test file uses its part")]
+mod program;
+
+use program::Place;
+use serde_json::{Value, json};
+
+const STORY: &str =
+    "Meta lifts spending\n\nMeta will spend $37B this year.\n\nÜber 40 % more than last year.\n";
+
+/// A place whose library holds one article, `meta`.
+fn with_story() -> Place {
+    let place = Place::new();
+    place.write("meta.txt", STORY);
+    place.run(&["add", "--id", "meta", "meta.txt"]).well();
+    place
+}
+
+#[test]
+fn add_tells_what_each_input_was() {
+    let place = Place::new();
+    place.write("news/b.txt", "Second headline\n\nAnother story.\n");
+    place.write("news/deep/c.txt", "Second headline\n\nAnother story.\n");
+    place.write("news/a.txt", STORY);
+    place.write("news/.hidden.txt", "Nobody reads this.\n");
+    place.write("news/empty.txt", " \n");
+    let run = place.run(&["add", "--json", "news", "missing.txt"]);
+    assert_eq!(run.code, 1);
+    let told: Vec<(String, String)> = run
+        .records()
+        .iter()
+        .map(|one| {
+            (
+                one["path"].as_str().unwrap().to_owned(),
+                one["state"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let state = |path: &str| {
+        told.iter()
+            .find(|(known, _)| known == path)
+            .map(|(_, state)| state.as_str())
+    };
+    assert_eq!(state("news/a.txt"), Some("new"));
+    assert_eq!(state("news/b.txt"), Some("new"));
+    assert_eq!(state("news/deep/c.txt"), Some("copy"));
+    assert_eq!(state("news/empty.txt"), Some("refused"));
+    assert_eq!(state("missing.txt"), Some("refused"));
+    assert_eq!(told.len(), 5);
+    assert_eq!(run.error_lines().len(), 2);
+    assert!(
+        run.err
+            .contains("pressmark: missing.txt: there is no such file")
+    );
+    let again = place.run(&["add", "--json", "news/a.txt"]).well();
+    assert_eq!(again.records()[0]["state"], "known");
+    assert_eq!(again.records()[0]["title"], "Meta lifts spending");
+    place.write(
+        "news/a.txt",
+        "Meta lifts spending\n\nMeta will now spend $40B this year.\n",
+    );
+    assert_eq!(
+        place.run(&["add", "--json", "news/a.txt"]).well().records()[0]["state"],
+        "updated"
+    );
+    assert_eq!(place.run(&["list", "--json"]).well().records().len(), 2);
+}
+
+#[test]
+fn an_id_is_for_a_single_article() {
+    let place = with_story();
+    place.write("other.txt", "Other\n\nWords.\n");
+    let run = place.run(&["add", "--id", "two", "meta.txt", "other.txt"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(place.run(&["add", "--id", "meta", "other.txt"]).code, 1);
+    assert_eq!(place.run(&["list", "--json"]).records().len(), 1);
+}
+
+#[test]
+fn a_mark_is_stored_with_its_place_in_code_points() {
+    let place = with_story();
+    let run = place
+        .run(&[
+            "annotate",
+            "met",
+            "--quote",
+            "40 %",
+            "--label",
+            "figure",
+            "--verdict",
+            "supported",
+            "--tag",
+            "b",
+            "--tag",
+            "a",
+            "--note",
+            "two\nlines",
+        ])
+        .well();
+    let note = &run.records()[0];
+    let text: Vec<char> = place.run(&["show", "meta"]).well().records()[0]["text"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .collect();
+    let at = |name: &str| usize::try_from(note[name].as_u64().unwrap()).unwrap();
+    assert_eq!(
+        text[at("start")..at("end")].iter().collect::<String>(),
+        "40 %"
+    );
+    assert_eq!(note["tags"], json!(["a", "b"]));
+    assert_eq!(
+        (&note["label"], &note["verdict"], &note["state"]),
+        (&json!("figure"), &json!("supported"), &json!("exact"))
+    );
+    let listed = place.run(&["notes", "--json", "label:figure"]).well();
+    assert_eq!(listed.records(), run.records());
+    let plain = place.run(&["notes", "--plain"]).well();
+    let cells: Vec<&str> = plain.out.trim_end().split('\t').collect();
+    assert_eq!(cells[1..], ["meta", "40 %", "figure", "a,b", "two⏎lines"]);
+    assert_eq!(
+        place.run(&["list", "--json", "has:note"]).records()[0]["notes"],
+        1
+    );
+}
+
+#[test]
+fn a_quote_that_cannot_be_placed_is_refused() {
+    let place = with_story();
+    let absent = place.run(&[
+        "annotate",
+        "meta",
+        "--quote",
+        "no such words",
+        "--note",
+        "x",
+    ]);
+    assert_eq!((absent.code, absent.out.as_str()), (1, ""));
+    let twice = place.run(&["annotate", "meta", "--quote", "year", "--note", "x"]);
+    assert!(
+        twice.code == 1 && twice.err.contains("more than once"),
+        "{}",
+        twice.err
+    );
+    place
+        .run(&[
+            "annotate", "meta", "--quote", "year", "--prefix", "last ", "--note", "x",
+        ])
+        .well();
+    assert_eq!(
+        place.run(&["annotate", "meta", "--label", "nonsense"]).code,
+        2
+    );
+    assert_eq!(place.run(&["annotate", "meta"]).code, 2);
+    assert_eq!(place.run(&["annotate", "nowhere", "--note", "x"]).code, 1);
+}
+
+#[test]
+fn lines_are_acknowledged_one_by_one_and_a_line_sent_again_is_one_note() {
+    let place = with_story();
+    let run = place.run_with(
+        &["annotate", "--stdin-lines", "meta"],
+        "one\tfirst note\nsecond note\none\tfirst note\none\tsomething else\n",
+    );
+    let acks: Vec<&str> = run.out.lines().collect();
+    assert_eq!(run.code, 1, "the id is taken by other words");
+    assert_eq!((acks[0], acks[2], acks.len()), ("ack one", "ack one", 3));
+    assert_eq!(place.run(&["notes", "--json"]).records().len(), 2);
+}
+
+#[test]
+fn tags_undo_and_redo_tell_the_stored_change() {
+    let place = with_story();
+    let run = place
+        .run(&["tag", "meta", "+ai", "+money", "--json"])
+        .well();
+    assert_eq!(
+        run.records()[0]["action"]["tag"]["add"],
+        json!(["ai", "money"])
+    );
+    place.run(&["tag", "meta", "-ai"]).well();
+    let tags = || place.run(&["list", "--json"]).well().records()[0]["tags"].clone();
+    assert_eq!(tags(), json!(["money"]));
+    assert_eq!(
+        place.run(&["undo", "--json"]).well().records()[0]["articles"],
+        json!(["meta"])
+    );
+    assert_eq!(tags(), json!(["ai", "money"]));
+    place.run(&["redo"]).well();
+    assert_eq!(tags(), json!(["money"]));
+    place.run(&["undo"]).well();
+    place.run(&["undo"]).well();
+    let nothing = place.run(&["undo"]);
+    assert_eq!(
+        (nothing.code, nothing.err.as_str()),
+        (1, "pressmark: undo: nothing to undo\n")
+    );
+    assert_eq!(place.run(&["tag", "meta", "ai"]).code, 2);
+}
+
+#[test]
+fn one_annotator_does_not_take_back_what_another_did() {
+    let place = with_story();
+    place
+        .run(&["--annotator", "ann", "tag", "meta", "+hers"])
+        .well();
+    assert_eq!(place.run(&["--annotator", "bob", "undo"]).code, 1);
+    place.run(&["--annotator", "ann", "undo"]).well();
+}
+
+#[test]
+fn a_backup_is_restored_and_what_was_there_is_kept() {
+    let place = with_story();
+    place.run(&["annotate", "meta", "--note", "before"]).well();
+    place.run(&["backup", "copy.db"]).well();
+    place.run(&["annotate", "meta", "--note", "after"]).well();
+    let restored = place.run(&["restore", "copy.db"]).well();
+    assert!(
+        restored.out.contains("before-restore-1.db"),
+        "{}",
+        restored.out
+    );
+    let notes = |query: &str| {
+        place
+            .run(&["notes", "--json", query])
+            .well()
+            .records()
+            .len()
+    };
+    assert_eq!((notes("before"), notes("after")), (1, 0));
+    place.write("diary.txt", "not a backup");
+    assert_eq!(place.run(&["restore", "diary.txt"]).code, 1);
+    assert_eq!(place.run(&["backup", "diary.txt"]).code, 1);
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+}
+
+#[test]
+fn a_damaged_library_is_told_and_a_backup_brings_it_back() {
+    let place = with_story();
+    place.run(&["annotate", "meta", "--note", "kept"]).well();
+    place.run(&["backup", "copy.db"]).well();
+    let file = place.path("data/library.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 4;
+    bytes[middle..].fill(0x5a);
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(place.run(&["doctor"]).code, 1);
+    place.run(&["restore", "copy.db"]).well();
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert_eq!(place.run(&["notes", "--json"]).well().records().len(), 1);
+}
+
+#[test]
+fn a_library_that_is_not_ours_is_an_error_of_one_line() {
+    let place = Place::new();
+    place.write("data/library.db", "SQLite format 3\0 but not really");
+    let run = place.run(&["list"]);
+    assert_eq!((run.code, run.error_lines().len()), (1, 1));
+    assert_eq!(
+        std::fs::read(place.path("data/library.db")).unwrap(),
+        b"SQLite format 3\0 but not really"
+    );
+}
+
+#[test]
+fn an_empty_library_is_listed_without_being_made() {
+    let place = Place::new();
+    for command in ["list", "notes", "facts", "sources"] {
+        assert_eq!(place.run(&[command, "--json"]).well().out, "");
+    }
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(!place.path("data").exists());
+}
+
+#[test]
+fn a_removed_source_comes_back_when_it_is_added_again() {
+    let place = Place::new();
+    place.write("news/a.txt", STORY);
+    place.write("news/b.txt", "Other\n\nWords.\n");
+    place.run(&["add", "news"]).well();
+    let id = place.run(&["list", "--json", "title:meta"]).records()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    place.run(&["annotate", &id, "--note", "mine"]).well();
+    let removed = place.run(&["remove", "--json", "news"]).well();
+    assert_eq!(
+        (
+            &removed.records()[0]["removed"],
+            &removed.records()[0]["kept"]
+        ),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(place.run(&["list", "--json"]).records().len(), 1);
+    assert_eq!(place.run(&["sources", "--json"]).records().len(), 0);
+    place.run(&["add", "news"]).well();
+    assert_eq!(place.run(&["list", "--json"]).records().len(), 2);
+    let sources = place.run(&["sources", "--json"]).well().records();
+    assert_eq!(
+        (&sources[0]["name"], &sources[0]["articles"]),
+        (&json!("news"), &json!(2))
+    );
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+}
+
+#[test]
+fn wrong_usage_is_one_line_and_exit_code_2() {
+    let place = with_story();
+    for arguments in [
+        &["list", "is:nonsense"][..],
+        &["nonsense"],
+        &["add"],
+        &["export", "--format", "markdown"],
+        &["export", "--format", "x"],
+    ] {
+        let run = place.run(arguments);
+        assert_eq!(
+            (run.code, run.error_lines().len()),
+            (2, 1),
+            "{arguments:?}: {}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn the_ledger_is_json_and_csv() {
+    let place = with_story();
+    let facts = place.run(&["facts", "--json"]).well().records();
+    assert!(facts.iter().any(|fact| fact["text"] == "$37B"
+        && fact["norm"]["low"] == "37000000000"
+        && fact["article"] == "meta"));
+    let csv = place.run(&["facts", "--csv"]).well().out;
+    assert!(csv.starts_with("article,kind,text,low,high,unit"));
+    assert_eq!(csv.lines().count(), facts.len() + 1);
+}
+
+#[test]
+fn an_exported_note_is_written_once() {
+    let place = with_story();
+    place
+        .run(&["annotate", "meta", "--quote", "$37B", "--note", "checked"])
+        .well();
+    let export = |state: &str| -> Value {
+        place
+            .run(&["export", "--format", "markdown", "--out", "vault", "--json"])
+            .well()
+            .records()[0][state]
+            .clone()
+    };
+    assert_eq!(export("written"), 1);
+    assert_eq!(export("unchanged"), 1);
+}
