@@ -358,3 +358,56 @@ fn an_exported_note_is_written_once() {
     assert_eq!(export("written"), 1);
     assert_eq!(export("unchanged"), 1);
 }
+
+#[test]
+fn two_articles_that_disagree_say_so_until_one_changes() {
+    let place = Place::new();
+    place.write(
+        "one.txt",
+        "Meta spending\n\nMeta's capital expenditures will be $37 billion in 2025.\n",
+    );
+    place.write(
+        "two.txt",
+        "Meta budget\n\nMeta's capital expenditures will be $60 billion in 2025.\n",
+    );
+    let files = place
+        .run(&["compare", "one.txt", "two.txt", "--json"])
+        .well()
+        .records();
+    assert_eq!(files.len(), 1, "{files:?}");
+    assert_eq!(
+        (&files[0]["relation"], &files[0]["a"]["file"]),
+        (&json!("disagrees"), &json!("one.txt"))
+    );
+    place.run(&["add", "--id", "one", "one.txt"]).well();
+    place.run(&["add", "--id", "two", "two.txt"]).well();
+    let stored = place
+        .run(&["compare", "--query", "meta", "--json"])
+        .well()
+        .records();
+    assert_eq!(stored.len(), 1);
+    let counts = || -> Vec<Value> {
+        place
+            .run(&["list", "--json"])
+            .well()
+            .records()
+            .iter()
+            .map(|row| row["disagreements"].clone())
+            .collect()
+    };
+    assert_eq!(counts(), [1, 1]);
+    assert_eq!(
+        place
+            .run(&["list", "--json", "has:disagreement"])
+            .records()
+            .len(),
+        2
+    );
+    place.write(
+        "two.txt",
+        "Meta budget\n\nMeta did not say what it will spend on its data centers.\n",
+    );
+    place.run(&["add", "two.txt"]).well();
+    assert_eq!(counts(), [0, 0]);
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+}

@@ -101,6 +101,8 @@ pub(super) enum Command {
     Anchor(super::anchor::Arguments),
     /// Read articles and write what they say as JSON; touches no library.
     Parse(super::parse::Arguments),
+    /// Tell where articles agree, disagree or repeat each other.
+    Compare(super::compare::Arguments),
     /// Write notes as files.
     Export(super::export::Arguments),
     /// Check that the library is whole.

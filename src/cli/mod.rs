@@ -10,6 +10,7 @@ mod anchor;
 mod annotate;
 mod args;
 mod backup;
+mod compare;
 mod completions;
 mod doctor;
 mod export;
@@ -97,6 +98,7 @@ fn dispatch(
         Command::Remove(given) => remove::run(&given, session),
         Command::Anchor(given) => anchor::run(&given, session),
         Command::Parse(given) => parse::run(&given, session),
+        Command::Compare(given) => compare::run(&given, session),
         Command::Export(given) => export::run(&given, session),
         Command::Doctor => doctor::run(session),
         Command::Backup(given) => backup::backup(&given, session),

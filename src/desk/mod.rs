@@ -18,6 +18,7 @@ pub use annotate::{AnnotateError, Note};
 pub use export::ExportError;
 pub use import::{Added, Arrival, ImportError};
 pub use input::Input;
+pub use relate::compare_all;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};

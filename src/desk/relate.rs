@@ -2,9 +2,11 @@
 
 use super::Desk;
 use super::parse::ParsedArticle;
+use crate::facts;
+use crate::facts::compare::{Comparable, compare};
 use crate::library::{LibraryError, StoredArticle};
-use crate::model::{ArticleId, Relation};
-use std::collections::VecDeque;
+use crate::model::{ArticleId, Relation, SafeText};
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -58,7 +60,7 @@ impl Desk {
         let mut relations = Vec::new();
         for other in candidates {
             if let Some(other) = self.remembered(&other)? {
-                relations.extend(compare(&own, &other));
+                relations.extend(compare(&side(&own), &side(&other)));
             }
         }
         Ok(relations)
@@ -88,13 +90,46 @@ impl Desk {
     }
 }
 
-/// The buckets of an article as the library keeps them.
+/// The buckets of an article as the library keeps them, each once.
 pub(super) fn keys(parsed: &ParsedArticle) -> Vec<String> {
-    let _ = parsed;
-    Vec::new()
+    let keys = facts::keys::keys(&parsed.facts, &parsed.article).into_iter();
+    let buckets: BTreeSet<String> = keys.map(|key| key.bucket).collect();
+    buckets.into_iter().collect()
 }
 
-fn compare(own: &StoredArticle, other: &StoredArticle) -> Vec<Relation> {
-    let _ = (own, other);
-    Vec::new()
+/// Articles outside a library compared with each other, pair by pair in their order; each has a name.
+pub fn compare_all(articles: &[(ArticleId, ParsedArticle)]) -> Vec<Relation> {
+    let titles: Vec<SafeText> = articles
+        .iter()
+        .map(|(id, parsed)| {
+            let title = parsed.article.metadata.title.as_deref();
+            SafeText::line(title.unwrap_or(id.as_str()))
+        })
+        .collect();
+    let sides: Vec<Comparable> = articles
+        .iter()
+        .zip(&titles)
+        .map(|((id, parsed), title)| Comparable {
+            id,
+            title,
+            article: &parsed.article,
+            facts: &parsed.facts,
+        })
+        .collect();
+    let mut relations = Vec::new();
+    for (at, a) in sides.iter().enumerate() {
+        for b in sides.iter().skip(at + 1) {
+            relations.extend(compare(a, b));
+        }
+    }
+    relations
+}
+
+fn side(stored: &StoredArticle) -> Comparable<'_> {
+    Comparable {
+        id: &stored.row.id,
+        title: &stored.row.title,
+        article: &stored.article,
+        facts: &stored.facts,
+    }
 }

@@ -16,7 +16,9 @@ mod value;
 pub(super) use article::{Origin, article};
 pub(super) use feed::feed;
 pub(super) use line::write;
-pub(super) use record::{added, change, exported, facts_of, note, removed, row, source, undone};
+pub(super) use record::{
+    added, change, exported, facts_of, note, relation, removed, row, source, undone,
+};
 
 /// The version of the contract, in every object.
 pub(super) const VERSION: u8 = 1;
