@@ -17,6 +17,7 @@
 mod dates;
 mod decode;
 mod draft;
+mod feed;
 mod finish;
 mod html;
 mod markdown;
@@ -131,6 +132,8 @@ pub struct FeedMetadata {
     pub author: Option<SafeText>,
     /// When it changed: as written if that is RFC 822 or RFC 3339, else as RFC 3339.
     pub updated: Option<SafeText>,
+    /// First published, written likewise.
+    pub published: Option<SafeText>,
     /// Its language tag.
     pub language: Option<SafeText>,
     /// Its addresses.
@@ -204,6 +207,7 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     let article = match format {
         Format::Html => html::read(&decoded, input.url),
         Format::Markdown => markdown::read(&decoded),
+        Format::Feed => return feed::read(&decoded, input.url).ok_or(IngestError::NotA("feed")),
         _ => plain::read(decoded),
     };
     Ok(Reading::from(article))

@@ -1,0 +1,116 @@
+//! Names, attributes and typed content of XML feeds: small answers, no state.
+
+use super::fields::Element;
+use quick_xml::events::BytesStart;
+
+/// The class of a namespace, by its address or else by its usual prefix.
+pub(super) fn class(address: &str, prefix: &str) -> &'static str {
+    let known = [
+        ("modules/content", "content", "content"),
+        ("purl.org/dc/elements", "dc", "dc"),
+        ("purl.org/dc/terms", "dcterms", "dcterms"),
+        ("w3.org/2005/atom", "atom", "atom"),
+        ("purl.org/atom", "atom", "atom"),
+        ("search.yahoo.com/mrss", "media", "media"),
+        ("itunes", "itunes", "itunes"),
+        ("feedburner", "feedburner", "feedburner"),
+        ("1999/02/22-rdf-syntax", "rdf", ""),
+        ("purl.org/rss/1.0/modules", "", "other"),
+        ("purl.org/rss", "rss", ""),
+        ("backend.userland.com", "rss", ""),
+        ("w3.org/1999/xhtml", "xhtml", ""),
+    ];
+    let by_address = known
+        .iter()
+        .find(|(part, ..)| !address.is_empty() && address.contains(part));
+    let by_prefix = || {
+        known
+            .iter()
+            .find(|(_, usual, _)| address.is_empty() && *usual == prefix)
+    };
+    by_address
+        .or_else(by_prefix)
+        .map_or("other", |(_, _, class)| class)
+}
+
+/// A name without its prefix.
+pub(super) fn local_name(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// Names, lower case, and values, unescaped.
+pub(super) fn attributes(start: &BytesStart<'_>) -> Vec<(String, String)> {
+    let mut all = start.attributes();
+    let all = all.with_checks(false).flatten().take(100);
+    all.map(|attribute| {
+        let name = attribute.key.as_ref().to_ascii_lowercase();
+        let raw = attribute.value.to_string();
+        let value = quick_xml::escape::unescape(&raw)
+            .map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
+        (name, value)
+    })
+    .collect()
+}
+
+/// `#233`, `#xe9`. What windows-1252 meant by 128–159 is put right later, with all other text.
+pub(super) fn number(name: &str) -> Option<char> {
+    let digits = name.strip_prefix('#')?;
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+        None => digits.parse().ok()?,
+    };
+    char::from_u32(code)
+}
+
+/// Content is what its type says: the wrapping element of XHTML goes, base64 is decoded.
+pub(super) fn unwrap(element: &mut Element) {
+    let kind = element
+        .attribute("type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let mode = element
+        .attribute("mode")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let text = element.text.trim();
+    if kind == "xhtml" || kind.ends_with("xhtml+xml") {
+        let inner = text
+            .strip_prefix("<div")
+            .and_then(|rest| rest.split_once('>'))
+            .and_then(|(_, rest)| rest.strip_suffix("</div>"));
+        if let Some(inner) = inner {
+            element.text = inner.trim().to_owned();
+        }
+    } else if mode == "base64"
+        || kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml")
+    {
+        if let Some(decoded) = base64(text) {
+            element.text = decoded;
+        }
+    }
+}
+
+/// Base64 (RFC 4648) of a UTF-8 text.
+fn base64(text: &str) -> Option<String> {
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for c in text
+        .bytes()
+        .filter(|b| !b.is_ascii_whitespace() && *b != b'=')
+    {
+        let value = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
