@@ -185,10 +185,13 @@ fn clock(text: &str) -> Option<(Time, Option<Offset>)> {
     let mut parts = text.get(..end)?.split(':');
     let hour: i8 = parts.next()?.parse().ok()?;
     let minute: i8 = parts.next().map_or(Some(0), |p| p.parse().ok())?;
-    let second = parts.next().unwrap_or("0");
-    let second: i8 = second.split('.').next()?.parse().ok()?;
+    let (second, fraction) = parts
+        .next()
+        .map_or(("0", ""), |p| p.split_once('.').unwrap_or((p, "")));
+    let second: i8 = second.parse().ok()?;
+    let nanoseconds = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
     // 24:00 and leap seconds are written; the last moment before is near enough.
-    let time = Time::new(hour.min(23), minute.min(59), second.min(59), 0).ok()?;
+    let time = Time::new(hour.min(23), minute.min(59), second.min(59), nanoseconds).ok()?;
     let rest = text.get(end..)?.trim();
     let afternoon = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("pm")) && hour < 12;
     let time = if afternoon {

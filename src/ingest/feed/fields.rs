@@ -48,19 +48,19 @@ pub(super) fn into_feed(element: &Element, raw: &mut RawFeed) {
     match (element.space, element.name.as_str()) {
         ("" | "atom" | "dc", "title") => keep(&mut feed.title, element.safe()),
         ("" | "dc" | "atom", "description" | "tagline" | "subtitle") => {
-            keep(&mut feed.description, element.safe())
+            keep(&mut feed.description, element.safe());
         }
         ("" | "atom", "id") => keep(&mut feed.id, element.safe()),
         ("" | "atom", "link") => feed.links.extend(element.link()),
         ("", "managingeditor") | ("dc", "creator" | "author") | ("itunes" | "", "author") => {
-            keep(&mut feed.author, element.safe())
+            keep(&mut feed.author, element.safe());
         }
         ("" | "dc", "language") => keep(&mut feed.language, element.safe()),
         ("" | "atom", "updated" | "modified" | "lastbuilddate")
         | ("dc", "date")
         | ("dcterms", "modified") => keep(&mut feed.updated, stated(&element.text)),
         ("", "pubdate" | "published" | "issued") | ("dcterms", "issued" | "created") => {
-            keep(&mut feed.published, stated(&element.text))
+            keep(&mut feed.published, stated(&element.text));
         }
         _ => {}
     }
@@ -77,21 +77,21 @@ pub(super) fn into_entry(element: &Element, raw: &mut RawEntry) {
         ("" | "atom", "link") => entry.links.extend(element.link()),
         ("feedburner", "origlink") => entry.links.extend(element.link()),
         ("" | "atom" | "dc" | "itunes", "description" | "summary" | "abstract") => {
-            summary(element, entry)
+            summary(element, entry);
         }
         ("content", "encoded") | ("", "fullitem" | "body") => {
-            replace(&mut entry.content, element.safe())
+            replace(&mut entry.content, element.safe());
         }
         ("" | "atom", "content") => replace(&mut entry.content, element.safe()),
         ("media", "description") => keep(&mut entry.summary, element.safe()),
         ("" | "itunes", "author" | "managingeditor") | ("dc", "creator" | "author") => {
-            keep(&mut entry.author, element.safe())
+            keep(&mut entry.author, element.safe());
         }
         ("" | "atom", "pubdate" | "published" | "issued") | ("dcterms", "issued" | "created") => {
-            keep(&mut entry.published, stated(&element.text))
+            keep(&mut entry.published, stated(&element.text));
         }
         ("" | "atom", "updated" | "modified") | ("dcterms", "modified") => {
-            keep(&mut entry.updated, stated(&element.text))
+            keep(&mut entry.updated, stated(&element.text));
         }
         ("dc", "date") => keep(&mut entry.updated, stated(&element.text)),
         ("" | "atom" | "dc", "category" | "subject") => {
@@ -108,7 +108,7 @@ pub(super) fn into_entry(element: &Element, raw: &mut RawEntry) {
             }
         }
         ("media", "thumbnail") => {
-            keep(&mut raw.image, element.attribute("url").map(SafeText::line))
+            keep(&mut raw.image, element.attribute("url").map(SafeText::line));
         }
         _ => {}
     }

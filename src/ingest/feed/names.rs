@@ -84,9 +84,7 @@ pub(super) fn unwrap(element: &mut Element) {
     } else if mode == "base64"
         || kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml")
     {
-        if let Some(decoded) = base64(text) {
-            element.text = decoded;
-        }
+        element.text = base64(text).unwrap_or_else(|| text.to_owned());
     }
 }
 

@@ -80,9 +80,8 @@ impl State {
                 .into_iter()
                 .filter(|(name, _)| !name.starts_with("xmlns"))
             {
-                field
-                    .text
-                    .push_str(&format!(" {name}=\"{}\"", value.replace('"', "&quot;")));
+                let value = value.replace('"', "&quot;");
+                field.text.extend([" ", &name, "=\"", &value, "\""]);
             }
             field.text.push('>');
             self.inside = true;
@@ -272,7 +271,7 @@ impl State {
     fn put(&mut self, words: &str, inside: bool) {
         match (&mut self.field, &mut self.author) {
             (Some((field, _)), _) if inside && words.contains('<') => {
-                field.text.push_str(&words.replace('<', "&lt;"))
+                field.text.push_str(&words.replace('<', "&lt;"));
             }
             (Some((field, _)), _) => field.text.push_str(words),
             (None, Some((name, _))) => name.push_str(words),

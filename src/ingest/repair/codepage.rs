@@ -32,7 +32,16 @@ impl Codepage {
         let at = self.bytes.binary_search_by_key(&c, |&(c, _)| c).ok()?;
         self.bytes.get(at).map(|&(_, byte)| byte)
     }
+
+    /// Whether the code page shows nothing for `byte`, so that a scraper may have dropped it.
+    pub fn is_hole(&self, byte: u8) -> bool {
+        let shown = |&(c, shown): &(char, u8)| shown == byte && !is_c1(c);
+        HOLES.contains(&byte) && !self.bytes.iter().any(shown)
+    }
 }
+
+/// The bytes that windows-1252 leaves undefined.
+const HOLES: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
 /// Whether `c` is a C1 control: in text, always a sign of a wrong reading.
 pub(super) const fn is_c1(c: char) -> bool {

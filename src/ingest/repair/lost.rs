@@ -3,19 +3,24 @@
 //! What is left (`โข`, a lone `โ`) may be a real word elsewhere, so nothing is touched before the text
 //! as a whole has shown that it is garbled: at least [`GATE`] such places in a text of another script.
 
-use super::classes::script;
-use super::codepage::{Codepage, is_c1};
+use super::classes::{is_sign, script};
+use super::codepage::Codepage;
 use super::sequence::{next, previous};
 use crate::model::Span;
 
 /// How many garbled places open the gate.
 const GATE: usize = 3;
 
+/// How much of the line is looked at for words that name an emoji, in bytes.
+const HEADING: usize = 200;
+
 /// A place that is put right, and by what.
 #[derive(Debug, Clone)]
 pub(super) struct Guess {
     pub span: Span,
     pub with: &'static str,
+    /// Whether only bytes are missing that the code page has no character for.
+    holes: bool,
 }
 
 /// The signs that pages use, the more frequent first, with the words that some of them stand beside
@@ -124,18 +129,22 @@ pub(super) fn find(text: &str, page: &Codepage, repaired: usize) -> Vec<Guess> {
     if another_script && guesses.len() + repaired >= GATE {
         return guesses;
     }
-    // Without the document's word only what no text has: a euro sign or C1 control behind the lead.
+    // Without the document's word only what no text has: a sign behind the lead where the code page
+    // itself explains the loss, apart from words; or the selector of the emoji right before.
     guesses.retain(|guess| {
-        guess.with != "\u{fe0f}"
-            && guess
-                .span
-                .of(text)
-                .chars()
-                .skip(1)
-                .any(|c| c == '€' || is_c1(c))
+        let (before, after) = (previous(text, guess.span.start), next(text, guess.span.end));
+        if guess.with == "\u{fe0f}" {
+            return before.is_some_and(is_sign);
+        }
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let mut rest = guess.span.of(text).chars().skip(1);
+        guess.holes && (!letter(before) || !letter(after)) && rest.any(|c| script(c).is_none())
     });
     guesses
 }
+
+/// A sign, the words it stands beside, and the bytes of text that are left of it.
+type Candidate = (&'static str, &'static [&'static str], usize);
 
 /// Reads one damaged sign at `at`: it must stand apart from words of its own script.
 fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
@@ -147,13 +156,18 @@ fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
     if own_letter(previous(text, at)) {
         return None;
     }
-    let fitting = SIGNS
-        .iter()
-        .filter_map(|&(sign, words)| {
-            let length = visible(rest, sign.as_bytes(), page)?;
+    let fits = |hole: &dyn Fn(u8) -> bool| -> Vec<Candidate> {
+        let candidates = SIGNS.iter().filter_map(|&(sign, words)| {
+            let length = visible(rest, sign.as_bytes(), page, hole)?;
             (!own_letter(next(text, at + length))).then_some((sign, words, length))
-        })
-        .collect::<Vec<_>>();
+        });
+        candidates.collect()
+    };
+    let mut fitting = fits(&|byte| page.is_hole(byte));
+    let holes = !fitting.is_empty();
+    if !holes {
+        fitting = fits(&|byte| (0x80..=0xa0).contains(&byte));
+    }
     let longest = fitting.iter().map(|&(_, _, length)| length).max()?;
     let fitting: Vec<_> = fitting
         .into_iter()
@@ -161,12 +175,18 @@ fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
         .collect();
     let span = Span::new(at, at + longest);
     let with = choose(text, span, &fitting)?;
-    Some(Guess { span, with })
+    Some(Guess { span, with, holes })
 }
 
 /// How long the left-over characters of `sign` are at the start of `rest`, when all bytes that are
-/// missing are ones that get lost (80–9F, and A0, which collapses with other white space).
-fn visible(rest: &str, sign: &[u8], page: &Codepage) -> Option<usize> {
+/// missing are ones that get lost: those without a character, or all of 80–9F, and A0, which collapses
+/// with other white space.
+fn visible(
+    rest: &str,
+    sign: &[u8],
+    page: &Codepage,
+    is_lost: &dyn Fn(u8) -> bool,
+) -> Option<usize> {
     let mut left = rest;
     let mut lost = 0;
     for (place, &byte) in sign.iter().enumerate() {
@@ -175,7 +195,7 @@ fn visible(rest: &str, sign: &[u8], page: &Codepage) -> Option<usize> {
             left = left.get(c.map_or(0, char::len_utf8)..)?;
         } else if byte == 0xa0 && place + 1 < sign.len() && left.starts_with(' ') {
             left = left.get(1..)?;
-        } else if (0x80..=0xa0).contains(&byte) && place > 0 {
+        } else if is_lost(byte) && place > 0 {
             lost += 1;
         } else {
             return None;
@@ -185,16 +205,16 @@ fn visible(rest: &str, sign: &[u8], page: &Codepage) -> Option<usize> {
 }
 
 /// Of the signs that the left-over bytes allow, the one that the place asks for.
-fn choose(
-    text: &str,
-    span: Span,
-    fitting: &[(&'static str, &'static [&'static str], usize)],
-) -> Option<&'static str> {
+fn choose(text: &str, span: Span, fitting: &[Candidate]) -> Option<&'static str> {
     let can = |sign: &str| fitting.iter().find(|(s, ..)| *s == sign).map(|&(s, ..)| s);
     let (before, after) = (previous(text, span.start), next(text, span.end));
     let line_ends = after.is_none_or(|c| c == '\n');
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let rest_of_line = text.get(span.end..)?.lines().next().unwrap_or_default();
+    let mut head = text.len().min(span.end + HEADING);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let rest_of_line = text.get(span.end..head)?.lines().next().unwrap_or_default();
     if let Some(dash) = can("—") {
         let contraction = ["s ", "t ", "re ", "ve ", "ll ", "d ", "m "];
         if letter(before) && letter(after) {
@@ -208,11 +228,7 @@ fn choose(
         }
         return Some(dash);
     }
-    let mut head = rest_of_line.len().min(200);
-    while !rest_of_line.is_char_boundary(head) {
-        head -= 1;
-    }
-    let heading = rest_of_line.get(..head)?.to_lowercase();
+    let heading = rest_of_line.to_lowercase();
     let named = fitting.iter().find(|(_, words, _)| {
         words.iter().any(|word| {
             heading
