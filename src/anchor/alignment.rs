@@ -30,6 +30,10 @@ pub struct Alignment {
     pub old_chunks: Vec<usize>,
     /// The same for the new words.
     pub new_chunks: Vec<usize>,
+    /// For each old word how well a passage can start at it.
+    old_breaks: Vec<u8>,
+    /// The same for the new words.
+    new_breaks: Vec<u8>,
     /// For each old word the new one that it became.
     pub forward: Vec<Option<usize>>,
     /// For each old word whether it was found out of order.
@@ -50,6 +54,8 @@ impl Alignment {
             forward: vec![None; old.len()],
             moved: vec![false; old.len()],
             explained: vec![false; new.len()],
+            old_breaks: breaks(old_text, &old),
+            new_breaks: breaks(new_text, &new),
             old_chunks: chunks(&old),
             new_chunks: chunks(&new),
             old,
@@ -89,7 +95,12 @@ impl Alignment {
             input.interner.num_tokens(),
         );
         let mut found = false;
-        for run in trusted(runs(&diff, before.len())) {
+        let starts = Starts {
+            old: self.old_breaks.get(old.clone()).unwrap_or_default(),
+            new: self.new_breaks.get(new.clone()).unwrap_or_default(),
+        };
+        let hunks = slid(&diff, before, after, &starts);
+        for run in trusted(runs(&hunks, before.len())) {
             for step in 0..run.length {
                 let (from, to) = (old.start + run.old + step, new.start + run.new + step);
                 if let (Some(place), Some(flag), Some(explained)) = (
@@ -171,24 +182,104 @@ struct Run {
     length: usize,
 }
 
-/// The matched runs of a difference.
-fn runs(diff: &Diff, old_length: usize) -> Vec<Run> {
+/// How well a passage can start at each word: 2 after a line end, 1 after the end of a sentence.
+fn breaks(text: &str, words: &[Span]) -> Vec<u8> {
+    let mut before = Span::default();
+    let quality = |word: &Span| {
+        let gap = Span::new(before.end, word.start).of(text);
+        let ended = before.of(text).ends_with(['.', '!', '?', ':', ';', '。']) && !gap.is_empty();
+        before = *word;
+        if gap.contains('\n') || word.start == 0 {
+            2
+        } else {
+            u8::from(ended)
+        }
+    };
+    words.iter().map(quality).collect()
+}
+
+/// [`breaks`] of the two runs that are compared.
+struct Starts<'a> {
+    old: &'a [u8],
+    new: &'a [u8],
+}
+
+/// How far a passage is slid at most: one that repeats itself for longer has no best place.
+const SLIDE: usize = 200;
+
+/// The changed places of a difference. A passage that was only put in or only taken out can often be told in several
+/// ways ("a b [a c] a d" or "a b a [c a] d"): people change whole lines and sentences, so it starts there if it can.
+fn slid(
+    diff: &Diff,
+    before: &[Token],
+    after: &[Token],
+    starts: &Starts,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut hunks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut raw = diff.hunks().peekable();
+    while let Some(hunk) = raw.next() {
+        let old = hunk.before.start as usize..hunk.before.end as usize;
+        let new = hunk.after.start as usize..hunk.after.end as usize;
+        let next = raw
+            .peek()
+            .map_or(before.len(), |next| next.before.start as usize);
+        let room_before = old.start - hunks.last().map_or(0, |(last, _)| last.end);
+        let room_after = next.saturating_sub(old.end);
+        let (back, on) = match (old.is_empty(), new.is_empty()) {
+            (false, true) => best_slide(before, &old, starts.old, (room_before, room_after)),
+            (true, false) => best_slide(after, &new, starts.new, (room_before, room_after)),
+            _ => (0, 0),
+        };
+        let slide = |range: Range<usize>| range.start + on - back..range.end + on - back;
+        hunks.push((slide(old), slide(new)));
+    }
+    hunks
+}
+
+/// How many words to slide a passage, back or on.
+fn best_slide(
+    tokens: &[Token],
+    passage: &Range<usize>,
+    starts: &[u8],
+    room: (usize, usize),
+) -> (usize, usize) {
+    let quality = |at: usize| starts.get(at).copied().unwrap_or_default();
+    let same = |one: usize, other: usize| {
+        tokens
+            .get(one)
+            .is_some_and(|token| tokens.get(other) == Some(token))
+    };
+    let (mut best, mut slide) = (quality(passage.start), (0, 0));
+    for back in 1..=room.0.min(SLIDE) {
+        if !same(passage.start - back, passage.end - back) {
+            break;
+        }
+        if quality(passage.start - back) > best {
+            (best, slide) = (quality(passage.start - back), (back, 0));
+        }
+    }
+    for on in 1..=room.1.min(SLIDE) {
+        if !same(passage.start + on - 1, passage.end + on - 1) {
+            break;
+        }
+        if quality(passage.start + on) > best {
+            (best, slide) = (quality(passage.start + on), (0, on));
+        }
+    }
+    slide
+}
+
+/// The matched runs between the changed places.
+fn runs(hunks: &[(Range<usize>, Range<usize>)], old_length: usize) -> Vec<Run> {
     let (mut old, mut new) = (0, 0);
     let mut runs = Vec::new();
-    for hunk in diff.hunks() {
-        let (before, after) = (hunk.before.start as usize, hunk.before.end as usize);
-        runs.push(Run {
-            old,
-            new,
-            length: before - old,
-        });
-        (old, new) = (after, hunk.after.end as usize);
+    for (before, after) in hunks {
+        let length = before.start.saturating_sub(old);
+        runs.push(Run { old, new, length });
+        (old, new) = (before.end, after.end);
     }
-    runs.push(Run {
-        old,
-        new,
-        length: old_length.saturating_sub(old),
-    });
+    let length = old_length.saturating_sub(old);
+    runs.push(Run { old, new, length });
     runs.retain(|run| run.length > 0);
     runs
 }

@@ -67,7 +67,7 @@ impl<'t> Placer<'t> {
     }
 
     /// What each piece of a span counts: every chunk (what stands between blanks) the same, shared among its words,
-    /// so that an address is not worth ten words. Signs count only in a chunk without words.
+    /// so that an address is not worth ten words. Signs count only in a chunk without words, and less.
     fn weights(&self, words: Range<usize>) -> Vec<usize> {
         let mut weights = Vec::with_capacity(words.len());
         let pieces: Vec<(usize, bool)> = words
@@ -86,7 +86,7 @@ impl<'t> Placer<'t> {
             let letters = chunk.iter().filter(|(_, letters)| *letters).count();
             for (_, is_word) in chunk {
                 weights.push(match letters {
-                    0 => CHUNK / chunk.len(),
+                    0 => CHUNK / SIGNS / chunk.len(),
                     count if *is_word => CHUNK / count,
                     _ => 0,
                 });
@@ -263,6 +263,9 @@ impl<'t> Placer<'t> {
         (old.of(self.old) == new.of(self.new)).then_some(old)
     }
 }
+
+/// So many chunks of nothing but signs count as one of words: bullets and table lines are everywhere.
+const SIGNS: usize = 4;
 
 /// The weight of one chunk: divisible by any small number of words.
 const CHUNK: usize = 2520;
