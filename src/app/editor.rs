@@ -7,7 +7,7 @@ use super::event::{Deadline, Draft};
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
 use super::{App, Focus};
-use crate::model::{ArticleId, Body, SafeText};
+use crate::model::{ArticleId, Body, SafeText, Span};
 use ratatui_textarea::{CursorMove, Input, TextArea, WrapMode};
 use std::time::Duration;
 
@@ -48,9 +48,7 @@ impl Editor {
     pub fn key(&self) -> String {
         match &self.subject {
             NoteSubject::Span(Subject::Mark(id, ..)) => format!("mark {id}"),
-            NoteSubject::Span(Subject::Words(article, target)) => {
-                format!("words {article} {} {}", target.span.start, target.span.end)
-            }
+            NoteSubject::Span(Subject::Words(article, target)) => words_key(article, target.span),
             NoteSubject::Article(article) => format!("article {article}"),
         }
     }
@@ -60,6 +58,11 @@ impl Editor {
         let text = SafeText::new(text.replace("\r\n", "\n").replace('\r', "\n"));
         self.text.insert_str(text.as_str());
     }
+}
+
+/// The name of a draft on words without a mark.
+fn words_key(article: &ArticleId, span: Span) -> String {
+    format!("words {article} {} {}", span.start, span.end)
 }
 
 /// The article a draft belongs to, when its name says it.
@@ -108,6 +111,7 @@ impl App {
             original,
             from_draft: false,
         };
+        self.adopt_draft(&editor);
         let key = editor.key();
         let draft = self.drafts.iter().find(|draft| draft.key == key);
         editor.from_draft = draft.is_some();
@@ -120,6 +124,32 @@ impl App {
             self.say("This is the draft you left; :discard drops it");
         }
         self.layers.push(Layer::Editor(Box::new(editor)));
+    }
+
+    /// A draft on words that were marked since then belongs to the mark.
+    fn adopt_draft(&mut self, editor: &Editor) {
+        let NoteSubject::Span(Subject::Mark(id, ..)) = &editor.subject else {
+            return;
+        };
+        let mark = self
+            .reader
+            .marks
+            .iter()
+            .find(|mark| mark.note.annotation.id == *id);
+        let Some((span, article)) =
+            mark.and_then(|mark| Some((mark.note.span?, &mark.note.annotation.article)))
+        else {
+            return;
+        };
+        let old = words_key(article, span);
+        if let Some(draft) = self.drop_draft(&old) {
+            let draft = Draft {
+                key: editor.key(),
+                ..draft
+            };
+            self.wish(Effect::KeepDraft(draft.clone()));
+            self.drafts.push(draft);
+        }
     }
 
     /// A key that is text or an editing key.

@@ -26,6 +26,9 @@ pub struct List {
     pub query: Query,
     /// The order that was chosen by key; a `sort:` in the filter wins over it.
     pub order: Vec<Sort>,
+    /// Whether the person moved or acted in the list. Before that, the cursor stays on the first row while articles
+    /// arrive above it; after it, the cursor stays on its article.
+    pub(super) touched: bool,
     /// The article that the cursor follows into the window that is being read.
     pub follow: Option<ArticleId>,
     /// The number of the newest request.
@@ -126,6 +129,7 @@ impl List {
 impl App {
     /// Commands of the list pane.
     pub(super) fn run_in_list(&mut self, command: Command, count: Option<usize>) -> bool {
+        self.list.touched = true;
         let rows = self.geometry().list_rows();
         if let Some(to) = moved(command, count, self.list.cursor, self.list.total(), rows) {
             self.list.cursor = to;
@@ -340,8 +344,8 @@ impl App {
 
     /// Reads the window again, with the cursor staying on its article.
     pub(super) fn reload_list(&mut self) {
-        let follow = self.list.current().cloned();
-        self.load_list(follow);
+        let follow = self.list.current().filter(|_| self.list.touched);
+        self.load_list(follow.cloned());
     }
 
     fn load_list(&mut self, around: Option<ArticleId>) {

@@ -95,6 +95,7 @@ impl App {
             self.leave_reader();
             if let Some(row) = mouse.row.checked_sub(pane.body.y) {
                 let index = self.list.top + usize::from(row / geometry.list_row_height());
+                self.list.touched = true;
                 if index < self.list.total() {
                     self.list.cursor = index;
                     if double {

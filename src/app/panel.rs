@@ -2,7 +2,6 @@
 
 use super::command::Command;
 use super::cursor::{moved, scrolled};
-use super::layer::Layer;
 use super::{App, Focus, panel_rows};
 use crate::model::relation::RelationKind;
 use crate::model::{AnnotationId, FactKind, Span};
@@ -140,6 +139,7 @@ impl Panel {
             self.tab = tab;
             (self.cursor, self.top, self.stale) = (0, 0, true);
         }
+        self.loose = false;
     }
 
     /// Scrolls by rows; the cursor stays.
@@ -270,12 +270,5 @@ impl App {
         } else if item.mark.is_some() {
             self.open_note();
         }
-    }
-
-    /// Whether a view covers the panes.
-    pub fn covered(&self) -> bool {
-        self.layers
-            .iter()
-            .any(|layer| matches!(layer, Layer::Notes(_) | Layer::Sources(_) | Layer::Help(_)))
     }
 }

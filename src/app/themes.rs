@@ -35,6 +35,9 @@ impl App {
         if keep {
             name.clone_into(&mut self.settings.theme);
         }
+        // Code takes its colours from the theme: they are asked for again as it comes on the screen.
+        self.reader.tints.clear();
+        self.reader.asked.clear();
         self.wish(Effect::SetTheme(name.to_owned(), keep));
     }
 

@@ -95,6 +95,17 @@ fn escape_keeps_a_draft_and_the_editor_goes_on_with_it() {
 }
 
 #[test]
+fn a_draft_belongs_to_the_mark_that_its_words_became() {
+    let mut session = at_claim();
+    session.keys("aHalf<Esc>cg<Esc>a way<C-s>");
+    assert_eq!(
+        session.marks("meta"),
+        [format!("{CLAIM}|figure|||Half way")]
+    );
+    assert!(session.drafts().is_empty());
+}
+
+#[test]
 fn typed_text_is_written_down_when_the_hand_rests() {
     let mut session = at_claim();
     session.keys("aSlow").after(Deadline::Draft);

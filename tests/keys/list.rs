@@ -98,6 +98,26 @@ fn the_list_holds_a_window_and_follows_the_cursor() {
 }
 
 #[test]
+fn a_range_longer_than_what_is_at_hand_is_changed_whole() {
+    let many: Vec<Story> = (0..300)
+        .map(|n| {
+            Story::new(
+                Box::leak(format!("a{n}").into_boxed_str()),
+                "Title",
+                &format!("Text {n}."),
+            )
+        })
+        .collect();
+    let mut session = Session::with(&many);
+    session.keys("2jVGkstcheck<Enter>");
+    let starred = |session: &Session, id| session.row(id).starred;
+    assert!(!starred(&session, "a1") && starred(&session, "a2"));
+    assert!(starred(&session, "a150") && starred(&session, "a298") && !starred(&session, "a299"));
+    session.keys("uu");
+    assert!(!starred(&session, "a2") && !starred(&session, "a150"));
+}
+
+#[test]
 fn typing_a_filter_answers_at_once_and_escape_brings_the_old_view_back() {
     let mut session = Session::with(&news());
     session.keys("/scar");
