@@ -1,0 +1,138 @@
+//! The screen as it looks, styles included, at the sizes that people have.
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test stops where something is missing"
+)]
+
+#[allow(dead_code, reason = "each test file uses its part")]
+#[path = "keys/session.rs"]
+mod session;
+
+use pressmark::config::theme;
+use pressmark::tui::signs::Signs;
+use pressmark::tui::theme::{Depth, Styles};
+use pressmark::tui::view;
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use session::{Session, news};
+
+/// Draws the screen of a session with a theme of ours.
+fn drawn(session: &Session, theme: &str, depth: Depth, signs: &Signs) -> Buffer {
+    let (width, height) = session.app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let styles = Styles::new(theme::load(theme, None).unwrap().0, depth);
+    view::draw(&session.app, (&styles, signs), &mut buffer);
+    buffer
+}
+
+/// The rows as text, then the same rows with a letter for each style, then what the letters mean.
+fn styled(buffer: &Buffer) -> String {
+    const LETTERS: &[u8] = b".abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    let width = usize::from(buffer.area.width).max(1);
+    let mut looks: Vec<String> = Vec::new();
+    let (mut words, mut styles) = (String::new(), String::new());
+    for row in buffer.content.chunks(width) {
+        let text: String = row.iter().map(Cell::symbol).collect();
+        words.push_str(text.trim_end());
+        words.push('\n');
+        let mut letters = String::new();
+        for cell in row {
+            let look = look(cell);
+            let known = looks.iter().position(|known| *known == look);
+            let index = known.unwrap_or_else(|| {
+                looks.push(look);
+                looks.len() - 1
+            });
+            letters.push(LETTERS[index] as char);
+        }
+        styles.push_str(letters.trim_end_matches('.'));
+        styles.push('\n');
+    }
+    let mut legend = String::new();
+    for (index, look) in looks.iter().enumerate() {
+        legend.push_str(&format!("{} {look}\n", LETTERS[index] as char));
+    }
+    format!("{words}\n{styles}\n{legend}")
+}
+
+fn look(cell: &Cell) -> String {
+    let color = |color: Color| match color {
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        other => other.to_string().to_lowercase(),
+    };
+    let mut look = format!("{} on {}", color(cell.fg), color(cell.bg));
+    for (name, modifier) in cell.modifier.iter_names() {
+        let _: Modifier = modifier;
+        look.push(' ');
+        look.push_str(&name.to_lowercase());
+    }
+    look
+}
+
+/// A session of this size in which a sentence is marked and another one selected.
+fn working(width: u16, height: u16) -> Session {
+    let mut session = Session::sized((width, height), &news());
+    session.keys("l}cg<Esc>)v");
+    session
+}
+
+fn snapshot(name: &str, session: &Session) {
+    let buffer = drawn(session, "ink", Depth::True, &Signs::UNICODE);
+    insta::assert_snapshot!(name, styled(&buffer));
+}
+
+#[test]
+fn the_reader_at_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60), (40, 12), (12, 4), (1, 1)] {
+        snapshot(&format!("reader_{width}x{height}"), &working(width, height));
+    }
+}
+
+#[test]
+fn the_list_and_the_first_run() {
+    snapshot("list_100x20", &Session::sized((100, 20), &news()));
+    snapshot("first_run_100x20", &Session::sized((100, 20), &[]));
+}
+
+#[test]
+fn the_sheets_over_the_panes() {
+    for (name, keys) in [
+        ("labels", "l}c"),
+        ("editor", "l}aA second source?"),
+        ("tags", "t"),
+        ("palette", ":th"),
+        ("filter", "/chip"),
+        ("hints", "lS"),
+        ("notes", "l}cg<Esc>gN"),
+        ("help", "?"),
+    ] {
+        let mut session = Session::sized((100, 24), &news());
+        session.keys(keys);
+        snapshot(&format!("{name}_100x24"), &session);
+    }
+}
+
+#[test]
+fn without_colour_and_beyond_ascii_nothing_of_the_state_is_lost() {
+    let session = working(100, 24);
+    let buffer = drawn(&session, "ink", Depth::None, &Signs::ASCII);
+    let plain = |cell: &Cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset);
+    assert!(buffer.content.iter().all(plain));
+    insta::assert_snapshot!("no_colour_100x24", styled(&buffer));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..9) {
+        let layers = ["", "l", "lvj", "?", ":", "t", "lc", "la", "gN"];
+        let mut session = Session::sized((width, height), &news());
+        session.keys(layers[layer]);
+        let buffer = drawn(&session, "paper", Depth::True, &Signs::UNICODE);
+        prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
+    }
+}
