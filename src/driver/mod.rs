@@ -60,6 +60,8 @@ enum Wish {
     Drafts,
     /// Look whether another program changed the library.
     Look,
+    /// Copy the user data aside, once a day.
+    Backup,
 }
 
 /// Work of the highlighter.
@@ -128,6 +130,7 @@ impl Driver {
                 }
             }),
         );
+        worker.put(Wish::Backup);
         Self {
             painter: painter(config, settings, &report),
             report,
@@ -262,6 +265,11 @@ fn desk_lane(
             match wish {
                 Wish::Effect(effect) => work(desk, effect, &report),
                 Wish::Drafts => report(perform::drafts(desk)),
+                Wish::Backup => {
+                    if let Some(event) = perform::backup(desk) {
+                        report(event);
+                    }
+                }
                 Wish::Look => {
                     let state = desk.library.state().ok();
                     if seen.replace(state).is_some_and(|before| before != state) {

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, theme};
-use crate::desk::Desk;
+use crate::desk::{Access, Desk};
 use crate::model::{Action, ChangeId, InstanceId, SafeText};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,6 +86,17 @@ pub fn drafts(desk: &Desk) -> Event {
         Ok(drafts) => Event::DraftsLoaded(drafts),
         Err(error) => Event::Failed(error.to_string()),
     }
+}
+
+/// Copies the user data aside, at most once a day; says so only when it cannot be done.
+pub fn backup(desk: &mut Desk) -> Option<Event> {
+    if *desk.library.access() != Access::Write {
+        return None;
+    }
+    let today = clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let done = desk.library.backup_user_data(today);
+    done.err()
+        .map(|error| Event::Failed(format!("the daily backup: {error}")))
 }
 
 /// Reads one article with everything shown beside it.
