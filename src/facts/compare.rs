@@ -109,6 +109,10 @@ struct Judgement {
     reason: String,
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it closes readers that answer with an option"
+)]
 fn judgement(kind: RelationKind, grade: Grade, reason: impl Into<String>) -> Option<Judgement> {
     Some(Judgement {
         kind,
@@ -181,7 +185,7 @@ fn distinct(noun: &str) -> Vec<&str> {
 fn same_metric(a: &Fact, b: &Fact) -> bool {
     match (&a.metric, &b.metric) {
         (Some(a), Some(b)) => a == b || plain(a) == plain(b),
-        (None, None) | (Some(_), None) | (None, Some(_)) => {
+        _ => {
             matches!(&a.value, FactValue::Quantity(q) if matches!(&q.unit, Unit::Count(noun) if !is_common(noun)))
         }
     }

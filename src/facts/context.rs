@@ -78,6 +78,7 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
     let mut at = from;
     let mut owner = None;
     let mut steps = 0;
+    let mut linked = true;
     while at > sentence.start && steps < 14 {
         let last = at - 1;
         steps += 1;
@@ -118,12 +119,13 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
                 {
                     break;
                 }
-                if metric || !light && is_noun(scan, last) {
+                if metric || !light && linked && is_noun(scan, last) {
                     return noun_phrase(scan, names, sentence, at, owner);
                 }
                 if !light {
                     break;
                 }
+                linked &= links(scan, last);
                 at = last;
             }
         }
@@ -132,6 +134,56 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
         metric: None,
         owner,
     }
+}
+
+/// Whether a word ties a value to what is measured ("headroom *of* 5", "output *stood at* 5"). A noun that is
+/// no listed metric is only taken for one over such words: in "the completion of a 350,000 GPU cluster" it is not.
+fn links(scan: &Scan, at: usize) -> bool {
+    let word = scan.known(at);
+    matches!(
+        scan.lower(at),
+        "of" | "at"
+            | "to"
+            | "by"
+            | "was"
+            | "is"
+            | "were"
+            | "are"
+            | "be"
+            | "reached"
+            | "reaches"
+            | "hit"
+            | "hits"
+            | "stood"
+            | "stands"
+            | "totaled"
+            | "totalled"
+            | "averaged"
+            | "exceeded"
+            | "exceeds"
+            | "more"
+            | "less"
+            | "than"
+            | "over"
+            | "under"
+            | "about"
+            | "around"
+            | "nearly"
+            | "almost"
+            | "between"
+            | "least"
+            | "most"
+            | "up"
+            | "approximately"
+            | "roughly"
+            | "from"
+            | "estimated"
+            | "projected"
+            | "came"
+            | "remained"
+            | "increased"
+            | "decreased"
+    ) || word.is_some_and(|w| w.has(Class::Up) || w.has(Class::Down) || w.has(Class::Adverb))
 }
 
 /// A word that may be a noun: lower case, or an acronym.

@@ -22,6 +22,16 @@ const REACH: usize = 6;
 /// The noun phrase counted by a number that ends before token `at`; `one` for the number 1.
 pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
     let start = skip_of(scan, at);
+    // "27 injured" counts people by what happened to them.
+    if matches!(
+        scan.lower(at),
+        "injured" | "killed" | "wounded" | "dead" | "missing" | "hurt" | "arrested"
+    ) {
+        return Some(Head {
+            unit: scan.lower(at).to_owned(),
+            end: at + 1,
+        });
+    }
     let mut cursor = start;
     let mut words: Vec<usize> = Vec::new();
     while cursor < start + REACH {
@@ -30,15 +40,14 @@ pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
         };
         match token.kind {
             Kind::Word => {
+                // "high-end", "daily": a word tied by a hyphen or used as an adjective belongs to the phrase.
+                let tied = cursor > start && scan.is_dash(cursor - 1) && scan.glued(cursor);
+                let adjective = tied || token.has(Class::Adjective);
                 let function = token.word.is_some_and(super::lexicon::Word::is_function);
-                if function
-                    || (token.has(Class::Verb)
-                        && !is_plural(scan, cursor)
-                        && !token.is_capitalised())
-                {
-                    break;
-                }
-                if token.has(Class::Report) {
+                let verb = token.has(Class::Verb)
+                    && !token.is_capitalised()
+                    && (!is_plural(scan, cursor) || !words.is_empty());
+                if !adjective && (function || verb || token.has(Class::Report)) {
                     break;
                 }
             }

@@ -32,7 +32,20 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
         .map(|token| token.span.of(scan.text))
         .collect();
     let mut names: Vec<Name> = Vec::new();
-    for run in runs {
+    for mut run in runs {
+        // "Compare Meta", "Unlike Google": the first word is only capitalised by its place.
+        let rest = scan.span(run.start + 1, run.end).of(scan.text);
+        let name = scan
+            .known(run.start)
+            .is_some_and(|w| w.has(Class::GivenName) || w.has(Class::PlaceName));
+        if run.len() > 1
+            && !name
+            && opens(scan, run.start)
+            && !rest.is_empty()
+            && inside.contains(rest)
+        {
+            run.start += 1;
+        }
         let words = scan.span(run.start, run.end).of(scan.text);
         let sure = inside.contains(words)
             || !heading(run.start)
@@ -177,8 +190,9 @@ fn opens(scan: &Scan, at: usize) -> bool {
     while let Some(previous) = before.checked_sub(1) {
         match scan.token(previous).map(|t| t.kind) {
             Some(Kind::Sign(BORDER)) => return true,
-            Some(Kind::Sign('"' | '“' | '‘' | '(' | '\'' | '«' | '„' | '-' | '•' | '*')) => {
-                before = previous
+            Some(Kind::Sign('"' | '“' | '‘' | '(' | '\'' | '«' | '„' | '-' | '•' | '*')) =>
+            {
+                before = previous;
             }
             Some(Kind::Digits) if scan.glued(before) => before = previous,
             _ => return false,

@@ -97,6 +97,14 @@ fn amount(
     if is_code(scan, reading) {
         return None;
     }
+    if reading.upper.is_some() && scan.lower(end.saturating_sub(1)).starts_with("digit") {
+        // "a double-digit increase": a share unless something else is counted.
+        return changes(scan, end).then_some(Amount {
+            kind: FactKind::Percent,
+            unit: Unit::Percent,
+            ..base
+        });
+    }
     if let Some(suffix) = unit::percent(scan, end) {
         return Some(with_suffix(base, suffix));
     }
@@ -114,14 +122,22 @@ fn amount(
     let believable =
         !reading.year || scan.has(head.end - 1, Class::People) || !year_before(scan, start);
     let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
-    (believable && !fraction).then(|| Amount {
+    (believable && !fraction).then_some(Amount {
         tokens: start..head.end,
         unit: Unit::Count(head.unit),
         ..base
     })
 }
 
+/// Whether a word of change stands within the next words: "double-digit revenue growth".
+fn changes(scan: &Scan, at: usize) -> bool {
+    scan.is_sign(at, '%')
+        || scan.lower(at).starts_with("percent")
+        || (at..at + 3).any(|at| scan.has(at, Class::Up) || scan.has(at, Class::Down))
+}
+
 /// A currency in front; `USD 5 million`, and the scale may stand behind a code: `75 USD million`.
+#[expect(clippy::needless_pass_by_value, reason = "one amount becomes another")]
 fn in_front(scan: &Scan, base: Amount, currency: money::Currency) -> Amount {
     let mut amount = Amount {
         tokens: currency.edge..base.tokens.end,
@@ -163,6 +179,7 @@ fn times(amount: &mut Amount, factor: Decimal) {
 }
 
 /// A currency behind: `5 million euros`, `12-cent`, `50 USD million`.
+#[expect(clippy::needless_pass_by_value, reason = "one amount becomes another")]
 fn priced(base: Amount, currency: money::Currency, _end: usize) -> Amount {
     let mut amount = Amount {
         tokens: base.tokens.start..currency.edge,
@@ -231,6 +248,7 @@ fn cents(scan: &Scan, mut amount: Amount, next: Option<&Reading>) -> Amount {
     amount
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "one amount becomes another")]
 fn with_suffix(base: Amount, suffix: Suffix) -> Amount {
     let kind = match (&suffix.unit, suffix.time) {
         (_, Some(_)) => FactKind::Duration,
@@ -288,6 +306,7 @@ fn is_code(scan: &Scan, reading: &Reading) -> bool {
 }
 
 /// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`.
+#[expect(clippy::nonminimal_bool, reason = "read as the rule is told")]
 fn is_name(scan: &Scan, reading: &Reading) -> bool {
     if !reading.digits || reading.scale != Decimal::ONE || reading.tokens.len() != 1 {
         return false;

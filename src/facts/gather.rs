@@ -32,6 +32,10 @@ pub fn facts(
         let Some((sentence, unit)) = own(figure.span.start) else {
             continue;
         };
+        // "⚡ 30-Second TL;DR", "5 Minutes with …": a span of time in a heading is about the page.
+        if unit.heading && figure.kind == FactKind::Duration {
+            continue;
+        }
         let tokens = scan.within(unit.span);
         let first = names.partition_point(|name| name.tokens.end <= tokens.start);
         let last = names

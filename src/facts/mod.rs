@@ -62,7 +62,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         let offset = scan.token(token).map_or(0, |token| token.span.start);
         units
             .get(outline::unit_at(&units, offset))
-            .is_some_and(|unit| unit.heading)
+            .is_some_and(|unit| unit.heading || unit.cell || !unit.own)
     });
     let quotes = quote::quotes(article, &scan, &units, &names);
     let mut facts = gather::facts(&scan, &units, figures, dates, &names);

@@ -191,7 +191,12 @@ fn change(scan: &Scan, at: usize) -> Option<Direction> {
 /// What a change or a rate is measured against, and one past the last token that belongs to the amount.
 pub fn basis(scan: &Scan, to: usize, change: bool) -> Option<Basis> {
     let mut at = to;
-    if scan.is_sign(at, '/') && scan.glued(at) && scan.token(at + 1).is_some_and(|t| t.is_word()) {
+    if scan.is_sign(at, '/')
+        && scan.glued(at)
+        && scan
+            .token(at + 1)
+            .is_some_and(crate::facts::scan::Token::is_word)
+    {
         return Some(Basis::Per(scan.lower(at + 1).to_owned()));
     }
     let dash = scan.is_sign(at, '-');
@@ -199,7 +204,10 @@ pub fn basis(scan: &Scan, to: usize, change: bool) -> Option<Basis> {
     if matches!(scan.lower(at), "per" | "a" | "an" | "each") {
         let noun = at + 1 + usize::from(scan.is_dash(at + 1));
         let unit = scan.known(noun).is_some_and(|w| w.time.is_some());
-        let per = scan.lower(at) == "per" && scan.token(noun).is_some_and(|t| t.is_word());
+        let per = scan.lower(at) == "per"
+            && scan
+                .token(noun)
+                .is_some_and(crate::facts::scan::Token::is_word);
         let one = matches!(
             scan.lower(noun),
             "share"

@@ -98,6 +98,7 @@ pub fn read(scan: &Scan, at: usize) -> Option<Reading> {
 }
 
 /// A number without sign.
+#[derive(Clone, Copy)]
 struct Part {
     end: usize,
     value: Decimal,
@@ -771,6 +772,20 @@ fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
                 scale.checked_mul(Decimal::TWO)?,
                 scale.checked_mul(ten(3))?,
             );
+        }
+        // "a few hours", "several quarters": an amount only beside a unit of time, and no number by itself.
+        "few" | "several" | "couple" | "some" => {
+            let of = at + 1 + usize::from(scan.lower(at + 1) == "of");
+            scan.known(of)
+                .filter(|word| word.time.is_some() && scan.lower(of).ends_with('s'))?;
+            let (low, high) = if scan.lower(at) == "couple" {
+                (2, 2)
+            } else {
+                (3, 9)
+            };
+            let mut reading = vague(of, Decimal::from(low), Decimal::from(high))?;
+            reading.attached = true;
+            return Some(reading);
         }
         "single" | "double" | "triple"
             if scan.is_dash(at + 1) && matches!(scan.lower(at + 2), "digit" | "digits") =>

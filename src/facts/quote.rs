@@ -170,7 +170,11 @@ fn speaker(
 /// The name or pronoun tied to a verb of saying inside `range`; behind a quotation it must begin there.
 fn said_in(scan: &Scan, names: &[Name], range: &Range<usize>, behind: bool) -> Option<String> {
     let mut verbs = range.clone().filter(|&at| scan.has(at, Class::Report));
-    let verb = if behind { verbs.next() } else { verbs.last() }?;
+    let verb = if behind {
+        verbs.next()
+    } else {
+        verbs.next_back()
+    }?;
     let stop = |at: usize| {
         matches!(
             scan.token(at).map(|t| t.kind),
@@ -195,7 +199,7 @@ fn said_in(scan: &Scan, names: &[Name], range: &Range<usize>, behind: bool) -> O
         .iter()
         .filter(named)
         .filter(|name| name.tokens.end <= verb)
-        .last();
+        .next_back();
     let chosen = if behind && verb <= range.start + 2 {
         next.or(previous)
     } else {

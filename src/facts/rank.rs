@@ -13,6 +13,7 @@ use crate::model::span::Span;
 use std::collections::{HashMap, HashSet};
 
 /// A feature of a sentence, its weight, and the reason shown for it (empty: too small to be told).
+#[expect(clippy::struct_field_names, reason = "a weight has a weight")]
 struct Weight {
     feature: Feature,
     weight: f64,

@@ -23,6 +23,10 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Suffix> {
         .or_else(|| measure(scan, at))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it closes readers that answer with an option"
+)]
 fn suffix(unit: Unit, end: usize) -> Option<Suffix> {
     Some(Suffix {
         unit,
@@ -178,7 +182,7 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
         return degrees(scan, end).or_else(|| suffix(Unit::Measure(code), end));
     }
     if let Some((after, per)) = rate(scan, end) {
-        if code == "[mi_i]" && per == "[gal_us]" || per != "[gal_us]" {
+        if code == "[mi_i]" || per != "[gal_us]" {
             code = format!("{code}/{per}");
             end = after;
         }

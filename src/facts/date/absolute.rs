@@ -117,7 +117,10 @@ fn number(scan: &Scan, at: usize, digits: std::ops::RangeInclusive<usize>) -> Op
 /// A year in four digits, or as two words ("nineteen eighty six", "two thousand and fifteen").
 pub fn year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
     if let Some(value) = number(scan, at, 4..=4) {
-        let glued_word = scan.glued(at + 1) && scan.token(at + 1).is_some_and(|t| t.is_word());
+        let glued_word = scan.glued(at + 1)
+            && scan
+                .token(at + 1)
+                .is_some_and(crate::facts::scan::Token::is_word);
         let decimal = scan.glued(at + 1)
             && (scan.is_sign(at + 1, '.') || scan.is_sign(at + 1, ','))
             && scan.glued(at + 2)
@@ -163,6 +166,10 @@ fn small(value: u32, most: u32) -> Option<u8> {
 }
 
 /// `2026-03-14`, `2026-03`, `3/14/2026`, `14.3.2026`, `22/04` after a preposition.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one automaton over the orders of day, month and year"
+)]
 fn numeric(scan: &Scan, at: usize) -> Option<Found> {
     let Some(Kind::Sign(sign @ ('-' | '/' | '.'))) = scan.token(at + 1).map(|t| t.kind) else {
         return None;
@@ -494,7 +501,10 @@ fn quarter(scan: &Scan, at: usize) -> Option<Found> {
     if matches!(scan.lower(at), "q" | "h")
         && scan.glued(at + 1)
         && number(scan, at + 1, 1..=1).is_some()
-        && !(scan.glued(at) && scan.token(at - 1).is_some_and(|t| t.is_word()))
+        && !(scan.glued(at)
+            && scan
+                .token(at - 1)
+                .is_some_and(crate::facts::scan::Token::is_word))
     {
         let value = number(scan, at + 1, 1..=1)?;
         if scan.lower(at) == "q" {
@@ -503,7 +513,11 @@ fn quarter(scan: &Scan, at: usize) -> Option<Found> {
             parts.half = Some(small(value, 2)?);
         }
         end = at + 2;
-        if scan.glued(end) && scan.token(end).is_some_and(|t| t.is_word()) {
+        if scan.glued(end)
+            && scan
+                .token(end)
+                .is_some_and(crate::facts::scan::Token::is_word)
+        {
             return None;
         }
     } else {
@@ -668,6 +682,7 @@ fn season(scan: &Scan, at: usize) -> Option<Found> {
 }
 
 /// A bare year: four digits where nothing is counted, measured or named by them.
+#[expect(clippy::nonminimal_bool, reason = "read as the rule is told")]
 pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
     let (value, end) = year(scan, at)?;
     let spelled = scan.known(at).is_some();

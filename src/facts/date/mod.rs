@@ -228,6 +228,9 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     {
         return Some(point);
     }
+    if let Some(point) = shifted(scan, at, today) {
+        return Some(point);
+    }
     if let Some((parts, end)) =
         absolute::read(scan, at).filter(|(parts, _)| parts.weekday.is_some())
     {
@@ -679,6 +682,7 @@ fn bare_day(scan: &Scan, at: usize, first: &Point) -> Option<Point> {
     })
 }
 
+#[expect(clippy::ref_option, reason = "both ends are kept by the caller")]
 fn between(first: &Option<Stretch>, last: &Option<Stretch>) -> DateValue {
     let edtf = first.as_ref().zip(last.as_ref()).map(|(a, b)| {
         let head = |edtf: &str, end: bool| {

@@ -30,6 +30,10 @@ pub fn read(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         .or_else(|| weekday(scan, at, today))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it closes readers that answer with an option"
+)]
 fn relative(end: usize, grain: Grain, stretch: Option<Stretch>) -> Option<Relative> {
     Some(Relative {
         end,
@@ -70,6 +74,10 @@ fn direction(word: &str) -> Option<i64> {
 }
 
 /// `last week`, `this past Wednesday`, `next March`, `the last three months`, `5 upcoming years`.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each kind of word that can be pointed at"
+)]
 fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     let mut cursor = at;
     let mut count = None;
