@@ -234,12 +234,15 @@ fn is_teaser(line: &str) -> bool {
     line.len() <= TEASER && openings.iter().any(|opening| lower.starts_with(opening))
 }
 
+/// A paragraph wrapped by hand has no more lines than this; it keeps hostile texts linear.
+const PARAGRAPH: usize = 60;
+
 /// How many lines are one paragraph that was wrapped by hand: every line but the last is so long that
 /// the next line's first word would not have fitted.
 fn wrapped(text: &str, lines: &[Line]) -> usize {
     let mut count = 1;
     let mut width = 0;
-    for pair in lines.windows(2).take(2_000) {
+    for pair in lines.windows(2).take(PARAGRAPH) {
         let &[line, next] = pair else { break };
         if next.after_gap
             || line.span.len() > 110

@@ -111,13 +111,16 @@ fn tabbed(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
 /// At least this many rows and columns: two lines that split alike can be chance.
 const GLUED: usize = 3;
 
+/// A glued table is read in pieces of this many rows; it keeps hostile texts linear.
+const ROWS: usize = 200;
+
 fn glued(text: &str, lines: &[Line], names: &HashSet<&str>) -> Option<(Table, usize)> {
     let first = seams(lines.first()?.span.of(text), names);
     if first.len() + 1 < GLUED {
         return None;
     }
     let mut rows = Vec::new();
-    for line in block(lines) {
+    for line in block(lines).take(ROWS) {
         let words = line.span.of(text);
         let seams = seams(words, names);
         if seams.is_empty()
