@@ -215,3 +215,306 @@ fn anchor_carries_spans_to_the_new_text() {
 fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
+
+#[test]
+fn an_article_goes_through_its_whole_life() {
+    let place = Place::new();
+    place.write(
+        "news/a.txt",
+        "Meta lifts spending\n\nCapex rose 12% to $40 billion.\n",
+    );
+    let added = place
+        .run(&["add", "news/a.txt", "--id", "a1", "--json"])
+        .well()
+        .records();
+    assert_eq!(added[0]["state"], "new");
+    assert_eq!(added[0]["id"], "a1");
+    assert_eq!(added[0]["path"], "news/a.txt");
+    assert_eq!(
+        place.run(&["add", "news/a.txt", "--json"]).well().records()[0]["state"],
+        "known"
+    );
+
+    let marked = place
+        .run(&[
+            "annotate",
+            "a1",
+            "--quote",
+            "$40 billion",
+            "--label",
+            "figure",
+            "--verdict",
+            "disputed",
+            "--tag",
+            "capex",
+            "--note",
+            "sure?",
+            "--json",
+        ])
+        .well()
+        .records();
+    assert_eq!(marked[0]["quote"], "$40 billion");
+    assert_eq!(
+        (&marked[0]["start"], &marked[0]["end"]),
+        (&json!(39), &json!(50))
+    );
+    assert_eq!(marked[0]["annotator"], "tester");
+
+    place.run(&["tag", "a1", "+ai", "+html"]).well();
+    place.run(&["tag", "a1", "-html"]).well();
+    let row = &place.run(&["list", "tag:ai", "--json"]).well().records()[0];
+    assert_eq!(row["title"], "Meta lifts spending");
+    assert_eq!(place.run(&["list", "-tag:ai", "--json"]).well().out, "");
+    assert_eq!((&row["tags"], &row["notes"]), (&json!(["ai"]), &json!(1)));
+
+    let shown = &place.run(&["show", "a1", "--json"]).well().records()[0];
+    assert_eq!(shown["id"], "a1");
+    assert_eq!(shown["facts"][0]["text"], "12%");
+    assert_eq!(
+        place.run(&["facts", "--json"]).well().records()[0]["article"],
+        "a1"
+    );
+
+    let out = place.path("vault");
+    let export = [
+        "export",
+        "--format",
+        "markdown",
+        "--out",
+        out.to_str().unwrap(),
+        "--json",
+    ];
+    assert_eq!(place.run(&export).well().records()[0]["written"], 1);
+    assert_eq!(place.run(&export).well().records()[0]["unchanged"], 1);
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+}
+
+#[test]
+fn undo_and_redo_walk_the_log_from_run_to_run() {
+    let place = Place::with_article("a1", "A headline\n\nSome words.");
+    place.run(&["annotate", "a1", "--note", "first"]).well();
+    place.run(&["tag", "a1", "+x"]).well();
+    assert!(place.run(&["undo"]).well().out.contains("tag +x"));
+    assert_eq!(
+        place.run(&["undo", "--json"]).well().records()[0]["kind"],
+        "undo"
+    );
+    assert_eq!(place.run(&["notes"]).well().out, "");
+    place.run(&["redo"]).well();
+    assert_eq!(place.notes(), ["first"]);
+    place
+        .run(&["--annotator", "other", "undo"])
+        .fails_with("nothing to undo");
+}
+
+#[test]
+fn a_note_keeps_its_words_whatever_they_are() {
+    let place = Place::with_article("a1", "A headline\n\nSome words.");
+    for note in ["two\nlines", "\ttab", "--note", "人工智能 🤖", " spaces "] {
+        place.run(&["annotate", "a1", "--note", note]).well();
+    }
+    assert_eq!(
+        place.notes(),
+        [" spaces ", "人工智能 🤖", "--note", "\ttab", "two\nlines"]
+    );
+    let plain = place.run(&["notes", "--plain"]).well().out;
+    assert_eq!(plain.lines().count(), 5);
+    assert!(
+        plain.lines().last().unwrap().ends_with("\ttwo⏎lines"),
+        "{plain}"
+    );
+}
+
+#[test]
+fn lines_are_acknowledged_one_by_one_and_are_there_at_once() {
+    let place = Place::with_article("a1", "A headline\n\nSome words.");
+    let mut talk = place.talk(&["annotate", "--stdin-lines", "a1"]);
+    for note in ["one", "two", "three"] {
+        talk.say(note);
+        let answer = talk.hear_line();
+        let id = answer.strip_prefix("ack ").unwrap();
+        let stored = place.run(&["notes", "--json", "--", note]).well().records();
+        assert_eq!(
+            (&stored[0]["id"], &stored[0]["note"]),
+            (&json!(id), &json!(note))
+        );
+    }
+}
+
+#[test]
+fn a_refused_input_costs_the_others_nothing() {
+    let place = Place::new();
+    place.write("good.txt", "A headline\n\nSome words.");
+    place.write("empty.txt", "");
+    let run = place.run(&[
+        "add",
+        "missing.txt",
+        "empty.txt",
+        "https://example.org/",
+        "good.txt",
+        "--json",
+    ]);
+    assert_eq!(run.code, 1);
+    let states: Vec<String> = run
+        .records()
+        .iter()
+        .map(|added| added["state"].to_string())
+        .collect();
+    assert_eq!(states.iter().filter(|state| *state == "\"new\"").count(), 1);
+    assert_eq!(
+        states
+            .iter()
+            .filter(|state| *state == "\"refused\"")
+            .count(),
+        3
+    );
+    assert_eq!(run.error_lines().len(), 3);
+    for name in ["missing.txt", "empty.txt", "https://example.org/"] {
+        assert!(
+            run.error_lines().iter().any(|line| line.contains(name)),
+            "{}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn showing_a_file_makes_no_library() {
+    let place = Place::new();
+    place.write("a.md", "# Title\n\nSome *words*.\n");
+    assert_eq!(
+        place
+            .run(&["show", "--plain", "a.md"])
+            .well()
+            .out
+            .matches("Some words")
+            .count(),
+        1
+    );
+    assert!(place.run(&["show", "a.md"]).well().out.contains("Title"));
+    assert_eq!(place.run(&["list"]).well().out, "");
+    assert!(!place.path("data").exists());
+}
+
+#[test]
+fn errors_name_what_they_are_about() {
+    let place = Place::with_article("a1", "A headline\n\nSome words and some words.");
+    for (arguments, code, told) in [
+        (vec!["show", "nothing"], 1, "pressmark: nothing: "),
+        (
+            vec!["annotate", "nothing", "--note", "x"],
+            1,
+            "pressmark: nothing: ",
+        ),
+        (vec!["annotate", "a1"], 2, "pressmark: annotate: "),
+        (
+            vec!["annotate", "a1", "--quote", "words"],
+            1,
+            "more than once",
+        ),
+        (
+            vec!["annotate", "a1", "--quote", "absent"],
+            1,
+            "does not stand",
+        ),
+        (
+            vec!["annotate", "a1", "--note", "x", "--verdict", "maybe"],
+            2,
+            "pressmark: maybe: ",
+        ),
+        (vec!["tag", "a1", "plain"], 2, "pressmark: plain: "),
+        (vec!["list", "is:nonsense"], 2, "nonsense"),
+        (vec!["export", "--format", "markdown"], 2, "--out"),
+        (vec!["export", "--format", "poem"], 2, "poem"),
+        (vec!["restore", "missing.db"], 1, "pressmark: missing.db: "),
+        (vec!["remove", "nothing"], 1, "pressmark: nothing: "),
+        (
+            vec!["--config", "missing.toml", "list"],
+            1,
+            "pressmark: missing.toml: ",
+        ),
+        (vec!["--theme", "no-such", "list"], 1, "no-such"),
+        (vec!["--data-dir", "a1.txt", "list"], 1, "a1.txt"),
+    ] {
+        let run = place.run(&arguments);
+        assert_eq!(run.code, code, "{arguments:?}: {}", run.err);
+        assert_eq!(run.error_lines().len(), 1, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_backup_brings_the_notes_back() {
+    let place = Place::with_article("a1", "A headline\n\nSome words.");
+    place.run(&["annotate", "a1", "--note", "kept"]).well();
+    place.run(&["backup", "copy.db"]).well();
+    assert!(place.run(&["backup"]).well().out.contains("backups"));
+    place.run(&["annotate", "a1", "--note", "later"]).well();
+    assert!(
+        place
+            .run(&["restore", "copy.db"])
+            .well()
+            .out
+            .contains("is kept as")
+    );
+    assert_eq!(place.notes(), ["kept"]);
+}
+
+#[test]
+fn a_removed_source_leaves_what_a_person_worked_on() {
+    let place = Place::new();
+    place.write("news/a.txt", "One headline\n\nSome words.");
+    place.write("news/b.txt", "Another headline\n\nOther words.");
+    place.run(&["add", "news"]).well();
+    let ids = place.run(&["list", "another", "--json"]).well().records();
+    place
+        .run(&["tag", ids[0]["id"].as_str().unwrap(), "+keep"])
+        .well();
+    assert_eq!(
+        place.run(&["sources", "--json"]).well().records()[0]["articles"],
+        2
+    );
+    assert!(
+        place
+            .run(&["remove", "news"])
+            .well()
+            .out
+            .starts_with("removed 1")
+    );
+    assert_eq!(place.run(&["list", "--json"]).well().records().len(), 1);
+    place.run(&["undo"]).well();
+    assert_eq!(place.run(&["list", "--json"]).well().records().len(), 2);
+}
+
+#[test]
+fn a_table_for_spreadsheets_is_whole_and_quoted() {
+    let place = Place::with_article(
+        "a1",
+        "Spending, again\n\nCapex rose 12% to $40 billion in 2025.",
+    );
+    let out = place.run(&["facts", "--csv"]).well().out;
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    let columns = reader.headers().unwrap().len();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(records.len() >= 2);
+    assert!(
+        records.iter().all(|record| record.len() == columns
+            && record.iter().any(|field| field == "Spending, again"))
+    );
+}
+
+#[test]
+fn nothing_is_coloured_when_nobody_looks() {
+    let place = Place::with_article("a1", "A headline\n\nCapex rose 12%.");
+    for arguments in [
+        vec!["list"],
+        vec!["show", "a1"],
+        vec!["facts"],
+        vec!["keys"],
+    ] {
+        assert!(
+            !place.run(&arguments).well().out.contains('\u{1b}'),
+            "{arguments:?}"
+        );
+    }
+}

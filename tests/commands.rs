@@ -89,6 +89,7 @@ fn a_mark_is_stored_with_its_place_in_code_points() {
     let run = place
         .run(&[
             "annotate",
+            "--json",
             "met",
             "--quote",
             "40 %",
@@ -105,7 +106,7 @@ fn a_mark_is_stored_with_its_place_in_code_points() {
         ])
         .well();
     let note = &run.records()[0];
-    let text: Vec<char> = place.run(&["show", "meta"]).well().records()[0]["text"]
+    let text: Vec<char> = place.run(&["show", "meta", "--json"]).well().records()[0]["text"]
         .as_str()
         .unwrap()
         .chars()
@@ -155,7 +156,9 @@ fn a_quote_that_cannot_be_placed_is_refused() {
         ])
         .well();
     assert_eq!(
-        place.run(&["annotate", "meta", "--label", "nonsense"]).code,
+        place
+            .run(&["annotate", "meta", "--verdict", "nonsense"])
+            .code,
         2
     );
     assert_eq!(place.run(&["annotate", "meta"]).code, 2);

@@ -1,112 +1,133 @@
-//! `pressmark add`: articles into the library.
+//! `pressmark add`: files, folders and standard input into the library.
 
-use super::json;
 use super::output::Look;
-use super::{Failure, Session};
-use crate::desk::parse::MAX_BYTES;
-use crate::desk::{Added, Arrival, ImportError, Input, OpenOptions};
+use super::{Failure, Session, json, read};
+use crate::desk::{Added, Arrival, ImportError, Input};
 use clap::Args;
-use std::io::{self, Read};
+use serde::Serialize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
-/// Takes articles into the library.
+/// Add articles to the library.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Takes files, folders (with all folders in them, hidden ones left out) or standard input into the \
-        library. What is there already is recognised: by a feed entry's id, the page's address, else its path; a file \
-        that looks as it did is not read again. A refused input costs the others nothing.",
-    after_long_help = "Prints (--json) {\"id\",\"path\",\"state\":\"new|known|updated|copy|refused\",\"reason\",\"title\"} for each article."
+    long_about = "Add articles to the library: files, folders with all below them, or - for standard input. What is known already is \
+        recognised and not added twice; what cannot be read is told and costs the others nothing.",
+    after_long_help = "Examples:\n  \
+        pressmark add ~/news\n  \
+        pressmark add report.html --id report && pressmark annotate report --note 'read on Monday'\n  \
+        curl -s https://example.org/feed.xml | pressmark add -\n\n\
+        With --json: {\"id\",\"path\",\"state\",\"reason\",\"title\"}; the state is new, known, updated, copy or refused."
 )]
 pub(super) struct Arguments {
-    /// Files and folders; - is standard input.
-    #[arg(value_name = "PATH|URL|-", required = true)]
-    inputs: Vec<PathBuf>,
-    /// The id of the article, when it is a single one.
-    #[arg(long, value_name = "NAME")]
-    id: Option<String>,
-    /// Print JSON Lines.
+    /// One object per article.
     #[arg(long)]
     json: bool,
+    /// The id of a single new article; else one is drawn.
+    #[arg(long, value_name = "NAME")]
+    id: Option<String>,
+    /// What to add; - is standard input.
+    #[arg(value_name = "PATH|-", required = true)]
+    inputs: Vec<String>,
 }
 
+#[derive(Debug, Serialize)]
+struct AddedObject<'a> {
+    pressmark: u8,
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    state: &'a str,
+    reason: Option<&'a str>,
+    title: Option<&'a str>,
+}
+
+/// Adds everything, telling of each article as it is stored.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    if let Some(id) = &given.id
-        && (id.trim().is_empty() || id.trim() != id)
+    if let Some(id) = given
+        .id
+        .as_deref()
+        .filter(|id| id.is_empty() || id.trim() != *id)
     {
         return Err(Failure::usage(
             "--id",
-            "needs a name without blanks around it",
+            format!("`{id}` is no id: give a name without blanks around it"),
         ));
     }
-    let mut desk = session.desk(OpenOptions::Write)?;
+    let mut desk = session.writing_desk()?;
     let mut inputs = Vec::new();
-    for path in &given.inputs {
-        let name = path.to_string_lossy();
-        if name.starts_with("http://") || name.starts_with("https://") {
-            let refused = Added {
-                input: name.into_owned(),
-                id: None,
-                arrival: Arrival::Refused,
-                reason: Some(
-                    "addresses are not fetched; save the page and add the file".to_owned(),
-                ),
-                title: None,
-            };
-            print(session, given, &refused)?;
-        } else if path.as_os_str() == "-" {
-            inputs.push(Input::Bytes("-".to_owned(), standard_input()?));
+    for name in &given.inputs {
+        if is_address(name) {
+            let reason = "this version opens no connection; save the page and add the file";
+            tell(&refused(name, reason), given.json, session)?;
+        } else if name == "-" {
+            let bytes = read::bytes(Path::new(name));
+            let bytes =
+                bytes.map_err(|error| Failure::of("standard input", read::reason(&error)))?;
+            inputs.push(Input::Bytes(name.clone(), bytes));
         } else {
-            inputs.push(Input::Path(path.clone()));
+            inputs.push(Input::Path(name.into()));
         }
     }
-    let mut printed = Ok(());
+    let mut stopped = None;
     let done = desk.import(&inputs, given.id.as_deref(), &mut |_, added| {
-        if let Some(added) = added {
-            printed = print(session, given, added);
-        }
-        if printed.is_ok() {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
+        let told = added.map_or(Ok(()), |added| tell(added, given.json, session));
+        match told {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(failure) => {
+                stopped = Some(failure);
+                ControlFlow::Break(())
+            }
         }
     });
-    printed?;
     done.map_err(|error| match error {
         ImportError::IdForMany => Failure::usage("--id", error.to_string()),
         ImportError::Library(error) => Failure::of("library", error),
     })?;
     desk.compare_new(&mut |_| ControlFlow::Continue(()))
         .map_err(|error| Failure::of("library", error))?;
-    Ok(())
+    stopped.map_or(Ok(()), Err)
 }
 
-/// Standard input, one byte more than the limit at most, so that too large an input is noticed.
-pub(super) fn standard_input() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let limit = MAX_BYTES as u64 + 1;
-    io::stdin()
-        .lock()
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::of("standard input", error))?;
-    Ok(bytes)
+/// Whether a name is an address and no path.
+pub(super) fn is_address(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
 }
 
-fn print(session: &mut Session, given: &Arguments, added: &Added) -> Result<(), Failure> {
+fn refused(name: &str, reason: &str) -> Added {
+    Added {
+        input: name.to_owned(),
+        id: None,
+        arrival: Arrival::Refused,
+        reason: Some(reason.to_owned()),
+        title: None,
+    }
+}
+
+fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failure> {
+    let id = added.id.as_ref().map(crate::model::ArticleId::as_str);
     if let Some(reason) = &added.reason {
         session.out.failed(&added.input, reason);
     }
-    if given.json {
-        session.out.json(&json::added(added))?;
-        return Ok(());
+    if as_json {
+        let address = is_address(&added.input);
+        session.out.json(&AddedObject {
+            pressmark: json::VERSION,
+            id,
+            path: (!address).then_some(&added.input),
+            url: address.then_some(&added.input),
+            state: added.arrival.name(),
+            reason: added.reason.as_deref(),
+            title: added.title.as_deref(),
+        })?;
+    } else if let Some(id) = id {
+        session.out.text(&format!("{:<8}", added.arrival.name()))?;
+        session.out.styled(Look::Name, id)?;
+        let title = added.title.as_deref().unwrap_or(&added.input);
+        session.out.line(&format!("  {title}"))?;
     }
-    let Some(id) = &added.id else { return Ok(()) };
-    session.out.styled(Look::Name, id.as_str())?;
-    session.out.line(&format!(
-        "  {:<7}  {}",
-        added.arrival.name(),
-        added.title.as_deref().unwrap_or(&added.input)
-    ))?;
+    session.out.flush()?;
     Ok(())
 }

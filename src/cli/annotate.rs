@@ -1,187 +1,191 @@
-//! `pressmark annotate`: marks and notes, acknowledged only when they are on the disk.
+//! `pressmark annotate`: a mark or a note, told of only when it is on the disk.
 
-use super::{Failure, Session, json, session};
-use crate::desk::{Desk, Note, OpenOptions};
-use crate::model::{ArticleId, Body, SafeText};
+use super::notes::Writer;
+use super::output::{Look, Output};
+use super::{Failure, Session};
+use crate::config::Config;
+use crate::desk::{Desk, Note};
+use crate::model::{ArticleId, Body, LabelScheme, SafeText};
+use crate::text::closest::closest;
 use clap::Args;
 use std::io::BufRead;
 
-/// Marks words of an article, or notes something on the whole.
+/// Mark words of an article, or write a note on it.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Examples:\n  \
-    pressmark annotate k3fq2 --quote '$37B' --label figure --verdict supported --tag capex --note 'checked: 10-K'\n  \
-    printf 'first note\\nsecond note\\n' | pressmark annotate --stdin-lines k3fq2\n\n\
-    With --stdin-lines each line becomes a note on the whole article and is answered by `ack ID` once it is on the disk. \
-    A line `NAME<TAB>TEXT` chooses the note's id, so that a script that lost the answer may send the line again.")]
+#[command(
+    long_about = "Mark words of an article, or write a note on the whole of it. The words are found by themselves; --prefix and --suffix tell \
+        apart places where they stand more than once. When the command answers, the annotation is on the disk.",
+    after_long_help = "Examples:\n  \
+        pressmark annotate k3f9q --quote '$40 billion' --label figure --verdict disputed --tag capex\n  \
+        pressmark annotate k3f9q --note 'Compare with the filing.'\n  \
+        generate-notes | pressmark annotate --stdin-lines k3f9q\n\n\
+        With --stdin-lines each line is a note on the whole article, answered by `ack ID` once it is on the disk. A line NAME<TAB>TEXT chooses \
+        the note's id, so that a script that lost the answer may send the line again."
+)]
 pub(super) struct Arguments {
-    /// The article: its id or a unique beginning of it.
-    #[arg(value_name = "ID")]
-    article: String,
-    /// The words to mark; without them the note is on the whole article.
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// Print the stored annotation as an object.
+    #[arg(long)]
+    json: bool,
+    /// The words to mark; the note is on the whole article when missing.
+    #[arg(long, value_name = "TEXT")]
     quote: Option<String>,
-    /// What stands before the words, when they stand more than once.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        requires = "quote",
-        allow_hyphen_values = true
-    )]
+    /// What stands before the words.
+    #[arg(long, value_name = "TEXT", requires = "quote")]
     prefix: Option<String>,
-    /// What stands after them.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        requires = "quote",
-        allow_hyphen_values = true
-    )]
+    /// What stands after the words.
+    #[arg(long, value_name = "TEXT", requires = "quote")]
     suffix: Option<String>,
     /// A label of the label scheme.
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// A verdict of the label scheme.
+    /// The verdict: supported, refuted, disputed, not_enough_evidence, or one of the label scheme.
     #[arg(long, value_name = "VERDICT")]
     verdict: Option<String>,
     /// A tag; may be given more than once.
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
-    /// What is to be said.
+    /// The note's text.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
-    /// Read one note a line from standard input.
-    #[arg(long, conflicts_with_all = ["quote", "label", "verdict", "tags", "note"])]
+    /// The id of the annotation; giving the same again changes nothing.
+    #[arg(long, value_name = "NAME")]
+    id: Option<String>,
+    /// Read notes from standard input, one a line, and answer `ack ID` for each when it is on the disk.
+    #[arg(long, conflicts_with_all = ["quote", "note", "id", "json"])]
     stdin_lines: bool,
-    /// Print JSON (the default).
-    #[arg(long)]
-    json: bool,
+    /// The article: its id or any beginning of it that fits no other.
+    #[arg(value_name = "ID")]
+    article: String,
 }
 
+/// Makes the annotation, or one for each line.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let config = session.config()?;
-    let mut desk = session.desk(OpenOptions::Write)?;
-    let article = session::article_id(&desk, &given.article)?;
+    let body = body(given, &session.config()?)?;
+    let mut desk = session.writing_desk()?;
+    let article = desk.library.article_id(&given.article);
+    let article = article.map_err(|error| Failure::of(&given.article, error))?;
     if given.stdin_lines {
-        return lines(&mut desk, &article, session);
+        return lines(&mut desk, &article, &body, session);
     }
-    let body = Body {
-        label: given.label.as_deref().map(SafeText::line),
-        verdict: given.verdict.as_deref().map(SafeText::line),
-        tags: given
-            .tags
-            .iter()
-            .map(|tag| SafeText::line(tag))
-            .filter(|tag| !tag.is_empty())
-            .collect(),
-        note: SafeText::new(given.note.clone().unwrap_or_default()),
-    };
-    if body == Body::default() && given.quote.is_none() {
-        return Err(Failure::usage(
-            "annotate",
-            "nothing to say: give --quote, --label, --verdict, --tag or --note",
-        ));
-    }
-    let scheme = &config.labels;
-    check(
-        "label",
-        body.label.as_ref(),
-        scheme.labels.iter().map(|label| &label.name),
-    )?;
-    check(
-        "verdict",
-        body.verdict.as_ref(),
-        scheme.verdicts.iter().map(|verdict| &verdict.name),
-    )?;
     let note = Note {
-        id: None,
+        id: given.id.clone(),
         quote: given.quote.clone(),
         prefix: given.prefix.clone(),
         suffix: given.suffix.clone(),
         body,
     };
-    let made = desk
-        .annotate(&article, &note)
-        .map_err(|error| Failure::of(&given.article, error))?;
-    let placed = desk
-        .library
-        .notes_of(&article)
-        .map_err(|error| Failure::of("library", error))?;
-    if let Some(placed) = placed.iter().find(|placed| placed.annotation.id == made.id) {
-        let text = made
-            .target
-            .as_ref()
-            .and_then(|_| desk.library.text(&article).ok());
-        session.out.json(&json::note(
-            placed,
-            text.as_ref().map(|(_, text)| text.as_str()),
-        ))?;
+    if note.quote.is_none() && note.body == Body::default() {
+        return Err(Failure::usage(
+            "annotate",
+            "nothing to say: give --quote, --note, --label, --verdict or --tag",
+        ));
+    }
+    let made = desk.annotate(&article, &note);
+    let made = made.map_err(|error| Failure::of(&given.article, error))?;
+    if given.json {
+        let placed = desk.library.notes_of(&article);
+        let placed = placed.map_err(|error| Failure::of(&given.article, error))?;
+        let mut writer = Writer::new(&desk);
+        for note in placed.iter().filter(|note| note.annotation.id == made.id) {
+            writer.json(note, &mut session.out)?;
+        }
+    } else {
+        session.out.text("saved ")?;
+        session.out.styled(Look::Name, made.id.as_str())?;
+        session.out.line("")?;
     }
     Ok(())
 }
 
-/// A name that the label scheme does not know is most likely a slip.
-fn check<'a>(
-    what: &str,
-    name: Option<&SafeText>,
-    known: impl Iterator<Item = &'a SafeText>,
-) -> Result<(), Failure> {
-    let Some(name) = name else { return Ok(()) };
-    let known: Vec<&str> = known.map(SafeText::as_str).collect();
-    if known.contains(&name.as_str()) {
+/// What the person says. A label or tag that nobody knows is taken as it is; a verdict must be known.
+fn body(given: &Arguments, config: &Config) -> Result<Body, Failure> {
+    let line = |text: &String| SafeText::line(text);
+    let body = Body {
+        label: given.label.as_ref().map(line),
+        verdict: given.verdict.as_ref().map(line),
+        tags: given
+            .tags
+            .iter()
+            .map(line)
+            .filter(|tag| !tag.is_empty())
+            .collect(),
+        note: SafeText::new(given.note.clone().unwrap_or_default()),
+    };
+    check(&body, &config.labels)?;
+    Ok(body)
+}
+
+fn check(body: &Body, scheme: &LabelScheme) -> Result<(), Failure> {
+    if let Some(label) = &body.label {
+        let known: Vec<&str> = scheme
+            .labels
+            .iter()
+            .map(|label| label.name.as_str())
+            .collect();
+        if !known.contains(&label.as_str())
+            && let Some(near) = closest(label, known)
+        {
+            Output::warn(&format!(
+                "label `{label}` is not in the scheme (did you mean `{near}`?)"
+            ));
+        }
+    }
+    let Some(verdict) = &body.verdict else {
+        return Ok(());
+    };
+    let known: Vec<&str> = scheme
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.name.as_str())
+        .collect();
+    if known.contains(&verdict.as_str()) {
         return Ok(());
     }
     Err(Failure::usage(
-        format!("--{what}"),
-        format!("`{name}` is none of {}", known.join(", ")),
+        verdict.as_str(),
+        format!("is no verdict; there are {}", known.join(", ")),
     ))
 }
 
-/// One note a line; each is answered when it is durable.
-fn lines(desk: &mut Desk, article: &ArticleId, session: &mut Session) -> Result<(), Failure> {
-    let mut input = std::io::stdin().lock();
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        if input
-            .read_until(b'\n', &mut line)
-            .map_err(|error| Failure::of("standard input", error))?
-            == 0
-        {
-            return Ok(());
-        }
+/// One note a line, for as long as lines come. An empty line is no note.
+fn lines(
+    desk: &mut Desk,
+    article: &ArticleId,
+    body: &Body,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line.map_err(|error| Failure::of("standard input", error))?;
         let text = String::from_utf8_lossy(&line);
-        let text = text.trim_end_matches(['\n', '\r']);
-        if text.is_empty() {
+        let text = text.strip_suffix('\r').unwrap_or(&text);
+        if text.trim().is_empty() {
             continue;
         }
         let (id, text) = match text.split_once('\t') {
             Some((name, text)) if is_name(name) => (Some(name.to_owned()), text),
             _ => (None, text),
         };
-        let body = Body {
-            note: SafeText::new(text),
-            ..Body::default()
-        };
-        match desk.annotate(
-            article,
-            &Note {
-                id,
-                body,
-                ..Note::default()
+        let note = Note {
+            id,
+            body: Body {
+                note: SafeText::new(text),
+                ..body.clone()
             },
-        ) {
-            Ok(made) => {
-                session.out.line(&format!("ack {}", made.id))?;
-                session.out.flush()?;
-            }
+            ..Note::default()
+        };
+        match desk.annotate(article, &note) {
+            Ok(made) => session.out.line(&format!("ack {}", made.id))?,
             Err(error) => session.out.failed(text, &error),
         }
+        session.out.flush()?;
     }
+    Ok(())
 }
 
-/// Letters, digits, `-` and `_`: what an id may be made of when a script chooses it.
+/// What an id may be made of when a script chooses it: letters, digits, `-` and `_`.
 fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name
             .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }

@@ -72,51 +72,29 @@ pub(super) struct Global {
     pub(super) annotator: Option<String>,
 }
 
-/// The commands.
+/// The commands, in the order of the help.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Take articles into the library.
     Add(super::add::Arguments),
-    /// List articles.
     List(super::list::Arguments),
-    /// Show an article of the library, or a file without taking it in.
     Show(super::show::Arguments),
-    /// List figures, dates and quotes of many articles.
     Facts(super::facts::Arguments),
-    /// Mark words of an article, or note something on the whole.
     Annotate(super::annotate::Arguments),
-    /// List marks and notes.
     Notes(super::notes::Arguments),
-    /// Give and take tags of an article.
     Tag(super::tag::Arguments),
-    /// Take back the last change.
-    Undo(super::undo::Arguments),
-    /// Do again what was last taken back.
-    Redo(super::undo::Arguments),
-    /// List where articles come from.
-    Sources(super::sources::Arguments),
-    /// Hide an article, or a source with its articles (annotated ones stay).
-    Remove(super::remove::Arguments),
-    /// Carry places of one text over to another.
-    Anchor(super::anchor::Arguments),
-    /// Read articles and write what they say as JSON; touches no library.
-    Parse(super::parse::Arguments),
-    /// Tell where articles agree, disagree or repeat each other.
-    Compare(super::compare::Arguments),
-    /// Write notes as files.
+    Undo(super::undo::UndoArguments),
+    Redo(super::undo::RedoArguments),
     Export(super::export::Arguments),
-    /// Check that the library is whole.
-    Doctor,
-    /// Copy the library to a file.
-    Backup(super::backup::BackupArguments),
-    /// Put a backup in the place of the library; what is there now is kept aside.
-    Restore(super::backup::RestoreArguments),
-    /// List commands and their keys.
+    Sources(super::sources::Arguments),
+    Remove(super::remove::Arguments),
+    Compare(super::compare::Arguments),
+    Parse(super::parse::Arguments),
+    Anchor(super::anchor::Arguments),
+    Doctor(super::doctor::Arguments),
+    Backup(super::keep::BackupArguments),
+    Restore(super::keep::RestoreArguments),
     Keys(super::keys::Arguments),
-    /// List the themes.
     Themes(super::themes::Arguments),
-    /// Write completions for a shell.
     Completions(super::completions::Arguments),
-    /// Write the manual page.
     Man(super::man::Arguments),
 }

@@ -1,20 +1,23 @@
 //! `pressmark compare`: where articles agree, disagree, or repeat each other.
 
 use super::output::Look;
-use super::{Failure, Session, json, read, session};
+use super::{Failure, Session, json, read};
+use crate::desk::compare_all;
 use crate::desk::parse::{Input, ParsedArticle, parse};
-use crate::desk::{OpenOptions, compare_all};
 use crate::model::relation::RelationKind;
 use crate::model::{ArticleId, Relation, SafeText};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// Tells where articles agree, disagree, or repeat each other.
+/// Tell where articles agree, disagree, or repeat each other.
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Pairs of facts that are not about the same thing are not told at all. \
-    `repeats` is agreement that is no confirmation: the same source, or the same words."
+    long_about = "Tell where articles agree, disagree, or repeat each other. Facts that are not about the same thing are not told at all; \
+        `repeats` is agreement that is no confirmation: the same source, or the same words.",
+    after_long_help = "Examples:\n  \
+        pressmark compare monday.txt tuesday.html\n  \
+        pressmark compare --query capex --json | jq 'select(.relation == \"disagrees\")'"
 )]
 pub(super) struct Arguments {
     /// Files to compare with each other; no library is touched.
@@ -80,11 +83,11 @@ fn files(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
 }
 
 fn stored(query: &str, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let desk = session.desk(OpenOptions::Read)?;
+    let desk = session.reading_desk()?;
     let failed = |error| Failure::of("library", error);
     let ids = desk
         .library
-        .ids(&session::query(&[query.to_owned()])?)
+        .ids(&Session::query(&[query.to_owned()])?)
         .map_err(failed)?;
     let mut done: BTreeSet<ArticleId> = BTreeSet::new();
     let mut texts: BTreeMap<ArticleId, SafeText> = BTreeMap::new();

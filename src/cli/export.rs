@@ -1,63 +1,79 @@
-//! `pressmark export`: notes as files for other programs.
+//! `pressmark export`: the notes as files for other programs.
 
-use super::{Failure, Session, json, session};
-use crate::desk::OpenOptions;
+use super::{Failure, Session, json};
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 
-/// Writes the notes of articles as files.
+/// Export notes.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Writes the notes of articles as files. `markdown` writes one file an article into a folder, for \
-        Obsidian and the like: a file is found again by its id even when it was renamed, only our own blocks in it \
-        are changed, and a file that we did not write is left alone."
+    long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
+        only what has changed, and a file that we did not write is left alone.",
+    after_long_help = "Examples:\n  \
+        pressmark export --format markdown --out ~/vault/news\n  \
+        pressmark export --format markdown --out ~/vault/capex tag:capex"
 )]
 pub(super) struct Arguments {
-    /// The format.
-    #[arg(long, value_name = "FORMAT")]
-    format: Format,
-    /// The folder to write into; else export_folder of the settings file.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Which articles; all that have notes when missing.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: Vec<String>,
-    /// Print JSON.
+    /// Print what was done as an object.
     #[arg(long)]
     json: bool,
+    /// The form.
+    #[arg(long, value_name = "FORMAT")]
+    format: FormatName,
+    /// Where to: a folder for markdown; else export_folder of the settings.
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Which articles; all with notes when missing.
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
 }
 
-/// The formats by name.
+/// The forms by name.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// One Markdown file an article.
+enum FormatName {
     Markdown,
 }
 
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    pressmark: u8,
+    folder: &'a Path,
+    written: usize,
+    unchanged: usize,
+    refused: &'a [String],
+}
+
+/// Exports; each file that was left alone is told.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let Format::Markdown = given.format;
-    let folder = given.out.clone().or(session.config()?.export_folder);
-    let Some(folder) = folder else {
+    let FormatName::Markdown = given.format;
+    let Some(folder) = given.out.clone().or(session.config()?.export_folder) else {
         return Err(Failure::usage(
             "export",
-            "markdown goes into a folder: name it with --out DIR",
+            "markdown writes many files: say where with --out FOLDER",
         ));
     };
-    let query = session::query(&given.query)?;
-    let mut desk = session.desk(OpenOptions::Read)?;
-    let report = desk
-        .export_markdown(&query, &folder, &mut || true)
-        .map_err(|error| Failure::of("export", error))?;
+    let query = Session::query(&given.query)?;
+    let mut desk = session.reading_desk()?;
+    let report = desk.export_markdown(&query, &folder, &mut || true);
+    let report = report.map_err(|error| Failure::of("export", error))?;
     for refused in &report.refused {
-        session.out.failed("export", refused);
+        session.out.failed("", refused);
     }
     if given.json {
-        return Ok(session.out.json(&json::exported(&report))?);
+        session.out.json(&Report {
+            pressmark: json::VERSION,
+            folder: &report.folder,
+            written: report.written,
+            unchanged: report.unchanged,
+            refused: &report.refused,
+        })?;
+        return Ok(());
     }
-    Ok(session.out.line(&format!(
-        "{} written, {} unchanged, in {}",
-        report.written,
-        report.unchanged,
-        report.folder.display()
-    ))?)
+    let folder = report.folder.to_string_lossy();
+    session.out.line(&format!(
+        "{} written, {} unchanged in {folder}",
+        report.written, report.unchanged
+    ))?;
+    Ok(())
 }

@@ -1,25 +1,33 @@
-//! `pressmark facts`: the ledger, every fact of many articles.
+//! `pressmark facts`: the ledger, every figure and statement of the articles of a query.
 
-use super::{Failure, Session, json, session};
-use crate::desk::{LibraryError, OpenOptions};
+use super::output::Look;
+use super::table::{self, Cell};
+use super::{Failure, Session, json};
+use crate::desk::Desk;
+use crate::model::fact::{Fact, FactValue};
+use crate::model::{ArticleRow, Facts, SafeText};
 use clap::Args;
 
-/// Lists the facts of the articles of a query.
+/// List the facts of articles: the ledger.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+    pressmark facts\n  \
+    pressmark facts --csv capex > capex.csv\n  \
+    pressmark facts --json | jq 'select(.kind == \"money\") | [.subject, .metric, .norm.low]'")]
 pub(super) struct Arguments {
-    /// Which articles; all when missing.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: Vec<String>,
-    /// Print JSON Lines.
+    /// One object per fact, with its article's id.
     #[arg(long)]
     json: bool,
-    /// Print CSV with a heading.
+    /// Comma-separated values with a heading, for spreadsheets.
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    /// Which articles; all when missing.
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
 }
 
-/// The columns of the table for people and of the CSV.
-const COLUMNS: [&str; 11] = [
+/// The headings of `--csv`.
+const HEADINGS: [&str; 17] = [
     "article",
     "kind",
     "text",
@@ -27,86 +35,160 @@ const COLUMNS: [&str; 11] = [
     "high",
     "unit",
     "qualifier",
-    "subject",
-    "metric",
+    "direction",
+    "basis",
+    "edtf",
     "start",
     "end",
+    "subject",
+    "metric",
+    "period",
+    "title",
+    "published",
 ];
 
+/// Prints the facts, article by article.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let mut desk = session.desk(OpenOptions::Read)?;
-    let query = session::query(&given.query)?;
-    let ids = desk
-        .library
-        .ids(&query)
-        .map_err(|error| Failure::of("library", error))?;
+    let query = Session::query(&given.query)?;
+    let mut desk = session.reading_desk()?;
+    let ids = desk.library.ids(&query);
     if given.csv {
-        write_csv(session, &COLUMNS)?;
+        let headings: Vec<String> = HEADINGS.iter().map(ToString::to_string).collect();
+        write_csv(&headings, session)?;
     }
-    for id in ids {
-        let article = match desk.article(&id) {
-            Ok(article) => article,
-            // A library brought back from user data alone has articles without a text: nothing to list there.
-            Err(error @ LibraryError::NoText(_)) => {
+    for id in ids.map_err(|error| Failure::of("facts", error))? {
+        let stored = match desk.article(&id) {
+            Ok(stored) => stored,
+            Err(error) => {
                 session.out.failed(id.as_str(), &error);
                 continue;
             }
-            Err(error) => return Err(Failure::of(id.as_str(), error)),
         };
-        for fact in json::facts_of(&id, &article.article.text, &article.facts) {
-            if given.json {
+        let text = &stored.article.text;
+        if given.json {
+            for fact in json::ledger(id.as_str(), text, &stored.facts.facts) {
                 session.out.json(&fact)?;
-                continue;
             }
-            let cells = cells(&serde_json::to_value(&fact).unwrap_or_default());
-            if given.csv {
-                write_csv(session, &cells)?;
-            } else {
-                let short = desk
-                    .library
-                    .short_id(&id)
-                    .map_err(|error| Failure::of("library", error))?;
-                let [_, kind, text, low, high, unit, _, subject, metric, start, _] = &cells;
-                let value = if low == high || high.is_empty() {
-                    low.clone()
-                } else {
-                    format!("{low}..{high}")
-                };
-                let about = [subject.as_str(), metric.as_str(), start.as_str()].join(" ");
-                session.out.line(
-                    &format!(
-                        "{short}  {kind:<9}  {value} {unit}  {text}  {}",
-                        about.trim()
-                    )
-                    .replace('\n', " "),
-                )?;
+        } else if given.csv {
+            for fact in &stored.facts.facts {
+                write_csv(&record(&stored.row, text, fact), session)?;
             }
+        } else {
+            write_table(&desk, &stored.row, text, &stored.facts, session)?;
         }
     }
     Ok(())
 }
 
-/// The columns of one fact, taken from its JSON so that both say the same.
-fn cells(fact: &serde_json::Value) -> [String; 11] {
-    COLUMNS.map(|column| {
-        let period = &fact["period"];
-        let value = match column {
-            "low" | "high" | "unit" | "qualifier" => &fact["norm"][column],
-            "start" | "end" if fact["norm"][column].is_string() => &fact["norm"][column],
-            "start" | "end" => &period[column],
-            _ => &fact[column],
-        };
-        value.as_str().unwrap_or_default().to_owned()
-    })
+/// One record of RFC 4180.
+fn write_csv(fields: &[String], session: &mut Session) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer
+        .write_record(fields)
+        .and_then(|()| Ok(writer.flush()?));
+    written.map_err(|error| Failure::of("facts", error))?;
+    let line = writer
+        .into_inner()
+        .map_err(|error| Failure::of("facts", error))?;
+    session.out.bytes(&line)?;
+    Ok(())
 }
 
-fn write_csv<T: AsRef<[u8]>>(session: &mut Session, cells: &[T]) -> Result<(), Failure> {
-    let mut line = csv::Writer::from_writer(Vec::new());
-    let written = line.write_record(cells).map_err(std::io::Error::from);
-    written?;
-    let line = line
-        .into_inner()
-        .map_err(|error| Failure::of("csv", error))?;
-    session.out.text(&String::from_utf8_lossy(&line))?;
+fn record(row: &ArticleRow, text: &str, fact: &Fact) -> Vec<String> {
+    let known = |value: Option<String>| value.unwrap_or_default();
+    let period = fact.period.as_ref().and_then(|period| period.edtf.clone());
+    let mut fields = vec![
+        row.id.to_string(),
+        fact.kind.name().to_owned(),
+        SafeText::line(fact.span.of(text)).into_string(),
+    ];
+    fields.extend(norm(&fact.value));
+    fields.extend([
+        known(fact.subject.clone()),
+        known(fact.metric.clone()),
+        known(period),
+        row.title.to_string(),
+        known(row.published.map(|at| at.to_string())),
+    ]);
+    fields
+}
+
+/// The columns from `low` to `end`.
+fn norm(value: &FactValue) -> [String; 9] {
+    let known = |value: Option<String>| value.unwrap_or_default();
+    let mut fields: [String; 9] = Default::default();
+    let [
+        low,
+        high,
+        unit,
+        qualifier,
+        direction,
+        basis,
+        edtf,
+        start,
+        end,
+    ] = &mut fields;
+    match value {
+        FactValue::None => {}
+        FactValue::Quantity(amount) => {
+            *low = known(amount.low.map(|low| low.normalize().to_string()));
+            *high = known(amount.high.map(|high| high.normalize().to_string()));
+            *unit = amount.unit.to_string();
+            *qualifier = word(&amount.qualifier);
+            *direction = known(amount.direction.as_ref().map(word));
+            *basis = known(amount.basis.as_ref().map(ToString::to_string));
+        }
+        FactValue::Date(date) => {
+            *qualifier = word(&date.qualifier);
+            *edtf = known(date.edtf.clone());
+            *start = known(date.start.clone());
+            *end = known(date.end.clone());
+        }
+    }
+    fields
+}
+
+/// The contract's name of a value that is an enumeration there.
+fn word(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// An article's heading, then its facts.
+fn write_table(
+    desk: &Desk,
+    row: &ArticleRow,
+    text: &str,
+    facts: &Facts,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    if facts.facts.is_empty() {
+        return Ok(());
+    }
+    let id = desk.library.short_id(&row.id);
+    let id = id.map_err(|error| Failure::of("facts", error))?;
+    session.out.styled(Look::Name, &id)?;
+    session.out.text("  ")?;
+    session.out.styled(Look::Strong, &row.title)?;
+    session.out.line("")?;
+    let rows: Vec<Vec<Cell>> = facts
+        .facts
+        .iter()
+        .map(|fact| {
+            let about = [fact.subject.as_deref(), fact.metric.as_deref()];
+            let period = fact
+                .period
+                .as_ref()
+                .and_then(|period| period.edtf.as_deref());
+            let about: Vec<&str> = about.into_iter().chain([period]).flatten().collect();
+            vec![
+                Cell::new(Look::Dim, &format!(" {}", fact.kind.sign())),
+                Cell::new(Look::Dim, fact.kind.name()),
+                Cell::plain(fact.span.of(text)),
+                Cell::new(Look::Dim, &about.join(" · ")),
+            ]
+        })
+        .collect();
+    table::write(&mut session.out, &rows, 2)?;
     Ok(())
 }

@@ -1,76 +1,116 @@
-//! `pressmark list`: the articles of a query.
+//! `pressmark list`: articles of the library, filtered and sorted by a query.
 
 use super::output::Look;
-use super::{Failure, Session, json, session};
-use crate::desk::OpenOptions;
-use crate::model::ArticleRow;
-use crate::text::width;
+use super::table::{self, Cell};
+use super::{Failure, Session, json};
+use crate::desk::Desk;
+use crate::model::{ArticleRow, SafeText};
 use clap::Args;
+use serde::Serialize;
 
-/// Lists articles, newest first.
+/// List articles.
 #[derive(Debug, Args)]
-#[command(
-    after_long_help = "Examples:\n  pressmark list is:unread\n  pressmark list capex tag:ai -source:wire --json | jq .title"
-)]
+#[command(after_long_help = "Examples:\n  \
+    pressmark list\n  \
+    pressmark list is:unread source:reuters\n  \
+    pressmark list 'capex tag:ai -is:archived sort:-date limit:20'\n  \
+    pressmark list --json has:disagreement | jq -r .title\n\n\
+    Columns: id, date, state (• unread, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags.")]
 pub(super) struct Arguments {
-    /// Which: words and fields such as is:unread, tag:NAME, source:NAME, after:2026-03-01; all when missing.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: Vec<String>,
-    /// Print JSON Lines.
+    /// One object per article.
     #[arg(long)]
     json: bool,
+    /// Words and fields such as is:unread, tag:x, source:y; all must fit.
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
 }
 
+#[derive(Debug, Serialize)]
+struct RowObject<'a> {
+    pressmark: u8,
+    id: &'a str,
+    title: &'a str,
+    source: &'a str,
+    published: Option<String>,
+    read: bool,
+    starred: bool,
+    archived: bool,
+    tags: &'a [SafeText],
+    facts: u32,
+    notes: u32,
+    disagreements: u32,
+}
+
+/// Articles are read and printed so many at a time.
+const WINDOW: usize = 500;
+
+/// Prints the list, window by window.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let desk = session.desk(OpenOptions::Read)?;
-    let query = session::query(&given.query)?;
-    let rows = desk
-        .library
-        .all(&query)
-        .map_err(|error| Failure::of("library", error))?;
-    for row in rows {
+    let query = Session::query(&given.query)?;
+    let desk = session.reading_desk()?;
+    let mut first = 0;
+    loop {
+        let page = desk.library.list(&query, first, WINDOW);
+        let page = page.map_err(|error| Failure::of("list", error))?;
         if given.json {
-            session.out.json(&json::row(&row))?;
+            for row in &page.rows {
+                session.out.json(&object(row))?;
+            }
         } else {
-            let id = desk
-                .library
-                .short_id(&row.id)
-                .map_err(|error| Failure::of("library", error))?;
-            line(session, &id, &row)?;
+            let rows: Result<Vec<_>, Failure> =
+                page.rows.iter().map(|row| cells(row, &desk)).collect();
+            table::write(&mut session.out, &rows?, 7)?;
+        }
+        first += page.rows.len();
+        if page.rows.is_empty() || first >= page.total {
+            return Ok(());
         }
     }
-    Ok(())
 }
 
-fn line(session: &mut Session, id: &str, row: &ArticleRow) -> Result<(), Failure> {
-    let date = row
-        .published
-        .map_or_else(|| "          ".to_owned(), |at| at.date().to_string());
-    let state = [
-        (!row.read, 'N'),
-        (row.starred, '*'),
-        (row.archived, 'x'),
-        (row.notes > 0, 'n'),
-        (row.disagreements > 0, '!'),
-    ];
-    let state: String = state
-        .iter()
-        .map(|&(is, sign)| if is { sign } else { ' ' })
-        .collect();
-    session.out.styled(Look::Name, &format!("{id:<5}"))?;
-    session.out.text(&format!("  {date}  {state}  "))?;
-    let tail = format!("  ({})", row.source);
-    let room = session
-        .out
-        .width()
-        .map(|columns| columns.saturating_sub(id.len().max(5) + 21 + width::columns(&tail)));
-    let title = room.map_or(std::borrow::Cow::Borrowed(row.title.as_str()), |room| {
-        width::shorten(&row.title, room.max(10))
-    });
-    session
-        .out
-        .styled(if row.read { Look::Plain } else { Look::Strong }, &title)?;
-    session.out.styled(Look::Dim, &tail)?;
-    session.out.line("")?;
-    Ok(())
+fn object(row: &ArticleRow) -> RowObject<'_> {
+    RowObject {
+        pressmark: json::VERSION,
+        id: row.id.as_str(),
+        title: &row.title,
+        source: &row.source,
+        published: row.published.map(|at| at.to_string()),
+        read: row.read,
+        starred: row.starred,
+        archived: row.archived,
+        tags: &row.tags,
+        facts: row.facts,
+        notes: row.notes,
+        disagreements: row.disagreements,
+    }
+}
+
+fn cells(row: &ArticleRow, desk: &Desk) -> Result<Vec<Cell>, Failure> {
+    let id = desk.library.short_id(&row.id);
+    let id = id.map_err(|error| Failure::of("list", error))?;
+    let date = row.published.map(|at| at.date().to_string());
+    let sign = |on: bool, sign: &'static str| if on { sign } else { " " };
+    let state = format!(
+        "{}{}{}",
+        sign(!row.read, "•"),
+        sign(row.starred, "*"),
+        sign(row.archived, "x")
+    );
+    let count = |number: u32, what: &str| match number {
+        0 => String::new(),
+        number => format!("{number}{what}"),
+    };
+    let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let look = if row.read { Look::Plain } else { Look::Strong };
+    Ok(vec![
+        Cell::new(Look::Name, &id),
+        Cell::new(Look::Dim, date.as_deref().unwrap_or("-")),
+        Cell { text: state, look },
+        Cell::new(Look::Dim, &count(row.facts, " facts")),
+        Cell::new(Look::Dim, &count(row.notes, " notes")),
+        Cell::new(Look::Dim, &count(row.disagreements, "≠")),
+        Cell::new(Look::Dim, &row.source),
+        Cell::new(look, &row.title),
+        Cell::new(Look::Dim, &tags.join(" ")),
+    ])
 }

@@ -9,7 +9,6 @@ mod add;
 mod anchor;
 mod annotate;
 mod args;
-mod backup;
 mod compare;
 mod completions;
 mod doctor;
@@ -17,6 +16,7 @@ mod export;
 mod facts;
 mod failure;
 mod json;
+mod keep;
 mod keys;
 mod list;
 mod man;
@@ -33,29 +33,24 @@ mod tag;
 mod themes;
 mod ui;
 mod undo;
+mod words;
 
-use crate::model::SafeText;
 use args::Command;
 use clap::Parser;
 use clap::error::ErrorKind;
 use failure::Failure;
-use output::{Output, tell};
-use serde::Serialize;
-use serde_json::Value;
+use output::tell;
 use session::Session;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs the program with these arguments (the first is the program's name) and tells its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let given = match args::Arguments::try_parse_from(arguments) {
+    let given = match args::Arguments::try_parse_from(words::marked(arguments)) {
         Ok(given) => given,
         Err(error) => return explain(&error),
     };
-    let mut session = Session {
-        global: given.global,
-        out: Output::standard(),
-    };
+    let mut session = Session::new(given.global);
     let done = dispatch(given.command, &given.inputs, &mut session)
         .and_then(|()| Ok(session.out.flush()?))
         .and_then(|()| {
@@ -85,6 +80,9 @@ fn dispatch(
         return ui::run(inputs, session);
     };
     match command {
+        Command::Compare(given) => compare::run(&given, session),
+        Command::Parse(given) => parse::run(&given, session),
+        Command::Anchor(given) => anchor::run(&given, session),
         Command::Add(given) => add::run(&given, session),
         Command::List(given) => list::run(&given, session),
         Command::Show(given) => show::run(&given, session),
@@ -94,15 +92,12 @@ fn dispatch(
         Command::Tag(given) => tag::run(&given, session),
         Command::Undo(given) => undo::undo(&given, session),
         Command::Redo(given) => undo::redo(&given, session),
+        Command::Export(given) => export::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),
-        Command::Anchor(given) => anchor::run(&given, session),
-        Command::Parse(given) => parse::run(&given, session),
-        Command::Compare(given) => compare::run(&given, session),
-        Command::Export(given) => export::run(&given, session),
-        Command::Doctor => doctor::run(session),
-        Command::Backup(given) => backup::backup(&given, session),
-        Command::Restore(given) => backup::restore(&given, session),
+        Command::Doctor(given) => doctor::run(&given, session),
+        Command::Backup(given) => keep::backup(&given, session),
+        Command::Restore(given) => keep::restore(&given, session),
         Command::Keys(given) => keys::run(&given, session),
         Command::Themes(given) => themes::run(&given, session),
         Command::Completions(given) => completions::run(&given, session),
@@ -135,31 +130,4 @@ fn explain(error: &clap::Error) -> ExitCode {
         });
     tell("", &format!("{what}{tip}; see pressmark --help"));
     ExitCode::from(2)
-}
-
-/// The answer for a line of JSON Lines that failed.
-#[derive(Debug, Serialize)]
-struct Refused<'a> {
-    pressmark: u8,
-    id: &'a Value,
-    error: SafeText,
-}
-
-impl Session {
-    /// A line of JSON Lines that failed: the answer in its place, one line on standard error, and the run goes on.
-    fn refuse(&mut self, id: &Value, error: &str) -> Result<(), Failure> {
-        let name = match id {
-            Value::Null => "standard input".to_owned(),
-            Value::String(name) => name.clone(),
-            other => other.to_string(),
-        };
-        self.out.failed(&name, &error);
-        let error = SafeText::line(error);
-        self.out.json(&Refused {
-            pressmark: json::VERSION,
-            id,
-            error,
-        })?;
-        Ok(())
-    }
 }

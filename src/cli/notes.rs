@@ -1,123 +1,152 @@
-//! `pressmark notes`: marks and notes of the library.
+//! `pressmark notes`: the annotations of the library.
 
-use super::output::Look;
-use super::{Failure, Session, json, session};
-use crate::desk::{LibraryError, OpenOptions};
+use super::output::{Look, Output};
+use super::{Failure, Session, json};
+use crate::desk::Desk;
+use crate::model::span::CodePoints;
 use crate::model::{ArticleId, PlacedAnnotation, SafeText};
 use clap::Args;
+use std::io;
 
-/// Lists marks and notes, newest first.
+/// List annotations, newest first.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+    pressmark notes\n  \
+    pressmark notes verdict:disputed tag:capex\n  \
+    pressmark notes --plain | cut -f1,6\n\n\
+    With --plain a line is: id, article, quote, label, tags, note, separated by tabs; a line break inside is ⏎.")]
 pub(super) struct Arguments {
-    /// Which: words of the note or its article, label:NAME, verdict:NAME, tag:NAME, annotator:NAME; all when missing.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: Vec<String>,
-    /// One note a line, parted by tabs: id, article, quote, label, tags, note (line breaks as ⏎).
-    #[arg(long, conflicts_with = "json")]
-    plain: bool,
-    /// Print JSON Lines.
+    /// One object per annotation.
     #[arg(long)]
     json: bool,
+    /// One line per annotation, separated by tabs.
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
+    /// Which: words and fields such as label:x, tag:y, verdict:z.
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
 }
 
-/// So many notes are read at a time.
+/// Annotations are read so many at a time.
 const WINDOW: usize = 500;
 
+/// Prints the annotations, window by window.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let desk = session.desk(OpenOptions::Read)?;
-    let query = session::query(&given.query)?;
-    let mut texts = Texts::default();
+    let query = Session::query(&given.query)?;
+    let desk = session.reading_desk()?;
+    let mut writer = Writer::new(&desk);
     let mut first = 0;
     loop {
-        let page = desk
-            .library
-            .notes(&query, first, WINDOW)
-            .map_err(|error| Failure::of("library", error))?;
-        if page.rows.is_empty() {
-            return Ok(());
-        }
-        first += page.rows.len();
+        let page = desk.library.notes(&query, first, WINDOW);
+        let page = page.map_err(|error| Failure::of("notes", error))?;
         for note in &page.rows {
             if given.json {
-                let text = texts.of(&desk, note)?;
-                session.out.json(&json::note(note, text))?;
+                writer.json(note, &mut session.out)?;
             } else if given.plain {
                 session.out.line(&plain(note))?;
             } else {
-                people(note, session)?;
+                readable(note, &mut session.out)?;
             }
         }
-    }
-}
-
-/// The text of the article at hand: neighbouring notes are often of one article.
-#[derive(Default)]
-struct Texts(Option<(ArticleId, Option<SafeText>)>);
-
-impl Texts {
-    fn of(
-        &mut self,
-        desk: &crate::desk::Desk,
-        note: &PlacedAnnotation,
-    ) -> Result<Option<&str>, Failure> {
-        let article = &note.annotation.article;
-        if self.0.as_ref().is_none_or(|(known, _)| known != article) {
-            let text = match desk.library.text(article) {
-                Ok((_, text)) => Some(text),
-                Err(LibraryError::NoText(_)) => None,
-                Err(error) => return Err(Failure::of(article.as_str(), error)),
-            };
-            self.0 = Some((article.clone(), text));
+        first += page.rows.len();
+        if page.rows.is_empty() || first >= page.total {
+            return Ok(());
         }
-        Ok(self.0.as_ref().and_then(|(_, text)| text.as_deref()))
     }
 }
 
+/// Id, article, quote, label, tags and note on one line.
 fn plain(note: &PlacedAnnotation) -> String {
     let annotation = &note.annotation;
-    let body = &annotation.body;
-    let tags: Vec<&str> = body.tags.iter().map(SafeText::as_str).collect();
-    let cells = [
+    let tags: Vec<&str> = annotation.body.tags.iter().map(SafeText::as_str).collect();
+    let quote = annotation
+        .target
+        .as_ref()
+        .map_or("", |target| &target.quote);
+    let fields = [
         annotation.id.as_str(),
         annotation.article.as_str(),
-        annotation
-            .target
-            .as_ref()
-            .map_or("", |target| target.quote.as_str()),
-        body.label.as_deref().unwrap_or_default(),
+        quote,
+        annotation.body.label.as_deref().unwrap_or_default(),
         &tags.join(","),
-        body.note.as_str(),
+        &annotation.body.note,
     ];
-    cells
-        .map(|cell| cell.replace('\n', "⏎").replace('\t', " "))
-        .join("\t")
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|field| field.replace('\n', "⏎").replace('\t', " "))
+        .collect();
+    fields.join("\t")
 }
 
-fn people(note: &PlacedAnnotation, session: &mut Session) -> Result<(), Failure> {
+/// An annotation as a person reads it.
+fn readable(note: &PlacedAnnotation, out: &mut Output) -> io::Result<()> {
     let annotation = &note.annotation;
-    session.out.styled(Look::Name, annotation.id.as_str())?;
-    session
-        .out
-        .styled(Look::Dim, &format!("  {}", note.title))?;
-    session.out.line("")?;
+    out.styled(Look::Name, annotation.id.as_str())?;
+    out.text("  ")?;
+    out.styled(Look::Strong, &note.title)?;
+    out.line("")?;
     if let Some(target) = &annotation.target {
-        session
-            .out
-            .line(&format!("  “{}”", target.quote.replace('\n', " ")))?;
+        for line in target.quote.lines() {
+            out.line(&format!("  > {line}"))?;
+        }
     }
     let body = &annotation.body;
-    let signs = [body.label.as_ref(), body.verdict.as_ref()]
-        .into_iter()
-        .flatten()
+    let words = body
+        .label
+        .iter()
+        .chain(&body.verdict)
         .map(SafeText::to_string);
-    let signs: Vec<String> = signs
-        .chain(body.tags.iter().map(|tag| format!("#{tag}")))
-        .collect();
-    if !signs.is_empty() {
-        session.out.line(&format!("  [{}]", signs.join(" ")))?;
+    let tags = body.tags.iter().map(|tag| format!("#{tag}"));
+    let words: Vec<String> = words.chain(tags).collect();
+    if !words.is_empty() {
+        out.text("  ")?;
+        out.styled(Look::Dim, &words.join(" · "))?;
+        out.line("")?;
     }
     for line in body.note.lines() {
-        session.out.line(&format!("  {line}"))?;
+        out.line(&format!("  {line}"))?;
     }
-    Ok(())
+    out.line("")
+}
+
+/// Writes annotations as records; remembers the text it last looked at, since notes of one article come together.
+#[derive(Debug)]
+pub(super) struct Writer<'a> {
+    desk: &'a Desk,
+    last: Option<(ArticleId, String, CodePoints)>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for the notes of this library.
+    pub(super) const fn new(desk: &'a Desk) -> Self {
+        Self { desk, last: None }
+    }
+
+    /// Writes one annotation with its place in the article's current text.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub(super) fn json(&mut self, note: &PlacedAnnotation, out: &mut Output) -> io::Result<()> {
+        let place = note.span.and_then(|span| {
+            let (text, points) = self.text(&note.annotation.article)?;
+            Some((
+                points.from_byte(text, span.start),
+                points.from_byte(text, span.end),
+            ))
+        });
+        out.json(&json::annotation(note, place))
+    }
+
+    /// The article's text; none when it is not in this library.
+    fn text(&mut self, article: &ArticleId) -> Option<(&str, &CodePoints)> {
+        if self.last.as_ref().is_none_or(|(id, ..)| id != article) {
+            let (_, text) = self.desk.library.text(article).ok()?;
+            let text = text.to_string();
+            let points = CodePoints::new(&text);
+            self.last = Some((article.clone(), text, points));
+        }
+        self.last
+            .as_ref()
+            .map(|(_, text, points)| (text.as_str(), points))
+    }
 }

@@ -145,7 +145,9 @@ impl Output {
 pub(super) fn tell(name: &str, what: &impl Display) {
     let name = SafeText::line(name);
     let what = SafeText::line(&what.to_string());
-    let line = if name.is_empty() {
+    // Some errors of the rooms below begin with the file's name themselves.
+    let named = what.starts_with(&format!("{name}:"));
+    let line = if name.is_empty() || named {
         format!("pressmark: {what}\n")
     } else {
         format!("pressmark: {name}: {what}\n")

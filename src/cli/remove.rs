@@ -1,54 +1,85 @@
-//! `pressmark remove`: hiding articles and sources. Nothing is deleted; `undo` shows them again.
+//! `pressmark remove`: takes articles, or a source with its articles, out of the library.
 
+use super::undo::ChangeObject;
 use super::{Failure, Session, json};
-use crate::desk::{LibraryError, OpenOptions};
+use crate::desk::Desk;
 use crate::model::{Action, Origin};
 use clap::Args;
+use serde::Serialize;
 
-/// Hides an article, or a source with its articles; those with notes, a star or tags stay.
+/// Remove articles, or a source with its articles.
 #[derive(Debug, Args)]
+#[command(
+    long_about = "Remove articles, or a source with its articles. Of a source, articles with notes, tags or a star stay. Files on your disk are \
+        never touched, and `pressmark undo` brings everything back.",
+    after_long_help = "Examples:\n  \
+        pressmark remove k3f9q p2xwa\n  \
+        pressmark remove sample-data"
+)]
 pub(super) struct Arguments {
-    /// An article's id or a unique beginning of it; else a source by id, name or location.
-    #[arg(value_name = "ID|SOURCE")]
-    what: String,
-    /// Print JSON.
+    /// Print the stored change as an object.
     #[arg(long)]
     json: bool,
+    /// The name is that of a source, even if an article's id begins like it.
+    #[arg(long)]
+    source: bool,
+    /// Articles (ids, or beginnings of them that fit no other), or one source (its name, place or id).
+    #[arg(value_name = "ID|SOURCE", required = true)]
+    names: Vec<String>,
 }
 
+/// The stored change and what it came to.
+#[derive(Debug, Serialize)]
+struct RemovedObject<'a> {
+    removed: usize,
+    kept: usize,
+    #[serde(flatten)]
+    change: ChangeObject<'a>,
+}
+
+/// Stores the change.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let mut desk = session.desk(OpenOptions::Write)?;
-    let failed = |error: LibraryError| Failure::of(&given.what, error);
-    let action = match desk.library.article_id(&given.what) {
-        Ok(article) => Action::RemoveArticles {
-            articles: vec![article],
-        },
-        Err(unknown @ LibraryError::Unknown { .. }) => {
-            let path =
-                std::fs::canonicalize(&given.what).map(|path| path.to_string_lossy().into_owned());
-            let by_path = path
-                .ok()
-                .and_then(|path| desk.library.source_at(&path).ok());
-            let source = by_path.map_or_else(|| desk.library.source_id(&given.what), Ok);
-            Action::RemoveSource {
-                source: source.map_err(|_| failed(unknown))?,
+    let mut desk = session.writing_desk()?;
+    let action = action(&desk, given)?;
+    let change = desk.who.change(Origin::User, action);
+    let applied = desk.library.apply(&change);
+    let applied = applied.map_err(|error| Failure::of("remove", error))?;
+    if given.json {
+        session.out.json(&RemovedObject {
+            removed: applied.articles.len(),
+            kept: applied.kept,
+            change: ChangeObject {
+                pressmark: json::VERSION,
+                change: &change,
+            },
+        })?;
+        return Ok(());
+    }
+    let mut told = format!("removed {} articles", applied.articles.len());
+    if applied.kept > 0 {
+        told.push_str(&format!(
+            "; {} stay, since they carry notes, tags or a star",
+            applied.kept
+        ));
+    }
+    session.out.line(&told)?;
+    Ok(())
+}
+
+/// What is to be removed: the source that was named, else articles. One name that is no article's may be a source's.
+fn action(desk: &Desk, given: &Arguments) -> Result<Action, Failure> {
+    let mut articles = Vec::new();
+    for name in &given.names {
+        let article = desk.library.article_id(name);
+        match (article, given.names.len()) {
+            (Ok(id), _) if !given.source => articles.push(id),
+            (Err(error), 2..) => return Err(Failure::of(name, error)),
+            _ => {
+                let source = desk.library.source_id(name);
+                let source = source.map_err(|error| Failure::of(name, error))?;
+                return Ok(Action::RemoveSource { source });
             }
         }
-        Err(error) => return Err(failed(error)),
-    };
-    let change = desk.who.change(Origin::User, action);
-    let applied = desk.library.apply(&change).map_err(failed)?;
-    if given.json {
-        session.out.json(&json::removed(&change, &applied))?;
-    } else {
-        let kept = if applied.kept > 0 {
-            format!(", {} kept (notes, star or tags)", applied.kept)
-        } else {
-            String::new()
-        };
-        session
-            .out
-            .line(&format!("{} removed{kept}", applied.articles.len()))?;
     }
-    Ok(())
+    Ok(Action::RemoveArticles { articles })
 }

@@ -1,122 +1,172 @@
-//! What every subcommand works with: the arguments for all, settings, the library and the output.
+//! What every subcommand works with: the output, the settings, the person, and the desk.
 
 use super::args::Global;
 use super::failure::Failure;
+use super::json;
 use super::output::Output;
-use crate::config::places::Places;
-use crate::config::{Config, Theme};
-use crate::desk::{Desk, OpenOptions, Who};
+use super::words::typed;
+use crate::config::{Config, Places};
+use crate::desk::{Access, Desk, OpenOptions, Who};
 use crate::driver::clock;
-use crate::model::{ArticleId, InstanceId, Query, SafeText};
-use crate::query;
+use crate::model::{InstanceId, Query, SafeText};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde_json::Value;
 use std::path::PathBuf;
 
-/// One run of a command.
+/// One run of the program.
 #[derive(Debug)]
 pub(super) struct Session {
     pub(super) global: Global,
     pub(super) out: Output,
 }
 
+/// The answer for a line of JSON Lines that failed.
+#[derive(Debug, Serialize)]
+struct Refused<'a> {
+    pressmark: u8,
+    id: &'a Value,
+    error: SafeText,
+}
+
 impl Session {
-    /// Opens the library. Settings and theme are read as well, so that a mistake in them is told by every command.
-    pub(super) fn desk(&mut self, options: OpenOptions) -> Result<Desk, Failure> {
-        let config = self.config()?;
-        if self.global.theme.is_some() {
-            self.theme(&config)?;
+    /// A run with these arguments.
+    pub(super) fn new(global: Global) -> Self {
+        Self {
+            global,
+            out: Output::standard(),
         }
-        let folder = self.data_folder()?;
-        let who = self.who(&config);
-        Desk::open(&folder, options, who).map_err(|error| Failure::of("library", error))
     }
 
-    /// The settings; what is odd in them is told and stops nothing.
+    /// The settings in force; what is odd in them is told and stops nothing. A theme that was asked for must be there.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a value is wrong.
     pub(super) fn config(&self) -> Result<Config, Failure> {
-        let config =
-            Config::load(self.global.config.as_deref()).map_err(|error| Failure::of("", error))?;
-        for warning in &config.warnings {
+        let wrong = |error| Failure::of("", error);
+        let config = Config::load(self.global.config.as_deref()).map_err(wrong)?;
+        let mut warnings = config.warnings.clone();
+        if let Some(theme) = &self.global.theme {
+            warnings.extend(config.theme(Some(theme)).map_err(wrong)?.1);
+        }
+        for warning in &warnings {
             Output::warn(warning);
         }
         Ok(config)
     }
 
-    /// The theme in force.
-    pub(super) fn theme(&self, config: &Config) -> Result<Theme, Failure> {
-        let (theme, warnings) = config
-            .theme(self.global.theme.as_deref())
-            .map_err(|error| Failure::of("", error))?;
-        for warning in &warnings {
-            Output::warn(warning);
-        }
-        Ok(theme)
-    }
-
-    /// The person and this run of the program.
-    pub(super) fn who(&self, config: &Config) -> Who {
-        Who {
-            annotator: self.annotator(config),
-            instance: InstanceId::from_random(random()),
-            now: clock::now,
-            random,
-        }
-    }
-
     /// The folder of the library.
-    pub(super) fn data_folder(&self) -> Result<PathBuf, Failure> {
-        Places::find(self.global.data_dir.as_deref())
-            .data
-            .ok_or_else(|| {
-                Failure::usage(
-                    "",
-                    "no home folder: say where the library is with --data-dir",
-                )
-            })
+    ///
+    /// # Errors
+    /// When the system names none and nobody gave one.
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        let places = Places::find(self.global.data_dir.as_deref());
+        places.data.ok_or_else(|| {
+            Failure::usage(
+                "--data-dir",
+                "there is no home folder: say where the library is",
+            )
+        })
     }
 
-    /// Who makes changes: as given, else as set, else the login name.
-    pub(super) fn annotator(&self, config: &Config) -> SafeText {
+    /// The desk on the library, to read.
+    ///
+    /// # Errors
+    /// When the settings are wrong or the library cannot be opened.
+    pub(super) fn reading_desk(&self) -> Result<Desk, Failure> {
+        self.desk(OpenOptions::Read, &self.config()?)
+    }
+
+    /// The desk on the library, to write; the library is made when there is none.
+    ///
+    /// # Errors
+    /// As [`Session::reading_desk`], and when the library can only be read.
+    pub(super) fn writing_desk(&self) -> Result<Desk, Failure> {
+        let desk = self.any_desk()?;
+        match desk.library.access() {
+            Access::Write => Ok(desk),
+            Access::Read(reason) => {
+                let path = desk.library.path().display().to_string();
+                Err(Failure::of(path, format!("can only be read: {reason}")))
+            }
+        }
+    }
+
+    /// The desk on the library, to write if that is possible.
+    ///
+    /// # Errors
+    /// As [`Session::reading_desk`].
+    pub(super) fn any_desk(&self) -> Result<Desk, Failure> {
+        self.desk(OpenOptions::Write, &self.config()?)
+    }
+
+    fn desk(&self, options: OpenOptions, config: &Config) -> Result<Desk, Failure> {
+        let folder = self.folder()?;
+        let who = self.who(config);
+        Desk::open(&folder, options, who)
+            .map_err(|error| Failure::of(folder.to_string_lossy(), error))
+    }
+
+    /// The person and this run of the program, with the clock and the dice.
+    pub(super) fn who(&self, config: &Config) -> Who {
         let given = self.global.annotator.as_deref().map(SafeText::line);
-        let login = || {
-            ["LOGNAME", "USER"]
-                .into_iter()
-                .find_map(|name| std::env::var(name).ok())
+        Who {
+            annotator: given
+                .filter(|name| !name.is_empty())
+                .or_else(|| config.annotator.clone())
+                .unwrap_or_else(login_name),
+            instance: InstanceId::from_random(clock::random()),
+            now: clock::now,
+            random: clock::random,
+        }
+    }
+
+    /// A query from the words of the command line; days such as `today` are those of the local clock.
+    ///
+    /// # Errors
+    /// Names the words that are wrong.
+    pub(super) fn query(words: &[String]) -> Result<Query, Failure> {
+        let words: Vec<&str> = words.iter().map(|word| typed(word)).collect();
+        let text = words.join(" ");
+        crate::query::parse_on(&text, Some(today())).map_err(|error| {
+            let wrong = error.span.of(&text);
+            let name = if wrong.is_empty() { &text } else { wrong };
+            Failure::usage(name, error.message)
+        })
+    }
+
+    /// A line of JSON Lines that failed: the answer in its place, one line on standard error, and the run goes on.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub(super) fn refuse(&mut self, id: &Value, error: &str) -> Result<(), Failure> {
+        let name = match id {
+            Value::Null => "standard input".to_owned(),
+            Value::String(name) => name.clone(),
+            other => other.to_string(),
         };
-        given
-            .or_else(|| config.annotator.clone())
-            .or_else(|| login().map(|name| SafeText::line(&name)))
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| SafeText::from("me"))
+        self.out.failed(&name, &error);
+        let error = SafeText::line(error);
+        self.out.json(&Refused {
+            pressmark: json::VERSION,
+            id,
+            error,
+        })?;
+        Ok(())
     }
 }
 
-/// Ten random bytes for an id.
-pub(super) fn random() -> [u8; 10] {
-    let mut bytes = [0; 10];
-    if getrandom::fill(&mut bytes).is_err() {
-        // A system without a random source still has a clock and a process number; ids only have to differ.
-        let clock = clock::now().as_nanosecond().unsigned_abs();
-        let mixed = clock.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)
-            ^ u128::from(std::process::id());
-        bytes = mixed
-            .to_le_bytes()
-            .first_chunk()
-            .copied()
-            .unwrap_or_default();
-    }
-    bytes
+/// The name under which the person is logged in.
+fn login_name() -> SafeText {
+    ["LOGNAME", "USER"]
+        .iter()
+        .filter_map(|variable| std::env::var(variable).ok())
+        .map(|name| SafeText::line(&name))
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| SafeText::from("me"))
 }
 
-/// The words of a query as typed.
-pub(super) fn query(words: &[String]) -> Result<Query, Failure> {
-    let text = words.join(" ");
-    let today = clock::now().to_zoned(jiff::tz::TimeZone::system()).date();
-    query::parse_on(&text, Some(today))
-        .map_err(|error| Failure::usage(format!("query `{text}`"), error.to_string()))
-}
-
-/// The article that an id or the beginning of one names.
-pub(super) fn article_id(desk: &Desk, typed: &str) -> Result<ArticleId, Failure> {
-    desk.library
-        .article_id(typed)
-        .map_err(|error| Failure::of(typed, error))
+/// The day on the local calendar.
+fn today() -> jiff::civil::Date {
+    clock::now().to_zoned(TimeZone::system()).date()
 }

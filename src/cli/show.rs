@@ -1,85 +1,188 @@
-//! `pressmark show`: one article, from the library or from a file.
+//! `pressmark show`: one article, of the library or of a file.
 
 use super::json::{self, Origin};
-use super::{Failure, Session, read, session};
-use crate::desk::OpenOptions;
+use super::output::{Look, Output};
+use super::{Failure, Session, read};
 use crate::desk::parse::{Input, parse};
+use crate::model::{Article, Facts, SafeText};
+use crate::text::layout::{COLUMN, Content, Folding, Layout, Row, RowKind};
 use clap::Args;
 use serde_json::Value;
+use std::io;
 use std::path::Path;
 
-/// Shows an article as JSON, or as plain text.
+/// Show an article of the library, or of a file.
 #[derive(Debug, Args)]
+#[command(
+    long_about = "Show an article of the library, or of a file: with its key facts, as JSON, or its text alone. A file is not added to the library.",
+    after_long_help = "Examples:\n  \
+        pressmark show k3f9q\n  \
+        pressmark show --plain report.html\n  \
+        pressmark show --json k3f9q | jq '.facts[] | select(.kind == \"money\")'"
+)]
 pub(super) struct Arguments {
-    /// An article's id or a unique beginning of it; else a file (which is not taken in); - is standard input.
-    #[arg(value_name = "ID|FILE")]
-    what: String,
-    /// Print the text alone.
+    /// Print the article object.
     #[arg(long)]
-    plain: bool,
-    /// Print JSON (the default).
-    #[arg(long, conflicts_with = "plain")]
     json: bool,
+    /// Print the text and nothing else.
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
+    /// A file; else the id of an article, or any beginning of it that fits no other.
+    #[arg(value_name = "ID|FILE")]
+    what: std::path::PathBuf,
 }
 
+/// Shows the article; of a feed, all of them.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let path = Path::new(&given.what);
-    // A path with a slash or `-` is never an id; any other name is looked up first.
-    let is_path = given.what == "-" || given.what.contains('/');
-    if is_path {
-        return file(path, given, session);
+    let name = given.what.to_string_lossy();
+    if name != "-" && !given.what.exists() {
+        return stored(given, &name, session);
     }
-    let mut desk = session.desk(OpenOptions::Read)?;
-    let id = match session::article_id(&desk, &given.what) {
-        Ok(id) => id,
-        Err(_) if path.exists() => return file(path, given, session),
-        Err(failure) => return Err(failure),
-    };
-    let article = desk
-        .article(&id)
-        .map_err(|error| Failure::of(&given.what, error))?;
-    if given.plain {
-        return plain(&article.article.text, session);
-    }
-    let id = Value::from(id.as_str());
-    let origin = Origin {
-        id: &id,
-        path: None,
-        url: None,
-    };
-    session
-        .out
-        .json(&json::article(origin, &article.article, &article.facts))?;
-    Ok(())
-}
-
-fn file(path: &Path, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let bytes =
-        read::bytes(path).map_err(|error| Failure::of(&given.what, read::reason(&error)))?;
-    let document = parse(&Input::new(&given.what, &bytes), None)
-        .map_err(|error| Failure::of(&given.what, error))?;
-    for parsed in &document.articles {
-        if given.plain {
-            plain(&parsed.article.text, session)?;
-        } else {
-            let id = Value::from(given.what.as_str());
-            let origin = Origin {
-                id: &id,
-                path: Some(&given.what),
-                url: None,
-            };
-            session
-                .out
-                .json(&json::article(origin, &parsed.article, &parsed.facts))?;
+    let bytes = read::bytes(&given.what);
+    let bytes = bytes.map_err(|error| Failure::of(&*name, read::reason(&error)))?;
+    let document = parse(&Input::new(&name, &bytes), None);
+    let document = document.map_err(|error| Failure::of(&*name, error))?;
+    for (at, parsed) in document.articles.iter().enumerate() {
+        if at > 0 && !given.json {
+            session.out.line("")?;
         }
+        show(
+            given,
+            &file_name(&given.what),
+            None,
+            &parsed.article,
+            &parsed.facts,
+            session,
+        )?;
     }
     Ok(())
 }
 
-fn plain(text: &str, session: &mut Session) -> Result<(), Failure> {
-    session.out.text(text)?;
-    if !text.ends_with('\n') {
-        session.out.line("")?;
+fn stored(given: &Arguments, name: &str, session: &mut Session) -> Result<(), Failure> {
+    let mut desk = session.reading_desk()?;
+    let id = desk
+        .library
+        .article_id(name)
+        .map_err(|error| Failure::of(name, format!("{error}, and there is no such file")))?;
+    let stored = desk
+        .article(&id)
+        .map_err(|error| Failure::of(name, error))?;
+    let tags = Some(stored.row.tags.as_slice());
+    show(
+        given,
+        id.as_str(),
+        tags,
+        &stored.article,
+        &stored.facts,
+        session,
+    )
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn show(
+    given: &Arguments,
+    id: &str,
+    tags: Option<&[SafeText]>,
+    article: &Article,
+    facts: &Facts,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    if given.json {
+        let path = tags.is_none().then(|| given.what.to_string_lossy());
+        let id = Value::from(id);
+        let origin = Origin {
+            id: &id,
+            path: path.as_deref(),
+            url: None,
+        };
+        session.out.json(&json::article(origin, article, facts))?;
+    } else if given.plain {
+        let text = article.text.strip_suffix('\n').unwrap_or(&article.text);
+        session.out.line(text)?;
+    } else {
+        heading(id, tags.unwrap_or_default(), article, &mut session.out)?;
+        body(article, &mut session.out)?;
+        key_facts(article, facts, &mut session.out)?;
+    }
+    Ok(())
+}
+
+/// What is known about the article, in one or two lines.
+fn heading(id: &str, tags: &[SafeText], article: &Article, out: &mut Output) -> io::Result<()> {
+    let metadata = &article.metadata;
+    let published = metadata.published.map(|at| at.to_string());
+    let known = [
+        Some(id),
+        metadata.site.as_deref(),
+        published.as_deref(),
+        metadata.byline.as_deref(),
+        metadata.url.as_deref(),
+    ];
+    let known: Vec<&str> = known.into_iter().flatten().collect();
+    out.styled(Look::Dim, &known.join(" · "))?;
+    for tag in tags {
+        out.text(" ")?;
+        out.styled(Look::Name, &format!("#{tag}"))?;
+    }
+    out.line("\n")
+}
+
+/// The text as the reader shows it, in a column that is good to read.
+fn body(article: &Article, out: &mut Output) -> io::Result<()> {
+    let width = out.width().unwrap_or(COLUMN).min(COLUMN);
+    let width = u16::try_from(width).unwrap_or(u16::MAX);
+    for row in Layout::new(article, width, &Folding::default()).rows() {
+        let line = line(row, &article.text);
+        match row.kind {
+            RowKind::Heading(_) | RowKind::TableHead => out.styled(Look::Strong, &line)?,
+            RowKind::Folded | RowKind::Furniture | RowKind::Rule => out.styled(Look::Dim, &line)?,
+            _ => out.text(&line)?,
+        }
+        out.line("")?;
+    }
+    Ok(())
+}
+
+/// A row's pieces at their columns.
+fn line(row: &Row, text: &str) -> String {
+    let mut line = String::new();
+    let mut at = 0;
+    for piece in &row.pieces {
+        line.push_str(&" ".repeat(piece.column.saturating_sub(at)));
+        match &piece.content {
+            // Inside a row a line break that prose flows over is a space.
+            Content::Text(span) => line.push_str(&span.of(text).replace('\n', " ")),
+            Content::Decoration(sign) => line.push_str(sign),
+        }
+        at = piece.column + piece.width;
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// The key facts, best first, each with why it was picked.
+fn key_facts(article: &Article, facts: &Facts, out: &mut Output) -> io::Result<()> {
+    if facts.key_facts.is_empty() {
+        return Ok(());
+    }
+    out.line("")?;
+    out.styled(Look::Strong, "Key facts")?;
+    out.line("")?;
+    for key in &facts.key_facts {
+        let sign = key.facts.first().and_then(|&at| facts.facts.get(at));
+        let sign = sign.map_or('-', |fact| fact.kind.sign());
+        out.text(&format!(
+            " {sign} {}",
+            SafeText::line(key.span.of(&article.text))
+        ))?;
+        out.styled(Look::Dim, &format!("  ({})", key.reasons.join(", ")))?;
+        out.line("")?;
     }
     Ok(())
 }

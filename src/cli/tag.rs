@@ -1,73 +1,71 @@
-//! `pressmark tag`: tags of an article.
+//! `pressmark tag`: gives and takes tags of an article.
 
-use super::{Failure, Session, json, session};
-use crate::desk::OpenOptions;
+use super::undo::ChangeObject;
+use super::{Failure, Session, json, words};
 use crate::model::{Action, Origin, SafeText};
 use clap::Args;
 
-/// Gives and takes tags of an article.
+/// Give and take tags of an article.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+        pressmark tag k3f9q +capex +ai -todo\n  \
+        pressmark undo")]
 pub(super) struct Arguments {
-    /// The article: its id or a unique beginning of it.
-    #[arg(value_name = "ID")]
-    article: String,
-    /// +TAG gives, -TAG takes away.
-    #[arg(value_name = "+TAG|-TAG", required = true, allow_hyphen_values = true)]
-    tags: Vec<String>,
-    /// Print JSON (also possible before the id).
+    /// Print the stored change as an object.
     #[arg(long)]
     json: bool,
+    /// The article: its id or any beginning of it that fits no other.
+    #[arg(value_name = "ID")]
+    article: String,
+    /// Tags to give (+TAG) and to take (-TAG).
+    #[arg(value_name = "+TAG|-TAG", required = true)]
+    tags: Vec<String>,
 }
 
+/// Stores the change.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let (mut add, mut remove, mut as_json) = (Vec::new(), Vec::new(), given.json);
-    for tag in &given.tags {
-        let name = |name: &str| SafeText::line(name);
-        match (
-            tag.strip_prefix('+').map(name),
-            tag.strip_prefix('-').map(name),
-        ) {
-            _ if tag == "--json" => as_json = true,
-            (Some(tag), _) if !tag.is_empty() => add.push(tag),
-            (_, Some(tag)) if !tag.is_empty() => remove.push(tag),
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for word in &given.tags {
+        let word = words::typed(word);
+        let (list, tag) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
+            (Some(tag), _) => (&mut add, tag),
+            (_, Some(tag)) => (&mut remove, tag),
             _ => {
                 return Err(Failure::usage(
-                    tag,
-                    "write +TAG to give a tag and -TAG to take it away",
+                    word,
+                    "write +TAG to give a tag, -TAG to take it",
                 ));
             }
+        };
+        let tag = SafeText::line(tag);
+        if tag.is_empty() {
+            return Err(Failure::usage(word, "names no tag"));
         }
+        list.push(tag);
     }
-    let mut desk = session.desk(OpenOptions::Write)?;
-    let article = session::article_id(&desk, &given.article)?;
-    let change = desk.who.change(
-        Origin::User,
-        Action::Tag {
-            articles: vec![article.clone()],
-            add,
-            remove,
-        },
-    );
-    desk.library
-        .apply(&change)
-        .map_err(|error| Failure::of(&given.article, error))?;
-    if as_json {
-        session.out.json(&json::change(&change))?;
-        return Ok(());
+    let mut desk = session.writing_desk()?;
+    let wrong = |error| Failure::of(&given.article, error);
+    let article = desk.library.article_id(&given.article).map_err(wrong)?;
+    let action = Action::Tag {
+        articles: vec![article],
+        add,
+        remove,
+    };
+    let change = desk.who.change(Origin::User, action);
+    let applied = desk.library.apply(&change).map_err(wrong)?;
+    if given.json {
+        session.out.json(&ChangeObject {
+            pressmark: json::VERSION,
+            change: &change,
+        })?;
+    } else if applied.changed == 0 {
+        session.out.line("nothing to change")?;
+    } else {
+        let row = desk.library.row(&applied.articles[0]).map_err(wrong)?;
+        let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+        session
+            .out
+            .line(&format!("{}  {}", row.title, tags.join(" ")))?;
     }
-    let row = desk
-        .library
-        .row(&article)
-        .map_err(|error| Failure::of(&given.article, error))?;
-    let tags: Vec<&str> = row.tags.iter().map(SafeText::as_str).collect();
-    session.out.line(&format!(
-        "{}: {}",
-        row.title,
-        if tags.is_empty() {
-            "no tags".to_owned()
-        } else {
-            tags.join(", ")
-        }
-    ))?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! Opening the screen: on the library, or on paths, addresses and standard input.
 
-use super::Failure;
-use super::session::{Session, random};
+use super::{Failure, Session};
 use crate::app::settings::Settings;
 use crate::config::Config;
-use crate::desk::{Access, Desk, OpenOptions};
-use crate::driver::OpenDesk;
+use crate::desk::{Access, Desk, OpenOptions, Who};
+use crate::driver::{OpenDesk, clock};
 use crate::text::closest::closest;
 use crate::tui;
 use clap::CommandFactory;
@@ -20,7 +19,7 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
     }
     tui::terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
     let config = session.config()?;
-    let (folder, who) = (session.data_folder()?, session.who(&config));
+    let (folder, who) = (session.folder()?, session.who(&config));
     // Opened once before the screen: a library that cannot be used is told in a line one can read and copy.
     let library = Desk::open(&folder, OpenOptions::Write, who.clone())
         .map_err(|error| Failure::of("library", error))?;
@@ -30,11 +29,9 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
     };
     drop(library);
     let settings = Settings {
-        annotator: who.annotator.clone(),
-        instance: who.instance.clone(),
         import: inputs.iter().map(PathBuf::from).collect(),
         read_only,
-        ..settings(&config, session)
+        ..settings(&config, &who, session)
     };
     let open: OpenDesk = Arc::new(move || {
         Desk::open(&folder, OpenOptions::Write, who.clone()).map_err(|error| error.to_string())
@@ -47,15 +44,11 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
 }
 
 /// The settings that need no library.
-fn settings(config: &Config, session: &Session) -> Settings {
-    let mut seed = [0; 16];
-    for (byte, chance) in seed.iter_mut().zip(random().into_iter().chain(random())) {
-        *byte = chance;
-    }
+fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
     Settings {
-        annotator: session.annotator(config),
-        instance: crate::model::InstanceId::default(),
-        seed,
+        annotator: who.annotator.clone(),
+        instance: who.instance.clone(),
+        seed: clock::random(),
         scheme: config.labels.clone(),
         keys: config.keys.clone(),
         column: config.column,

@@ -8,22 +8,24 @@ mod annotate;
 mod export;
 mod import;
 mod input;
+mod keep;
 mod open;
 pub mod parse;
 mod relate;
 mod vault;
 
-pub use crate::library::{Access, Applied, LibraryError, OpenOptions};
+pub use crate::library::{Access, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
 pub use export::ExportError;
 pub use import::{Added, Arrival, ImportError};
 pub use input::Input;
+pub use keep::restore;
 pub use relate::compare_all;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A library and the person who works with it.
 #[derive(Debug)]
@@ -75,13 +77,5 @@ impl Desk {
             who,
             compared: relate::Remembered::default(),
         })
-    }
-
-    /// Puts a backup in the place of the library in `folder`; answers where the former one is kept.
-    ///
-    /// # Errors
-    /// As [`Library::restore`].
-    pub fn restore(folder: &Path, backup: &Path) -> Result<Option<PathBuf>, LibraryError> {
-        Library::restore(folder, backup)
     }
 }

@@ -39,6 +39,7 @@ mod source;
 
 pub use apply::Applied;
 pub use article::StoredArticle;
+pub use backup::FOLDER as BACKUPS;
 pub use error::LibraryError;
 pub use open::{FILE, OpenOptions};
 pub use put::{Batch, Outcome, Put, Stored};

@@ -43,6 +43,17 @@ impl Run {
         self.err.lines().collect()
     }
 
+    /// This run must have failed with one line that says this.
+    pub fn fails_with(self, told: &str) {
+        assert_eq!(
+            (self.code, self.error_lines().len()),
+            (1, 1),
+            "{}",
+            self.err
+        );
+        assert!(self.err.contains(told), "{}", self.err);
+    }
+
     /// This run, which must have ended well.
     pub fn well(self) -> Self {
         assert_eq!((self.code, self.err.as_str()), (0, ""), "{}", self.out);
@@ -55,6 +66,22 @@ impl Place {
         Self {
             folder: TempDir::new().unwrap(),
         }
+    }
+
+    /// A folder whose library holds one article.
+    pub fn with_article(id: &str, text: &str) -> Self {
+        let place = Self::new();
+        let file = format!("{id}.txt");
+        place.write(&file, text);
+        place.run(&["add", "--id", id, &file]).well();
+        place
+    }
+
+    /// The notes of the library, newest first.
+    pub fn notes(&self) -> Vec<String> {
+        let notes = self.run(&["notes", "--json"]).well().records();
+        let texts = notes.iter().map(|note| note["note"].as_str().unwrap());
+        texts.map(str::to_owned).collect()
     }
 
     /// A path in the folder.

@@ -4,21 +4,22 @@
 //! and nowhere else, as code points of the article's `text`. The shapes only rename and convert what
 //! the engine found; they decide nothing.
 
+mod annotation;
 mod article;
 mod border;
 mod fact;
 mod feed;
 mod line;
 mod parts;
-mod record;
+mod relation;
 mod value;
 
+pub(super) use annotation::annotation;
 pub(super) use article::{Origin, article};
+pub(super) use fact::ledger;
 pub(super) use feed::feed;
 pub(super) use line::write;
-pub(super) use record::{
-    added, change, exported, facts_of, note, relation, removed, row, source, undone,
-};
+pub(super) use relation::relation;
 
 /// The version of the contract, in every object.
 pub(super) const VERSION: u8 = 1;
