@@ -78,7 +78,7 @@ impl Library {
     pub fn ids(&self, query: &Query) -> Result<Vec<ArticleId>, LibraryError> {
         let clause = self.clause(query, Scope::Articles, None)?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT a.id FROM article a JOIN source s ON s.row = a.source WHERE {} ORDER BY {} LIMIT {}",
+            "SELECT a.id FROM article a CROSS JOIN source s ON s.row = a.source WHERE {} ORDER BY {} LIMIT {}",
             clause.sql,
             order(&query.sort).forward,
             query.limit.unwrap_or(i64::MAX as usize)
@@ -89,6 +89,7 @@ impl Library {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    // CROSS JOIN keeps the articles outermost, so that their index gives the order and a page is no sort.
     fn rows(
         &self,
         clause: &Clause,
@@ -97,7 +98,7 @@ impl Library {
         skip: usize,
     ) -> Result<Vec<ArticleRow>, LibraryError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM article a JOIN source s ON s.row = a.source
+            "SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
              WHERE {} ORDER BY {order} LIMIT {count} OFFSET {skip}",
             clause.sql
         ))?;
@@ -255,5 +256,28 @@ mod tests {
             title.forward,
             "a.title COLLATE NOCASE, a.date DESC, a.row DESC"
         );
+    }
+
+    #[test]
+    fn a_page_by_date_is_read_from_the_index_and_sorts_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), crate::library::OpenOptions::Write).unwrap();
+        let clause = library
+            .clause(&Query::default(), Scope::Articles, Some(CANDIDATES))
+            .unwrap();
+        let order = order(&[]);
+        for by in [order.forward, order.backward] {
+            let sql = format!(
+                "EXPLAIN QUERY PLAN SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
+                 WHERE {} ORDER BY {by} LIMIT 50 OFFSET 0",
+                clause.sql
+            );
+            let mut plan = library.connection.prepare(&sql).unwrap();
+            let steps = plan.query_map([], |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            let plan = steps.join("; ");
+            assert!(plan.contains("article_by_date"), "{plan}");
+            assert!(!plan.contains("FOR ORDER BY"), "{plan}");
+        }
     }
 }
