@@ -66,9 +66,11 @@ impl Rows {
                 .iter()
                 .filter_map(|index| Some((*index, opened.facts.facts.get(*index)?)))
                 .collect();
-            let kind = facts
-                .first()
-                .map_or(Kind::Sentence, |(_, fact)| Kind::Fact(fact.kind));
+            // The sign tells the first figure, date or quote; a sentence that only states something has its own.
+            let telling = facts
+                .iter()
+                .find(|(_, fact)| fact.kind != FactKind::Statement);
+            let kind = telling.map_or(Kind::Sentence, |(_, fact)| Kind::Fact(fact.kind));
             let relations = relations_of(opened, &key_fact.facts);
             self.item(Item {
                 span: Some(key_fact.span),
