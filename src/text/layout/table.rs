@@ -17,6 +17,9 @@ const GUTTER: usize = 2;
 /// A column narrower than this breaks most words; the table is told as records instead.
 const NARROWEST: usize = 7;
 
+/// The widest label beside a cell.
+const LABEL: usize = 28;
+
 /// Makes the rows of a table, caption first.
 pub(super) fn rows(builder: &mut Builder<'_>, block: usize, table: &Table) {
     if let Some(caption) = table.caption.filter(|caption| !caption.is_empty()) {
@@ -117,38 +120,53 @@ fn grid(builder: &mut Builder<'_>, block: usize, table: &Table, widths: &[usize]
     }
 }
 
-/// Each row as a record. The heading of a column is repeated as a label, which is decoration:
-/// its words belong to the heading row, which stands first.
+/// Each row as a record: heading, then cell, in one row where that is wide enough. The heading of a column
+/// is repeated as a label, which is decoration: its words belong to the heading row, which stands first.
 fn records(builder: &mut Builder<'_>, block: usize, table: &Table) {
     let text = builder.words();
     let head = table
         .head_rows
         .checked_sub(1)
         .and_then(|last| table.rows.get(last));
+    let label_of = |index: usize| {
+        let label = head?.get(index)?.trimmed(text).of(text);
+        (index > 0 && !label.is_empty()).then_some(label)
+    };
+    let widest = (0..head.map_or(0, Vec::len))
+        .filter_map(|index| label_of(index).map(columns))
+        .max()
+        .unwrap_or(0);
+    let beside = (widest.min(LABEL) + GUTTER) * 2 <= builder.width();
     for (number, row) in table.rows.iter().enumerate() {
         if number > 0 {
             builder.row(block, RowKind::Gap, Vec::new());
         }
-        let kind = if number < table.head_rows {
-            RowKind::TableHead
-        } else {
-            RowKind::Table
-        };
+        let heading = number < table.head_rows;
         for (index, cell) in row.iter().enumerate() {
-            let label = head
-                .filter(|_| number >= table.head_rows && index > 0)
-                .and_then(|head| head.get(index))
-                .map(|label| label.trimmed(text).of(text))
-                .filter(|label| !label.is_empty());
-            if let Some(label) = label {
-                let label = shorten(label, builder.width()).into_owned();
-                let piece = builder.decoration(0, label);
-                builder.row(block, RowKind::Rule, piece.into_iter().collect());
-            }
             let cell = cell.trimmed(text);
-            if !cell.is_empty() {
-                let indent = if label.is_some() { "  " } else { "" };
-                builder.prose(block, cell, kind, indent, indent);
+            let label = label_of(index).filter(|_| !heading && !cell.is_empty());
+            // The first cell names the record.
+            let kind = if heading || index == 0 {
+                RowKind::TableHead
+            } else {
+                RowKind::Table
+            };
+            match label {
+                Some(label) if beside => {
+                    let room = widest.min(LABEL);
+                    let label = shorten(label, room).into_owned();
+                    let rest = " ".repeat(room + GUTTER);
+                    let gap = " ".repeat(room + GUTTER - columns(&label));
+                    builder.prose(block, cell, kind, &format!("{label}{gap}"), &rest);
+                }
+                Some(label) => {
+                    let label = shorten(label, builder.width()).into_owned();
+                    let piece = builder.decoration(0, label);
+                    builder.row(block, RowKind::Rule, piece.into_iter().collect());
+                    builder.prose(block, cell, kind, "  ", "  ");
+                }
+                None if cell.is_empty() => {}
+                None => builder.prose(block, cell, kind, "", ""),
             }
         }
     }

@@ -166,7 +166,9 @@ proptest! {
             for span in spans {
                 for (at, cluster, _) in graphemes(span.of(&article.text)) {
                     if !cluster.trim().is_empty() {
-                        prop_assert_eq!(shown[span.start + at], 1, "{:?} at {}", cluster, span.start + at);
+                        // The last byte: an accent on a blank at the end of a cell loses its blank.
+                        let at = span.start + at + cluster.len() - 1;
+                        prop_assert_eq!(shown[at], 1, "{:?} at {}", cluster, at);
                     }
                 }
             }

@@ -7,7 +7,7 @@ use crate::config::Role;
 use ratatui::buffer::Buffer;
 
 /// Columns of the keys.
-const KEYS: u16 = 16;
+const KEYS: u16 = 20;
 /// Columns of the names, where there is room for them.
 const NAMES: u16 = 22;
 

@@ -7,6 +7,8 @@ use crate::app::Focus;
 use crate::app::geometry::Pane;
 use crate::app::panel::{Kind, PanelRow, Part, Tab};
 use crate::config::Role;
+use crate::model::Span;
+use crate::text::layout::wrap_prose;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -31,24 +33,24 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
             screen.mark_current(line, screen.has_keys(Focus::Panel), buffer);
         }
     }
-    if panel.items.is_empty() && !panel.remark.is_empty() {
-        let free = usize::from(pane.body.height).saturating_sub(1);
-        let slot = if panel.rows.is_empty() {
-            free / 3
-        } else {
-            free
+    if panel.items.is_empty() {
+        remark(screen, pane, buffer);
+    }
+}
+
+/// What is missing, in the upper third of an empty panel.
+fn remark(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    let words = screen.app.panel.remark;
+    let width = usize::from(pane.body.width.saturating_sub(3)).max(1);
+    let lines = wrap_prose(words, Span::new(0, words.len()), width);
+    let free = usize::from(pane.body.height).saturating_sub(lines.len());
+    for (slot, line) in lines.into_iter().enumerate() {
+        let Some(row) = row_of(pane.body, free / 3 + slot) else {
+            break;
         };
-        if let Some(line) = row_of(pane.body, slot).filter(|_| panel.rows.len() <= free) {
-            let x = line.x + 2.min(line.width);
-            put_short(
-                buffer,
-                x,
-                line.y,
-                line.right().saturating_sub(x),
-                panel.remark,
-                screen.style(Role::Dim),
-            );
-        }
+        let (x, words) = (row.x + 2.min(row.width), line.of(words));
+        let room = row.right().saturating_sub(x);
+        put_short(buffer, x, row.y, room, words, screen.style(Role::Dim));
     }
 }
 
