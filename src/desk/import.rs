@@ -12,7 +12,7 @@ use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
 use crate::model::{Action, ArticleId, ImportProgress, Origin, SafeText, SourceId};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::fs;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -93,6 +93,9 @@ struct Import<'a, 'w> {
     progress: ImportProgress,
     chosen: Option<ArticleId>,
     stopped: bool,
+    /// Read and not yet stored, and since when.
+    pending: Vec<(SourceId, Waiting)>,
+    since: Option<Timestamp>,
 }
 
 impl Desk {
@@ -116,6 +119,8 @@ impl Desk {
             progress: ImportProgress::default(),
             chosen,
             stopped: false,
+            pending: Vec::new(),
+            since: None,
         };
         for input in inputs {
             if import.stopped {
@@ -126,6 +131,7 @@ impl Desk {
                 Input::Bytes(name, bytes) => import.bytes(name, bytes)?,
             }
         }
+        import.flush()?;
         import.progress.done = true;
         let _ = (import.watch)(&import.progress, None);
         Ok(import.progress)
@@ -240,7 +246,7 @@ impl Import<'_, '_> {
         )
     }
 
-    /// Reads, extracts and stores what is in the bytes of one input.
+    /// Reads and extracts what is in the bytes of one input, and stores it with its neighbours.
     fn take(&mut self, source: &SourceId, mut waiting: Waiting) -> Result<(), ImportError> {
         self.progress.seen += 1;
         let document = match parse::parse(&parse::Input::new(&waiting.input, &waiting.bytes), None)
@@ -255,43 +261,59 @@ impl Import<'_, '_> {
         if self.chosen.is_some() && waiting.articles.len() > 1 {
             return Err(ImportError::IdForMany);
         }
-        self.store(source, &waiting)
+        self.pending.push((source.clone(), waiting));
+        let now = (self.desk.who.now)();
+        let since = *self.since.get_or_insert(now);
+        if since.duration_until(now) >= LONGEST {
+            self.flush()?;
+        }
+        Ok(())
     }
 
-    fn store(&mut self, source: &SourceId, waiting: &Waiting) -> Result<(), ImportError> {
+    /// Stores what was read, in transactions of at most [`LONGEST`].
+    fn flush(&mut self) -> Result<(), ImportError> {
+        let pending = std::mem::take(&mut self.pending);
+        self.since = None;
         let who = self.desk.who.clone();
-        let mut articles = waiting.articles.iter().peekable();
+        let mut articles = pending
+            .iter()
+            .flat_map(|(source, waiting)| {
+                let count = waiting.articles.len();
+                let articles = waiting.articles.iter().enumerate();
+                articles.map(move |(at, parsed)| (source, waiting, parsed, at, at + 1 == count))
+            })
+            .peekable();
         let mut first = None;
         while articles.peek().is_some() {
             let mut stored = Vec::new();
             let began = (who.now)();
             let mut batch = self.desk.library.batch()?;
-            while let Some(parsed) = articles.next() {
+            for (source, waiting, parsed, at, is_last) in articles.by_ref() {
                 let chosen = self.chosen.take();
                 let id = chosen.unwrap_or_else(|| ArticleId::from_random((who.random)()));
                 let put = put(&mut batch, source, waiting, parsed, &id, (who.now)())?;
-                first.get_or_insert_with(|| put.0.clone());
-                stored.push((put, parsed));
-                if articles.peek().is_some() && began.duration_until((who.now)()) >= LONGEST {
+                if at == 0 {
+                    first = Some(put.0.clone());
+                }
+                // A file counts as read when its last article is stored.
+                if let (true, Some(stamp)) = (is_last, waiting.stamp) {
+                    batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
+                }
+                stored.push((put, waiting, parsed));
+                if began.duration_until((who.now)()) >= LONGEST {
                     break;
                 }
             }
-            if articles.peek().is_none()
-                && let Some(stamp) = waiting.stamp
-            {
-                batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
-            }
             batch.commit()?;
-            for ((id, arrival), parsed) in stored {
+            for ((id, arrival), waiting, parsed) in stored {
                 self.progress.new +=
                     usize::from(matches!(arrival, Arrival::New | Arrival::Updated));
-                let title = parsed.article.metadata.title.clone();
                 self.tell(&Added {
                     input: waiting.input.clone(),
                     id: Some(id),
                     arrival,
                     reason: None,
-                    title,
+                    title: parsed.article.metadata.title.clone(),
                 });
             }
         }
@@ -351,7 +373,7 @@ fn put(
     waiting: &Waiting,
     parsed: &ParsedArticle,
     id: &ArticleId,
-    at: jiff::Timestamp,
+    at: Timestamp,
 ) -> Result<(ArticleId, Arrival), LibraryError> {
     let put = batch.put(&Stored {
         id,

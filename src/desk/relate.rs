@@ -36,15 +36,19 @@ impl Desk {
             if waiting.is_empty() {
                 return Ok(done);
             }
+            let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
                 let relations = self.relations_of(&id)?;
-                let mut batch = self.library.batch()?;
-                batch.relate(&id, &relations)?;
-                batch.commit()?;
-                done += 1;
-                if watch(done).is_break() {
-                    return Ok(done);
-                }
+                found.push((id, relations));
+            }
+            let mut batch = self.library.batch()?;
+            for (id, relations) in &found {
+                batch.relate(id, relations)?;
+            }
+            batch.commit()?;
+            done += found.len();
+            if watch(done).is_break() {
+                return Ok(done);
             }
         }
     }

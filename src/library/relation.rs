@@ -41,7 +41,7 @@ impl Library {
             .collect::<Result<_, _>>()?;
         let mut newest = self.connection.prepare_cached(
             "SELECT a.row, a.id FROM bucket b JOIN article a ON a.row = b.article
-             WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND a.compared = 1
+             WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND (a.compared = 1 OR a.row < ?2)
              ORDER BY b.article DESC LIMIT ?3",
         )?;
         let mut found = std::collections::BTreeMap::new();
