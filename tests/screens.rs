@@ -18,6 +18,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use session::{Session, news};
+use std::fmt::Write;
 
 /// Draws the screen of a session with a theme of ours.
 fn drawn(session: &Session, theme: &str, depth: Depth, signs: &Signs) -> Buffer {
@@ -53,7 +54,7 @@ fn styled(buffer: &Buffer) -> String {
     }
     let mut legend = String::new();
     for (index, look) in looks.iter().enumerate() {
-        legend.push_str(&format!("{} {look}\n", LETTERS[index] as char));
+        writeln!(legend, "{} {look}", LETTERS[index] as char).unwrap();
     }
     format!("{words}\n{styles}\n{legend}")
 }
