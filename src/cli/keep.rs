@@ -35,7 +35,7 @@ pub(super) struct RestoreArguments {
 }
 
 #[derive(Debug, Serialize)]
-struct Kept<'a> {
+struct Places<'a> {
     pressmark: u8,
     path: &'a Path,
     kept: Option<&'a Path>,
@@ -74,7 +74,7 @@ fn tell(
     session: &mut Session,
 ) -> Result<(), Failure> {
     if as_json {
-        session.out.json(&Kept {
+        session.out.json(&Places {
             pressmark: json::VERSION,
             path,
             kept,

@@ -55,13 +55,13 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         })?;
         return Ok(());
     }
-    let mut told = format!("removed {} articles", applied.articles.len());
-    if applied.kept > 0 {
-        told.push_str(&format!(
-            "; {} stay, since they carry notes, tags or a star",
-            applied.kept
-        ));
-    }
+    let removed = applied.articles.len();
+    let told = match applied.kept {
+        0 => format!("removed {removed} articles"),
+        kept => format!(
+            "removed {removed} articles; {kept} stay, since they carry notes, tags or a star"
+        ),
+    };
     session.out.line(&told)?;
     Ok(())
 }

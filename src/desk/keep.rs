@@ -13,20 +13,19 @@ impl Desk {
     /// # Errors
     /// As [`Library::backup`].
     pub fn backup(&self, file: Option<&Path>, at: DateTime) -> Result<PathBuf, LibraryError> {
-        let file = match file {
-            Some(file) => file.to_path_buf(),
-            None => {
-                let folder = self.library.path().with_file_name(BACKUPS);
-                let made = DirBuilder::new()
-                    .recursive(true)
-                    .mode(0o700)
-                    .create(&folder);
-                made.map_err(|reason| LibraryError::File {
-                    path: folder.clone(),
-                    reason,
-                })?;
-                folder.join(format!("library-{}.db", at.strftime("%Y-%m-%d-%H%M%S")))
-            }
+        let file = if let Some(file) = file {
+            file.to_path_buf()
+        } else {
+            let folder = self.library.path().with_file_name(BACKUPS);
+            let made = DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&folder);
+            made.map_err(|reason| LibraryError::File {
+                path: folder.clone(),
+                reason,
+            })?;
+            folder.join(format!("library-{}.db", at.strftime("%Y-%m-%d-%H%M%S")))
         };
         self.library.backup(&file)?;
         Ok(file)
