@@ -4,7 +4,7 @@
 
 use super::json;
 use crate::model::SafeText;
-use crate::model::safe_text::clean;
+use crate::model::safe_text::printable;
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
@@ -89,7 +89,7 @@ impl Output {
     /// # Errors
     /// When the output refuses.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        self.writer.write_all(clean(text).as_bytes())
+        self.writer.write_all(printable(text).as_bytes())
     }
 
     /// Writes text that stands out.
@@ -104,7 +104,7 @@ impl Output {
             self.writer,
             "\x1b[{}m{}\x1b[0m",
             look.code(),
-            clean(text).trim_end_matches('\n')
+            printable(text).trim_end_matches('\n')
         )
     }
 
@@ -143,8 +143,8 @@ impl Output {
 
 /// The one form of an error: `pressmark: NAME: WHAT`, on one line. When standard error is gone, nobody can be told.
 pub(super) fn tell(name: &str, what: &impl Display) {
-    let name = SafeText::line(name);
-    let what = SafeText::line(&what.to_string());
+    let name = SafeText::line(&printable(name));
+    let what = SafeText::line(&printable(&what.to_string()));
     // Some errors of the rooms below begin with the file's name themselves.
     let named = what.starts_with(&format!("{name}:"));
     let line = if name.is_empty() || named {

@@ -55,6 +55,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| replacement(c).unwrap_or(c)).collect())
 }
 
+/// Text as it may be printed among lines that its author did not write: without the directional marks
+/// (LRM, RLM, ALM), which would order what stands beside it. Stored text keeps them; borrows when there are none.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{61c}'];
+    if text.is_ascii() || !text.contains(MARKS) {
+        return clean(text);
+    }
+    Cow::Owned(clean(text).replace(MARKS, ""))
+}
+
 /// The visible character that stands for a control, or `None` for a character that may stay.
 pub const fn replacement(c: char) -> Option<char> {
     match c {
@@ -122,6 +132,13 @@ mod tests {
             "a\u{fffd}b\u{fffd}c"
         );
         assert_eq!(SafeText::line(" two\n\twords ").as_str(), "two words");
+    }
+
+    #[test]
+    fn a_direction_mark_is_kept_in_the_text_and_left_out_in_print() {
+        assert_eq!(SafeText::new("a\u{200f}b").as_str(), "a\u{200f}b");
+        assert_eq!(printable("a\u{200e}b\u{200f}c\u{61c}d\u{1b}"), "abcd␛");
+        assert!(matches!(printable("plain"), Cow::Borrowed("plain")));
     }
 
     proptest! {

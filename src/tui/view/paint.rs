@@ -1,8 +1,10 @@
 //! Puts text and lines into the buffer: the only place that writes cells.
 //!
 //! Everything is clipped to an area, measured by [`crate::text::width`], and free of controls: LF and TAB
-//! become spaces, so that nothing an article says can move the cursor.
+//! become spaces, directional marks are left out, so that nothing an article says can move the cursor or
+//! turn its neighbours round.
 
+use crate::model::safe_text::printable;
 use crate::text::width::{columns, graphemes, shorten};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -42,7 +44,7 @@ pub fn put_grapheme(
         let place = (x.checked_add(u16::try_from(column).ok()?)?, y);
         let cell = buffer.cell_mut(place)?;
         if column == taken && !blank {
-            cell.set_symbol(grapheme);
+            cell.set_symbol(&printable(grapheme));
         } else {
             // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
             cell.set_symbol(" ");
