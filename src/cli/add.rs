@@ -65,7 +65,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         } else if name == "-" {
             let bytes = read::bytes(Path::new(name));
             let bytes =
-                bytes.map_err(|error| Failure::of("standard input", read::reason(&error)))?;
+                bytes.map_err(|error| Failure::because("standard input", read::reason(&error)))?;
             inputs.push(Input::Bytes(name.clone(), bytes));
         } else {
             inputs.push(Input::Path(name.into()));

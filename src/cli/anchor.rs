@@ -84,8 +84,9 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
 /// A file as it is.
 fn text(path: &Path) -> Result<String, Failure> {
     let name = path.to_string_lossy();
-    let bytes = read::bytes(path).map_err(|error| Failure::of(&*name, read::reason(&error)))?;
-    String::from_utf8(bytes).map_err(|_| Failure::of(&*name, "is not UTF-8"))
+    let bytes =
+        read::bytes(path).map_err(|error| Failure::because(&*name, read::reason(&error)))?;
+    String::from_utf8(bytes).map_err(|_| Failure::because(&*name, "is not UTF-8"))
 }
 
 /// All lines of standard input, each a question or the reason why it is none.

@@ -1,5 +1,6 @@
 //! Why a command ends without success, and the exit code that says so.
 
+use anyhow::Error;
 use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
@@ -18,8 +19,8 @@ pub(super) enum Failure {
     Work {
         /// The input, file or id.
         name: String,
-        /// What is wrong.
-        what: String,
+        /// What is wrong, with its causes.
+        error: Error,
     },
     /// Some inputs failed, and each has been told already: exit code 1.
     Told,
@@ -39,10 +40,25 @@ impl Failure {
     }
 
     /// `name` failed because of `error`.
-    pub(super) fn of(name: impl Into<String>, error: impl Display) -> Self {
+    pub(super) fn of(name: impl Into<String>, error: impl Into<Error>) -> Self {
         Self::Work {
             name: name.into(),
-            what: error.to_string(),
+            error: error.into(),
+        }
+    }
+
+    /// `name` failed, and `what` says why.
+    pub(super) fn because(name: impl Into<String>, what: impl Display) -> Self {
+        Self::of(name, Error::msg(what.to_string()))
+    }
+
+    /// The line for standard error: what failed, and what is wrong with it, down to the first cause.
+    /// `None` when everything has been told already.
+    pub(super) fn line(&self) -> Option<(&str, String)> {
+        match self {
+            Self::Usage { name, what } => Some((name, what.clone())),
+            Self::Work { name, error } => Some((name, chain(error))),
+            Self::Told | Self::Ended(_) | Self::Closed => None,
         }
     }
 
@@ -55,6 +71,19 @@ impl Failure {
             Self::Ended(code) => *code,
         }
     }
+}
+
+/// An error and its causes, outermost first. Some errors tell their cause themselves; it is not said twice.
+fn chain(error: &Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if line.is_empty() {
+            line = cause;
+        } else if !line.contains(&cause) {
+            line = format!("{line}: {cause}");
+        }
+    }
+    line
 }
 
 /// Errors of the output: nothing else is turned into a failure without a name.
@@ -70,5 +99,19 @@ impl From<io::Error> for Failure {
 impl From<Failure> for ExitCode {
     fn from(failure: Failure) -> Self {
         Self::from(failure.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cause_is_told_once() {
+        let full = io::Error::other("no space left");
+        let error = Error::new(full)
+            .context("cannot write a.md")
+            .context("export: cannot write a.md");
+        assert_eq!(chain(&error), "export: cannot write a.md: no space left");
     }
 }

@@ -65,8 +65,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     // What was done before the failure is still handed over; a reader that left needs nothing.
     let _ = session.out.flush();
-    if let Failure::Usage { name, what } | Failure::Work { name, what } = &failure {
-        tell(name, what);
+    if let Some((name, what)) = failure.line() {
+        tell(name, &what);
     }
     failure.into()
 }

@@ -87,7 +87,10 @@ impl Session {
             Access::Write => Ok(desk),
             Access::Read(reason) => {
                 let path = desk.library.path().display().to_string();
-                Err(Failure::of(path, format!("can only be read: {reason}")))
+                Err(Failure::because(
+                    path,
+                    format!("can only be read: {reason}"),
+                ))
             }
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         return stored(given, &name, session);
     }
     let bytes = read::bytes(&given.what);
-    let bytes = bytes.map_err(|error| Failure::of(&*name, read::reason(&error)))?;
+    let bytes = bytes.map_err(|error| Failure::because(&*name, read::reason(&error)))?;
     let document = parse(&Input::new(&name, &bytes), None);
     let document = document.map_err(|error| Failure::of(&*name, error))?;
     for (at, parsed) in document.articles.iter().enumerate() {
@@ -63,7 +63,7 @@ fn stored(given: &Arguments, name: &str, session: &mut Session) -> Result<(), Fa
     let id = desk
         .library
         .article_id(name)
-        .map_err(|error| Failure::of(name, format!("{error}, and there is no such file")))?;
+        .map_err(|error| Failure::because(name, format!("{error}, and there is no such file")))?;
     let stored = desk
         .article(&id)
         .map_err(|error| Failure::of(name, error))?;

@@ -75,7 +75,7 @@ fn tell(
     session: &mut Session,
 ) -> Result<(), Failure> {
     let Some(undone) = undone else {
-        return Err(Failure::of(kind, format!("nothing to {kind}")));
+        return Err(Failure::because(kind, format!("nothing to {kind}")));
     };
     if as_json {
         session.out.json(&UndoneObject {
