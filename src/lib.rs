@@ -1,4 +1,80 @@
-//! pressmark: read, mark and compare the news at the keyboard.
+//! **pressmark** — read, mark and compare the news at the keyboard.
+//!
+//! This page is the house as it is: its rooms, what flows through them, and where it differs from
+//! what one might expect, with the reason. Each room's own page says what it owns and what it never does.
+//!
+//! # Who lives here
+//!
+//! A *reader* with hundreds of new articles and a few seconds for each; an *annotator* who marks claims and
+//! gives verdicts; a *writer* who takes the notes along as Markdown; and a *script* that uses the same engine
+//! without a screen. They are promised three things: facts are compared across articles; a mark stays on
+//! its words when the text changes, or says that it lost them; what was acknowledged is on the disk.
+//!
+//! # One coordinate system
+//!
+//! Bytes come in; decoding and repair make the **canonical text** of an article, once. Blocks, sentences,
+//! facts, marks, search hits and screen rows are all a [`model::Span`] of that text: a range of bytes on char
+//! boundaries. Nothing copies text about, and nothing counts lines or columns except [`text::layout`]. Code
+//! points appear at one border only, the machine-readable output ([`model::span::CodePoints`]).
+//! Text from outside passes one gate, [`model::SafeText`]; behind it there is no control character to think of.
+//!
+//! # The rooms, from the ground up
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`model`] | the nouns: plain data without behaviour of its own |
+//! | [`text`] | pure text: sentences, words, search tokens, columns, the rows of an article at a width |
+//! | [`ingest`] | bytes → article: decoding, repair, plain text, Markdown, web pages, feeds, sections |
+//! | [`facts`] | article → facts: figures, dates, names, quotes, the sentences that matter, and comparison |
+//! | [`anchor`] | keeps a span on its words from one version of a text to the next |
+//! | [`query`] | what a person types into the filter → a typed query, with the place of an error |
+//! | [`config`] | settings, key maps, themes and label schemes as plain tables, every mistake with file and line |
+//! | [`library`] | the store: one SQLite file, the only writer of user data |
+//! | [`exchange`] | notes as bytes for other programs: Markdown for a vault |
+//! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
+//! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
+//! | [`driver`] | performs the wishes of the state machine on threads and reports back |
+//! | [`tui`] | the only room that draws, and the only one that knows the terminal |
+//! | [`cli`] | the command line: one file per subcommand, the same desk |
+//!
+//! Who may name whom is a table in `tests/layers.rs`, which fails on anything else; it also keeps drawing,
+//! the database, the network, file writes, the clock and chance each in their places.
+//!
+//! # What flows
+//!
+//! ```text
+//! in      bytes ─ ingest ─▶ Article ─ facts ─▶ Facts ─ library ─▶ one transaction: text, structure, facts, search, keys
+//! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
+//! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
+//! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
+//! out     annotations ─ exchange ─▶ bytes ─ desk ─▶ temporary file, sync, rename
+//! ```
+//!
+//! - [`app::App::update`] takes an event and the time and gives back effects: no input, no output, no clock,
+//!   no thread. Requests carry a generation and stale answers are dropped. Scroll and cursor belong to their
+//!   pane; the list holds a window of rows, never the library.
+//! - All user data is a [`model::Change`], applied and appended with its inverse to an append-only log in one
+//!   transaction. Undo appends a change that takes a group back, and refuses where a later change stands on it.
+//! - Blocks, facts, keys, relations and the search index are *derived*: they carry the number of the engine
+//!   that made them ([`ingest::PIPELINE`], [`facts::ENGINE`]) and can be made again. No mark points at them.
+//! - The main loop draws, waits on one channel, takes what is there, updates and draws. It wakes only for an
+//!   event or a known deadline.
+//!
+//! # Decisions, and why
+//!
+//! - **Lexicons are hashed by word**, not searched by an automaton: the scan has cut the text into words
+//!   already, boundaries are exact, and one look-up per word is enough.
+//! - **Ids are made by a counter-based generator** inside the state machine, seeded once by the driver
+//!   (`app::ids`): a key script gives the same ids every time, and no pure room needs chance.
+//! - **A mark's place in a newer text is derived** and kept beside the mark (`placement` in the schema): anchoring
+//!   again never writes user data, so it never stands in the way of an undo.
+//! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line
+//!   on the screen has neighbours that the article's author did not know.
+//! - **`cli` may name `app`** for one thing, the table of commands, which `keys` and `man` print: the table
+//!   that drives the keys is the table that documents them.
+//! - **In a selection, sentences are `is` and `iS`** (with the space after it): `a` writes a note there, and a key
+//!   that acts at once must not also begin a sequence.
+//! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.
 
 pub mod anchor;
 pub mod app;
