@@ -3,7 +3,8 @@
 //! Lenient on purpose: a wrong weekday, a two-digit year or a zone by name costs nothing. What is
 //! not understood is `None`, never today.
 
-use crate::model::Published;
+use super::months::month_number;
+use crate::model::{Published, Span};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -15,11 +16,86 @@ pub(super) fn parse(text: &str) -> Option<Published> {
     if text.is_empty() || text.len() > 80 {
         return None;
     }
-    iso(text).or_else(|| words(text))
+    iso(text, false)
+        .or_else(|| words(text, false))
+        .or_else(|| signed(text).map(|(_, date)| date))
 }
 
+/// The first date of a line that names its day, month and year, and where it stands.
+pub(super) fn find(line: &str) -> Option<(Span, Published)> {
+    if let Some(found) = signed(line) {
+        return Some(found);
+    }
+    // Years are four digits everywhere; most lines end here.
+    if !line
+        .as_bytes()
+        .windows(4)
+        .any(|w| w.iter().all(u8::is_ascii_digit))
+    {
+        return None;
+    }
+    let mut end = 0;
+    let tokens: Vec<Span> = line
+        .split_inclusive(char::is_whitespace)
+        .filter_map(|token| {
+            let start = end;
+            end += token.len();
+            let outer = |c: char| c.is_whitespace() || ",;()[]\"“”|.:".contains(c);
+            let from = start + (token.len() - token.trim_start_matches(outer).len());
+            let to = start + token.trim_end_matches(outer).len();
+            (from < to).then(|| Span::new(from, to))
+        })
+        .take(40)
+        .collect();
+    tokens.iter().enumerate().find_map(|(index, first)| {
+        let word = first.of(line).to_lowercase();
+        let opens = word.starts_with(|c: char| c.is_ascii_digit())
+            || month_number(word.trim_end_matches('.')).is_some()
+            || WEEKDAYS.iter().any(|day| word.starts_with(day));
+        if !opens {
+            return None;
+        }
+        // The longest run of words that is one date, time and zone included.
+        let rest = tokens.get(index..)?.iter().take(9);
+        rest.rev().find_map(|last| {
+            let span = Span::new(first.start, last.end);
+            let words_of = span.of(line);
+            let date = iso(words_of, true).or_else(|| words(words_of, true))?;
+            Some((span, date))
+        })
+    })
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// `2025年11月3日`, `2025년 11월 3일`, with a time after it or without.
+fn signed(text: &str) -> Option<(Span, Published)> {
+    let signs = [['年', '月', '日'], ['년', '월', '일']];
+    let [year, month, day] = signs.into_iter().find(|signs| text.contains(signs))?;
+    let digits = |words: &str| words.trim().parse::<i16>().ok();
+    text.match_indices(year).find_map(|(at, _)| {
+        let before = text.get(..at)?;
+        let start = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let rest = text.get(at + year.len_utf8()..)?;
+        let (months, rest) = rest.split_once(month)?;
+        let (days, tail) = rest.split_once(day)?;
+        if at - start != 4 || months.len() > 4 || days.len() > 4 {
+            return None;
+        }
+        let date = Date::new(
+            digits(before.get(start..)?)?,
+            i8::try_from(digits(months)?).ok()?,
+            i8::try_from(digits(days)?).ok()?,
+        );
+        let span = Span::new(start, text.len() - tail.len());
+        Some((span, Published::day(date.ok()?)?))
+    })
+}
+
+/// With `whole` only what names its day is a date.
+///
 /// `2026`, `2026-03`, `2026-03-14`, `20260314`, each with `T09:30`, seconds, fraction and zone.
-fn iso(text: &str) -> Option<Published> {
+fn iso(text: &str, whole: bool) -> Option<Published> {
     let (day, rest) = match text.find(['T', 't', ' ']) {
         Some(at) => (text.get(..at)?, text.get(at + 1..)?.trim()),
         None => (text, ""),
@@ -29,6 +105,9 @@ fn iso(text: &str) -> Option<Published> {
         return None;
     }
     let parts: Vec<&str> = day.split(['-', '/']).collect();
+    if whole && (parts.len() != 3 || parts.first().is_none_or(|year| year.len() != 4)) {
+        return None;
+    }
     let number = |part: Option<&&str>| part.map_or(Some(1), |p| p.parse::<i16>().ok());
     let date = match parts.as_slice() {
         [all] if all.len() == 8 => Date::new(
@@ -60,7 +139,7 @@ fn iso(text: &str) -> Option<Published> {
 }
 
 /// A date in words, in any order, with an optional time and zone.
-fn words(text: &str) -> Option<Published> {
+fn words(text: &str, whole: bool) -> Option<Published> {
     let (mut day, mut month, mut year) = (None, None, None);
     let (mut time, mut zone) = (None, None);
     let cleaned: Vec<&str> = text
@@ -103,6 +182,9 @@ fn words(text: &str) -> Option<Published> {
             return None;
         }
     }
+    if whole && day.is_none() {
+        return None;
+    }
     let date = Date::new(year?, month?, day.unwrap_or(1)).ok()?;
     match time {
         Some(time) => moment(date, time, zone),
@@ -112,14 +194,15 @@ fn words(text: &str) -> Option<Published> {
 
 /// Words that stand around dates and say nothing.
 fn is_filler(word: &str) -> bool {
-    let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    weekday.iter().any(|day| word.starts_with(day))
+    WEEKDAYS.iter().any(|day| word.starts_with(day))
         || matches!(
             word,
             "published"
                 | "published:"
                 | "updated"
                 | "updated:"
+                | "de"
+                | "del"
                 | "posted"
                 | "on"
                 | "at"
@@ -150,31 +233,6 @@ fn full_year(digits: &str) -> Option<i16> {
         4 => year,
         _ => return None,
     })
-}
-
-/// The number of a month by its English name or abbreviation of three letters and more.
-pub(super) fn month_number(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word.len() < 3 {
-        return None;
-    }
-    let at = MONTHS
-        .iter()
-        .position(|month| month.starts_with(word) || word == "sept" && *month == "september")?;
-    i8::try_from(at + 1).ok()
 }
 
 /// `09:30`, `9:30:15.25`, each with `Z`, `+01:00`, `-0500` or a named zone after it.

@@ -6,7 +6,7 @@
 use super::decode::Decoded;
 use super::finish::{finish, line};
 use super::writer::{Item, Writer};
-use super::{dates, html, repair};
+use super::{dates, html, plain, repair};
 use crate::model::article::Metadata;
 use crate::model::block::{Alignment, InlineKind};
 use crate::model::{Article, BlockKind, SafeText};
@@ -40,6 +40,7 @@ pub(super) fn read(decoded: &Decoded) -> Article {
     {
         draft.prepend(&title);
     }
+    plain::describe(&draft, &mut metadata);
     finish(draft, metadata)
 }
 

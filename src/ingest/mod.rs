@@ -21,6 +21,7 @@ mod feed;
 mod finish;
 mod html;
 mod markdown;
+mod months;
 mod plain;
 mod repair;
 mod sections;

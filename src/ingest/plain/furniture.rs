@@ -28,6 +28,7 @@ const SHARE: &[&str] = &[
     "follow",
     "subscribe",
     "pinterest",
+    "pin",
     "flipboard",
     "bluesky",
     "threads",

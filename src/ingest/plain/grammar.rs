@@ -1,9 +1,11 @@
 //! From lines to blocks, in one pass.
 
 use super::furniture::is_furniture;
+use super::head;
 use super::heading::{is_date_line, is_heading, named};
 use super::line::{self, Line, Marker, glued_ordinal, marker};
 use super::table;
+use super::wrap;
 use crate::ingest::sections::names::labelled;
 use crate::model::{Block, BlockKind, SectionKind, Span};
 use std::collections::HashSet;
@@ -19,6 +21,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         titled: false,
         part: None,
         bound: false,
+        credited: false,
         indents: Vec::new(),
         blocks: Vec::new(),
     };
@@ -49,6 +52,8 @@ struct Grammar<'a> {
     part: Option<SectionKind>,
     /// Whether the line before was a date or a question: then this one is its event or answer.
     bound: bool,
+    /// Whether the line before named the author, the outlet or the day.
+    credited: bool,
     /// The indents of the list items around the next one, outermost first.
     indents: Vec<usize>,
     blocks: Vec<Block>,
@@ -62,6 +67,7 @@ impl Grammar<'_> {
         let Some(&line) = rest.first() else { return };
         let here = line.span.of(self.text);
         let bound = std::mem::take(&mut self.bound);
+        let credited = std::mem::take(&mut self.credited) && !line.after_gap;
         if line::is_rule(here) {
             self.push(BlockKind::Rule, line.span, 1);
         } else if let Some((table, taken)) = table::read(self.text, rest, &self.names) {
@@ -84,7 +90,9 @@ impl Grammar<'_> {
             self.item(line, found);
         } else if !self.titled && self.is_title(line) {
             self.heading(line.span, 1);
-        } else if bound || labelled(line::words(self.text, line.span).of(self.text)).is_some() {
+        } else if bound && (self.part.is_some() || named(self.text, line).is_none())
+            || labelled(line::words(self.text, line.span).of(self.text)).is_some()
+        {
             self.titled = true;
             self.push(BlockKind::Paragraph, line.span, 1);
         } else if let Some(known) = named(self.text, line) {
@@ -93,17 +101,25 @@ impl Grammar<'_> {
         } else if is_teaser(here) || self.part == Some(SectionKind::Related) && here.len() <= TEASER
         {
             self.push(BlockKind::Related, line.span, 1);
-        } else if self.part == Some(SectionKind::Faq) && here.ends_with('?') && here.len() <= TITLE
+        } else if self.part == Some(SectionKind::Faq)
+            && here.ends_with(['?', '？', '؟'])
+            && here.len() <= TITLE
         {
             self.push(BlockKind::Heading, line.span, 1);
             self.last(|block| block.level = 3);
             self.bound = true;
-        } else if is_heading(self.text, rest) {
+        } else if self.blocks.len() < head::BLOCKS && head::is_credit(here) {
+            self.titled = true;
+            self.push(BlockKind::Paragraph, line.span, 1);
+            self.credited = true;
+        } else if !(credited && rest.get(1).is_some_and(|below| below.after_gap))
+            && is_heading(self.text, rest)
+        {
             self.heading(line.span, 2);
         } else {
             self.titled = true;
             self.bound = is_date_line(here);
-            let taken = wrapped(self.text, rest);
+            let taken = wrap::lines(self.text, rest);
             let end = rest
                 .get(taken - 1)
                 .map_or(line.span.end, |last| last.span.end);
@@ -116,7 +132,7 @@ impl Grammar<'_> {
         let here = line.span.of(self.text);
         let sentence =
             here.ends_with(['.', ',', ';', ':', '。']) && here.split_whitespace().count() > 6;
-        here.len() <= TITLE && !sentence && !is_date_line(here)
+        here.len() <= TITLE && !sentence && !is_date_line(here) && !head::is_credit(here)
     }
 
     fn heading(&mut self, span: Span, level: u8) {
@@ -197,7 +213,7 @@ impl Grammar<'_> {
 }
 
 /// How many `>` open the line.
-fn quote_depth(line: &str) -> Option<u8> {
+pub(super) fn quote_depth(line: &str) -> Option<u8> {
     let marks = line
         .chars()
         .take_while(|&c| c == '>' || c == ' ')
@@ -208,7 +224,7 @@ fn quote_depth(line: &str) -> Option<u8> {
 }
 
 /// `## Heading`.
-fn hashes(line: &str) -> Option<u8> {
+pub(super) fn hashes(line: &str) -> Option<u8> {
     let marks = line.bytes().take_while(|&b| b == b'#').count();
     let rest = line.get(marks..)?;
     ((1..=6).contains(&marks) && rest.starts_with(' ') && !rest.trim().is_empty())
@@ -232,47 +248,6 @@ fn is_teaser(line: &str) -> bool {
         "don't miss:",
     ];
     line.len() <= TEASER && openings.iter().any(|opening| lower.starts_with(opening))
-}
-
-/// A paragraph wrapped by hand has no more lines than this; it keeps hostile texts linear.
-const PARAGRAPH: usize = 60;
-
-/// How many lines are one paragraph that was wrapped by hand: every line but the last is so long that
-/// the next line's first word would not have fitted.
-fn wrapped(text: &str, lines: &[Line]) -> usize {
-    let mut count = 1;
-    let mut width = 0;
-    for pair in lines.windows(2).take(PARAGRAPH) {
-        let &[line, next] = pair else { break };
-        if next.after_gap
-            || line.span.len() > 110
-            || next.span.len() > 110
-            || next.indent > line.indent + 3
-        {
-            break;
-        }
-        let words = next.span.of(text);
-        if marker(words).is_some()
-            || quote_depth(words).is_some()
-            || hashes(words).is_some()
-            || words.starts_with('|')
-        {
-            break;
-        }
-        width = width.max(line.span.len()).max(next.span.len());
-        count += 1;
-    }
-    let fits = |pair: &[Line]| {
-        let &[line, next] = pair else { return true };
-        let word = next.span.of(text).split(' ').next().map_or(0, str::len);
-        line.span.len() + 1 + word <= width
-    };
-    let paragraph = lines.get(..count).unwrap_or_default();
-    if width < 50 || paragraph.windows(2).any(fits) {
-        1
-    } else {
-        count
-    }
 }
 
 /// A few words between two lines of furniture are the caption of a button, not a paragraph.

@@ -1,8 +1,9 @@
 //! Which lines are headings. From the line alone, and from what follows it.
 
 use super::furniture::is_furniture;
+use super::head::is_credit;
 use super::line::{Line, ends_sentence, marker, words};
-use crate::ingest::dates::month_number;
+use crate::ingest::months::month_number;
 use crate::ingest::sections::names::{Known, known, labelled};
 
 /// The longest heading, in words and in bytes.
@@ -48,6 +49,7 @@ fn could_be(text: &str, line: Line) -> bool {
     shaped
         && !ends
         && !here.ends_with(':')
+        && !is_credit(here)
         && here.len() <= BYTES
         && here.split_whitespace().count() <= WORDS
         && line.indent < 4

@@ -6,10 +6,12 @@
 
 mod furniture;
 mod grammar;
+mod head;
 mod heading;
 mod line;
 mod repeat;
 mod table;
+mod wrap;
 
 pub(super) use heading::is_date_line;
 pub(super) use line::words;
@@ -17,7 +19,7 @@ pub(super) use line::words;
 use super::decode::Decoded;
 use super::draft::Draft;
 use super::finish::finish;
-use super::{dates, repair};
+use super::repair;
 use crate::model::article::Metadata;
 use crate::model::{Article, BlockKind, SafeText};
 
@@ -33,9 +35,6 @@ pub(super) fn read(decoded: Decoded) -> Article {
     finish(draft, metadata)
 }
 
-/// How far from the top a byline or dateline may stand, in blocks.
-const HEAD: usize = 6;
-
 /// What the lines themselves say about the article.
 fn metadata(draft: &Draft) -> Metadata {
     let text = &draft.text;
@@ -44,42 +43,30 @@ fn metadata(draft: &Draft) -> Metadata {
         .iter()
         .find(|block| block.kind == BlockKind::Heading && block.level == 1)
         .map(|block| SafeText::line(block.span.of(text)));
-    let head = || {
-        draft
-            .blocks
-            .iter()
-            .take(HEAD)
-            .map(|block| block.span.of(text))
-    };
     let original_source = draft
         .blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Boilerplate)
         .find_map(|block| furniture::original_source(block.span.of(text)))
         .map(SafeText::line);
-    Metadata {
+    let mut metadata = Metadata {
         title,
-        byline: head().find_map(byline).map(SafeText::line),
-        published: head()
-            .filter(|line| line.len() <= 60)
-            .find_map(dates::parse),
         site: original_source.clone(),
         original_source,
         ..Metadata::default()
-    }
+    };
+    describe(draft, &mut metadata);
+    metadata
 }
 
-/// `By Jane Doe`.
-fn byline(line: &str) -> Option<&str> {
-    let name = line
-        .strip_prefix("By ")
-        .or_else(|| line.strip_prefix("BY "))?
-        .trim();
-    let words = name.split_whitespace().count();
-    let is_name = (2..=8).contains(&words)
-        && !line::ends_sentence(name)
-        && name.starts_with(char::is_uppercase);
-    is_name.then_some(name)
+/// Adds what the lines below the title say: author, publication, days. What is known already stays.
+pub(super) fn describe(draft: &Draft, metadata: &mut Metadata) {
+    let found = head::read(&draft.text, &draft.blocks);
+    let known = |words: Option<&str>| words.map(SafeText::line).filter(|line| !line.is_empty());
+    metadata.byline = metadata.byline.take().or_else(|| known(found.byline));
+    metadata.site = metadata.site.take().or_else(|| known(found.site));
+    metadata.published = metadata.published.or(found.published);
+    metadata.modified = metadata.modified.or(found.modified);
 }
 
 #[cfg(test)]

@@ -26,10 +26,21 @@ fn block(lines: &[Line]) -> impl Iterator<Item = &Line> {
 }
 
 fn piped(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
-    let is_row = |line: &&Line| {
-        let line = line.span.of(text);
-        line.starts_with('|') && line.get(1..).is_some_and(|rest| rest.contains('|'))
+    let bars = |line: &Line| {
+        let words = line.span.of(text);
+        words.starts_with('|') && words.get(1..).is_some_and(|rest| rest.contains('|'))
     };
+    let first = lines.first()?;
+    // Rows without outer bars are a table only when dashes below the first say so.
+    let open = !bars(first)
+        && first.span.of(text).contains('|')
+        && lines.get(1).is_some_and(|below| {
+            let cells = split_pipes(text, below.span);
+            !below.after_gap
+                && cells.len() > 1
+                && cells.iter().all(|cell| delimiter(cell.of(text)).is_some())
+        });
+    let is_row = |line: &&Line| bars(line) || open && line.span.of(text).contains('|');
     let rows: Vec<Span> = block(lines)
         .take_while(is_row)
         .map(|line| line.span)
@@ -50,7 +61,7 @@ fn piped(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     (!table.rows.is_empty() && rows.len() >= 2).then_some((table, rows.len()))
 }
 
-/// The cells of `| a | b |`; a bar after a backslash belongs to its cell.
+/// The cells of `| a | b |` or `a | b`; a bar after a backslash belongs to its cell.
 pub(in crate::ingest) fn split_pipes(text: &str, row: Span) -> Vec<Span> {
     let line = row.of(text);
     let mut bars: Vec<usize> = line
@@ -61,11 +72,16 @@ pub(in crate::ingest) fn split_pipes(text: &str, row: Span) -> Vec<Span> {
     if !line.ends_with('|') {
         bars.push(line.len());
     }
-    bars.windows(2)
-        .filter_map(|pair| {
-            let &[from, to] = pair else { return None };
-            let cell = Span::new(row.start + from + 1, row.start + to);
-            Some(cell.trimmed(text))
+    let mut start = 0;
+    if line.starts_with('|') {
+        bars.remove(0);
+        start = 1;
+    }
+    bars.into_iter()
+        .map(|bar| {
+            let cell = Span::new(row.start + start, row.start + bar);
+            start = bar + 1;
+            cell.trimmed(text)
         })
         .collect()
 }
@@ -173,6 +189,10 @@ fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        // Years that touch each other, and the word before them: `Founded199820042013`.
+        if depth == 0 && c.is_ascii_digit() && !before.is_ascii_digit() {
+            seams.extend(years(line, at).filter(|&year| year > at || before.is_alphabetic()));
+        }
         let closes =
             before.is_lowercase() || before.is_ascii_digit() || matches!(before, ')' | ']' | '%');
         if depth == 0 && closes && c.is_uppercase() && !inside_name(line, at, names) {
@@ -181,6 +201,19 @@ fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
         before = c;
     }
     seams
+}
+
+/// Where years start in the digits at `at`, when these are nothing but two years or more.
+fn years(line: &str, at: usize) -> impl Iterator<Item = usize> {
+    let digits = line.as_bytes().get(at..).unwrap_or_default();
+    let length = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    let run = digits.get(..length).unwrap_or_default();
+    let all = length >= 8
+        && length.is_multiple_of(4)
+        && run
+            .chunks(4)
+            .all(|year| year.starts_with(b"19") || year.starts_with(b"20"));
+    (at..at + if all { length } else { 0 }).step_by(4)
 }
 
 /// Names that carry a capital inside. The text's own words extend the list.

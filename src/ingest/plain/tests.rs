@@ -51,6 +51,47 @@ fn lines_wrapped_by_hand_are_one_paragraph() {
     assert_eq!(kinds(text).len(), 3);
 }
 
+#[test]
+fn a_short_heading_is_no_last_line_of_a_long_one() {
+    use BlockKind::{Heading, Paragraph};
+    let text = "Prices Rise Again\n\nThe office expects prices to rise by four percent in the coming year\nWhy It Matters\nBread is what everybody buys, every day, and its price is what everybody sees first.\nBy region\nThe north pays more than the south, as it did last year and the year before, said the office.\n";
+    assert_eq!(
+        kinds(text),
+        [Heading, Paragraph, Heading, Paragraph, Heading, Paragraph]
+    );
+}
+
+#[test]
+fn what_stands_below_the_title_says_who_and_when() {
+    let article = article(
+        "Prices Rise Again\nThe Daily | Thursday, July 31, 2025\nAda Byron in Leeds\n\nThe price of bread rose by four percent, the office said on Tuesday. It was the third rise in a row.\n".as_bytes(),
+    )
+    .expect("a text");
+    assert_eq!(article.metadata.site.as_deref(), Some("The Daily"));
+    assert_eq!(
+        article
+            .metadata
+            .published
+            .map(|day| day.to_string())
+            .as_deref(),
+        Some("2025-07-31")
+    );
+    let headings = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Heading);
+    assert_eq!(headings.count(), 1);
+}
+
+#[test]
+fn rows_without_outer_bars_are_a_table_below_dashes() {
+    use BlockKind::{Heading, Table};
+    assert_eq!(
+        kinds("Prices\n\nPlace | Price\n--- | ---\nLeeds | 4\nYork | 5\n"),
+        [Heading, Table]
+    );
+}
+
 /// Extents partition the text, and their sources partition the bytes.
 fn partitions(bytes: &[u8]) -> Result<(), TestCaseError> {
     let Some(article) = article(bytes) else {

@@ -38,14 +38,19 @@ fn cut<'a>(text: &str, blocks: &'a [Block]) -> Vec<Part<'a>> {
     let mut from = 0;
     // The level of a heading whose part holds its deeper headings (questions, dates).
     let mut holder: Option<u8> = None;
+    // Whether that part asks questions; they may be headings of its own level.
+    let mut faq = false;
     for (index, block) in blocks.iter().enumerate() {
         let Some(opening) = opening(text, block) else {
             continue;
         };
         if block.kind == BlockKind::Heading {
-            if holder.is_some_and(|level| block.level > level) && opening.kind.is_none() {
+            let asks = faq && block.span.of(text).trim_end().ends_with(['?', '？', '؟']);
+            let held = |level| block.level > level || block.level == level && asks;
+            if holder.is_some_and(held) && opening.kind.is_none() {
                 continue;
             }
+            faq = opening.kind == Some(SectionKind::Faq);
             let holds = matches!(
                 opening.kind,
                 Some(
@@ -179,24 +184,43 @@ fn section(text: &str, part: &Part<'_>, headed: bool) -> Vec<Section> {
     };
     let mut section = Section::new(kind, span);
     section.heading = part.heading;
-    fill::items(text, &real, part.lead, &mut section);
-    let mut sections = Vec::new();
+    // Bullets between paragraphs of a part without a name are a list of their own.
+    let mixed = lists && prose && part.kind.is_none();
+    let own: Vec<&Block> = real
+        .iter()
+        .filter(|block| !mixed || block.kind != BlockKind::ListItem)
+        .copied()
+        .collect();
+    fill::items(text, &own, part.lead, &mut section);
     let rows: Vec<Vec<Span>> = real
         .iter()
         .filter_map(|block| block.table.as_ref())
         .flat_map(|table| table.rows.iter().cloned())
         .collect();
+    let mut sections = Vec::new();
+    if mixed {
+        let runs = real.chunk_by(|a, b| a.kind == b.kind);
+        let bullets = runs.filter(|run| {
+            run.first()
+                .is_some_and(|block| block.kind == BlockKind::ListItem)
+        });
+        sections.extend(bullets.filter_map(|run| {
+            let items: Vec<Span> = run.iter().map(|block| block.span).collect();
+            let span = Span::new(items.first()?.start, items.last()?.end);
+            let mut list = Section::new(SectionKind::List, span);
+            list.heading = part.heading;
+            list.items = items;
+            Some(list)
+        }));
+    }
     if lists && !rows.is_empty() {
         let mut table = Section::new(SectionKind::Table, fill::cover(&rows).unwrap_or(span));
         table.rows = rows;
-        sections.push(section);
         sections.push(table);
-    } else {
-        if section.rows.is_empty() {
-            section.rows = rows;
-        }
-        sections.push(section);
+    } else if section.rows.is_empty() {
+        section.rows = rows;
     }
+    sections.insert(0, section);
     sections
 }
 

@@ -1,6 +1,8 @@
 //! The headings that news pages use for their parts, and what each part is for.
 
 use crate::model::SectionKind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Names of parts, lower case; the more telling names first.
 const NAMES: &[(SectionKind, &[&str])] = &[
@@ -136,6 +138,7 @@ const NAMES: &[(SectionKind, &[&str])] = &[
             "read next",
             "also read",
             "trending now",
+            "readers also",
             "most read",
             "most popular",
         ],
@@ -178,57 +181,194 @@ pub(in crate::ingest) struct Known {
     pub opens: bool,
 }
 
+/// Names that are a heading only when a line holds nothing else: short words, and other languages.
+const WHOLE: &[(SectionKind, &[&str])] = &[
+    (
+        SectionKind::KeyTakeaways,
+        &[
+            "核心要点",
+            "关键要点",
+            "要点",
+            "重点摘要",
+            "ポイント",
+            "أبرز النقاط",
+            "أهم النقاط",
+            "עיקרי הדברים",
+            "das wichtigste in kürze",
+            "auf einen blick",
+            "l'essentiel",
+            "points clés",
+            "les points clés",
+            "puntos clave",
+            "claves",
+            "pontos-chave",
+            "punti chiave",
+            "in breve",
+            "главное",
+            "коротко",
+        ],
+    ),
+    (
+        SectionKind::Faq,
+        &[
+            "常见问题",
+            "よくある質問",
+            "الأسئلة الشائعة",
+            "أسئلة شائعة",
+            "שאלות נפוצות",
+            "häufige fragen",
+            "häufig gestellte fragen",
+            "foire aux questions",
+            "questions fréquentes",
+            "preguntas frecuentes",
+            "perguntas frequentes",
+            "domande frequenti",
+            "часто задаваемые вопросы",
+        ],
+    ),
+    (
+        SectionKind::Timeline,
+        &[
+            "时间线",
+            "大事记",
+            "الجدول الزمني",
+            "الخط الزمني",
+            "ציר זמן",
+            "zeitleiste",
+            "chronologie",
+            "cronología",
+            "cronologia",
+            "хронология",
+        ],
+    ),
+    (
+        SectionKind::WhyItMatters,
+        &[
+            "为什么重要",
+            "لماذا يهم",
+            "لماذا يهم ذلك",
+            "warum das wichtig ist",
+            "pourquoi c'est important",
+            "por qué importa",
+            "почему это важно",
+        ],
+    ),
+    (
+        SectionKind::Outlook,
+        &["接下来要看什么", "ausblick", "perspectives", "perspectivas"],
+    ),
+    (
+        SectionKind::Related,
+        &[
+            "related",
+            "readers also liked",
+            "more stories",
+            "more news",
+            "most viewed",
+            "popular now",
+            "editor's picks",
+            "相关阅读",
+            "相关新闻",
+            "関連記事",
+            "مواضيع ذات صلة",
+            "اقرأ أيضا",
+            "mehr zum thema",
+            "à lire aussi",
+            "noticias relacionadas",
+            "читайте также",
+        ],
+    ),
+];
+
+/// All names with their first byte: most lines have no word that starts like one.
+static BY_FIRST: LazyLock<HashMap<u8, Vec<Name>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<u8, Vec<Name>> = HashMap::new();
+    let named = NAMES
+        .iter()
+        .flat_map(|(kind, names)| names.iter().map(|name| (Some(*kind), *name)));
+    for (kind, name) in named.chain(PLAIN.iter().map(|name| (None, *name))) {
+        if let Some(first) = name.bytes().next() {
+            by_first.entry(first).or_default().push(Name { kind, name });
+        }
+    }
+    by_first
+});
+
+struct Name {
+    kind: Option<SectionKind>,
+    name: &'static str,
+}
+
 /// The known name in a heading of at most nine words.
 pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
-    if line.len() > 120 {
+    if line.len() > 120 || line.split_whitespace().nth(9).is_some() {
         return None;
     }
-    let lower = line.to_lowercase();
+    let lower = line.to_lowercase().replace('’', "'");
+    if let Some((kind, _)) = WHOLE
+        .iter()
+        .find(|(_, names)| names.contains(&lower.as_str()))
+    {
+        return Some(Known {
+            kind: Some(*kind),
+            end: line.len(),
+            opens: true,
+        });
+    }
     // Folding must not move bytes; where it does (a few letters of other scripts) nothing is known.
+    let lower = line.to_lowercase();
     if lower.len() != line.len() {
         return None;
     }
-    let named = NAMES
-        .iter()
-        .flat_map(|(kind, names)| names.iter().map(|name| (Some(*kind), *name)))
-        .chain(PLAIN.iter().map(|name| (None, *name)));
-    named
-        .filter_map(|(kind, name)| {
-            let (at, end) = place(&lower, name)?;
-            let before = lower.get(..at)?;
-            let starts_word = !before.ends_with(char::is_alphanumeric);
+    starts(&lower)
+        .filter_map(|at| Some((at, BY_FIRST.get(lower.as_bytes().get(at)?)?)))
+        .flat_map(|(at, names)| names.iter().map(move |name| (at, name)))
+        .filter_map(|(at, name)| {
+            let end = at + length(lower.get(at..)?, name.name)?;
             let rest = line.get(end..)?;
             // A glued tagline starts with a capital: `TimelineUpdated daily`.
             let glued = rest.starts_with(char::is_uppercase)
                 && line.get(..end)?.ends_with(char::is_lowercase);
             let ends_word =
                 !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(['\'', '’']) || glued;
-            let plain_only = kind.is_some() || at == 0 && rest.trim().is_empty();
-            let few =
-                before.split_whitespace().count() <= 2 && line.split_whitespace().count() <= 9;
-            (starts_word && ends_word && plain_only && few).then_some((
-                at,
-                Known {
-                    kind,
-                    end,
-                    opens: at == 0
-                        && (rest.is_empty()
-                            || glued
-                            || rest.starts_with([':', ' ', '—', '–', '?'])),
-                },
-            ))
+            let plain_only = name.kind.is_some() || at == 0 && rest.trim().is_empty();
+            let opens = at == 0
+                && (rest.is_empty() || glued || rest.starts_with([':', ' ', '—', '–', '?']));
+            let known = Known {
+                kind: name.kind,
+                end,
+                opens,
+            };
+            (ends_word && plain_only).then_some((at, known))
         })
         .max_by_key(|&(at, known)| (known.end - at, known.kind.is_some()))
         .map(|(_, known)| known)
 }
 
-/// Where `name` stands in the line; a curly apostrophe is as good as a straight one.
-fn place(lower: &str, name: &str) -> Option<(usize, usize)> {
-    if let Some(at) = lower.find(name) {
-        return Some((at, at + name.len()));
+/// Where the first three words start: a name has at most two words before it.
+fn starts(lower: &str) -> impl Iterator<Item = usize> {
+    let mut words = 0;
+    let mut before = ' ';
+    lower
+        .char_indices()
+        .map_while(move |(at, c)| {
+            words += usize::from(before.is_whitespace() && !c.is_whitespace());
+            let starts = !before.is_alphanumeric() && !c.is_whitespace();
+            before = c;
+            (words <= 3).then_some(starts.then_some(at))
+        })
+        .flatten()
+}
+
+/// How long `name` is at the start of `lower`; a curly apostrophe is as good as a straight one.
+fn length(lower: &str, name: &str) -> Option<usize> {
+    if lower.starts_with(name) {
+        return Some(name.len());
     }
-    let curly = (name.contains('\'') && lower.contains('’')).then(|| name.replace('\'', "’"))?;
-    lower.find(&curly).map(|at| (at, at + curly.len()))
+    let (head, tail) = name.split_once('\'')?;
+    let rest = lower.strip_prefix(head)?.strip_prefix('’')?;
+    rest.starts_with(tail)
+        .then(|| name.len() - 1 + '’'.len_utf8())
 }
 
 /// `Why it matters: …`: the known name and where the words after the colon start.

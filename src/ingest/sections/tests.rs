@@ -102,3 +102,14 @@ fn a_timeline_has_dates_beside_events() {
         ]
     );
 }
+
+#[test]
+fn bullets_between_paragraphs_are_a_list_of_their_own() {
+    let article = article(
+        "A Title\n\nThe Plan in Detail\nThere are two parts of the plan, and each of them has a price.\n- The first part.\n- The second part.\nBoth parts will be paid for by the end of the year, the office said.\n",
+    );
+    assert_eq!(
+        items(&article, SectionKind::List),
+        ["The first part.", "The second part."]
+    );
+}
