@@ -4,7 +4,7 @@ use super::Desk;
 use super::parse::ParsedArticle;
 use crate::facts;
 use crate::facts::compare::{Comparable, compare};
-use crate::library::{LibraryError, StoredArticle};
+use crate::library::{Content, LibraryError};
 use crate::model::{ArticleId, Relation, SafeText};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::ControlFlow;
@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// Articles lately looked at: those of one story come again and again.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(VecDeque<Rc<StoredArticle>>);
+pub(super) struct Remembered(VecDeque<Rc<Content>>);
 
 /// So many are remembered: as many as a bucket gives at once.
 const MOST: usize = 64;
@@ -71,11 +71,11 @@ impl Desk {
     }
 
     /// An article, from memory if it was looked at lately; `None` when its text is not here.
-    fn remembered(&mut self, id: &ArticleId) -> Result<Option<Rc<StoredArticle>>, LibraryError> {
-        let known = self.compared.0.iter().position(|known| known.row.id == *id);
+    fn remembered(&mut self, id: &ArticleId) -> Result<Option<Rc<Content>>, LibraryError> {
+        let known = self.compared.0.iter().position(|known| known.id == *id);
         let article = match known.and_then(|at| self.compared.0.remove(at)) {
             Some(article) => article,
-            None => match self.library.article(id) {
+            None => match self.library.content(id) {
                 Ok(article) => Rc::new(article),
                 Err(LibraryError::NoText(_) | LibraryError::Stale(_)) => return Ok(None),
                 Err(error) => return Err(error),
@@ -129,10 +129,10 @@ pub fn compare_all(articles: &[(ArticleId, ParsedArticle)]) -> Vec<Relation> {
     relations
 }
 
-fn side(stored: &StoredArticle) -> Comparable<'_> {
+fn side(stored: &Content) -> Comparable<'_> {
     Comparable {
-        id: &stored.row.id,
-        title: &stored.row.title,
+        id: &stored.id,
+        title: &stored.title,
         article: &stored.article,
         facts: &stored.facts,
     }

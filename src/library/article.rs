@@ -22,6 +22,56 @@ pub struct StoredArticle {
     pub engine: u32,
 }
 
+/// What a comparison needs of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// Which article it is.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: SafeText,
+    /// Text and structure.
+    pub article: Article,
+    /// What was found in it.
+    pub facts: Facts,
+}
+
+/// The current version of an article, unfolded.
+struct Body {
+    title: String,
+    version: TextVersion,
+    article: Article,
+    facts: Facts,
+    engine: u32,
+}
+
+/// The same as it lies in the file.
+struct Packed {
+    title: String,
+    version: TextVersion,
+    text: Vec<u8>,
+    structure: Vec<u8>,
+    facts: Vec<u8>,
+    engine: u32,
+}
+
+/// One row of the title, version and body; `None` when there is no text.
+fn packed(row: &Row<'_>) -> rusqlite::Result<Option<Packed>> {
+    let (Some(hash), Some(text)) = (row.get(1)?, row.get(3)?) else {
+        return Ok(None);
+    };
+    Ok(Some(Packed {
+        title: row.get(0)?,
+        version: TextVersion {
+            hash,
+            pipeline: row.get(2)?,
+        },
+        text,
+        structure: row.get(4)?,
+        facts: row.get(5)?,
+        engine: row.get(6)?,
+    }))
+}
+
 impl Library {
     /// The row of an article as the list shows it.
     ///
@@ -46,35 +96,55 @@ impl Library {
     /// program and must be made again from [`Library::original`].
     pub fn article(&self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
         let row = self.row(id)?;
-        let body = self
-            .connection
-            .prepare_cached(
-                "SELECT v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine
-                 FROM article a JOIN version v ON v.row = a.version JOIN body b ON b.version = v.row WHERE a.id = ?",
-            )?
-            .query_row([id.as_str()], |row| {
-                Ok((
-                    TextVersion { hash: row.get(0)?, pipeline: row.get(1)? },
-                    row.get::<_, Vec<u8>>(2)?,
-                    row.get::<_, Vec<u8>>(3)?,
-                    row.get::<_, Vec<u8>>(4)?,
-                    row.get(5)?,
-                ))
-            })
-            .optional()?;
-        let Some((version, text, structure, facts, engine)) = body else {
-            return Err(LibraryError::NoText(id.to_string()));
-        };
-        let stale = || LibraryError::Stale(id.to_string());
-        let mut article: Article = unpack(&structure).ok_or_else(stale)?;
-        article.text = place::unpack_text(&text)?;
-        let facts = unpack(&facts).ok_or_else(stale)?;
+        let body = self.body(id)?;
         Ok(StoredArticle {
             row,
-            version,
+            version: body.version,
+            article: body.article,
+            facts: body.facts,
+            engine: body.engine,
+        })
+    }
+
+    /// What a comparison needs of an article.
+    ///
+    /// # Errors
+    /// As [`Library::article`].
+    pub fn content(&self, id: &ArticleId) -> Result<Content, LibraryError> {
+        let body = self.body(id)?;
+        Ok(Content {
+            id: id.clone(),
+            title: SafeText::line(&body.title),
+            article: body.article,
+            facts: body.facts,
+        })
+    }
+
+    fn body(&self, id: &ArticleId) -> Result<Body, LibraryError> {
+        let stored: Option<Option<Packed>> = self
+            .connection
+            .prepare_cached(
+                "SELECT a.title, v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine FROM article a
+                 LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.id = ?",
+            )?
+            .query_row([id.as_str()], packed)
+            .optional()?;
+        let unknown = || LibraryError::Unknown {
+            kind: "article",
+            id: id.to_string(),
+        };
+        let packed = stored
+            .ok_or_else(unknown)?
+            .ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+        let stale = || LibraryError::Stale(id.to_string());
+        let mut article: Article = unpack(&packed.structure).ok_or_else(stale)?;
+        article.text = place::unpack_text(&packed.text)?;
+        Ok(Body {
+            title: packed.title,
+            version: packed.version,
             article,
-            facts,
-            engine,
+            facts: unpack(&packed.facts).ok_or_else(stale)?,
+            engine: packed.engine,
         })
     }
 

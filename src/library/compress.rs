@@ -1,31 +1,63 @@
 //! Bodies as they lie in the file: postcard for structure, raw deflate over it.
 
-use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use std::io::Read;
+use std::cell::RefCell;
 
 /// No stored body unfolds to more than this: a damaged or hostile file must not fill the memory.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: usize = 256 << 20;
+
+thread_local! {
+    // Making their tables ready takes longer than a small body does, so each thread keeps one of both.
+    static PRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+    static UNPRESS: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
 
 /// Bytes, compressed.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() / 2);
-    // Reading from a slice into memory cannot fail.
-    let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut out);
-    out
+    PRESS.with_borrow_mut(|press| {
+        press.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let rest = rest(bytes, press.total_in());
+            // Pressing memory into memory fails only for wrong use.
+            match press.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::Ok | Status::BufError) => out.reserve(out.len().max(64)),
+                Ok(Status::StreamEnd) | Err(_) => return out,
+            }
+        }
+    })
 }
 
 /// Compressed bytes unfolded; `None` when they are damaged.
 pub(super) fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(bytes.len() * 3);
-    DeflateDecoder::new(bytes)
-        .take(LARGEST)
-        .read_to_end(&mut out)
-        .ok()?;
-    Some(out)
+    UNPRESS.with_borrow_mut(|unpress| {
+        unpress.reset(false);
+        let mut out = Vec::with_capacity(bytes.len() * 3 + 64);
+        loop {
+            let (read, written) = (unpress.total_in(), unpress.total_out());
+            let rest = rest(bytes, read);
+            match unpress.decompress_vec(rest, &mut out, FlushDecompress::None) {
+                Ok(Status::StreamEnd) => return Some(out),
+                _ if out.len() > LARGEST => return None,
+                Ok(_) if out.len() == out.capacity() => out.reserve(out.len()),
+                // Room was left and nothing came: the end is missing.
+                Ok(_) if (read, written) == (unpress.total_in(), unpress.total_out()) => {
+                    return None;
+                }
+                Ok(_) => {}
+                Err(_) => return None,
+            }
+        }
+    })
+}
+
+/// What of `bytes` was not taken yet.
+fn rest(bytes: &[u8], taken: u64) -> &[u8] {
+    let taken = usize::try_from(taken).unwrap_or(usize::MAX);
+    bytes.get(taken..).unwrap_or_default()
 }
 
 /// A value, compressed; `None` when it cannot be written down.
@@ -61,9 +93,24 @@ mod tests {
         }
 
         #[test]
+        fn a_body_without_its_end_is_damaged(bytes in any::<Vec<u8>>(), cut in 1_usize..9) {
+            let packed = deflate(&bytes);
+            let cut = packed.len().saturating_sub(cut);
+            prop_assert_eq!(inflate(packed.get(..cut).unwrap()), None);
+        }
+
+        #[test]
         fn damaged_bytes_are_noticed_or_harmless(bytes in any::<Vec<u8>>()) {
             let _ = unpack::<crate::model::Facts>(&bytes);
         }
+    }
+
+    #[test]
+    fn what_unfolds_to_a_thousand_times_its_size_comes_back_whole() {
+        let long = vec![b'a'; 1 << 20];
+        let packed = deflate(&long);
+        assert!(packed.len() < 1 << 14);
+        assert_eq!(inflate(&packed), Some(long));
     }
 
     #[test]

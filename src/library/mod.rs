@@ -38,7 +38,7 @@ mod schema;
 mod source;
 
 pub use apply::Applied;
-pub use article::StoredArticle;
+pub use article::{Content, StoredArticle};
 pub use backup::FOLDER as BACKUPS;
 pub use error::LibraryError;
 pub use open::{FILE, OpenOptions};

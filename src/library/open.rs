@@ -4,6 +4,7 @@
 use super::error::LibraryError;
 use super::{Access, Library, schema};
 use crate::text::tokens;
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::RefCell;
@@ -94,6 +95,9 @@ impl Library {
         copy: Option<tempfile::TempDir>,
     ) -> Result<Self, LibraryError> {
         connection.set_prepared_statement_cache_capacity(64);
+        // A plan is made once for a statement, not again for each value bound to it: with partial
+        // indexes SQLite else prepares nearly every statement anew at every use.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Names are matched as the index folds them, so that `cafe` finds the source "Café".
         connection.create_scalar_function(
             "folded",

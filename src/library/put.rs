@@ -2,7 +2,6 @@
 //! an older text carried to the new one. A batch is one transaction.
 
 use super::Library;
-use super::apply::article_row;
 use super::compress::{deflate, hash, pack};
 use super::error::LibraryError;
 use super::place;
@@ -183,7 +182,7 @@ fn insert(connection: &Connection, new: &Stored<'_>, text: &str) -> Result<Put, 
              VALUES (?1, (SELECT row FROM source WHERE id = ?2), '', ?3, ?3)",
         )?
         .execute((id.as_str(), new.source.as_str(), new.at.as_second()))?;
-    let row = article_row(connection, &id)?;
+    let row = connection.last_insert_rowid();
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
@@ -219,15 +218,12 @@ fn describe(
 ) -> Result<(), LibraryError> {
     let article = new.article;
     let original = keep_original(connection, new)?;
-    connection
+    let version: i64 = connection
         .prepare_cached(
             "INSERT INTO version (article, hash, pipeline, made, original) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (article, hash, pipeline) DO UPDATE SET original = excluded.original",
+             ON CONFLICT (article, hash, pipeline) DO UPDATE SET original = excluded.original RETURNING row",
         )?
-        .execute((row, text, new.pipeline, new.at.as_second(), original))?;
-    let version: i64 = connection
-        .prepare_cached("SELECT row FROM version WHERE article = ? AND hash = ? AND pipeline = ?")?
-        .query_row((row, text, new.pipeline), |row| row.get(0))?;
+        .query_row((row, text, new.pipeline, new.at.as_second(), original), |row| row.get(0))?;
     let mut structure = article.clone();
     structure.text = SafeText::default();
     let unwritable =

@@ -11,6 +11,7 @@ use super::put::Batch;
 use crate::model::relation::RelationKind;
 use crate::model::{ArticleId, Relation};
 use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
@@ -44,7 +45,7 @@ impl Library {
              WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND (a.compared = 1 OR a.row < ?2)
              ORDER BY b.article DESC LIMIT ?3",
         )?;
-        let mut found = std::collections::BTreeMap::new();
+        let mut found = BTreeMap::new();
         for key in keys {
             for other in newest.query_map((key, row, super::row::integer(BUCKET)), |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -107,8 +108,7 @@ impl Batch<'_> {
     pub fn relate(&mut self, id: &ArticleId, relations: &[Relation]) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
         let row = article_row(connection, id)?;
-        drop_pairs(connection, row)?;
-        let mut touched = vec![row];
+        let mut counted = drop_pairs(connection, row)?;
         let mut store = connection.prepare_cached(
             "INSERT INTO relation (a, b, kind, start_a, start_b, body) VALUES (?, ?, ?, ?, ?, ?)",
         )?;
@@ -126,13 +126,11 @@ impl Batch<'_> {
                 super::row::integer(relation.b.span.start),
                 body,
             ))?;
-            touched.push(if a == row { b } else { a });
+            if relation.kind == RelationKind::Disagrees {
+                counted.extend([a, b]);
+            }
         }
-        touched.sort_unstable();
-        touched.dedup();
-        for article in touched {
-            count_disagreements(connection, article)?;
-        }
+        count_disagreements(connection, &counted)?;
         connection
             .prepare_cached("UPDATE article SET compared = 1 WHERE row = ?")?
             .execute([row])?;
@@ -142,37 +140,42 @@ impl Batch<'_> {
 
 /// Takes back everything the comparison knew of an article: its text is another now.
 pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
-    drop_pairs(connection, article)?;
+    let counted = drop_pairs(connection, article)?;
+    count_disagreements(connection, &counted)?;
     connection
         .prepare_cached("DELETE FROM bucket WHERE article = ?")?
         .execute([article])?;
     Ok(())
 }
 
-fn drop_pairs(connection: &Connection, article: i64) -> Result<(), LibraryError> {
-    let others: Vec<i64> = connection
-        .prepare_cached("DELETE FROM relation WHERE a = ?1 OR b = ?1 RETURNING iif(a = ?1, b, a)")?
-        .query_map([article], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for other in others
-        .into_iter()
-        .chain([article])
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        count_disagreements(connection, other)?;
+/// Takes back the pairs of an article; the articles whose disagreements must be counted again.
+fn drop_pairs(connection: &Connection, article: i64) -> Result<BTreeSet<i64>, LibraryError> {
+    let mut dropped = connection.prepare_cached(
+        "DELETE FROM relation WHERE a = ?1 OR b = ?1 RETURNING iif(a = ?1, b, a), kind",
+    )?;
+    let mut rows = dropped.query([article])?;
+    let mut counted = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        if row.get_ref(1)?.as_str() == Ok(kind_name(RelationKind::Disagrees)) {
+            counted.extend([row.get(0)?, article]);
+        }
     }
-    Ok(())
+    Ok(counted)
 }
 
-/// Counts the facts of an article that another one disagrees with.
-fn count_disagreements(connection: &Connection, article: i64) -> Result<(), LibraryError> {
-    connection
-        .prepare_cached(
-            "UPDATE article SET disagreements = (SELECT count(*) FROM (
-                 SELECT start_a FROM relation WHERE a = ?1 AND kind = 'disagrees'
-                 UNION SELECT start_b FROM relation WHERE b = ?1 AND kind = 'disagrees')) WHERE row = ?1",
-        )?
-        .execute([article])?;
+/// Counts for each article its facts that another one disagrees with.
+fn count_disagreements(
+    connection: &Connection,
+    articles: &BTreeSet<i64>,
+) -> Result<(), LibraryError> {
+    let mut count = connection.prepare_cached(
+        "UPDATE article SET disagreements = (SELECT count(*) FROM (
+             SELECT start_a FROM relation WHERE a = ?1 AND kind = 'disagrees'
+             UNION SELECT start_b FROM relation WHERE b = ?1 AND kind = 'disagrees')) WHERE row = ?1",
+    )?;
+    for article in articles {
+        count.execute([article])?;
+    }
     Ok(())
 }
 
