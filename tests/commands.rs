@@ -166,16 +166,33 @@ fn a_quote_that_cannot_be_placed_is_refused() {
 }
 
 #[test]
-fn lines_are_acknowledged_one_by_one_and_a_line_sent_again_is_one_note() {
+fn every_line_is_one_note_whole_and_a_number_before_a_tab_is_its_id_if_free() {
     let place = with_story();
-    let run = place.run_with(
-        &["annotate", "--stdin-lines", "meta"],
-        "one\tfirst note\nsecond note\none\tfirst note\none\tsomething else\n",
-    );
+    let lines = [
+        "7\tfirst note",
+        "a word\tand more",
+        "word\tmore",
+        "7\tfirst note",
+    ];
+    let run = place
+        .run_with(
+            &["annotate", "--stdin-lines", "meta"],
+            &(lines.join("\n") + "\n"),
+        )
+        .well();
     let acks: Vec<&str> = run.out.lines().collect();
-    assert_eq!(run.code, 1, "the id is taken by other words");
-    assert_eq!((acks[0], acks[2], acks.len()), ("ack one", "ack one", 3));
-    assert_eq!(place.run(&["notes", "--json"]).records().len(), 2);
+    assert_eq!(acks.len(), 4);
+    let taken: Vec<bool> = acks.iter().map(|ack| *ack == "ack 7").collect();
+    assert_eq!(taken, [true, false, false, false]);
+    let stored = place.run(&["notes", "--json"]).records();
+    let mut texts: Vec<&str> = stored
+        .iter()
+        .filter_map(|note| note["note"].as_str())
+        .collect();
+    let mut wanted = lines;
+    texts.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(texts, wanted);
 }
 
 #[test]

@@ -329,6 +329,36 @@ fn the_list_is_read_by_window_from_either_end() {
 }
 
 #[test]
+fn the_next_unread_article_is_found_however_far_away_and_from_an_article_that_left_the_list() {
+    let mut desk = Desk::new();
+    let ids: Vec<ArticleId> = (0..200)
+        .map(|number| desk.add(&format!("a{number:03}"), &format!("Title\ntext {number}")))
+        .collect();
+    let state = StateChange {
+        read: Some(true),
+        ..StateChange::default()
+    };
+    desk.act(Action::SetState {
+        articles: ids[3..].to_vec(),
+        state,
+    });
+    let all = Query::default();
+    let unread = Query {
+        filter: pressmark::query::parse("is:unread").unwrap().filter,
+        ..Query::default()
+    };
+    let newest = &ids[199];
+    for query in [&all, &unread] {
+        let next = |from, forward| desk.library.next_unread(query, from, forward).unwrap();
+        assert_eq!(next(newest, true).as_ref(), Some(&ids[2]));
+        assert_eq!(next(&ids[2], true).as_ref(), Some(&ids[1]));
+        assert_eq!(next(&ids[0], true), None);
+        assert_eq!(next(&ids[0], false).as_ref(), Some(&ids[1]));
+        assert_eq!(next(&ids[2], false), None);
+    }
+}
+
+#[test]
 fn words_are_found_in_texts_titles_notes_and_tags() {
     let mut desk = Desk::new();
     let meta = desk.add(

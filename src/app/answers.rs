@@ -48,7 +48,7 @@ impl App {
             }
             Event::ImportProgress(progress) => self.import_went_on(progress),
             Event::LibraryChanged => self.reload(),
-            Event::Focus => {}
+            Event::Focus | Event::UnreadFound(..) => {}
             Event::Highlighted(article, block, tints) => {
                 if self
                     .reader

@@ -35,6 +35,8 @@ pub enum Effect {
         /// Prefer the window around this article.
         around: Option<ArticleId>,
     },
+    /// Find the nearest unread article of the list after this one (or with `false`, before it).
+    FindUnread(Generation, Query, ArticleId, bool),
     /// Read an article with facts, notes and relations.
     OpenArticle(Generation, ArticleId),
     /// Read the marks of an article again.

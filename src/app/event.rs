@@ -28,6 +28,8 @@ pub enum Event {
     Deadline(Deadline),
     /// A window of the article list.
     ListLoaded(Generation, Page<ArticleRow>),
+    /// The nearest unread article of the list, if there is one in that direction.
+    UnreadFound(Generation, Option<ArticleId>),
     /// An article with everything shown beside it.
     ArticleLoaded(Generation, Arc<OpenedArticle>),
     /// All marks of an article again, after a change.

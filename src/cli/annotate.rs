@@ -5,7 +5,7 @@ use super::output::{Look, Output};
 use super::{Failure, Session};
 use crate::config::Config;
 use crate::desk::{Desk, Note};
-use crate::model::{ArticleId, Body, LabelScheme, SafeText};
+use crate::model::{AnnotationId, ArticleId, Body, LabelScheme, SafeText};
 use crate::text::closest::closest;
 use clap::Args;
 use std::io::BufRead;
@@ -19,8 +19,8 @@ use std::io::BufRead;
         pressmark annotate k3f9q --quote '$40 billion' --label figure --verdict disputed --tag capex\n  \
         pressmark annotate k3f9q --note 'Compare with the filing.'\n  \
         generate-notes | pressmark annotate --stdin-lines k3f9q\n\n\
-        With --stdin-lines each line is a note on the whole article, answered by `ack ID` once it is on the disk. A line NAME<TAB>TEXT chooses \
-        the note's id, so that a script that lost the answer may send the line again."
+        With --stdin-lines each line is a note on the whole article, answered by `ack ID` once it is on the disk. The whole line is \
+        the note; where it begins with a number and a tab, that number is also the note's id if it is free, so that a script can match the answers."
 )]
 pub(super) struct Arguments {
     /// Print the stored annotation as an object.
@@ -147,7 +147,10 @@ fn check(body: &Body, scheme: &LabelScheme) -> Result<(), Failure> {
     ))
 }
 
-/// One note a line, for as long as lines come. An empty line is no note.
+/// One note a line, for as long as lines come, its text the whole line. An empty line is no note.
+///
+/// Where a line begins with a number and a tab, the note's id is that number, if no other note has it:
+/// a script that numbers its lines can match the answers to them.
 fn lines(
     desk: &mut Desk,
     article: &ArticleId,
@@ -161,12 +164,11 @@ fn lines(
         if text.trim().is_empty() {
             continue;
         }
-        let (id, text) = match text.split_once('\t') {
-            Some((name, text)) if is_name(name) => (Some(name.to_owned()), text),
-            _ => (None, text),
-        };
+        let number = text.split_once('\t').map(|(number, _)| number);
         let note = Note {
-            id,
+            id: number
+                .filter(|number| is_free(desk, number))
+                .map(str::to_owned),
             body: Body {
                 note: SafeText::new(text),
                 ..body.clone()
@@ -182,10 +184,12 @@ fn lines(
     Ok(())
 }
 
-/// What an id may be made of when a script chooses it: letters, digits, `-` and `_`.
-fn is_name(name: &str) -> bool {
-    (1..=64).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+/// Whether a line's first column is a number that no note has as its id.
+fn is_free(desk: &Desk, number: &str) -> bool {
+    (1..=18).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && desk
+            .library
+            .annotation(&AnnotationId::named(number))
+            .is_err()
 }

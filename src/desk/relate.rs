@@ -14,15 +14,16 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub(super) struct Remembered(VecDeque<Rc<Content>>);
 
-/// So many are remembered: as many as a bucket gives at once.
-const MOST: usize = 64;
+/// So many are remembered: a few buckets full.
+const MOST: usize = 256;
 
 /// So many articles are asked for at a time.
 const AT_ONCE: usize = 32;
 
 impl Desk {
     /// Compares the articles that came in since the last time with those that share a subject with
-    /// them. `watch` hears how many were compared and may stop it; the rest waits for the next time.
+    /// them. `watch` hears how many were compared, after each, and may stop it; the rest waits for the
+    /// next time.
     ///
     /// # Errors
     /// When the library refuses.
@@ -36,18 +37,23 @@ impl Desk {
             if waiting.is_empty() {
                 return Ok(done);
             }
+            let mut stopped = false;
             let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
                 let relations = self.relations_of(&id)?;
                 found.push((id, relations));
+                done += 1;
+                stopped = watch(done).is_break();
+                if stopped {
+                    break;
+                }
             }
             let mut batch = self.library.batch()?;
             for (id, relations) in &found {
                 batch.relate(id, relations)?;
             }
             batch.commit()?;
-            done += found.len();
-            if watch(done).is_break() {
+            if stopped {
                 return Ok(done);
             }
         }

@@ -55,6 +55,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Event {
             };
             page.map(|page| Event::ListLoaded(generation, page))
         }
+        Effect::FindUnread(generation, query, from, forward) => library
+            .next_unread(&query, &from, forward)
+            .map(|found| Event::UnreadFound(generation, found)),
         Effect::LoadNotes {
             generation,
             query,

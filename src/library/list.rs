@@ -89,6 +89,40 @@ impl Library {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    /// The nearest unread article of the list after (or before) the place of `from`, which need not be in
+    /// the list any more: what was just read is gone from a list of unread ones.
+    ///
+    /// # Errors
+    /// As [`Library::list`].
+    pub fn next_unread(
+        &self,
+        query: &Query,
+        from: &ArticleId,
+        forward: bool,
+    ) -> Result<Option<ArticleId>, LibraryError> {
+        let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
+        let order = order(&query.sort);
+        let (beyond, by) = if forward {
+            (order.after(), &order.forward)
+        } else {
+            (order.before(), &order.backward)
+        };
+        let sql = format!(
+            "SELECT a.id FROM article o CROSS JOIN article a CROSS JOIN source s ON s.row = a.source
+             WHERE o.id = ? AND a.row <> o.row AND a.read = 0 AND ({beyond}) AND {} ORDER BY {by} LIMIT 1",
+            clause.sql
+        );
+        let values = std::iter::once(rusqlite::types::Value::Text(from.to_string()))
+            .chain(clause.values.iter().cloned());
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |row| {
+                Ok(ArticleId::named(&row.get::<_, String>(0)?))
+            })
+            .optional()?)
+    }
+
     // CROSS JOIN keeps the articles outermost, so that their index gives the order and a page is no sort.
     fn rows(
         &self,
@@ -109,27 +143,10 @@ impl Library {
     /// The index of an article in the list, if it is in it.
     fn place(&self, query: &Query, id: &ArticleId) -> Result<Option<usize>, LibraryError> {
         let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
-        let order = order(&query.sort);
-        // Rows before this one: smaller by the first key, or equal there and smaller by the next, and so on.
-        let mut smaller = Vec::new();
-        for (index, (key, descending)) in order.keys.iter().enumerate() {
-            let equal = order
-                .keys
-                .iter()
-                .take(index)
-                .map(|(key, _)| format!("{} IS {} AND ", on("a", key), on("o", key)));
-            let sign = if *descending { ">" } else { "<" };
-            smaller.push(format!(
-                "({}{} {sign} {})",
-                equal.collect::<String>(),
-                on("a", key),
-                on("o", key)
-            ));
-        }
         let sql = format!(
             "SELECT count(*) FROM article a JOIN source s ON s.row = a.source, article o
              WHERE o.id = ? AND ({}) AND {}",
-            smaller.join(" OR "),
+            order(&query.sort).before(),
             clause.sql
         );
         let there = format!("SELECT 1 FROM article a WHERE a.id = ? AND {}", clause.sql);
@@ -173,6 +190,38 @@ impl Library {
             total
         };
         Ok(total.min(query.limit.unwrap_or(usize::MAX)))
+    }
+}
+
+impl Order {
+    /// The condition that article `a` stands before article `o`.
+    fn before(&self) -> String {
+        self.beyond(true)
+    }
+
+    /// The condition that article `a` stands after article `o`.
+    fn after(&self) -> String {
+        self.beyond(false)
+    }
+
+    /// Smaller (or greater) by the first key, or equal there and so by the next, and so on.
+    fn beyond(&self, before: bool) -> String {
+        let mut terms = Vec::new();
+        for (index, (key, descending)) in self.keys.iter().enumerate() {
+            let equal = self
+                .keys
+                .iter()
+                .take(index)
+                .map(|(key, _)| format!("{} IS {} AND ", on("a", key), on("o", key)));
+            let sign = if *descending == before { ">" } else { "<" };
+            terms.push(format!(
+                "({}{} {sign} {})",
+                equal.collect::<String>(),
+                on("a", key),
+                on("o", key)
+            ));
+        }
+        terms.join(" OR ")
     }
 }
 

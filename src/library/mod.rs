@@ -116,13 +116,11 @@ impl Library {
     }
 }
 
-/// Tries again while another process holds the library: each attempt waits SQLite's busy time.
+/// Tries once more when another process holds the library: each attempt waits SQLite's busy time, and
+/// nobody should wait longer for an answer than for two of them.
 fn patiently<T>(mut attempt: impl FnMut() -> Result<T, LibraryError>) -> Result<T, LibraryError> {
-    for _ in 0..5 {
-        match attempt() {
-            Err(error) if error.is_busy() => {}
-            done => return done,
-        }
+    match attempt() {
+        Err(error) if error.is_busy() => attempt(),
+        done => done,
     }
-    attempt()
 }

@@ -61,6 +61,16 @@ pub enum Outcome {
 #[derive(Debug)]
 pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
+    /// Articles whose words go into the index at the end, each with those of its text. Any statement
+    /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
+    unindexed: Vec<Words>,
+}
+
+/// The words of a text on their way into the index.
+#[derive(Debug)]
+struct Words {
+    row: i64,
+    text: String,
 }
 
 impl Library {
@@ -71,6 +81,7 @@ impl Library {
     pub fn batch(&mut self) -> Result<Batch<'_>, LibraryError> {
         Ok(Batch {
             transaction: self.write()?,
+            unindexed: Vec::new(),
         })
     }
 }
@@ -81,6 +92,14 @@ impl Batch<'_> {
     /// # Errors
     /// When SQLite refuses; nothing of the batch is stored then.
     pub fn commit(self) -> Result<(), LibraryError> {
+        for words in &self.unindexed {
+            self.transaction
+                .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
+                .execute((words.row, &words.text))?;
+        }
+        for words in &self.unindexed {
+            index_names(&self.transaction, words.row)?;
+        }
         Ok(self.transaction.commit()?)
     }
 
@@ -96,7 +115,7 @@ impl Batch<'_> {
             .query_row([new.identity], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         if let Some((row, false)) = seen {
-            return again(connection, row, new, &text);
+            return again(connection, row, new, &text, &mut self.unindexed);
         }
         let same = if new.article.text.trim().is_empty() {
             None
@@ -114,7 +133,7 @@ impl Batch<'_> {
                 outcome: Outcome::Copy,
             });
         }
-        insert(connection, new, &text)
+        insert(connection, new, &text, &mut self.unindexed)
     }
 }
 
@@ -124,6 +143,7 @@ fn again(
     row: i64,
     new: &Stored<'_>,
     text: &str,
+    unindexed: &mut Vec<Words>,
 ) -> Result<Put, LibraryError> {
     let (id, current): (String, Option<(String, u32, u32)>) = connection
         .prepare_cached(
@@ -148,7 +168,7 @@ fn again(
             outcome: Outcome::Known,
         });
     }
-    describe(connection, row, new, text)?;
+    unindexed.push(describe(connection, row, new, text)?);
     if same_text {
         return Ok(Put {
             id,
@@ -165,7 +185,12 @@ fn again(
     })
 }
 
-fn insert(connection: &Connection, new: &Stored<'_>, text: &str) -> Result<Put, LibraryError> {
+fn insert(
+    connection: &Connection,
+    new: &Stored<'_>,
+    text: &str,
+    unindexed: &mut Vec<Words>,
+) -> Result<Put, LibraryError> {
     let id = new.id.clone();
     let taken = connection
         .prepare_cached("SELECT 1 FROM article WHERE id = ?")?
@@ -186,7 +211,7 @@ fn insert(connection: &Connection, new: &Stored<'_>, text: &str) -> Result<Put, 
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
-    describe(connection, row, new, text)?;
+    unindexed.push(describe(connection, row, new, text)?);
     Ok(Put {
         id,
         outcome: Outcome::New,
@@ -209,13 +234,13 @@ fn same_text(
         .optional()?)
 }
 
-/// Writes everything that is derived from the text: version, body, list columns, index, buckets.
+/// Writes what is derived from the text: version, body, list columns, buckets. Gives the words to be indexed.
 fn describe(
     connection: &Connection,
     row: i64,
     new: &Stored<'_>,
     text: &str,
-) -> Result<(), LibraryError> {
+) -> Result<Words, LibraryError> {
     let article = new.article;
     let original = keep_original(connection, new)?;
     let version: i64 = connection
@@ -260,17 +285,16 @@ fn describe(
             has(BlockKind::Table),
             has(BlockKind::Code),
         ))?;
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
-        .execute((row, tokens::stream(&article.text)))?;
-    index_names(connection, row)?;
     super::relation::withdraw(connection, row)?;
     let mut fill = connection
         .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
     for key in new.keys {
         fill.execute((key, row))?;
     }
-    Ok(())
+    Ok(Words {
+        row,
+        text: tokens::stream(&article.text),
+    })
 }
 
 /// Keeps the bytes, once for all articles read from them; not at all when they are the text itself.
