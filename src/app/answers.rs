@@ -14,6 +14,7 @@ impl App {
                 if generation == self.reader.generation {
                     self.reader.show(opened);
                     self.show_marks();
+                    self.find_again();
                 }
             }
             Event::NotesOfArticle(article, notes) => {

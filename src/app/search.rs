@@ -97,6 +97,14 @@ impl App {
         self.filter_place(place, &text);
     }
 
+    /// The text came while words to find in it were being typed: they are found now.
+    pub(super) fn find_again(&mut self) {
+        if matches!(self.layers.last(), Some(Layer::Search(search)) if search.place == Place::Text)
+        {
+            self.search_changed();
+        }
+    }
+
     fn filter_place(&mut self, place: Place, text: &str) {
         match place {
             Place::List => self.set_filter(text),
