@@ -26,3 +26,13 @@ fn escape_while_finding_goes_back_to_where_one_was() {
     assert_eq!(session.message(), "Not found");
     assert!(session.at_cursor().starts_with("Meta will"));
 }
+
+#[test]
+fn words_typed_before_the_text_came_are_found_when_it_comes() {
+    let mut session = Session::with(&news());
+    session.late = true;
+    session.keys("jl/report");
+    assert!(session.app.reader.found.spans.is_empty());
+    session.catch_up();
+    assert_eq!(session.lit(), "report");
+}

@@ -154,6 +154,8 @@ pub struct Session {
     pub asked: Vec<Effect>,
     /// Saves are kept waiting.
     pub slow: bool,
+    /// Whether articles are kept waiting.
+    pub late: bool,
     /// Saves fail for this reason.
     pub broken: Option<&'static str>,
     /// The program left.
@@ -234,6 +236,7 @@ impl Session {
             library,
             asked: Vec::new(),
             slow: false,
+            late: false,
             broken: None,
             left: false,
             folder,
@@ -346,9 +349,9 @@ impl Session {
         }))
     }
 
-    /// The saves that were kept waiting are stored now.
+    /// What was kept waiting is done now.
     pub fn catch_up(&mut self) -> &mut Self {
-        self.slow = false;
+        (self.slow, self.late) = (false, false);
         self.perform();
         self
     }
@@ -356,12 +359,12 @@ impl Session {
     fn perform(&mut self) {
         let mut kept = VecDeque::new();
         while let Some(effect) = self.waiting.pop_front() {
-            if self.slow
-                && matches!(
-                    effect,
-                    Effect::Save(_) | Effect::SaveForView(..) | Effect::Undo
-                )
-            {
+            let waits = match effect {
+                Effect::Save(_) | Effect::SaveForView(..) | Effect::Undo => self.slow,
+                Effect::OpenArticle(..) => self.late,
+                _ => false,
+            };
+            if waits {
                 kept.push_back(effect);
                 continue;
             }
