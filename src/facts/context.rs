@@ -20,13 +20,15 @@ pub struct Context {
 }
 
 /// Reads the context of the figure at `figure` inside the sentence at `sentence` (token positions).
-/// `main` is the article's main name, for "the company" and "its".
+/// `meant` is the name that "the company" and "its" stand for here; `time` tells a span of time, of which
+/// only a listed metric is measured.
 pub fn context(
     scan: &Scan,
     names: &[Name],
     sentence: &Range<usize>,
     figure: &Range<usize>,
-    main: Option<&str>,
+    meant: Option<&str>,
+    time: bool,
 ) -> Context {
     let local: Vec<&Name> = names
         .iter()
@@ -39,14 +41,17 @@ pub fn context(
     } else {
         metric_behind(scan, &local, sentence, figure.end)
     };
-    let metric = left.metric.or(right.metric);
+    let metric = left
+        .metric
+        .or(right.metric)
+        .filter(|metric| !time || metric.split(' ').any(is_listed));
     let subject = left
         .owner
         .or(right.owner)
-        .or_else(|| nearest(&local, figure))
+        .or_else(|| clause_owner(scan, &local, sentence, figure))
         .or_else(|| {
             refers(scan, sentence)
-                .then(|| main.map(str::to_owned))
+                .then(|| meant.map(str::to_owned))
                 .flatten()
         });
     Context { subject, metric }
@@ -57,6 +62,10 @@ const fn can_own(kind: EntityKind) -> bool {
         kind,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person | EntityKind::Product
     )
+}
+
+fn is_listed(word: &str) -> bool {
+    super::lexicon::word(word).is_some_and(|word| word.has(Class::Metric))
 }
 
 #[derive(Debug, Default)]
@@ -78,6 +87,8 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
     let mut at = from;
     let mut owner = None;
     let mut steps = 0;
+    // A noun that is no listed metric needs a word that ties it: "headroom was 5", "output of 5".
+    let mut tied = false;
     let mut linked = true;
     while at > sentence.start && steps < 14 {
         let last = at - 1;
@@ -88,7 +99,7 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
                 .start
                 .checked_sub(1)
                 .map_or("", |b| scan.lower(b));
-            if !matches!(before, "at" | "for" | "of" | "in" | "by") {
+            if !matches!(before, "at" | "for" | "of" | "in" | "on" | "by") {
                 break;
             }
             owner.get_or_insert_with(|| name.entity.name.clone());
@@ -119,13 +130,14 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
                 {
                     break;
                 }
-                if metric || !light && linked && is_noun(scan, last) {
+                if metric || !light && linked && tied && is_noun(scan, last) {
                     return noun_phrase(scan, names, sentence, at, owner);
                 }
                 if !light {
                     break;
                 }
                 linked &= links(scan, last);
+                tied |= ties(scan, last);
                 at = last;
             }
         }
@@ -186,13 +198,58 @@ fn links(scan: &Scan, at: usize) -> bool {
     ) || word.is_some_and(|w| w.has(Class::Up) || w.has(Class::Down) || w.has(Class::Adverb))
 }
 
-/// A word that may be a noun: lower case, or an acronym.
+/// The words that say what a noun amounts to; the others ("over", "about", "up to") only limit the value.
+fn ties(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.lower(at),
+        "of" | "at"
+            | "was"
+            | "is"
+            | "were"
+            | "are"
+            | "be"
+            | "reached"
+            | "reaches"
+            | "hit"
+            | "hits"
+            | "stood"
+            | "stands"
+            | "totaled"
+            | "totalled"
+            | "averaged"
+            | "exceeded"
+            | "exceeds"
+            | "came"
+            | "remained"
+    ) || scan.has(at, Class::Up) && scan.lower(at) != "up"
+        || scan.has(at, Class::Down) && scan.lower(at) != "down"
+}
+
+/// A word that may be a noun and names no actor, scale or place in a row.
 fn is_noun(scan: &Scan, at: usize) -> bool {
     let word = scan.lower(at);
+    let known = scan.known(at);
+    let participle = at.checked_sub(1).is_some_and(|before| {
+        scan.has(before, Class::Auxiliary) || scan.has(before, Class::Pronoun)
+    });
     scan.token(at).is_some_and(super::scan::Token::is_word)
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
         && word.len() > 1
         && !word.ends_with("ly")
         && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && !participle
+        && !known.is_some_and(|w| {
+            w.scale.is_some()
+                || w.ordinal.is_some()
+                || w.cardinal.is_some()
+                || w.unit.is_some()
+                || w.has(Class::Generic)
+                || w.has(Class::Weak)
+                || w.has(Class::People)
+                || w.has(Class::Adjective)
+                || w.has(Class::Nationality)
+        })
 }
 
 /// "costs $5", "needs 3": a word of both classes is a verb when a name or pronoun stands before it.
@@ -326,35 +383,75 @@ fn metric_behind(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
     Phrase::default()
 }
 
-/// Whether the sentence speaks of the article's main name without naming it.
+/// Whether the sentence speaks of somebody named before: "its", "the company", or an "it" that does something
+/// ("it is tempting to" and "it was estimated that" stand for nobody).
 fn refers(scan: &Scan, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| {
-        matches!(scan.lower(at), "its" | "it")
-            || matches!(
-                scan.lower(at),
-                "company" | "firm" | "group" | "maker" | "retailer" | "bank" | "carmaker" | "giant"
-            ) && at > 0
-                && scan.lower(at - 1) == "the"
+    sentence.clone().any(|at| match scan.lower(at) {
+        "its" => true,
+        "it" => !scan.has(at + 1, Class::Auxiliary) && !scan.has(at + 1, Class::Modal),
+        "company" | "firm" | "group" | "maker" | "retailer" | "bank" | "carmaker" | "giant" => {
+            at > 0 && scan.lower(at - 1) == "the"
+        }
+        _ => false,
     })
 }
 
-/// The name that most likely owns a figure: the last one before it that does something, else the first behind it.
-fn nearest(names: &[&Name], figure: &Range<usize>) -> Option<String> {
-    let before = names.iter().find(|name| {
-        name.tokens.end <= figure.start
-            && matches!(
+/// The name that owns a figure by its place in the clause: for a share the one tied to it ("3% on Facebook"),
+/// else the first of its own clause, else the first of the sentence before it. A name behind the figure
+/// owns nothing: in "about $85 billion this year, Microsoft said" somebody else is meant.
+fn clause_owner(
+    scan: &Scan,
+    names: &[&Name],
+    sentence: &Range<usize>,
+    figure: &Range<usize>,
+) -> Option<String> {
+    if scan.is_sign(figure.end - 1, '%') || scan.lower(figure.end - 1) == "percent" {
+        let the = figure.end + 1 + usize::from(scan.lower(figure.end + 1) == "the");
+        let tied = matches!(scan.lower(figure.end), "on" | "in" | "at" | "for");
+        if let Some(name) = name_at(names, the).filter(|_| tied) {
+            return Some(name.entity.name.clone());
+        }
+    }
+    let clause = (sentence.start..figure.start)
+        .rev()
+        .find(|&at| parts(scan, names, at))
+        .map_or(sentence.start, |at| at + 1);
+    let actor = |from: usize| {
+        let mut before = names
+            .iter()
+            .filter(|name| name.tokens.start >= from && name.tokens.end <= figure.start);
+        let strong = before.clone().find(|name| {
+            matches!(
                 name.entity.kind,
                 EntityKind::Organization | EntityKind::Place
             )
-    });
-    let any = names.iter().find(|name| name.tokens.end <= figure.start);
-    let behind = names.iter().find(|name| {
-        name.tokens.start >= figure.end && name.entity.kind == EntityKind::Organization
-    });
-    before
-        .or(any)
-        .or(behind)
+        });
+        strong.or_else(|| before.next())
+    };
+    actor(clause)
+        .or_else(|| actor(sentence.start))
         .map(|name| name.entity.name.clone())
+}
+
+/// Whether a new clause with a subject of its own begins behind token `at`: "; Meta", "and Amazon is".
+fn parts(scan: &Scan, names: &[&Name], at: usize) -> bool {
+    if scan.is_sign(at, ';') {
+        return true;
+    }
+    let joins =
+        matches!(scan.lower(at), "and" | "but" | "while" | "whereas") || scan.is_sign(at, ',');
+    joins
+        && name_at(names, at + 1).is_some_and(|name| {
+            name.tokens.start == at + 1
+                && scan.known(name.tokens.end).is_some_and(|next| {
+                    next.has(Class::Verb)
+                        || next.has(Class::Auxiliary)
+                        || next.has(Class::Report)
+                        || next.has(Class::Modal)
+                        || next.has(Class::Up)
+                        || next.has(Class::Down)
+                })
+        })
 }
 
 /// One name for the ways of saying a metric.

@@ -74,8 +74,16 @@ pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
         let singular_one = one
             && !token.has(Class::Adjective)
             && token.case == Case::Lower
+            && scan
+                .lower(cursor)
+                .starts_with(|c: char| c.is_ascii_lowercase())
             && !scan.is_dash(cursor + 1);
-        if (is_plural(scan, cursor) && !next_is_name && !hyphenated(scan, cursor)) || singular_one {
+        if (is_plural(scan, cursor)
+            && !next_is_name
+            && !hyphenated(scan, cursor)
+            && !qualifies(scan, cursor))
+            || singular_one
+        {
             return Some(phrase(scan, &words, start, cursor + 1));
         }
         cursor += 1;
@@ -94,6 +102,61 @@ fn skip_of(scan: &Scan, at: usize) -> usize {
 /// Whether a hyphen ties the word to the next one: the plural of `systems-level` counts nothing.
 fn hyphenated(scan: &Scan, at: usize) -> bool {
     scan.is_sign(at + 1, '-') && scan.glued(at + 1) && scan.glued(at + 2)
+}
+
+/// Whether a word with the form of a plural only tells the kind of the plural noun behind it: `graphics cards`.
+fn qualifies(scan: &Scan, at: usize) -> bool {
+    let word = scan.lower(at);
+    (word.ends_with("ics")
+        || matches!(
+            word,
+            "sales" | "sports" | "savings" | "news" | "operations" | "communications" | "arms"
+        ))
+        && is_plural(scan, at + 1)
+        && scan.token(at + 1).is_some_and(|next| {
+            !next.has(Class::Verb) && !next.word.is_some_and(super::lexicon::Word::is_function)
+        })
+}
+
+/// Whether a small number in words tells nothing that could be checked: "three things", "the two sides",
+/// "if one reads". One alone counts only people; from two to nine not what is pointed at, nor a generic noun.
+pub fn is_idle(scan: &Scan, number: usize, head: &Head, value: u32) -> bool {
+    if value >= 10 {
+        return false;
+    }
+    let noun = head.end.saturating_sub(1);
+    let people = scan.has(noun, Class::People)
+        || matches!(
+            scan.lower(noun),
+            "injured" | "killed" | "wounded" | "dead" | "missing" | "hurt" | "arrested"
+        );
+    if value <= 1 {
+        let person = matches!(
+            scan.lower(noun),
+            "person" | "man" | "woman" | "child" | "death"
+        );
+        return !(people || person) || scan.is_dash(number + 1);
+    }
+    let before = number.checked_sub(1).map_or("", |at| scan.lower(at));
+    let pointed = matches!(
+        before,
+        "the"
+            | "these"
+            | "those"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "your"
+            | "my"
+            | "first"
+            | "last"
+            | "next"
+            | "other"
+    );
+    let called = scan.has(noun, Class::Generic) || scan.lower(noun).starts_with("one");
+    called || pointed && !people
 }
 
 /// A figure used as an adjective: `a 350,000 H100 GPU cluster` counts H100 GPUs.

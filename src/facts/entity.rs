@@ -20,16 +20,22 @@ pub struct Name {
 /// All names of a scan. `heading` tells the tokens in headings, whose capitals prove nothing.
 pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
     let runs = runs(scan);
-    let inside: HashSet<&str> = runs
-        .iter()
-        .filter(|run| !opens(scan, run.start) && !heading(run.start))
-        .map(|run| scan.span(run.start, run.end).of(scan.text))
-        .collect();
     let lower: HashSet<&str> = scan
         .tokens
         .iter()
         .filter(|token| token.is_word() && token.case == Case::Lower)
         .map(|token| token.span.of(scan.text))
+        .collect();
+    // What is certain in one place is taken for a name everywhere: inside a sentence, or owning something.
+    let inside: HashSet<&str> = runs
+        .iter()
+        .filter(|run| {
+            let single = run.len() == 1 && !lower.contains(scan.lower(run.start));
+            !opens(scan, run.start) && !heading(run.start)
+                || single && possessive(scan, run.end)
+                || single && opens(scan, run.start) && is_well_known(scan.lower(run.start))
+        })
+        .map(|run| scan.span(run.start, run.end).of(scan.text))
         .collect();
     let mut names: Vec<Name> = Vec::new();
     for mut run in runs {
@@ -61,6 +67,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
                 && possessive(scan, run.end)
                 && !lower.contains(scan.lower(run.start));
         if !sure
+            || is_nationality(scan, &run)
             || run.len() == 1
                 && opens(scan, run.start)
                 && !inside.contains(words)
@@ -79,6 +86,23 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
     }
     join_aliases(&mut names);
     names
+}
+
+/// Whether an alias file line names it: such a name is one even where only its place capitalises it.
+fn is_well_known(folded: &str) -> bool {
+    folded.len() > 3 && KNOWN.contains(folded)
+}
+
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    ALIASES
+        .iter()
+        .flat_map(|(other, name)| [*other, *name])
+        .collect()
+});
+
+/// "American", "Chinese": where something comes from, no name of an actor.
+fn is_nationality(scan: &Scan, run: &Range<usize>) -> bool {
+    run.clone().all(|at| scan.has(at, Class::Nationality))
 }
 
 /// Runs of capitalised words with the signs that hold a name together.
@@ -194,6 +218,8 @@ fn opens(scan: &Scan, at: usize) -> bool {
             {
                 before = previous;
             }
+            // "☐ Buildings": marks of lists and pictures.
+            Some(Kind::Sign(c)) if c >= '\u{2190}' => before = previous,
             Some(Kind::Digits) if scan.glued(before) => before = previous,
             _ => return false,
         }
@@ -244,6 +270,9 @@ fn kind(scan: &Scan, run: &Range<usize>) -> EntityKind {
                 .is_some_and(|w| w.has(Class::PlaceName) || w.has(Class::Place))
         })
     {
+        return EntityKind::Place;
+    }
+    if run.len() > 1 && scan.has(run.end - 1, Class::Place) {
         return EntityKind::Place;
     }
     let speaks = run.len() >= 2

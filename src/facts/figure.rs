@@ -15,6 +15,7 @@ use crate::model::fact::FactKind;
 use crate::model::quantity::{Qualifier, Quantity, Unit};
 use crate::model::span::Span;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// An amount found in a text.
@@ -92,7 +93,10 @@ fn amount(
         scale: reading.scale,
     };
     if let Some(currency) = money::before(scan, start).filter(|found| found.edge >= previous_end) {
-        return Some(in_front(scan, base, currency));
+        // "Cost a year, $ million" heads a column and is no amount.
+        let bare =
+            reading.tokens.len() == 1 && scan.known(start).is_some_and(|word| word.scale.is_some());
+        return (!bare).then(|| in_front(scan, base, currency));
     }
     if is_code(scan, reading) {
         return None;
@@ -122,7 +126,9 @@ fn amount(
     let believable =
         !reading.year || scan.has(head.end - 1, Class::People) || !year_before(scan, start);
     let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
-    (believable && !fraction).then_some(Amount {
+    let small = reading.value.to_u32().filter(|_| !reading.digits);
+    let idle = small.is_some_and(|value| count::is_idle(scan, start, &head, value));
+    (believable && !fraction && !idle).then_some(Amount {
         tokens: start..head.end,
         unit: Unit::Count(head.unit),
         ..base
@@ -446,7 +452,8 @@ fn range(
         let scale = high.scale;
         times(&mut low, scale);
     }
-    let apart = before == "from" || scan.lower(end) == "or";
+    let apart = before == "from"
+        || scan.lower(end) == "or" && (low.low >= high.high || high.high - low.low > Decimal::TWO);
     if apart {
         let two = [figure(scan, low)?, figure(scan, high)?];
         return Some(two.into());
@@ -472,9 +479,11 @@ fn figure(scan: &Scan, amount: Amount) -> Option<Figure> {
         return None;
     }
     let Range { start, end } = amount.tokens;
-    let said = modifier::qualifier(scan, start, end);
+    let during = amount.kind == FactKind::Duration;
+    let said = modifier::qualifier(scan, start, end, during);
     let qualifier = if amount.vague { Qualifier::Vague } else { said };
     let (low, high) = match qualifier {
+        _ if amount.low != amount.high => (Some(amount.low), Some(amount.high)),
         Qualifier::MoreThan | Qualifier::AtLeast => (Some(amount.low), None),
         Qualifier::LessThan | Qualifier::AtMost => (None, Some(amount.high)),
         _ => (Some(amount.low), Some(amount.high)),

@@ -7,6 +7,7 @@ use super::figure::Figure;
 use super::outline::{self, Unit};
 use super::scan::Scan;
 use crate::model::fact::{EntityKind, Fact, FactKind, FactValue};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ pub fn facts(
     names: &[Name],
 ) -> Vec<Fact> {
     let main = main_name(units, names);
+    let meant = Meant::new(scan, units, names, main.as_deref());
     let mut facts: Vec<Fact> = Vec::with_capacity(figures.len() + dates.len());
     let own = |offset: usize| {
         let at = outline::unit_at(units, offset);
@@ -32,8 +34,8 @@ pub fn facts(
         let Some((sentence, unit)) = own(figure.span.start) else {
             continue;
         };
-        // "⚡ 30-Second TL;DR", "5 Minutes with …": a span of time in a heading is about the page.
-        if unit.heading && figure.kind == FactKind::Duration {
+        // "⚡ 30-Second TL;DR", "5 Minutes with …": a span of time that opens a heading is about the page.
+        if unit.heading && figure.kind == FactKind::Duration && opens(scan, unit, &figure.tokens) {
             continue;
         }
         let tokens = scan.within(unit.span);
@@ -42,7 +44,14 @@ pub fn facts(
             .partition_point(|name| name.tokens.start < tokens.end)
             .max(first);
         let local = names.get(first..last).unwrap_or_default();
-        let found = context::context(scan, local, &tokens, &figure.tokens, main.as_deref());
+        let found = context::context(
+            scan,
+            local,
+            &tokens,
+            &figure.tokens,
+            meant.at(sentence),
+            figure.kind == FactKind::Duration,
+        );
         let period = period_of(&dates, unit, &figure.tokens, scan, &starts);
         facts.push(Fact {
             kind: figure.kind,
@@ -71,14 +80,38 @@ pub fn facts(
     facts
 }
 
-/// The name that the article is about: the organisation it names most often, the earliest of several.
+/// Whether only marks and pictures stand before the figure in its heading.
+fn opens(scan: &Scan, unit: &Unit, figure: &Range<usize>) -> bool {
+    !(scan.within(unit.span).start..figure.start)
+        .any(|at| scan.token(at).is_some_and(super::scan::Token::is_word))
+}
+
+/// The day in the byline, for an article whose own date is not known otherwise.
+pub fn dateline(scan: &Scan, units: &[Unit]) -> Option<Date> {
+    let day = |at: usize| {
+        let value = super::date::when(scan, at, None)?.value;
+        value
+            .start
+            .filter(|start| value.end.as_ref() == Some(start))?
+            .parse()
+            .ok()
+    };
+    units
+        .iter()
+        .filter(|unit| unit.byline)
+        .find_map(|unit| scan.within(unit.span).find_map(day))
+}
+
+/// The name that the article is about: the organisation it names most often, when it is most of what is named.
 fn main_name(units: &[Unit], names: &[Name]) -> Option<String> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut all = 0;
     for name in names {
         let own = units
             .get(outline::unit_at(units, name.entity.span.start))
             .is_some_and(|unit| unit.own);
         if own && name.entity.kind == EntityKind::Organization {
+            all += 1;
             let entry = counts
                 .entry(&name.entity.name)
                 .or_insert((0, name.entity.span.start));
@@ -88,7 +121,48 @@ fn main_name(units: &[Unit], names: &[Name]) -> Option<String> {
     counts
         .into_iter()
         .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))
+        .filter(|(_, (count, _))| count * 3 >= all)
         .map(|(name, _)| name.to_owned())
+}
+
+/// Whom "it" and "the company" mean in each sentence: the organisation that opens one of the sentences right
+/// before it, else what the whole article is about.
+struct Meant<'a> {
+    /// The organisation that opens a unit, for each that does, in order.
+    actors: Vec<(usize, &'a str)>,
+    main: Option<&'a str>,
+}
+
+/// How many sentences back a name is still meant.
+const MEANT: usize = 3;
+
+impl<'a> Meant<'a> {
+    fn new(scan: &Scan, units: &[Unit], names: &'a [Name], main: Option<&'a str>) -> Self {
+        let mut actors: Vec<(usize, &str)> = Vec::new();
+        for name in names {
+            if name.entity.kind != EntityKind::Organization {
+                continue;
+            }
+            let at = outline::unit_at(units, name.entity.span.start);
+            let first = units.get(at).map_or(0, |unit| scan.within(unit.span).start);
+            if name.tokens.start > first + 2 {
+                continue;
+            }
+            if actors.last().is_none_or(|(last, _)| *last != at) {
+                actors.push((at, &name.entity.name));
+            }
+        }
+        Self { actors, main }
+    }
+
+    fn at(&self, unit: usize) -> Option<&'a str> {
+        let next = self.actors.partition_point(|(at, _)| *at < unit);
+        next.checked_sub(1)
+            .and_then(|last| self.actors.get(last))
+            .filter(|(at, _)| unit - at <= MEANT)
+            .map(|(_, name)| *name)
+            .or(self.main)
+    }
 }
 
 /// The period a figure holds for: the first date between it and the next figure, else the last one before it.
@@ -119,10 +193,21 @@ fn period_of(
         .and_then(|at| figures.get(at))
         .copied()
         .unwrap_or(0);
+    let open = |when: &When| when.value.start.is_none() || when.value.end.is_none();
+    // "…, the fastest growth since 2022", "… and wants to double it by 2027": not when the figure holds.
+    let apart = |when: &When| {
+        let since = when.value.end.is_none();
+        let joined = (figure.end..when.tokens.start).any(|at| {
+            matches!(scan.lower(at), "and" | "but" | "while" | "which" | "until")
+                || scan.is_sign(at, ';')
+        });
+        when.span.start >= end.end && (since || open(when) && joined)
+    };
     let behind = local
         .iter()
         .filter(fits)
-        .find(|when| when.span.start >= end.end && when.span.start < next);
+        .find(|when| when.span.start >= end.end && when.span.start < next)
+        .filter(|when| !apart(when));
     let before = local
         .iter()
         .rev()
@@ -130,7 +215,15 @@ fn period_of(
         .find(|when| when.span.end <= end.start && when.span.start >= previous);
     let only = || {
         let mut all = local.iter().filter(fits);
-        all.next().filter(|_| all.next().is_none())
+        let clause = |when: &&When| {
+            !(figure.end..when.tokens.start).any(|at| {
+                scan.is_sign(at, ';')
+                    || scan.is_sign(at, ',')
+                        && matches!(scan.lower(at + 1), "and" | "but" | "while")
+            })
+        };
+        all.next()
+            .filter(|when| all.next().is_none() && !apart(when) && clause(when))
     };
     behind
         .or(before)

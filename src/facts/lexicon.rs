@@ -41,9 +41,11 @@ pub enum Class {
     Acronym,
     GivenName,
     PlaceName,
+    Generic,
+    Nationality,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -72,6 +74,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("acronym", Class::Acronym),
     ("given_name", Class::GivenName),
     ("place_name", Class::PlaceName),
+    ("generic", Class::Generic),
+    ("nationality", Class::Nationality),
 ];
 
 /// A unit of time.

@@ -41,7 +41,6 @@ pub const ENGINE: u32 = 1;
 /// `reference` is the day that relative dates ("last quarter") count from; without it the article's own
 /// date is taken, and without that they stay unresolved. Never fails: what is not understood is left out.
 pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
-    let today = reference.or_else(|| article.metadata.published.map(Published::date));
     let units = outline::units(article);
     let borders: Vec<usize> = units.iter().map(|unit| unit.span.start).collect();
     let mut scan = scan::Scan::with_borders(&article.text, &borders);
@@ -50,6 +49,9 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .iter()
             .any(|tag| language.starts_with(tag))
     });
+    let today = reference
+        .or_else(|| article.metadata.published.map(Published::date))
+        .or_else(|| gather::dateline(&scan, &units));
     let readings = number::readings(&scan);
     let dates = date::dates(&scan, today);
     let figures = figure::figures(&scan, &readings, |token| {
@@ -62,7 +64,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         let offset = scan.token(token).map_or(0, |token| token.span.start);
         units
             .get(outline::unit_at(&units, offset))
-            .is_some_and(|unit| unit.heading || unit.cell || !unit.own)
+            .is_some_and(|unit| unit.heading || unit.cell || unit.titled || !unit.own)
     });
     let quotes = quote::quotes(article, &scan, &units, &names);
     let mut facts = gather::facts(&scan, &units, figures, dates, &names);

@@ -5,9 +5,11 @@ use super::scan::{Kind, Scan};
 use crate::model::quantity::{Basis, Direction, Qualifier};
 
 /// How the words before token `from` and behind token `to` limit the amount between them.
-pub fn qualifier(scan: &Scan, from: usize, to: usize) -> Qualifier {
+/// `during` tells a span of time, over which something may be spread.
+pub fn qualifier(scan: &Scan, from: usize, to: usize, during: bool) -> Qualifier {
+    let during = during && !matches!(scan.lower(to), "ago" | "old" | "earlier" | "later");
     behind(scan, to)
-        .or_else(|| before(scan, from))
+        .or_else(|| before(scan, from, during))
         .unwrap_or_default()
 }
 
@@ -15,7 +17,10 @@ fn behind(scan: &Scan, to: usize) -> Option<Qualifier> {
     if scan.is_sign(to, '+') && scan.glued(to)
         || matches!(
             (scan.lower(to), scan.lower(to + 1)),
-            ("or", "more" | "greater" | "higher" | "above") | ("and", "up" | "above")
+            (
+                "or" | "and",
+                "more" | "greater" | "higher" | "above" | "longer" | "up"
+            )
         )
     {
         return Some(Qualifier::AtLeast);
@@ -27,7 +32,7 @@ fn behind(scan: &Scan, to: usize) -> Option<Qualifier> {
     }
 }
 
-fn before(scan: &Scan, from: usize) -> Option<Qualifier> {
+fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
     let word = |back: usize| from.checked_sub(back).map_or("", |at| scan.lower(at));
     let sign = from
         .checked_sub(1)
@@ -44,6 +49,32 @@ fn before(scan: &Scan, from: usize) -> Option<Qualifier> {
         }
     }
     let (one, two, three) = (word(1), word(2), word(3));
+    // "$500 billion over four years" is spent during them; "it took over four years" is a bound.
+    let lasts = matches!(
+        two,
+        "for"
+            | "take"
+            | "takes"
+            | "took"
+            | "taken"
+            | "last"
+            | "lasts"
+            | "lasted"
+            | "is"
+            | "was"
+            | "be"
+            | "been"
+            | "are"
+            | "were"
+            | "of"
+            | "after"
+            | "spent"
+            | "with"
+            | "in"
+    ) || two.is_empty();
+    if one == "over" && during && !lasts {
+        return None;
+    }
     Some(match (two, one) {
         ("more" | "greater" | "higher" | "better", "than") if three == "no" => Qualifier::AtMost,
         ("less" | "fewer" | "lower", "than") if matches!(three, "no" | "not") => Qualifier::AtLeast,
@@ -113,10 +144,10 @@ pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
 
 /// `a 20% year-over-year increase`, `5 percent higher`, `27% drop`.
 fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
-    for at in to..to + 5 {
+    for at in to..to + 8 {
         let token = scan.token(at)?;
         match token.kind {
-            Kind::Sign('-') => continue,
+            Kind::Sign('-' | '‑' | '–') => continue,
             Kind::Word => {}
             _ => return None,
         }

@@ -163,7 +163,8 @@ fn digits(scan: &Scan, at: usize) -> Option<Part> {
             && at > 1
             && scan.glued(at - 1)
             && scan.token(at - 2)?.kind == Kind::Digits;
-        if before.is_word() && !precedes_figure(scan, at - 1) && !point {
+        let alphabetic = !scan.written(at - 1).ends_with(without_spaces);
+        if before.is_word() && alphabetic && !precedes_figure(scan, at - 1) && !point {
             return None;
         }
     }
@@ -186,6 +187,11 @@ fn precedes_figure(scan: &Scan, at: usize) -> bool {
             || word.prefix.is_some()
             || word.month.is_some()
     })
+}
+
+/// Letters of scripts that put no space between a word and a figure: Han, kana, hangul, Thai.
+fn without_spaces(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 fn plain(end: usize, value: Decimal, step: Decimal) -> Part {
@@ -776,6 +782,17 @@ fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
         // "a few hours", "several quarters": an amount only beside a unit of time, and no number by itself.
         "few" | "several" | "couple" | "some" => {
             let of = at + 1 + usize::from(scan.lower(at + 1) == "of");
+            if let Some((end, scale)) = scales(scan, of)
+                && scan.lower(at) != "some"
+            {
+                // "several hundred million", "a few thousand": more than one and fewer than ten of them.
+                let high = Decimal::from(if scan.lower(at) == "couple" { 3 } else { 9 });
+                return vague(
+                    end,
+                    scale.checked_mul(Decimal::TWO)?,
+                    scale.checked_mul(high)?,
+                );
+            }
             scan.known(of)
                 .filter(|word| word.time.is_some() && scan.lower(of).ends_with('s'))?;
             let (low, high) = if scan.lower(at) == "couple" {
@@ -833,6 +850,20 @@ fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
         None if first >= 100 => vague(at + 1, Decimal::from(first), first_high),
         _ => None,
     }
+}
+
+/// `thousand`, `hundred million`: scales in the singular, and one past the last.
+fn scales(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
+    let (mut end, mut worth) = (at, Decimal::ONE);
+    while let Some(scale) = scan
+        .known(end)
+        .filter(|word| !word.scales && scan.lower(end) != "dozen")
+        .and_then(|word| word.scale)
+    {
+        worth = worth.checked_mul(Decimal::from(scale))?;
+        end += 1;
+    }
+    (end > at && !scan.glued(end)).then_some((end, worth))
 }
 
 /// The value of a fraction written as one character.

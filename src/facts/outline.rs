@@ -22,6 +22,10 @@ pub struct Unit {
     pub section: SectionKind,
     /// The number of the section's item that it begins, from 1.
     pub item: Option<usize>,
+    /// A line about the page itself: who wrote it, where and when it appeared.
+    pub byline: bool,
+    /// Written with capitals throughout, which prove no names: a headline, a label.
+    pub titled: bool,
 }
 
 /// All units of an article, in order of the text.
@@ -42,6 +46,8 @@ pub fn units(article: &Article) -> Vec<Unit> {
             pull_quote: block.kind == BlockKind::PullQuote,
             section: SectionKind::Body,
             item: None,
+            byline: false,
+            titled: is_titled(span.of(&article.text)),
         };
         if let Some(table) = &block.table {
             let cells = table.rows.iter().flatten();
@@ -82,7 +88,66 @@ pub fn units(article: &Article) -> Vec<Unit> {
             }
         }
     }
+    // Bylines stand at the head of a page.
+    for unit in units.iter_mut().take(HEAD) {
+        unit.byline = !unit.heading
+            && unit.item.is_none()
+            && !unit.cell
+            && is_byline(unit.span.of(&article.text));
+    }
     units
+}
+
+/// How many units the head of a page has.
+const HEAD: usize = 8;
+
+/// `By Ines Calloway · October 30, 2025`, `Northgate Ledger, updated November 6, 2025`: a short line without
+/// the end of a sentence, of names and a date.
+fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() > 160 {
+        return false;
+    }
+    let mut words = line.split_whitespace();
+    let (first, second) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let by = match first.to_ascii_lowercase().as_str() {
+        "by" => second.starts_with(char::is_uppercase),
+        "posted" | "written" | "edited" | "reported" | "published" | "updated" | "reviewed" => {
+            matches!(second.to_ascii_lowercase().as_str(), "by" | "on" | "at")
+                || second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    if by {
+        return true;
+    }
+    let plain = line
+        .split_whitespace()
+        .filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
+        .count();
+    let year = line
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
+    let divided = line.contains(['|', '•', '·', '–', '—', '\u{300a}']) || line.len() < 60;
+    year && plain <= 1 && divided && !line.ends_with(['.', '!', '?', '。'])
+}
+
+/// Whether every longer word of three or more begins with a capital and no sentence ends.
+fn is_titled(line: &str) -> bool {
+    let line = line.trim();
+    let mut capitals = 0;
+    for word in line.split_whitespace() {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if word.starts_with(char::is_uppercase) {
+            capitals += 1;
+        } else if word.len() > 3 && word.starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    capitals >= 3 && !line.ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// The first unit that ends behind byte `offset`.

@@ -142,8 +142,10 @@ const WEIGHTS: [Weight; 16] = [
 
 /// How much nearness to the article's centre counts at most.
 const CENTRE: f64 = 2.2;
-/// How many of the best sentences follow the items of key sections.
-const BEST: usize = 8;
+/// How many of the best sentences follow the items of key sections at most, and at least.
+const BEST: (usize, usize) = (8, 3);
+/// How many key facts an article has, unless its own key sections have more.
+const MOST: usize = 12;
 
 /// What ranking looks at beside the units themselves.
 pub struct Found<'a> {
@@ -322,8 +324,6 @@ const fn order(section: SectionKind) -> Option<u8> {
         SectionKind::KeyTakeaways => 1,
         SectionKind::WhatChanged => 2,
         SectionKind::WhyItMatters => 3,
-        SectionKind::Timeline => 5,
-        SectionKind::Prediction => 6,
         _ => return None,
     })
 }
@@ -341,7 +341,10 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
     let mut rest: Vec<usize> = (0..units.len())
         .filter(|index| {
             units.get(*index).is_some_and(|unit| {
-                unit.own && !unit.heading && !unit.cell && !unit.pull_quote && unit.span.len() >= 25
+                unit.own
+                    && !(unit.heading || unit.cell || unit.pull_quote || unit.byline || unit.titled)
+                    && unit.section != SectionKind::Timeline
+                    && unit.span.len() >= 25
             }) && !found.repeats.contains_key(index)
                 && !leading.contains(index)
         })
@@ -352,7 +355,7 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
             .map_or(f64::MIN, |sentence| sentence.score)
     };
     rest.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    rest.truncate(BEST);
+    rest.truncate(MOST.saturating_sub(chosen.len()).clamp(BEST.1, BEST.0));
     rest.retain(|index| score(*index) > 0.5);
     chosen.extend(rest.into_iter().map(|index| (4, index)));
     chosen.sort_by_key(|(order, _)| *order);

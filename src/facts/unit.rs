@@ -189,7 +189,7 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     } else if matches!(scan.lower(end), "hour" | "hours") && scan.is_dash(end - 1) {
         code.push_str(".h");
         end += 1;
-    } else if (scan.is_dash(end) && scan.lower(end + 1) == "hour"
+    } else if (scan.is_dash(end) && matches!(scan.lower(end + 1), "hour" | "hours")
         || matches!(scan.lower(end), "hours" | "hour"))
         && code.ends_with('W')
     {

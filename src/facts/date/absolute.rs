@@ -334,7 +334,16 @@ fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
     let month = scan.known(at)?.month?;
     let end = at
         + 1
-        + usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1) && scan.lower(at).len() <= 4);
+        + usize::from(
+            scan.is_sign(at + 1, '.')
+                && scan.glued(at + 1)
+                && scan.lower(at).len() <= 4
+                && !matches!(
+                    scan.lower(at),
+                    "may" | "june" | "july" | "mars" | "mai" | "juni" | "juli"
+                )
+                && !scan.is_sign(at + 2, crate::facts::scan::BORDER),
+        );
     Some((month, end))
 }
 

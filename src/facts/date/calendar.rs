@@ -181,6 +181,18 @@ pub fn portion(stretch: &Stretch, portion: &str) -> Option<Stretch> {
             month(stretch.first.year(), 9)?.last,
         ),
         (Grain::Year, _) => (half(stretch.first.year(), 2)?.first, stretch.last),
+        (Grain::Decade, "early") => (
+            stretch.first,
+            year(stretch.first.year().checked_add(3)?)?.last,
+        ),
+        (Grain::Decade, "mid") => (
+            year(stretch.first.year().checked_add(3)?)?.first,
+            year(stretch.first.year().checked_add(6)?)?.last,
+        ),
+        (Grain::Decade, _) => (
+            year(stretch.first.year().checked_add(6)?)?.first,
+            stretch.last,
+        ),
         (Grain::Week, "early") => (stretch.first, plus(stretch.first, 3)?),
         (Grain::Week, _) => (plus(stretch.first, 3)?, stretch.last),
         (_, "early") => (stretch.first, plus(stretch.first, whole / 2 - 1)?),

@@ -8,7 +8,7 @@ pub mod absolute;
 pub mod calendar;
 pub mod relative;
 
-use super::scan::Scan;
+use super::scan::{BORDER, Scan, Token};
 use crate::model::date::DateValue;
 use crate::model::fact::FactKind;
 use crate::model::quantity::Qualifier;
@@ -33,10 +33,10 @@ pub struct When {
 
 /// All dates of a scan, in order. `today` is the article's day.
 pub fn dates(scan: &Scan, today: Option<Date>) -> Vec<When> {
-    let mut found = Vec::new();
+    let mut found: Vec<When> = Vec::new();
     let mut at = 0;
     while at < scan.tokens.len() {
-        if let Some(when) = when(scan, at, today) {
+        if let Some(when) = when(scan, at, told(scan, &found, at, today)) {
             at = when.tokens.end.max(at + 1);
             found.push(when);
         } else {
@@ -45,6 +45,26 @@ pub fn dates(scan: &Scan, today: Option<Date>) -> Vec<When> {
     }
     found
 }
+
+/// The day that a month without a year counts from: the article's day, except in a story of the past. There
+/// "In January 2002 … In July" stays in the year that was named shortly before.
+fn told(scan: &Scan, found: &[When], at: usize, today: Option<Date>) -> Option<Date> {
+    let today = today?;
+    let bare = scan.known(at).is_some_and(|word| word.month.is_some());
+    let year = found
+        .last()
+        .filter(|last| bare && at.saturating_sub(last.tokens.end) < REMEMBERED)
+        .filter(|last| last.value.relative.is_none() && last.value.start.is_some())
+        .and_then(|last| last.value.end.as_ref()?.get(..4)?.parse::<i16>().ok())
+        .filter(|year| year + 1 < today.year());
+    match year {
+        Some(year) => Date::new(year, 12, 31).ok(),
+        None => Some(today),
+    }
+}
+
+/// How many tokens the year of a story stays in mind.
+const REMEMBERED: usize = 60;
 
 /// One end of an interval before it is resolved.
 #[derive(Debug, Clone)]
@@ -142,6 +162,7 @@ enum Open {
     After,
     Before,
     Until,
+    By,
     AtLeastUntil,
 }
 
@@ -164,7 +185,7 @@ fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
         (_, _, "after") => (1, Some(Open::After)),
         (_, _, "before") => (1, Some(Open::Before)),
         (_, _, "until" | "till" | "through") => (1, Some(Open::Until)),
-        (_, _, "by") => (1, Some(Open::Until)),
+        (_, _, "by") => (1, Some(Open::By)),
         _ => (0, None),
     };
     (
@@ -189,6 +210,10 @@ fn limit(value: &mut DateValue, open: Open) {
             value.start = None;
         }
         Open::Until => value.start = None,
+        Open::By => {
+            value.start = None;
+            value.qualifier = Qualifier::AtMost;
+        }
         Open::AtLeastUntil => {
             value.start = None;
             value.qualifier = Qualifier::AtLeast;
@@ -519,23 +544,47 @@ fn nearest_year(scan: &Scan, at: usize, parts: Parts, today: Date) -> Option<i16
         ..parts
     }
     .stretch()?;
-    let from = at.saturating_sub(8);
-    let future = (from..at).any(|before| {
+    let from = (at.saturating_sub(8)..at)
+        .rev()
+        .find(|before| scan.is_sign(*before, BORDER))
+        .unwrap_or(at.saturating_sub(8));
+    let month_end = at + 1;
+    let attributive = parts.month.is_some()
+        && parts.day.is_none()
+        && scan.token(month_end).is_some_and(Token::is_word);
+    // "The October report will show": what is named after a month to come.
+    let promised = attributive
+        && (month_end..month_end + 4).any(|behind| {
+            matches!(
+                scan.lower(behind),
+                "will" | "would" | "should" | "could" | "may" | "might"
+            )
+        });
+    // "which ends in May", "starts on June 30": the present tense of a calendar looks ahead.
+    let scheduled = (at.saturating_sub(2)..at).any(|before| {
         matches!(
             scan.lower(before),
-            "will"
-                | "would"
-                | "by"
-                | "until"
-                | "till"
-                | "next"
-                | "upcoming"
-                | "expected"
-                | "due"
-                | "plans"
-                | "scheduled"
+            "ends" | "begins" | "starts" | "expires" | "opens" | "closes" | "takes"
         )
     });
+    let future = promised
+        || scheduled
+        || (from..at).any(|before| {
+            matches!(
+                scan.lower(before),
+                "will"
+                    | "would"
+                    | "by"
+                    | "until"
+                    | "till"
+                    | "next"
+                    | "upcoming"
+                    | "expected"
+                    | "due"
+                    | "plans"
+                    | "scheduled"
+            )
+        });
     Some(if future && here.last < today {
         year + 1
     } else if !future && here.first > today && (parts.month.is_some() || parts.quarter.is_some()) {

@@ -6,7 +6,7 @@
 use super::calendar::{self, Grain, Stretch};
 use crate::facts::lexicon::TimeUnit;
 use crate::facts::number;
-use crate::facts::scan::Scan;
+use crate::facts::scan::{Kind, Scan};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -87,7 +87,20 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         direction(scan.lower(cursor))?;
     }
     let mut toward = direction(scan.lower(cursor))?;
-    if scan.lower(cursor) == "same" {
+    let before = cursor.checked_sub(1).map_or("", |b| scan.lower(b));
+    // "does not last ten years", "will last two weeks": a verb.
+    let verb = scan.lower(cursor) == "last"
+        && matches!(
+            before,
+            "not" | "t" | "to" | "will" | "would" | "can" | "could" | "may" | "might" | "should"
+        )
+        && (scan
+            .known(cursor + 1)
+            .is_some_and(|word| word.cardinal.is_some())
+            || scan
+                .token(cursor + 1)
+                .is_some_and(|next| next.kind == Kind::Digits));
+    if verb || scan.lower(cursor) == "same" {
         return None;
     }
     let pointer = cursor;
@@ -107,7 +120,14 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     if let Some(unit) = word.time {
         let plural = scan.lower(cursor).ends_with('s');
         if count.is_none() && plural {
-            return None;
+            // "in the coming quarters": a time ahead or behind, of no known length.
+            let open = toward != 0
+                && !matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
+                && matches!(
+                    scan.lower(cursor - 1),
+                    "coming" | "upcoming" | "past" | "previous" | "next"
+                );
+            return open.then(|| relative(cursor + 1, grain_of(unit), None))?;
         }
         // "the third last", "last second": not spans of time.
         if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
@@ -336,7 +356,7 @@ fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     } else if ahead
         && scan.lower(end) != "of"
         && !scan.is_sign(end, '-')
-        && (unit == TimeUnit::Day || unit == TimeUnit::Week || count == 1 || will(scan, at))
+        && (unit == TimeUnit::Day || unit == TimeUnit::Week || will(scan, at))
         && scan.lower(end) != "or"
     {
         (1, end)
