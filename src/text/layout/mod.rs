@@ -14,8 +14,8 @@
 //! article.blocks.push(Block::new(BlockKind::Paragraph, Span::new(0, text.len())));
 //! let layout = Layout::new(&article, 12, &Folding::default());
 //! assert_eq!(layout.rows().len(), 3);
-//! assert_eq!(layout.place_of(text, 5), (1, 0));
-//! assert_eq!(layout.offset_at(text, 1, 2), 7);
+//! assert_eq!(layout.place_of(text, 12), (1, 0));
+//! assert_eq!(layout.offset_at(text, 1, 2), 14);
 //! ```
 
 mod build;
