@@ -14,7 +14,7 @@ pub mod parse;
 mod relate;
 mod vault;
 
-pub use crate::library::{Access, LibraryError, OpenOptions};
+pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
 pub use export::ExportError;
 pub use import::{Added, Arrival, ImportError};

@@ -103,7 +103,9 @@ impl Inline {
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Quit => Vec::new(),
-            effect => vec![perform::read(&self.desk, &self.bearings, effect)],
+            effect => perform::read(&self.desk, &self.bearings, effect)
+                .into_iter()
+                .collect(),
         }
     }
 }

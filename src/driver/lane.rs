@@ -1,14 +1,17 @@
 //! A lane: one thread that does one kind of work in order.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 /// A thread with its queue.
 #[derive(Debug)]
 pub struct Lane<W> {
     queue: Option<Sender<W>>,
     thread: Option<JoinHandle<()>>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
 }
 
 impl<W: Send + 'static> Lane<W> {
@@ -22,7 +25,9 @@ impl<W: Send + 'static> Lane<W> {
         failed: impl Fn(String) + Send + 'static,
     ) -> Self {
         let (queue, waiting) = channel();
+        let (alive, ended) = channel();
         let thread = Builder::new().name(name.to_owned()).spawn(move || {
+            let _alive: Sender<()> = alive;
             let mut work = begin();
             while let Some(batch) = next_batch(&waiting) {
                 for item in choose(batch) {
@@ -35,6 +40,7 @@ impl<W: Send + 'static> Lane<W> {
         Self {
             queue: Some(queue),
             thread: thread.ok(),
+            ended,
         }
     }
 
@@ -53,6 +59,15 @@ impl<W: Send + 'static> Lane<W> {
             // A panic was reported when it happened.
             let _ = thread.join();
         }
+    }
+
+    /// As [`Lane::finish`], but after `limit` it waits no longer and leaves the thread to the end of the program.
+    pub fn finish_within(&mut self, limit: Duration) {
+        self.queue = None;
+        if self.ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+            self.thread = None;
+        }
+        self.finish();
     }
 }
 
@@ -94,5 +109,23 @@ mod tests {
         lane.finish();
         assert_eq!(results.try_iter().collect::<Vec<_>>(), [1, -1, 3]);
         assert_eq!(lane.put(4), Some(4));
+    }
+
+    #[test]
+    fn work_that_does_not_end_is_not_waited_for() {
+        let (go_on, held) = channel::<()>();
+        let mut lane = Lane::start(
+            "test",
+            all,
+            move || {
+                move |()| {
+                    let _ = held.recv();
+                }
+            },
+            |_| panic!("nothing fails"),
+        );
+        lane.put(());
+        lane.finish_within(Duration::ZERO);
+        drop(go_on);
     }
 }

@@ -13,25 +13,31 @@ mod lane;
 pub mod links;
 mod perform;
 mod spawn;
+mod wish;
 
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
-use crate::desk::Desk;
+use crate::desk::{Desk, Interrupter};
 use crate::model::{ArticleId, OpenedArticle, Span};
 use highlight::Highlighter;
 use lane::Lane;
 use perform::Bearings;
-use std::mem::discriminant;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+use wish::{Choose, Wish, Work, desk_lane, newest};
 
 /// Opens the library; each thread has a desk of its own.
 pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, String> + Send + Sync>;
 
 /// Where events go. May be called on any thread.
 pub type Report = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// When the program ends, an import or export has so long to come to a good end. What it has not committed
+/// then is not there, as after a power cut: a transaction is whole or absent, a file old or new.
+const FAREWELL: Duration = Duration::from_millis(300);
 
 /// The threads that perform wishes.
 pub struct Driver {
@@ -43,25 +49,14 @@ pub struct Driver {
     painter: Lane<Paint>,
     /// Set to stop the import that is going on.
     cancel: Arc<AtomicBool>,
+    /// The query that fills the list right now; a newer request stops it.
+    listing: Arc<Mutex<Option<Interrupter>>>,
     /// The article opened last: code is coloured from its text.
     opened: Arc<Mutex<Weak<OpenedArticle>>>,
     /// Changes that could not be stored, by id, with the reason.
     unsaved: Arc<Mutex<Vec<(String, String)>>>,
     clipboard: Vec<String>,
     browser: Vec<String>,
-}
-
-/// Work of a thread with a desk.
-#[derive(Debug)]
-enum Wish {
-    /// A wish of the state machine.
-    Effect(Effect),
-    /// Report the drafts that were kept.
-    Drafts,
-    /// Look whether another program changed the library.
-    Look,
-    /// Copy the user data aside, once a day.
-    Backup,
 }
 
 /// Work of the highlighter.
@@ -100,13 +95,27 @@ impl Driver {
                 }
             }),
         );
+        let listing = Arc::new(Mutex::new(None));
+        let running = Arc::clone(&listing);
         let reader = desk(
             "reader",
             newest,
-            Box::new(|desk, bearings, effect, report| {
-                report(perform::read(desk, bearings, effect));
+            Box::new(move |desk, bearings, effect, report| {
+                let set = |interrupter| {
+                    *running.lock().unwrap_or_else(PoisonError::into_inner) = interrupter;
+                };
+                if let Effect::LoadList { .. } = &effect {
+                    set(Some(desk.library.interrupter()));
+                }
+                let answer = perform::read(desk, bearings, effect);
+                set(None);
+                if let Some(event) = answer {
+                    report(event);
+                }
             }),
         );
+        // Opens the library, so that later looks have something to compare with.
+        writer.put(Wish::Look);
         reader.put(Wish::Drafts);
         let article_lane = desk(
             "opener",
@@ -139,6 +148,7 @@ impl Driver {
             opener: article_lane,
             worker,
             cancel,
+            listing,
             opened,
             unsaved,
             clipboard: config.clipboard.clone(),
@@ -178,7 +188,12 @@ impl Driver {
                 self.aside(move || links::open(&browser, &address).err().map(Event::Failed));
                 None
             }
-            effect => self.reader.put(Wish::Effect(effect)),
+            effect => {
+                if let Effect::LoadList { .. } = &effect {
+                    self.stop_listing();
+                }
+                self.reader.put(Wish::Effect(effect))
+            }
         };
         if back.is_some() {
             (self.report)(Event::Failed(
@@ -192,22 +207,32 @@ impl Driver {
         self.painter.put(Paint::Theme(Box::new(theme.clone())));
     }
 
-    /// Looks whether another program changed the library, and reports it.
+    /// Looks whether another program, or an import, changed the library, and reports it. Cheap enough for
+    /// every key. The writer looks: its own changes, which the screen knows, do not count for it.
     pub fn look(&self) {
-        self.reader.put(Wish::Look);
+        self.writer.put(Wish::Look);
     }
 
-    /// Waits until all changes are on the disk and stops the import after the article at hand. Returns one
+    /// Waits until all changes are on the disk and stops an import. Returns one
     /// line for each change that could not be stored.
     pub fn finish(mut self) -> Vec<String> {
         self.cancel.store(true, Ordering::Relaxed);
         self.writer.finish();
-        self.worker.finish();
+        self.worker.finish_within(FAREWELL);
         let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved
             .iter()
             .map(|(_, reason)| format!("a change is not saved: {reason}"))
             .collect()
+    }
+
+    /// Stops the query that fills the list: before the newer request is put in the queue, so that it never
+    /// stops that one.
+    fn stop_listing(&self) {
+        let listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(interrupter) = &*listing {
+            interrupter.stop();
+        }
     }
 
     fn highlight(&self, article: ArticleId, block: usize, language: String, span: Span) {
@@ -235,83 +260,6 @@ impl Driver {
             (self.report)(Event::Failed(error.to_string()));
         }
     }
-}
-
-/// What a lane does with its desk.
-type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) + Send>;
-/// Which waiting wishes a lane still performs.
-type Choose = fn(Vec<Wish>) -> Vec<Wish>;
-
-/// A lane that opens a desk at its first wish, and tries again at the next when that failed.
-fn desk_lane(
-    name: &str,
-    choose: Choose,
-    open: OpenDesk,
-    report: Report,
-    work: impl Fn(&mut Desk, Effect, &Report) + Send + 'static,
-) -> Lane<Wish> {
-    let failed = Arc::clone(&report);
-    let begin = move || {
-        let mut desk: Option<Desk> = None;
-        let mut seen = None;
-        move |wish| {
-            if desk.is_none() {
-                match open() {
-                    Ok(opened) => desk = Some(opened),
-                    Err(error) => return report(refused(wish, error)),
-                }
-            }
-            let Some(desk) = &mut desk else { return };
-            match wish {
-                Wish::Effect(effect) => work(desk, effect, &report),
-                Wish::Drafts => report(perform::drafts(desk)),
-                Wish::Backup => {
-                    if let Some(event) = perform::backup(desk) {
-                        report(event);
-                    }
-                }
-                Wish::Look => {
-                    let state = desk.library.state().ok();
-                    if seen.replace(state).is_some_and(|before| before != state) {
-                        report(Event::LibraryChanged);
-                    }
-                }
-            }
-        }
-    };
-    Lane::start(name, choose, begin, move |reason| {
-        failed(Event::Failed(reason));
-    })
-}
-
-/// The answer to a wish when the library cannot be opened. A change goes back, to be tried again.
-fn refused(wish: Wish, error: String) -> Event {
-    match wish {
-        Wish::Effect(Effect::Save(change) | Effect::SaveForView(_, change)) => {
-            Event::SaveFailed(change, error)
-        }
-        _ => Event::Failed(error),
-    }
-}
-
-/// Of each kind of request only the newest is still wanted; the order of the rest is kept.
-fn newest(batch: Vec<Wish>) -> Vec<Wish> {
-    let mut kinds = Vec::new();
-    let mut kept: Vec<Wish> = batch
-        .into_iter()
-        .rev()
-        .filter(|wish| {
-            let Wish::Effect(effect) = wish else {
-                return true;
-            };
-            let kind = discriminant(effect);
-            let newer = kinds.contains(&kind) && !matches!(effect, Effect::LoadNotesOfArticle(_));
-            kinds.push(kind);
-            !newer
-        })
-        .collect();
-    kept.reverse();
-    kept
 }
 
 /// Keeps account of what is not on the disk.
@@ -356,39 +304,4 @@ fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint>
         move || work,
         move |reason| failed(Event::Failed(reason)),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Query;
-
-    #[test]
-    fn only_the_newest_request_of_a_kind_is_performed() {
-        let list = |generation| Effect::LoadList {
-            generation,
-            query: Query::default(),
-            first: 0,
-            count: 10,
-            around: None,
-        };
-        let batch = vec![
-            list(1),
-            Effect::LoadTags,
-            list(2),
-            Effect::LoadSources(3),
-            list(4),
-        ];
-        let kept = newest(batch.into_iter().map(Wish::Effect).collect());
-        let generations: Vec<u64> = kept
-            .iter()
-            .map(|wish| match wish {
-                Wish::Effect(
-                    Effect::LoadList { generation, .. } | Effect::LoadSources(generation),
-                ) => *generation,
-                _ => 0,
-            })
-            .collect();
-        assert_eq!(generations, [0, 3, 4]);
-    }
 }

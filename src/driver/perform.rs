@@ -38,8 +38,8 @@ impl Bearings {
     }
 }
 
-/// Reads for the list, the notes, the sources and the prompts.
-pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Event {
+/// Reads for the list, the notes, the sources and the prompts. `None` when a newer request stopped it.
+pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
     let library = &desk.library;
     let answer = match effect {
         Effect::LoadList {
@@ -78,9 +78,12 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Event {
         Effect::LoadThemes => Ok(Event::ThemesLoaded(theme::names(
             bearings.themes_folder.as_deref(),
         ))),
-        other => return unknown(&other),
+        other => return Some(unknown(&other)),
     };
-    answer.unwrap_or_else(|error| Event::Failed(error.to_string()))
+    match answer {
+        Err(error) if error.is_interrupted() => None,
+        answer => Some(answer.unwrap_or_else(|error| Event::Failed(error.to_string()))),
+    }
 }
 
 /// The notes that were being typed when the program last stopped.

@@ -62,6 +62,16 @@ pub struct Library {
     _copy: Option<tempfile::TempDir>,
 }
 
+/// Stops a query from another thread; without a running query it does nothing.
+pub struct Interrupter(rusqlite::InterruptHandle);
+
+impl Interrupter {
+    /// Makes the running query end with an error for which [`LibraryError::is_interrupted`] holds.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
+
 /// What can be done with an open library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
@@ -88,15 +98,23 @@ impl Library {
     /// When SQLite refuses.
     pub fn state(&self) -> Result<i64, LibraryError> {
         // Other connections move `data_version`, our own writes move the counter of changed rows.
-        let others: i64 = self
+        Ok((self.changes_of_others()? << 32) ^ self.connection.total_changes().cast_signed())
+    }
+
+    /// A number that changes whenever another connection, of this or another process, has changed the
+    /// library. Cheap: it reads no page.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn changes_of_others(&self) -> Result<i64, LibraryError> {
+        Ok(self
             .connection
-            .pragma_query_value(None, "data_version", |row| row.get(0))?;
-        Ok((others << 32) ^ self.connection.total_changes().cast_signed())
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// A handle by which another thread can stop the query that is running here.
-    pub fn interrupter(&self) -> rusqlite::InterruptHandle {
-        self.connection.get_interrupt_handle()
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
     }
 
     /// Begins to write: takes the write lock at once, so that what is read under it stays true.
@@ -122,5 +140,35 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, LibraryError>) -> Result<
     match attempt() {
         Err(error) if error.is_busy() => attempt(),
         done => done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn a_query_is_stopped_from_another_thread_and_the_next_one_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        let interrupter = library.interrupter();
+        let ended = AtomicBool::new(false);
+        let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
+        let answer = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    interrupter.stop();
+                    std::thread::yield_now();
+                }
+            });
+            let answer = library
+                .connection
+                .query_row(endless, [], |row| row.get::<_, i64>(0));
+            ended.store(true, Ordering::Relaxed);
+            answer
+        });
+        assert!(LibraryError::from(answer.unwrap_err()).is_interrupted());
+        assert_eq!(library.list(&Default::default(), 0, 9).unwrap().total, 0);
     }
 }

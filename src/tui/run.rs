@@ -205,7 +205,7 @@ impl Running<'_> {
     }
 
     fn update(&mut self, event: Event) -> Result<Option<End>, RunError> {
-        if matches!(event, Event::Focus) {
+        if matches!(event, Event::Focus | Event::Key(_)) {
             self.driver.look();
         }
         let effects = self.app.update(event, now());
