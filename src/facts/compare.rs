@@ -45,6 +45,7 @@ pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
     }
     let mut relations: Vec<Relation> = Vec::new();
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut said: HashSet<(RelationKind, String)> = HashSet::new();
     for key in keys(a.facts, a.article) {
         let Some(mine) = a.facts.facts.get(key.fact) else {
             continue;
@@ -61,7 +62,8 @@ pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
         let Some((judged, other, fact)) = best else {
             continue;
         };
-        if !taken.insert((key.fact, other)) || repeats_earlier(&relations, a, mine, judged.kind) {
+        // A key fact said again in the body is the same figure; it is related in the same way only once.
+        if !taken.insert((key.fact, other)) || !said.insert((judged.kind, same_figure(mine))) {
             continue;
         }
         relations.push(voices.relation(a, mine, b, fact, judged));
@@ -69,28 +71,12 @@ pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
     relations
 }
 
-/// Whether the same figure of this article was already related in the same way (a key fact said again in the body).
-fn repeats_earlier(
-    relations: &[Relation],
-    a: &Comparable,
-    mine: &Fact,
-    kind: RelationKind,
-) -> bool {
-    relations.iter().any(|relation| {
-        let same_kind = relation.kind == kind
-            || matches!(
-                relation.kind,
-                RelationKind::Repeats | RelationKind::SameText
-            ) && kind == RelationKind::Corroborates;
-        same_kind
-            && relation.a.value == mine.value
-            && a.facts.facts.iter().any(|fact| {
-                fact.span == relation.a.span
-                    && fact.metric == mine.metric
-                    && fact.period == mine.period
-                    && fact.subject == mine.subject
-            })
-    })
+/// What two mentions of one figure share: value, subject, metric and period.
+fn same_figure(fact: &Fact) -> String {
+    format!(
+        "{:?}|{:?}|{:?}|{:?}",
+        fact.value, fact.subject, fact.metric, fact.period
+    )
 }
 
 const fn rank(kind: RelationKind) -> u8 {
@@ -473,134 +459,4 @@ fn copied(a: &str, b: &str) -> Option<Grade> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::extract;
-    use crate::facts::tests::article;
-
-    fn relations(a: &str, b: &str) -> Vec<(RelationKind, Grade)> {
-        let (a, b) = (article(a), article(b));
-        let (x, y) = (extract(&a, None), extract(&b, None));
-        let (ida, idb, title) = (
-            ArticleId::named("a"),
-            ArticleId::named("b"),
-            SafeText::line("t"),
-        );
-        let a = Comparable {
-            id: &ida,
-            title: &title,
-            article: &a,
-            facts: &x,
-        };
-        let b = Comparable {
-            id: &idb,
-            title: &title,
-            article: &b,
-            facts: &y,
-        };
-        compare(&a, &b)
-            .into_iter()
-            .map(|r| (r.kind, r.grade))
-            .collect()
-    }
-
-    const BASE: &str = "Orrin Works reported capital spending of $12.4 billion in 2025.";
-
-    #[test]
-    fn the_same_value_in_other_words_corroborates() {
-        assert_eq!(
-            relations(
-                BASE,
-                "In 2025, Orrin Works put its capital expenditure at $12.3 billion."
-            ),
-            [(RelationKind::Corroborates, Grade::Firm)]
-        );
-    }
-
-    #[test]
-    fn values_far_apart_disagree_and_values_near_are_close() {
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works' capital spending reached $18.9 billion in 2025."
-            ),
-            [(RelationKind::Disagrees, Grade::Firm)]
-        );
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works' capital spending reached $13.9 billion in 2025."
-            ),
-            [(RelationKind::Close, Grade::Firm)]
-        );
-    }
-
-    #[test]
-    fn another_period_never_disagrees() {
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works' capital spending reached $18.9 billion in 2024."
-            ),
-            [(RelationKind::Related, Grade::PeriodDiffers)]
-        );
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works' capital spending reached $18.9 billion in fiscal 2025."
-            ),
-            [(RelationKind::Related, Grade::PeriodDiffers)]
-        );
-    }
-
-    #[test]
-    fn another_subject_unit_or_metric_is_not_compared() {
-        assert_eq!(
-            relations(
-                BASE,
-                "Velden Mills reported capital spending of $18.9 billion in 2025."
-            ),
-            []
-        );
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works reported capital spending of €18.9 billion in 2025."
-            ),
-            []
-        );
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works reported annual revenue of $18.9 billion in 2025."
-            ),
-            []
-        );
-        assert_eq!(
-            relations(
-                "Orrin Works reported a gross margin of 40 percent in 2025.",
-                "Orrin Works reported a gross margin of 20 percentage points in 2025."
-            ),
-            []
-        );
-    }
-
-    #[test]
-    fn the_same_sentence_is_one_voice() {
-        assert_eq!(
-            relations(BASE, BASE),
-            [(RelationKind::SameText, Grade::Copy)]
-        );
-    }
-
-    #[test]
-    fn an_open_bound_that_admits_the_value_disagrees_softly() {
-        assert_eq!(
-            relations(
-                BASE,
-                "Orrin Works' capital spending reached more than $5 billion in 2025."
-            ),
-            [(RelationKind::Disagrees, Grade::Soft)]
-        );
-    }
-}
+mod tests;

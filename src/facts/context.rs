@@ -45,8 +45,8 @@ pub fn context(
         .metric
         .or(right.metric)
         .filter(|metric| !time || metric.split(' ').any(is_listed));
-    let subject = left
-        .owner
+    let subject = tied(scan, &local, figure)
+        .or(left.owner)
         .or(right.owner)
         .or_else(|| clause_owner(scan, &local, sentence, figure))
         .or_else(|| {
@@ -396,8 +396,18 @@ fn refers(scan: &Scan, sentence: &Range<usize>) -> bool {
     })
 }
 
-/// The name that owns a figure by its place in the clause: for a share the one tied to it ("3% on Facebook"),
-/// else the first of its own clause, else the first of the sentence before it. A name behind the figure
+/// The name tied to a share by the words right behind it: "3% on Facebook".
+fn tied(scan: &Scan, names: &[&Name], figure: &Range<usize>) -> Option<String> {
+    let last = figure.end.checked_sub(1)?;
+    let share = scan.is_sign(last, '%') || scan.lower(last) == "percent";
+    let the = figure.end + 1 + usize::from(scan.lower(figure.end + 1) == "the");
+    let preposition = matches!(scan.lower(figure.end), "on" | "in" | "at" | "for");
+    name_at(names, the)
+        .filter(|_| share && preposition)
+        .map(|name| name.entity.name.clone())
+}
+
+/// The name that owns a figure by its place: the first of its own clause, else the first of the sentence before it. A name behind the figure
 /// owns nothing: in "about $85 billion this year, Microsoft said" somebody else is meant.
 fn clause_owner(
     scan: &Scan,
@@ -405,13 +415,6 @@ fn clause_owner(
     sentence: &Range<usize>,
     figure: &Range<usize>,
 ) -> Option<String> {
-    if scan.is_sign(figure.end - 1, '%') || scan.lower(figure.end - 1) == "percent" {
-        let the = figure.end + 1 + usize::from(scan.lower(figure.end + 1) == "the");
-        let tied = matches!(scan.lower(figure.end), "on" | "in" | "at" | "for");
-        if let Some(name) = name_at(names, the).filter(|_| tied) {
-            return Some(name.entity.name.clone());
-        }
-    }
     let clause = (sentence.start..figure.start)
         .rev()
         .find(|&at| parts(scan, names, at))

@@ -94,9 +94,9 @@ fn amount(
     };
     if let Some(currency) = money::before(scan, start).filter(|found| found.edge >= previous_end) {
         // "Cost a year, $ million" heads a column and is no amount.
-        let bare =
+        let unnumbered =
             reading.tokens.len() == 1 && scan.known(start).is_some_and(|word| word.scale.is_some());
-        return (!bare).then(|| in_front(scan, base, currency));
+        return (!unnumbered).then(|| in_front(scan, base, currency));
     }
     if is_code(scan, reading) {
         return None;

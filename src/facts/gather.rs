@@ -11,6 +11,10 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// How many tokens before and behind a figure its subject, metric and period are looked for.
+const BEFORE: usize = 80;
+const BEHIND: usize = 60;
+
 /// The facts of the article's own sentences, in order of the text.
 pub fn facts(
     scan: &Scan,
@@ -38,7 +42,14 @@ pub fn facts(
         if unit.heading && figure.kind == FactKind::Duration && opens(scan, unit, &figure.tokens) {
             continue;
         }
-        let tokens = scan.within(unit.span);
+        // What stands far away says nothing of the figure, and a sentence may be as long as the text.
+        let sentence_tokens = scan.within(unit.span);
+        let tokens = figure
+            .tokens
+            .start
+            .saturating_sub(BEFORE)
+            .max(sentence_tokens.start)
+            ..(figure.tokens.end + BEHIND).min(sentence_tokens.end);
         let first = names.partition_point(|name| name.tokens.end <= tokens.start);
         let last = names
             .partition_point(|name| name.tokens.start < tokens.end)
@@ -52,7 +63,7 @@ pub fn facts(
             meant.at(sentence),
             figure.kind == FactKind::Duration,
         );
-        let period = period_of(&dates, unit, &figure.tokens, scan, &starts);
+        let period = period_of(&dates, &tokens, &figure.tokens, scan, &starts);
         facts.push(Fact {
             kind: figure.kind,
             span: figure.span,
@@ -169,14 +180,14 @@ impl<'a> Meant<'a> {
 /// Single days are when something was said rather than what it is about.
 fn period_of(
     dates: &[When],
-    unit: &Unit,
+    near: &Range<usize>,
     figure: &Range<usize>,
     scan: &Scan,
     figures: &[usize],
 ) -> Option<crate::model::date::Period> {
-    let first = dates.partition_point(|when| when.span.end <= unit.span.start);
+    let first = dates.partition_point(|when| when.tokens.end <= near.start);
     let last = dates
-        .partition_point(|when| when.span.start < unit.span.end)
+        .partition_point(|when| when.tokens.start < near.end)
         .max(first);
     let local = dates.get(first..last)?;
     let fits = |when: &&When| {

@@ -234,7 +234,8 @@ fn grouped(scan: &Scan, at: usize) -> (usize, String) {
     };
     let groups_by = |sign: char| {
         let mut groups = 0;
-        while run(end + 2 * groups, sign).is_some_and(|digits| digits.len() == 3) {
+        while groups < GROUPS && run(end + 2 * groups, sign).is_some_and(|digits| digits.len() == 3)
+        {
             groups += 1;
         }
         let closed = run(end + 2 * groups, sign).is_none();
@@ -258,9 +259,10 @@ fn grouped(scan: &Scan, at: usize) -> (usize, String) {
         end += 2;
     }
     if groups == 0 && written.len() <= 3 {
-        while scan
-            .token(end)
-            .is_some_and(|t| !t.glued && t.kind == Kind::Digits && t.span.len() == 3)
+        while written.len() < 3 * GROUPS
+            && scan
+                .token(end)
+                .is_some_and(|t| !t.glued && t.kind == Kind::Digits && t.span.len() == 3)
             && !scan.glued(end + 1)
             && scan.token(end - 1).is_some_and(|before| {
                 scan.token(end)
@@ -288,6 +290,10 @@ fn grouped(scan: &Scan, at: usize) -> (usize, String) {
     }
     (end, written)
 }
+
+/// How many groups of three digits are read: more than an exact decimal of 28 digits holds. A longer chain is
+/// no number, and reading on would look at it again from each of its groups.
+const GROUPS: usize = 10;
 
 const fn is_numeric(kind: Kind) -> bool {
     matches!(kind, Kind::Digits)

@@ -186,20 +186,19 @@ fn said_in(scan: &Scan, names: &[Name], range: &Range<usize>, behind: bool) -> O
     if behind && (range.start + 1..verb).any(stop) {
         return None;
     }
-    let named = |name: &&Name| {
+    let is_speaker = |name: &&Name| {
         name.tokens.start >= range.start
             && name.tokens.end <= range.end
             && person_like(name.entity.kind)
     };
     let next = names
         .iter()
-        .filter(named)
+        .filter(is_speaker)
         .find(|name| name.tokens.start > verb && name.tokens.start <= verb + 5);
     let previous = names
         .iter()
-        .filter(named)
-        .filter(|name| name.tokens.end <= verb)
-        .next_back();
+        .filter(is_speaker)
+        .rfind(|name| name.tokens.end <= verb);
     let chosen = if behind && verb <= range.start + 2 {
         next.or(previous)
     } else {
@@ -258,7 +257,8 @@ fn sentence_subject(
     let offset = scan.token(at)?.span.start;
     let unit = units.get(super::outline::unit_at(units, offset))?;
     let range = scan.within(unit.span);
-    let range = range.start.max(around.start)..range.end.min(around.end);
+    let range = range.start.max(around.start).max(at.saturating_sub(REACH))
+        ..range.end.min(around.end).min(at + REACH);
     range
         .clone()
         .any(|at| scan.has(at, Class::Report))

@@ -173,7 +173,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             if unit.own {
                 position += 1;
                 let early = 1.0 / (1.0 + 4.0 * position as f64 / total as f64);
-                sentence.score += centre.nearness(scan, unit.span) * CENTRE * (0.4 + early);
+                sentence.score += centre.closeness(scan, unit.span) * CENTRE * (0.4 + early);
                 if !unit.heading && position <= 4 {
                     sentence.reasons.push("early".to_owned());
                 }
@@ -404,9 +404,9 @@ impl<'a> Centre<'a> {
     }
 
     /// From 0 to about 1: the mean weight of the unit's content words.
-    fn nearness(&self, scan: &Scan, span: Span) -> f64 {
+    fn closeness(&self, scan: &Scan, place: Span) -> f64 {
         let (mut sum, mut words) = (0.0, 0.0);
-        for at in scan.within(span).filter(|&at| is_content(scan, at)) {
+        for at in scan.within(place).filter(|&at| is_content(scan, at)) {
             let count = self.counts.get(scan.lower(at)).copied().unwrap_or(0);
             if count > 1 {
                 sum += (1.0 + count as f64).ln() / (1.0 + self.most as f64).ln();

@@ -1,9 +1,11 @@
 //! The engine as a whole: what it finds in short texts, and what holds for every text.
 
 use super::extract;
+use super::scan::LOOKS;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
 use crate::model::fact::{FactKind, FactValue, Facts};
+use crate::model::quantity::{Basis, Direction};
 use crate::model::span::Span;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -260,4 +262,178 @@ fn every_kind_has_its_own_sign() {
     let signs: std::collections::BTreeSet<char> =
         FactKind::ALL.iter().map(|kind| kind.sign()).collect();
     assert_eq!(signs.len(), FactKind::ALL.len());
+}
+
+/// How often tokens are looked at for `text`.
+fn work(text: &str) -> u64 {
+    let article = article(text);
+    let before = LOOKS.with(std::cell::Cell::get);
+    extract(&article, Some(date(2026, 3, 14)));
+    LOOKS.with(std::cell::Cell::get) - before
+}
+
+#[test]
+fn ten_times_the_text_is_at_most_twelve_times_the_work() {
+    let chains = [
+        ",000",
+        "and ",
+        "- ",
+        "1 000 ",
+        "one ",
+        "million ",
+        "May ",
+        "May 1 to ",
+        "point one ",
+        "two weeks before ",
+        "the end of ",
+        "first week of ",
+        "between 1 and ",
+        "$1 ",
+        "Meta ",
+        "Meta said 5 percent, ",
+        "“he said” ",
+        "(",
+        "a ",
+        "half of ",
+        "over ",
+        "late ",
+        "Q1/",
+        "5.5.",
+        "tens of thousands of ",
+        "1/2 ",
+        "several hundred ",
+        "x10^",
+        "年5",
+        "its 5 users and ",
+    ];
+    for chain in chains {
+        let (small, large) = (work(&chain.repeat(400)), work(&chain.repeat(4000)));
+        assert!(
+            large <= 12 * small,
+            "{chain:?}: {small} looks, then {large}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_news_said_ten_times_over_is_at_most_twelve_times_the_work(text in scraps()) {
+        let small = text.repeat(20);
+        let large = text.repeat(200);
+        prop_assert!(work(&large) <= 12 * work(&small) + 20_000);
+    }
+}
+
+#[test]
+fn vague_scales_are_intervals() {
+    assert_eq!(
+        figures("It cost several hundred million dollars and a few thousand jobs."),
+        [
+            "several hundred million dollars = 200000000..900000000 USD",
+            "few thousand jobs = 2000..9000 job"
+        ]
+    );
+}
+
+#[test]
+fn small_number_words_that_count_nothing_are_no_figures() {
+    assert_eq!(
+        figures(
+            "One of the buyers asked three questions, in two ways. If one wants an example, the four plans \
+             are the first one. Three things matter, and those two cards cost one night."
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        figures("Six workers and three companies took part, and one person died."),
+        [
+            "Six workers = 6 worker",
+            "three companies = 3 company",
+            "one person = 1 person"
+        ]
+    );
+}
+
+#[test]
+fn energy_is_no_power_and_a_span_over_which_is_no_bound() {
+    assert_eq!(
+        figures("They used 415 terawatt-hours and spent $500 billion over four years."),
+        [
+            "415 terawatt-hours = 415 TW.h",
+            "$500 billion = 500000000000 USD",
+            "four years = 4 year"
+        ]
+    );
+    assert_eq!(
+        figures("It lasted over 5.5 years, or three or four weeks."),
+        ["5.5 years = 5.5.. year", "three or four weeks = 3..4 week"]
+    );
+}
+
+#[test]
+fn a_change_has_its_direction_and_basis() {
+    let (_, facts) = on("It was a 22% year-over-year increase.", date(2026, 3, 14));
+    let Some(FactValue::Quantity(found)) = facts.facts.first().map(|fact| fact.value.clone())
+    else {
+        panic!("no figure");
+    };
+    assert_eq!(found.direction, Some(Direction::Up));
+    assert_eq!(found.basis, Some(Basis::YearOverYear));
+}
+
+#[test]
+fn months_without_a_year_look_the_way_the_words_look() {
+    assert_eq!(
+        dates("The October report will show it. It fell in October."),
+        ["October = 2026-10", "October = 2025-10"]
+    );
+    assert_eq!(
+        dates("The fiscal year ends on June 30. It closed by the end of June."),
+        ["June 30 = 2026-06-30", "by the end of June = ../2026-06-30"]
+    );
+    assert_eq!(
+        dates("In January 2002 the firm failed. In July another followed."),
+        ["January 2002 = 2002-01", "July = 2002-07"]
+    );
+}
+
+#[test]
+fn a_figure_belongs_to_its_own_clause() {
+    let (_, facts) = on(
+        "Blue Owl owns 80% of it; Meta keeps 20%. Sales rose 5% on Instagram and 3% on Facebook.",
+        date(2026, 3, 14),
+    );
+    let subjects: Vec<&str> = facts
+        .facts
+        .iter()
+        .filter_map(|fact| fact.subject.as_deref())
+        .collect();
+    assert_eq!(subjects, ["Blue Owl", "Meta", "Instagram", "Facebook"]);
+}
+
+#[test]
+fn an_empty_it_stands_for_nobody() {
+    let (_, facts) = on(
+        "Hollerith's firm grew. Hollerith's firm won. In 2001 it was estimated that 5% of it was lit.",
+        date(2026, 3, 14),
+    );
+    assert!(facts.facts.iter().all(|fact| fact.subject.is_none()));
+}
+
+#[test]
+fn bylines_are_no_key_facts_and_give_the_day() {
+    let text = "Northgate Ledger | Thursday, July 31, 2025\n\nOn Tuesday the group said that its sales \
+                rose 5 percent to $3 billion.";
+    let article = article(text);
+    let facts = extract(&article, None);
+    assert!(facts.key_facts.iter().all(|key| key.span.start > 20));
+    let found = facts
+        .facts
+        .iter()
+        .find(|fact| fact.span.of(text) == "Tuesday");
+    assert!(
+        matches!(found.map(|fact| &fact.value), Some(FactValue::Date(day)) if day.edtf.as_deref() == Some("2025-07-29"))
+    );
 }

@@ -247,13 +247,27 @@ fn reopen(value: &mut DateValue) {
 
 /// One date, named or relative, with "early", "mid" or "late" before it.
 fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
-    if let Some(point) = portion(scan, at, today)
-        .or_else(|| week_of(scan, at, today))
-        .or_else(|| quarter_of_relative(scan, at, today))
+    nested(scan, at, today, NESTED)
+}
+
+/// How deep dates may be counted from dates: "two days before the end of the first week of May".
+const NESTED: u8 = 3;
+
+/// A date that may still hold `depth` others; without a limit each "before" of a chain would read all the rest.
+fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    if let Some(inner) = depth.checked_sub(1)
+        && let Some(point) = portion(scan, at, today, inner)
+            .or_else(|| week_of(scan, at, today, inner))
+            .or_else(|| shifted(scan, at, today, inner))
     {
         return Some(point);
     }
-    if let Some(point) = shifted(scan, at, today) {
+    plain_point(scan, at, today)
+}
+
+/// A date without another one inside.
+fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    if let Some(point) = quarter_of_relative(scan, at, today) {
         return Some(point);
     }
     if let Some((parts, end)) =
@@ -290,7 +304,7 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
 }
 
 /// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date.
-fn shifted(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let (count, unit, end) = relative::span_of_time(scan, at)?;
     let sign = match scan.lower(end) {
         "before" => -1,
@@ -298,7 +312,7 @@ fn shifted(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
         _ => return None,
     };
     let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
-    let inner = point(scan, next, today)?;
+    let inner = nested(scan, next, today, depth)?;
     let base = complete(scan, next, &inner, today, None);
     let date = base.and_then(|base| {
         relative::step(
@@ -340,7 +354,7 @@ fn on_weekday(scan: &Scan, point: Point) -> Point {
 }
 
 /// `early 2026`, `mid-November`, `late last year`, `the end of 2026`, `later this month`.
-fn portion(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let (name, mut next) = match scan.lower(at) {
         "early" | "earlier" => ("early", at + 1),
         "mid" | "middle" => ("mid", at + 1),
@@ -385,7 +399,7 @@ fn portion(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
             partial: true,
         }
     } else {
-        point(scan, next, today)?
+        nested(scan, next, today, depth)?
     };
     if matches!(inner.grain, Grain::Day) {
         return None;
@@ -437,7 +451,7 @@ fn portion(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
 }
 
 /// `first week of July`, `the last week of 2016`, `second week of next month`.
-fn week_of(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+fn week_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let ordinal = scan.known(at).and_then(|word| word.ordinal);
     let digits = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
     let number = match scan.lower(at) {
@@ -450,7 +464,7 @@ fn week_of(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
         return None;
     }
     let next = at + 2 + usize::from(scan.lower(at + 2) == "the");
-    let inner = point(scan, next, today)?;
+    let inner = nested(scan, next, today, depth)?;
     let stretch = complete(scan, next, &inner, today, None).and_then(|whole| {
         let from = if number < 0 { whole.last } else { whole.first };
         let monday = calendar::week(from)?.first;

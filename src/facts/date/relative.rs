@@ -379,7 +379,7 @@ fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
 
 /// `two weeks`: a whole number of days or longer units, and one past its last token.
 pub fn span_of_time(scan: &Scan, at: usize) -> Option<(i64, TimeUnit, usize)> {
-    if !scan.known(at).is_some_and(|w| w.cardinal.is_some())
+    if scan.known(at).is_none_or(|w| w.cardinal.is_none())
         && !scan.written(at).starts_with(|c: char| c.is_ascii_digit())
     {
         return None;
