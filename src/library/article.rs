@@ -22,6 +22,11 @@ pub struct StoredArticle {
     pub engine: u32,
 }
 
+/// The title of an article with its current version as it lies in the file.
+pub(super) const BODY: &str =
+    "SELECT a.title, v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine FROM article a
+     LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.id = ?";
+
 /// What a comparison needs of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
@@ -123,10 +128,7 @@ impl Library {
     fn body(&self, id: &ArticleId) -> Result<Body, LibraryError> {
         let stored: Option<Option<Packed>> = self
             .connection
-            .prepare_cached(
-                "SELECT a.title, v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine FROM article a
-                 LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.id = ?",
-            )?
+            .prepare_cached(BODY)?
             .query_row([id.as_str()], packed)
             .optional()?;
         let unknown = || LibraryError::Unknown {

@@ -6,12 +6,13 @@ use super::filter::{CANDIDATES, Clause, Scope};
 use super::row::{COLUMNS, article_row, count as counted};
 use crate::model::query::{Sort, SortKey};
 use crate::model::{ArticleId, ArticleRow, Page, Query};
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
 /// The order of the list, and its reverse by which the far end is read.
-struct Order {
-    forward: String,
-    backward: String,
+pub(super) struct Order {
+    pub forward: String,
+    pub backward: String,
     /// The expressions that order, for finding a place.
     keys: Vec<(&'static str, bool)>,
 }
@@ -112,8 +113,8 @@ impl Library {
              WHERE o.id = ? AND a.row <> o.row AND a.read = 0 AND ({beyond}) AND {} ORDER BY {by} LIMIT 1",
             clause.sql
         );
-        let values = std::iter::once(rusqlite::types::Value::Text(from.to_string()))
-            .chain(clause.values.iter().cloned());
+        let values =
+            std::iter::once(Value::Text(from.to_string())).chain(clause.values.iter().cloned());
         Ok(self
             .connection
             .prepare_cached(&sql)?
@@ -123,7 +124,6 @@ impl Library {
             .optional()?)
     }
 
-    // CROSS JOIN keeps the articles outermost, so that their index gives the order and a page is no sort.
     fn rows(
         &self,
         clause: &Clause,
@@ -131,12 +131,11 @@ impl Library {
         count: usize,
         skip: usize,
     ) -> Result<Vec<ArticleRow>, LibraryError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
-             WHERE {} ORDER BY {order} LIMIT {count} OFFSET {skip}",
-            clause.sql
-        ))?;
-        let rows = statement.query_map(params_from_iter(&clause.values), article_row)?;
+        let sql = window(clause, order);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let bounds = [count, skip].map(|bound| Value::Integer(super::row::integer(bound)));
+        let values = clause.values.iter().chain(&bounds);
+        let rows = statement.query_map(params_from_iter(values), article_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -150,10 +149,8 @@ impl Library {
             clause.sql
         );
         let there = format!("SELECT 1 FROM article a WHERE a.id = ? AND {}", clause.sql);
-        let values = || {
-            std::iter::once(rusqlite::types::Value::Text(id.to_string()))
-                .chain(clause.values.iter().cloned())
-        };
+        let values =
+            || std::iter::once(Value::Text(id.to_string())).chain(clause.values.iter().cloned());
         if !self
             .connection
             .prepare_cached(&there)?
@@ -193,6 +190,17 @@ impl Library {
     }
 }
 
+/// The statement of a window of rows; its last two values are how many, and how many are passed over.
+///
+/// CROSS JOIN keeps the articles outermost, so that their index gives the order and a page is no sort.
+pub(super) fn window(clause: &Clause, order: &str) -> String {
+    format!(
+        "SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
+         WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
+        clause.sql
+    )
+}
+
 impl Order {
     /// The condition that article `a` stands before article `o`.
     fn before(&self) -> String {
@@ -221,12 +229,20 @@ impl Order {
                 on("o", key)
             ));
         }
-        terms.join(" OR ")
+        let beyond = terms.join(" OR ");
+        match self.keys.first() {
+            // Said of the date alone, it lets the search begin in the index of dates.
+            Some(("date", descending)) => {
+                let sign = if *descending == before { ">=" } else { "<=" };
+                format!("a.date {sign} o.date AND ({beyond})")
+            }
+            _ => beyond,
+        }
     }
 }
 
 /// The SQL order for the sort keys; the date and the row number make every order complete.
-fn order(sort: &[Sort]) -> Order {
+pub(super) fn order(sort: &[Sort]) -> Order {
     let mut keys: Vec<(&'static str, bool)> = sort
         .iter()
         .map(|sort| (column(sort.key), sort.descending))
@@ -316,13 +332,11 @@ mod tests {
             .unwrap();
         let order = order(&[]);
         for by in [order.forward, order.backward] {
-            let sql = format!(
-                "EXPLAIN QUERY PLAN SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
-                 WHERE {} ORDER BY {by} LIMIT 50 OFFSET 0",
-                clause.sql
-            );
+            let sql = format!("EXPLAIN QUERY PLAN {}", window(&clause, &by));
             let mut plan = library.connection.prepare(&sql).unwrap();
-            let steps = plan.query_map([], |row| row.get::<_, String>(3)).unwrap();
+            let steps = plan
+                .query_map([50, 0], |row| row.get::<_, String>(3))
+                .unwrap();
             let steps: Vec<String> = steps.map(Result::unwrap).collect();
             let plan = steps.join("; ");
             assert!(plan.contains("article_by_date"), "{plan}");

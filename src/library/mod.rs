@@ -19,6 +19,8 @@ mod apply;
 mod article;
 mod backup;
 mod compress;
+#[cfg(test)]
+mod cost;
 mod describe;
 mod doctor;
 mod draft;

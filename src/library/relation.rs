@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
 
+/// The pairs of an article, with whether it stands on their first side, and whether either side is gone.
+pub(super) const PAIRS: &str = "SELECT r.body, r.a = ?1, x.removed + y.removed FROM relation r
+     JOIN article x ON x.row = r.a JOIN article y ON y.row = r.b WHERE r.a = ?1 OR r.b = ?1 ORDER BY r.row";
+
 impl Library {
     /// Articles whose relations are not up to date, oldest first, at most `count`.
     ///
@@ -63,10 +67,7 @@ impl Library {
     /// When SQLite refuses.
     pub fn relations(&self, id: &ArticleId) -> Result<Vec<Relation>, LibraryError> {
         let row = article_row(&self.connection, id)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.body, r.a = ?1, x.removed + y.removed FROM relation r JOIN article x ON x.row = r.a JOIN article y ON y.row = r.b
-             WHERE r.a = ?1 OR r.b = ?1 ORDER BY r.row",
-        )?;
+        let mut statement = self.connection.prepare_cached(PAIRS)?;
         let rows = statement.query_map([row], |row| {
             Ok((
                 row.get::<_, Vec<u8>>(0)?,

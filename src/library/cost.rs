@@ -1,0 +1,101 @@
+//! What reading costs, counted in steps of SQLite's machine: a page and an opened article must not cost more in a
+//! library ten times as large.
+
+use super::filter::{CANDIDATES, Scope};
+use super::{Library, NewSource, OpenOptions, Stored, article, list, relation};
+use crate::model::{Article, ArticleId, Facts, Query, SourceId};
+use jiff::Timestamp;
+use rusqlite::StatementStatus::VmStep;
+
+/// As many rows as a large screen shows.
+const SCREEN: usize = 60;
+
+/// A library of tiny articles, a minute apart, each with a subject of its own, all read but the oldest.
+fn library(folder: &std::path::Path, articles: usize) -> Library {
+    let mut library = Library::open(folder, OpenOptions::Write).unwrap();
+    let mut batch = library.batch().unwrap();
+    let source = SourceId::named("source");
+    let new = NewSource {
+        id: &source,
+        kind: "folder",
+        location: "/news",
+        name: "News",
+    };
+    batch.source(&new).unwrap();
+    for number in 0..articles {
+        let text = format!("Article {number}\nIts text.");
+        let stored = Stored {
+            id: &id(number),
+            source: &source,
+            identity: &format!("path:{number}"),
+            bytes: text.as_bytes(),
+            article: &Article {
+                text: text.as_str().into(),
+                ..Article::default()
+            },
+            facts: &Facts::default(),
+            keys: &[format!("USD {number}")],
+            pipeline: 1,
+            engine: 1,
+            at: Timestamp::from_second(60 * i64::try_from(number).unwrap()).unwrap(),
+        };
+        batch.put(&stored).unwrap();
+    }
+    batch
+        .transaction
+        .execute("UPDATE article SET read = 1 WHERE row > 1", [])
+        .unwrap();
+    batch.commit().unwrap();
+    library
+}
+
+fn id(number: usize) -> ArticleId {
+    ArticleId::named(&format!("a{number:05}"))
+}
+
+/// The steps that a statement of the cache has taken since this was asked last.
+fn steps(library: &Library, sql: &str) -> i32 {
+    let statement = library.connection.prepare_cached(sql).unwrap();
+    statement.reset_status(VmStep)
+}
+
+/// Steps for: the first page, the last one, an article with its body, its pairs.
+fn costs(articles: usize) -> [i32; 4] {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path(), articles);
+    let query = Query::default();
+    let clause = library
+        .clause(&query, Scope::Articles, Some(CANDIDATES))
+        .unwrap();
+    let order = list::order(&[]);
+    let page = |first, by: &str| {
+        let page = library.list(&query, first, SCREEN).unwrap();
+        assert_eq!((page.rows.len(), page.total), (SCREEN, articles));
+        steps(&library, &list::window(&clause, by))
+    };
+    let pages = [
+        page(0, &order.forward),
+        page(articles - SCREEN, &order.backward),
+    ];
+    let middle = id(articles / 2);
+    library.article(&middle).unwrap();
+    library.relations(&middle).unwrap();
+    assert_eq!(
+        library
+            .next_unread(&query, &id(articles - 1), true)
+            .unwrap(),
+        Some(id(0))
+    );
+    let opened = [article::BODY, relation::PAIRS].map(|sql| steps(&library, sql));
+    [pages[0], pages[1], opened[0], opened[1]]
+}
+
+#[test]
+fn a_page_and_an_opened_article_cost_the_same_in_a_library_ten_times_as_large() {
+    let (small, large) = (costs(200), costs(2_000));
+    assert!(small.iter().all(|steps| *steps > 0), "{small:?}");
+    // Which statements run is the same; a comparison more or less is no growth.
+    for (small, large) in small.iter().zip(large) {
+        assert!(large <= small + small / 10, "{small} steps became {large}");
+    }
+}
