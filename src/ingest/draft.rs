@@ -187,6 +187,9 @@ impl<'a> Shifts<'a> {
 /// The source map after replacements. Every source byte stays in exactly one run: a run that is no
 /// copy and is cut gives its bytes to its first part.
 fn moved_map(map: &SourceMap, edits: &[Edit], length: usize) -> SourceMap {
+    if edits.len() > FINE {
+        return coarse_map(map, edits, length);
+    }
     let mut pieces = Pieces {
         runs: map.runs(),
         next: 0,
@@ -202,6 +205,41 @@ fn moved_map(map: &SourceMap, edits: &[Edit], length: usize) -> SourceMap {
         });
         new += edit.with.len();
         at = edit.span.end;
+    }
+    pieces.copy(Span::new(at, length), &mut moved, &mut new);
+    moved
+}
+
+/// With more replacements than this, runs are joined to pieces of [`PIECE`] bytes: it bounds memory.
+const FINE: usize = 200_000;
+const PIECE: usize = 256;
+
+/// The same in pieces: neighbouring replacements and what stands between them are one run each.
+fn coarse_map(map: &SourceMap, edits: &[Edit], length: usize) -> SourceMap {
+    let mut pieces = Pieces {
+        runs: map.runs(),
+        next: 0,
+        spent: 0,
+    };
+    let (mut moved, mut at, mut new) = (SourceMap::default(), 0, 0);
+    let mut rest = edits;
+    while let Some(first) = rest.first() {
+        pieces.copy(Span::new(at, first.span.start), &mut moved, &mut new);
+        let near = |edit: &&Edit| edit.span.end <= first.span.start + PIECE;
+        let count = rest.iter().take_while(near).count().max(1);
+        let (group, tail) = rest.split_at(count);
+        let end = group.last().map_or(first.span.end, |last| last.span.end);
+        let old: usize = group.iter().map(|edit| edit.span.len()).sum();
+        let with: usize = group.iter().map(|edit| edit.with.len()).sum();
+        let size = end - first.span.start - old + with;
+        moved.push(Run {
+            text: Span::new(new, new + size),
+            source: pieces.join(Span::new(first.span.start, end)),
+            verbatim: false,
+        });
+        new += size;
+        at = end;
+        rest = tail;
     }
     pieces.copy(Span::new(at, length), &mut moved, &mut new);
     moved

@@ -24,16 +24,32 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Option<Reading> {
     } else {
         xml::read(text, url)?
     };
-    let articles = raw
-        .entries
-        .into_iter()
-        .map(|entry| parsed(entry, &raw.feed, &decoded.charset))
-        .collect();
+    let mut articles: Vec<Parsed> = Vec::with_capacity(raw.entries.len());
+    let mut language = raw.feed.language.clone();
+    for entry in raw.entries {
+        // A feed does not change its language after so many entries; guessing it again takes long.
+        if language.is_none() && articles.len() >= GUESSES {
+            language = articles
+                .iter()
+                .find_map(|known| known.article.metadata.language.clone())
+                .or_else(|| Some(SafeText::new(UNKNOWN)));
+        }
+        let mut next = parsed(entry, &raw.feed, language.clone(), &decoded.charset);
+        let known = &mut next.article.metadata.language;
+        known.take_if(|language| language.as_str() == UNKNOWN);
+        articles.push(next);
+    }
     Some(Reading {
         articles,
         feed: Some(raw.feed),
     })
 }
+
+/// In a feed that names no language it is guessed for so many entries.
+const GUESSES: usize = 1_000;
+
+/// What BCP 47 calls a language that nobody knows.
+const UNKNOWN: &str = "und";
 
 /// A feed as its reader leaves it.
 #[derive(Debug, Default)]
@@ -53,7 +69,7 @@ struct RawEntry {
 }
 
 /// The article of an entry: its title, and its content or else its summary.
-fn parsed(raw: RawEntry, feed: &FeedMetadata, charset: &str) -> Parsed {
+fn parsed(raw: RawEntry, feed: &FeedMetadata, language: Option<SafeText>, charset: &str) -> Parsed {
     let entry = raw.entry;
     let title = entry.title.as_deref().and_then(plain_line);
     let link = entry
@@ -71,7 +87,7 @@ fn parsed(raw: RawEntry, feed: &FeedMetadata, charset: &str) -> Parsed {
             .or(entry.updated.as_deref())
             .and_then(dates::parse),
         modified: entry.updated.as_deref().and_then(dates::parse),
-        language: feed.language.clone(),
+        language,
         charset: Some(SafeText::new(charset)),
         url: link.clone(),
         image: raw.image,

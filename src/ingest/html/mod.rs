@@ -28,7 +28,7 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Article {
         ..Metadata::default()
     };
     let mut writer = Writer::default();
-    let flat = nesting::is_too_deep(html);
+    let flat = nesting::is_hostile(html);
     let found = if flat { None } else { extract(html, url) };
     if let Some(page) = &found {
         describe(page, &mut metadata);
@@ -52,7 +52,7 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Article {
 
 /// Writes the blocks of a piece of HTML, such as the content of a feed's entry.
 pub(super) fn fragment(html: &str, writer: &mut Writer) {
-    if nesting::is_too_deep(html) {
+    if nesting::is_hostile(html) {
         writer.begin(BlockKind::Paragraph, 0);
         writer.words(&nesting::stripped(html));
         writer.end();

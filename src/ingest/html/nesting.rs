@@ -12,9 +12,20 @@ const VOID: &[&str] = &[
 /// Elements that the parser closes by itself when the next one starts.
 const SELF_CLOSING: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
 
+/// More opening brackets than any page has, most of which then open nothing.
+const BRACKETS: usize = 500_000;
+
+/// Whether a page would cost its reader more than any page a person wrote.
+pub(super) fn is_hostile(html: &str) -> bool {
+    memchr::memchr_iter(b'<', html.as_bytes())
+        .nth(BRACKETS)
+        .is_some()
+        || is_too_deep(html)
+}
+
 /// Whether more elements are open at one place than [`DEPTH`]. Elements that browsers close by
 /// themselves do not count, or long lists without end tags would.
-pub(super) fn is_too_deep(html: &str) -> bool {
+fn is_too_deep(html: &str) -> bool {
     let mut depth = 0_usize;
     for tag in tags(html) {
         let (closing, name) = match tag.strip_prefix('/') {
@@ -68,10 +79,16 @@ pub(super) fn stripped(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         text.push_str(rest.get(..at).unwrap_or_default());
-        text.push(' ');
-        let tail = rest.get(at..).unwrap_or_default();
-        let end = memchr::memchr(b'>', tail.as_bytes()).map_or(tail.len(), |end| end + 1);
-        rest = tail.get(end..).unwrap_or_default();
+        let tail = rest.get(at + 1..).unwrap_or_default();
+        if tail.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            text.push(' ');
+            let end = memchr::memchr(b'>', tail.as_bytes()).map_or(tail.len(), |end| end + 1);
+            rest = tail.get(end..).unwrap_or_default();
+        } else {
+            // Nothing but a sign.
+            text.push('<');
+            rest = tail;
+        }
     }
     text.push_str(rest);
     text

@@ -23,6 +23,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         bound: false,
         credited: false,
         indents: Vec::new(),
+        cells: 0,
         blocks: Vec::new(),
     };
     while grammar.at < lines.len() {
@@ -33,6 +34,14 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     fold_captions(text, &mut blocks);
     blocks
 }
+
+/// Texts of more blocks than any article has are kept from here on in paragraphs of so many lines, so that
+/// neither time nor memory depends on how short somebody makes their lines.
+const FINE: usize = 100_000;
+const COARSE: usize = 100;
+
+/// Rows after this many cells stay lines.
+const CELLS: usize = 100_000;
 
 /// A title is no longer than this, in bytes.
 const TITLE: usize = 250;
@@ -56,6 +65,8 @@ struct Grammar<'a> {
     credited: bool,
     /// The indents of the list items around the next one, outermost first.
     indents: Vec<usize>,
+    /// Cells of all tables so far.
+    cells: usize,
     blocks: Vec<Block>,
 }
 
@@ -65,12 +76,23 @@ impl Grammar<'_> {
             return;
         };
         let Some(&line) = rest.first() else { return };
+        if self.blocks.len() >= FINE {
+            let taken = rest.len().min(COARSE);
+            let end = rest
+                .get(taken - 1)
+                .map_or(line.span.end, |last| last.span.end);
+            self.push(BlockKind::Paragraph, Span::new(line.span.start, end), taken);
+            return;
+        }
         let here = line.span.of(self.text);
         let bound = std::mem::take(&mut self.bound);
         let credited = std::mem::take(&mut self.credited) && !line.after_gap;
         if line::is_rule(here) {
             self.push(BlockKind::Rule, line.span, 1);
-        } else if let Some((table, taken)) = table::read(self.text, rest, &self.names) {
+        } else if self.cells < CELLS
+            && let Some((table, taken)) = table::read(self.text, rest, &self.names)
+        {
+            self.cells += table.rows.iter().map(Vec::len).sum::<usize>();
             self.table(table, taken);
         } else if let Some(level) = quote_depth(here) {
             let mark = here.len() - here.trim_start_matches(['>', ' ']).len();

@@ -43,6 +43,7 @@ fn piped(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     let is_row = |line: &&Line| bars(line) || open && line.span.of(text).contains('|');
     let rows: Vec<Span> = block(lines)
         .take_while(is_row)
+        .take(LONG)
         .map(|line| line.span)
         .collect();
     let mut table = Table::default();
@@ -107,6 +108,7 @@ fn tabbed(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     }
     let rows: Vec<Vec<Span>> = block(lines)
         .take_while(|line| tabs(line) == count)
+        .take(LONG)
         .map(|line| {
             cut(
                 text,
@@ -123,6 +125,9 @@ fn tabbed(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     };
     (taken >= 2).then_some((table, taken))
 }
+
+/// Longer tables are read in pieces of this many rows.
+const LONG: usize = 10_000;
 
 /// At least this many rows and columns: two lines that split alike can be chance.
 const GLUED: usize = 3;

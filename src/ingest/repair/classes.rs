@@ -88,6 +88,8 @@ pub(super) const fn is_plausible_letter(c: char) -> bool {
     matches!(
         c,
         '\u{a0}'..='\u{17e}'
+            | 'ƒ'
+            | '\u{2c6}'..='\u{2dd}'
             | '\u{218}'..='\u{21b}'
             | '\u{300}'..='\u{338}'
             | '\u{386}'..='\u{3ce}'

@@ -9,28 +9,56 @@ pub(super) struct Codepage {
     pub name: &'static str,
     /// Characters beyond ASCII with their byte, sorted.
     bytes: Vec<(char, u8)>,
+    /// Characters that windows-1252 gives to a hole although they have a byte of their own, with the hole.
+    spare: Vec<(char, u8)>,
 }
 
 impl Codepage {
     fn new(name: &'static str, upper: impl Fn(u8) -> Option<char>) -> Self {
         let windows_1252 = |byte| table(encoding_rs::WINDOWS_1252, byte).filter(|c| !is_c1(*c));
+        let own = |byte| upper(byte).filter(|c| !is_c1(*c) && *c != '\u{fffd}');
         let mut bytes: Vec<(char, u8)> = (0x80..=0xff)
-            .filter_map(|byte| {
-                // Undefined bytes come out as C1 controls, or as what windows-1252 has there.
-                let own = upper(byte).filter(|c| !is_c1(*c) && *c != '\u{fffd}');
-                Some((own.or_else(|| windows_1252(byte))?, byte))
-            })
+            .filter_map(|byte| Some((own(byte)?, byte)))
             .collect();
-        bytes.extend((0x80..=0x9f).map(|byte| (char::from(byte), byte)));
+        // Undefined bytes come out as C1 controls, or as what windows-1252 has there; what is read as
+        // windows-1252 may have been Latin-1, where all of them are controls.
+        let holes = (0x80..=0xff).filter(|&byte| own(byte).is_none());
+        bytes.extend(holes.filter_map(|byte| Some((windows_1252(byte)?, byte))));
+        let controls = (0x80..=0x9f).filter(|&byte| own(byte).is_none() || name == "windows-1252");
+        bytes.extend(controls.map(|byte| (char::from(byte), byte)));
         bytes.sort_by_key(|&(c, _)| c);
-        bytes.dedup_by_key(|&mut (c, _)| c);
-        Self { name, bytes }
+        let mut spare = Vec::new();
+        bytes.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                spare.push(*next);
+            }
+            same
+        });
+        Self { name, bytes, spare }
     }
 
     /// The byte that is shown as `c`.
     pub fn byte(&self, c: char) -> Option<u8> {
         let at = self.bytes.binary_search_by_key(&c, |&(c, _)| c).ok()?;
         self.bytes.get(at).map(|&(_, byte)| byte)
+    }
+
+    /// The byte that is shown as `c`, where only the later bytes of a sequence can stand (80–BF).
+    pub fn trail(&self, c: char) -> Option<u8> {
+        let is_trail = |byte: &u8| (0x80..=0xbf).contains(byte);
+        let spare = || self.spare.iter().find(|&&(spare, _)| spare == c);
+        self.byte(c)
+            .filter(is_trail)
+            .or_else(|| spare().map(|&(_, byte)| byte).filter(is_trail))
+    }
+
+    /// The character that a byte is shown as.
+    pub fn shown(&self, byte: u8) -> Option<char> {
+        self.bytes
+            .iter()
+            .find(|&&(_, shown)| shown == byte)
+            .map(|&(c, _)| c)
     }
 
     /// Whether the code page shows nothing for `byte`, so that a scraper may have dropped it.

@@ -5,7 +5,7 @@
 
 use super::classes::{is_sign, script};
 use super::codepage::Codepage;
-use super::sequence::{next, previous};
+use super::sequence::{is_rubble, next, previous};
 use crate::model::Span;
 
 /// How many garbled places open the gate.
@@ -104,10 +104,7 @@ pub(super) fn find(text: &str, page: &Codepage, repaired: usize) -> Vec<Guess> {
     let mut guesses = Vec::new();
     // Letters of the code page's own script in the text, and all letters.
     let (mut own, mut letters, mut skip) = (0_usize, 0_usize, 0);
-    let own_script = ['โ', 'в', 'β', 'â']
-        .into_iter()
-        .find(|&c| page.byte(c) == Some(0xe2))
-        .and_then(script);
+    let own_script = page.shown(0xe2).and_then(script);
     for (at, c) in text.char_indices() {
         if script(c).is_some() {
             letters += 1;
@@ -153,7 +150,7 @@ fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
     let own_letter = |c: Option<char>| {
         c.is_some_and(|c| !c.is_ascii() && script(c).is_some() && script(c) == lead_script)
     };
-    if own_letter(previous(text, at)) {
+    if own_letter(previous(text, at)) || previous(text, at).is_some_and(|c| is_rubble(c, page)) {
         return None;
     }
     let fits = |hole: &dyn Fn(u8) -> bool| -> Vec<Candidate> {

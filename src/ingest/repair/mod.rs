@@ -5,18 +5,27 @@
 
 mod classes;
 mod codepage;
+mod damaged;
 mod lost;
 mod sequence;
 
 use super::draft::{Draft, Edit, Shifts};
 use crate::model::article::{Certainty, Repair};
 use crate::model::{SafeText, Span};
+use classes::is_sign;
 use codepage::{CODEPAGES, Codepage, is_c1};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Text that was garbled more often than this was garbled on purpose.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 8;
+
+/// With more garbled places than this, those that stand within so many bytes are one.
+const MANY: usize = 50_000;
+const REACH: usize = 200;
+
+/// A longer text is searched for its code page in a part of it, in bytes beyond ASCII.
+const SAMPLE: usize = 200_000;
 
 /// Puts garbled characters of the draft right and notes each place.
 pub(super) fn repair(draft: &mut Draft) {
@@ -25,7 +34,10 @@ pub(super) fn repair(draft: &mut Draft) {
         if draft.text.is_ascii() {
             return;
         }
-        let done = sequences(draft, &mut known) | lost_bytes(draft, &known) | controls(draft);
+        // What lost bytes is read only when nothing complete is left: a layer below may complete it.
+        let done = sequences(draft, &mut known)
+            || damaged(draft, &known)
+            || lost_bytes(draft, &known) | controls(draft);
         if !done {
             return;
         }
@@ -52,6 +64,9 @@ fn sequences(draft: &mut Draft, known: &mut Evidence) -> bool {
     let Some((page, found)) = best(&draft.text, known) else {
         return false;
     };
+    if known.page.is_none() && is_chance(&draft.text, &found) {
+        return false;
+    }
     known.page = Some(page);
     known.certain += found.len();
     let edits = found
@@ -62,6 +77,23 @@ fn sequences(draft: &mut Draft, known: &mut Evidence) -> bool {
         })
         .collect();
     apply(draft, edits, Certainty::Certain, page.name)
+}
+
+/// One garbled letter among characters that are right is somebody's spelling, not a wrong reading.
+fn is_chance(text: &str, found: &[sequence::Sequence]) -> bool {
+    let &[alone] = found else { return false };
+    let garbled = alone.span.of(text);
+    let right = |part: Span| !part.of(text).is_ascii();
+    !is_sign(alone.decoded)
+        && !garbled.chars().any(is_c1)
+        && (right(Span::new(0, alone.span.start)) || right(Span::new(alone.span.end, text.len())))
+}
+
+/// Repairs sequences with a replaced byte, once the code page is known.
+fn damaged(draft: &mut Draft, known: &Evidence) -> bool {
+    let Some(page) = known.page else { return false };
+    let edits = damaged::find(&draft.text, page);
+    apply(draft, edits, Certainty::Likely, page.name)
 }
 
 /// Repairs signs that lost bytes, of the code page that explains most of them.
@@ -120,17 +152,50 @@ fn best(text: &str, known: &Evidence) -> Option<(&'static Codepage, Vec<sequence
             .iter()
             .any(|&c| page.byte(c).is_some_and(|b| (low..=high).contains(&b)))
     };
+    let likely: Vec<&'static Codepage> = CODEPAGES
+        .iter()
+        .filter(|page| has(page, 0xc2, 0xf4) && has(page, 0x80, 0xbf))
+        .collect();
+    let part = sample(text);
+    if part.len() < text.len()
+        && let Some((page, _)) = best_of(part, &likely, known)
+    {
+        return best_of(text, &[page], known);
+    }
+    best_of(text, &likely, known)
+}
+
+/// The first part of a long text that holds [`SAMPLE`] bytes beyond ASCII, to the end of its line.
+fn sample(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut beyond = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| !byte.is_ascii());
+    let Some((at, _)) = beyond.nth(SAMPLE) else {
+        return text;
+    };
+    let end = memchr::memchr2(b'\n', b' ', bytes.get(at..).unwrap_or_default());
+    end.and_then(|end| text.get(..at + end)).unwrap_or(text)
+}
+
+fn best_of(
+    text: &str,
+    pages: &[&'static Codepage],
+    known: &Evidence,
+) -> Option<(&'static Codepage, Vec<sequence::Sequence>)> {
     let mut best: Option<(&'static Codepage, Vec<sequence::Sequence>)> = None;
-    for page in CODEPAGES.iter() {
-        if !has(page, 0xc2, 0xf4) || !has(page, 0x80, 0xbf) {
-            continue;
-        }
+    let mut most = 0;
+    for page in pages {
         let mut found = sequence::find(text, page, known.is(page));
         if !found.is_empty() && !known.is(page) {
             found = sequence::find(text, page, true);
         }
-        if found.len() > best.as_ref().map_or(0, |(_, most)| most.len()) {
-            best = Some((page, found));
+        // The page that explains most characters: three that are one sign are more than two of them.
+        let explained: usize = found.iter().map(|s| s.span.of(text).chars().count()).sum();
+        if explained > most {
+            most = explained;
+            best = Some((*page, found));
         }
     }
     best
@@ -142,12 +207,19 @@ fn apply(draft: &mut Draft, edits: Vec<Edit>, certainty: Certainty, codec: &str)
     if edits.is_empty() {
         return false;
     }
-    let mut merged: Vec<Edit> = Vec::with_capacity(edits.len());
+    // Where nearly everything is garbled, a repair may hold right characters between wrong ones.
+    let reach = if edits.len() > MANY { REACH } else { 0 };
+    let mut merged: Vec<Edit> = Vec::new();
     for edit in edits {
         match merged.last_mut() {
-            Some(last) if last.span.end == edit.span.start => {
+            Some(last)
+                if edit.span.start - last.span.end <= reach
+                    && (reach == 0 || last.span.len() < 2 * REACH) =>
+            {
+                let with = last.with.to_mut();
+                with.push_str(Span::new(last.span.end, edit.span.start).of(&draft.text));
+                with.push_str(&edit.with);
                 last.span.end = edit.span.end;
-                last.with.to_mut().push_str(&edit.with);
             }
             _ => merged.push(edit),
         }

@@ -20,8 +20,7 @@ pub(super) struct Sequence {
 /// were found garbled in it, which makes weaker evidence enough.
 pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
     let mut found = Vec::new();
-    let mut word: Vec<Sequence> = Vec::new();
-    let mut word_span = Span::default();
+    let mut word = Word::default();
     let mut skip = 0;
     for (at, c) in text.char_indices() {
         if at < skip || c.is_ascii() {
@@ -30,23 +29,53 @@ pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
         let Some(sequence) = read(text, at, page) else {
             continue;
         };
+        let joined = skip == at && at > 0;
         skip = sequence.span.end;
-        if is_sign(sequence.decoded) {
-            if sign_is_odd(text, sequence) {
-                found.push(sequence);
-            }
-            continue;
+        if at >= word.span.end {
+            judge_word(text, &word, page, known, &mut found);
+            word = Word {
+                span: word_at(text, sequence.span),
+                ..Word::default()
+            };
         }
-        if at >= word_span.end {
-            judge_word(text, word_span, &word, page, known, &mut found);
-            word.clear();
-            word_span = word_at(text, sequence.span);
+        if !is_sign(sequence.decoded) {
+            word.letters.push(sequence);
+            word.pieces.push(sequence.span);
+        } else if sign_is_odd(text, sequence)
+            && (joined || !lies_in_rubble(text, sequence.span, page))
+        {
+            word.pieces.push(sequence.span);
+            found.push(sequence);
         }
-        word.push(sequence);
     }
-    judge_word(text, word_span, &word, page, known, &mut found);
+    judge_word(text, &word, page, known, &mut found);
     found.sort_by_key(|sequence| sequence.span.start);
     found
+}
+
+/// What was found between two pieces of white space.
+#[derive(Debug, Default)]
+struct Word {
+    span: Span,
+    /// Its letters.
+    letters: Vec<Sequence>,
+    /// Its letters and signs.
+    pieces: Vec<Span>,
+}
+
+impl Word {
+    /// Whether another sequence ends where this one starts.
+    fn ends_at(&self, at: usize) -> bool {
+        let next = self.pieces.partition_point(|piece| piece.start < at);
+        let before = next.checked_sub(1).and_then(|last| self.pieces.get(last));
+        before.is_some_and(|piece| piece.end == at)
+    }
+
+    /// Whether another sequence starts where this one ends.
+    fn starts_at(&self, at: usize) -> bool {
+        let next = self.pieces.partition_point(|piece| piece.start < at);
+        self.pieces.get(next).is_some_and(|piece| piece.start == at)
+    }
 }
 
 /// Reads one sequence at `at`, if the characters there are the bytes of one.
@@ -65,7 +94,9 @@ fn read(text: &str, at: usize, page: &Codepage) -> Option<Sequence> {
         .ok()
         .and_then(|s| s.chars().next())
     {
-        return (!is_c1(decoded)).then_some(Sequence {
+        // A control is nothing that was meant, but may be a byte of the layer below.
+        let control = is_c1(decoded) && !rest.chars().take(2).any(is_c1);
+        return (!control).then_some(Sequence {
             span: Span::new(at, at + end),
             decoded,
         });
@@ -89,10 +120,11 @@ fn take(rest: &str, count: usize, page: &Codepage) -> Option<([u8; 6], usize)> {
     let mut characters = rest.char_indices();
     for (place, byte) in bytes.iter_mut().enumerate().take(count) {
         let (_, c) = characters.next()?;
-        *byte = page.byte(c)?;
-        if place % 3 != 0 && !(0x80..=0xbf).contains(byte) {
-            return None;
-        }
+        *byte = if place % 3 == 0 {
+            page.byte(c)?
+        } else {
+            page.trail(c)?
+        };
     }
     Some((bytes, characters.offset()))
 }
@@ -106,7 +138,11 @@ fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
     };
     let inside_word = previous(text, sequence.span.start)
         .is_some_and(|before| script(before).is_some() && script(before) == script(lead));
-    if characters.clone().all(is_ordinary) && inside_word {
+    if characters
+        .clone()
+        .all(|c| is_ordinary(c) && !matches!(c, '™' | '©' | '®'))
+        && inside_word
+    {
         return false;
     }
     let mut before = lead;
@@ -120,16 +156,23 @@ fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
     })
 }
 
+/// Whether a sequence lies between other bytes of the page that make nothing: then it is chance, since
+/// what was garbled beyond reading (capitals folded, bytes cut) is not put right in pieces.
+fn lies_in_rubble(text: &str, span: Span, page: &Codepage) -> bool {
+    previous(text, span.start).is_some_and(|c| is_rubble(c, page))
+        && next(text, span.end).is_some_and(|c| !c.is_ascii())
+}
+
+/// Whether a character can be the later byte of a sequence, and is neither letter nor punctuation.
+pub(super) fn is_rubble(c: char, page: &Codepage) -> bool {
+    page.trail(c).is_some() && !c.is_ascii() && script(c).is_none() && !is_ordinary(c)
+}
+
 /// Judges the letters of one word together.
-fn judge_word(
-    text: &str,
-    span: Span,
-    word: &[Sequence],
-    page: &Codepage,
-    known: bool,
-    found: &mut Vec<Sequence>,
-) {
-    if word.is_empty() || word.iter().any(|s| !is_plausible_letter(s.decoded)) {
+fn judge_word(text: &str, all: &Word, page: &Codepage, known: bool, found: &mut Vec<Sequence>) {
+    let (word, span) = (&all.letters, all.span);
+    let plausible = |c: char| is_plausible_letter(c) || is_c1(c);
+    if word.is_empty() || word.iter().any(|s| !plausible(s.decoded)) {
         return;
     }
     let mut covered = 0;
@@ -137,7 +180,7 @@ fn judge_word(
     let mut controls = false;
     for sequence in word {
         covered += sequence.span.len();
-        if !fits_case(text, *sequence) {
+        if !fits_case(text, *sequence, all) {
             return;
         }
         odd += usize::from(letter_is_odd(text, *sequence));
@@ -149,12 +192,16 @@ fn judge_word(
         .and_then(script);
     let mut at = span.start;
     let mut rest_is_clean = true;
-    for gap_end in word
+    for gap_end in all
+        .pieces
         .iter()
-        .map(|s| s.span)
+        .copied()
         .chain([Span::new(span.end, span.end)])
     {
-        rest_is_clean &= Span::new(at, gap_end.start).of(text).chars().all(|c| {
+        // `Ã` before a space has lost its no-break space; it is read later.
+        let gap = Span::new(at, gap_end.start).of(text);
+        let gap = gap.trim_end_matches(|c| gap_end.is_empty() && page.byte(c) == Some(0xc3));
+        rest_is_clean &= gap.chars().all(|c| {
             c.is_ascii() || is_ordinary(c) || page.byte(c).is_none() || {
                 script(c).is_some() && script(c) != lead_script
             }
@@ -178,11 +225,15 @@ fn script_of(word: &[Sequence]) -> Option<Script> {
 }
 
 /// A small letter between capitals is no repair, but damage.
-fn fits_case(text: &str, sequence: Sequence) -> bool {
+fn fits_case(text: &str, sequence: Sequence, word: &Word) -> bool {
+    let Span { start, end } = sequence.span;
     let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    // The characters of a neighbouring sequence are not what stands there in the end.
     !(sequence.decoded.is_lowercase()
-        && capital(previous(text, sequence.span.start))
-        && capital(next(text, sequence.span.end)))
+        && !word.ends_at(start)
+        && capital(previous(text, start))
+        && !word.starts_at(end)
+        && capital(next(text, end)))
 }
 
 /// Whether a letter's garbled form is something that no real word has.

@@ -58,6 +58,35 @@ fn real_words_of_other_scripts_stay() {
 }
 
 #[test]
+fn several_layers_come_off_one_by_one() {
+    let mut text = "Élan, naïveté — Ångström’s “façade”".to_owned();
+    let want = text.clone();
+    for _ in 0..3 {
+        text = garbled(&text, encoding_rs::WINDOWS_1252);
+        assert_eq!(repaired(&text).text, want);
+    }
+}
+
+#[test]
+fn a_space_in_place_of_a_byte_is_read_where_the_text_is_known_to_be_garbled() {
+    assert_eq!(
+        repaired("Ã la crÃ¨me, dÃ©jÃ  vu, jusqu'Ã nos thÃ©Ã¢tres").text,
+        "à la crème, déjà vu, jusqu'à nos théâtres"
+    );
+    assert_eq!(repaired("Ã la carte").text, "Ã la carte");
+    assert_eq!(
+        repaired("the â€œplanâ€? of â€œtodayâ€\u{9d}").text,
+        "the “plan\u{fffd} of “today”"
+    );
+}
+
+#[test]
+fn one_odd_letter_among_right_ones_is_a_spelling() {
+    let text = "Ærø – DrÃ¥ber";
+    assert_eq!(repaired(text).text, text);
+}
+
+#[test]
 fn lost_bytes_are_guessed_only_where_the_text_shows_it_is_garbled() {
     assert_eq!(repaired("the river โข flows").text, "the river โข flows");
     let list = "โขOne\nโขTwo\nโขThree weakโbut real\n";

@@ -5,6 +5,7 @@
 
 mod fill;
 pub(super) mod names;
+mod whole;
 
 use crate::ingest::plain::words;
 use crate::model::{Block, BlockKind, Section, SectionKind, Span};

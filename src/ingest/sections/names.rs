@@ -1,5 +1,6 @@
 //! The headings that news pages use for their parts, and what each part is for.
 
+use super::whole::WHOLE;
 use crate::model::SectionKind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -180,105 +181,6 @@ pub(in crate::ingest) struct Known {
     /// Whether the name is all that the line says before a seam (`:`, a dash, a glued word).
     pub opens: bool,
 }
-
-/// Names that are a heading only when a line holds nothing else: short words, and other languages.
-const WHOLE: &[(SectionKind, &[&str])] = &[
-    (
-        SectionKind::KeyTakeaways,
-        &[
-            "核心要点",
-            "关键要点",
-            "要点",
-            "重点摘要",
-            "ポイント",
-            "أبرز النقاط",
-            "أهم النقاط",
-            "עיקרי הדברים",
-            "das wichtigste in kürze",
-            "auf einen blick",
-            "l'essentiel",
-            "points clés",
-            "les points clés",
-            "puntos clave",
-            "claves",
-            "pontos-chave",
-            "punti chiave",
-            "in breve",
-            "главное",
-            "коротко",
-        ],
-    ),
-    (
-        SectionKind::Faq,
-        &[
-            "常见问题",
-            "よくある質問",
-            "الأسئلة الشائعة",
-            "أسئلة شائعة",
-            "שאלות נפוצות",
-            "häufige fragen",
-            "häufig gestellte fragen",
-            "foire aux questions",
-            "questions fréquentes",
-            "preguntas frecuentes",
-            "perguntas frequentes",
-            "domande frequenti",
-            "часто задаваемые вопросы",
-        ],
-    ),
-    (
-        SectionKind::Timeline,
-        &[
-            "时间线",
-            "大事记",
-            "الجدول الزمني",
-            "الخط الزمني",
-            "ציר זמן",
-            "zeitleiste",
-            "chronologie",
-            "cronología",
-            "cronologia",
-            "хронология",
-        ],
-    ),
-    (
-        SectionKind::WhyItMatters,
-        &[
-            "为什么重要",
-            "لماذا يهم",
-            "لماذا يهم ذلك",
-            "warum das wichtig ist",
-            "pourquoi c'est important",
-            "por qué importa",
-            "почему это важно",
-        ],
-    ),
-    (
-        SectionKind::Outlook,
-        &["接下来要看什么", "ausblick", "perspectives", "perspectivas"],
-    ),
-    (
-        SectionKind::Related,
-        &[
-            "related",
-            "readers also liked",
-            "more stories",
-            "more news",
-            "most viewed",
-            "popular now",
-            "editor's picks",
-            "相关阅读",
-            "相关新闻",
-            "関連記事",
-            "مواضيع ذات صلة",
-            "اقرأ أيضا",
-            "mehr zum thema",
-            "à lire aussi",
-            "noticias relacionadas",
-            "читайте также",
-        ],
-    ),
-];
 
 /// All names with their first byte: most lines have no word that starts like one.
 static BY_FIRST: LazyLock<HashMap<u8, Vec<Name>>> = LazyLock::new(|| {
