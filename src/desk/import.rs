@@ -5,6 +5,7 @@
 //! another writer's change gets in between. What they say about each other is worked out afterwards
 //! ([`Desk::compare_new`]), and goes on next time if it is stopped.
 
+use super::arrival::{Added, Arrival};
 use super::input::{self, Input};
 use super::parse::{self, Identity, ParsedArticle};
 use super::{Desk, relate};
@@ -20,48 +21,6 @@ use std::path::{Path, PathBuf};
 
 /// A transaction of an import lasts no longer.
 const LONGEST: SignedDuration = SignedDuration::from_millis(25);
-
-/// What became of one article, or of one input that was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Added {
-    /// The file or address, or what the bytes were called.
-    pub input: String,
-    /// The article; `None` when the input was refused.
-    pub id: Option<ArticleId>,
-    /// What it was to the library.
-    pub arrival: Arrival,
-    /// Why it was refused.
-    pub reason: Option<String>,
-    /// Its title.
-    pub title: Option<SafeText>,
-}
-
-/// What an input was to the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the machine-readable contract"
-)]
-pub enum Arrival {
-    New,
-    Known,
-    Updated,
-    Copy,
-    Refused,
-}
-
-impl Arrival {
-    /// The contract's name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Known => "known",
-            Self::Updated => "updated",
-            Self::Copy => "copy",
-            Self::Refused => "refused",
-        }
-    }
-}
 
 /// Why an import stopped. An input that cannot be read stops nothing; it is reported as refused.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@
 
 pub mod anchor;
 mod annotate;
+mod arrival;
 mod export;
 mod import;
 mod input;
@@ -16,8 +17,9 @@ mod vault;
 
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
+pub use arrival::{Added, Arrival};
 pub use export::ExportError;
-pub use import::{Added, Arrival, ImportError};
+pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;
 pub use relate::compare_all;
