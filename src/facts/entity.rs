@@ -1,7 +1,7 @@
 //! Names: runs of capitalised words, told apart from words that are only capitalised by their place,
 //! with aliases joined inside an article ("Meta" and "Meta Platforms") and across articles ([`canonical`]).
 
-use super::lexicon::{Class, Word};
+use super::lexicon::{ByWord, Class, Word};
 use super::scan::{BORDER, Case, Kind, Scan};
 use crate::model::fact::{Entity, EntityKind};
 use std::collections::{HashMap, HashSet};
@@ -20,14 +20,14 @@ pub struct Name {
 /// All names of a scan. `heading` tells the tokens in headings, whose capitals prove nothing.
 pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
     let runs = runs(scan);
-    let lower: HashSet<&str> = scan
+    let lower: HashSet<&str, ByWord> = scan
         .tokens
         .iter()
         .filter(|token| token.is_word() && token.case == Case::Lower)
         .map(|token| token.span.of(scan.text))
         .collect();
     // What is certain in one place is taken for a name everywhere: inside a sentence, or owning something.
-    let inside: HashSet<&str> = runs
+    let inside: HashSet<&str, ByWord> = runs
         .iter()
         .filter(|run| {
             let single = run.len() == 1 && !lower.contains(scan.lower(run.start));

@@ -43,9 +43,11 @@ pub enum Class {
     PlaceName,
     Generic,
     Nationality,
+    Dating,
+    Amount,
 }
 
-const CLASSES: [(&str, Class); 30] = [
+const CLASSES: [(&str, Class); 32] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -76,6 +78,8 @@ const CLASSES: [(&str, Class); 30] = [
     ("place_name", Class::PlaceName),
     ("generic", Class::Generic),
     ("nationality", Class::Nationality),
+    ("dating", Class::Dating),
+    ("amount", Class::Amount),
 ];
 
 /// A unit of time.
@@ -148,6 +152,31 @@ impl Word {
     /// Whether the word belongs to `class`.
     pub const fn has(&self, class: Class) -> bool {
         self.classes & (1 << class as u32) != 0
+    }
+
+    /// The set of its classes, one bit each in the order of [`Class`].
+    pub const fn classes(&self) -> u32 {
+        self.classes
+    }
+
+    /// Whether a date may begin with the word.
+    pub const fn dates(&self) -> bool {
+        self.has(Class::Dating)
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.short_weekday.is_some()
+            || self.time.is_some()
+            || self.season.is_some()
+            || self.ordinal.is_some()
+            || self.counts()
+    }
+
+    /// Whether a number may begin with the word.
+    pub const fn counts(&self) -> bool {
+        self.has(Class::Amount)
+            || self.cardinal.is_some()
+            || self.scale.is_some()
+            || self.part.is_some()
     }
 
     /// Whether the word only holds sentences together: no name and no counted thing.
@@ -347,8 +376,11 @@ fn time_unit(name: &str) -> Option<TimeUnit> {
     })
 }
 
+/// Maps and sets of words, hashed by [`WordHasher`].
+pub type ByWord = BuildHasherDefault<WordHasher>;
+
 /// FNV-1a: words are short, and the table is ours, so no one can choose clashing keys.
-struct WordHasher(u64);
+pub struct WordHasher(u64);
 
 impl Default for WordHasher {
     fn default() -> Self {

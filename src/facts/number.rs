@@ -40,24 +40,7 @@ pub fn readings(scan: &Scan) -> Vec<Reading> {
         let may = match token.kind {
             Kind::Digits => true,
             Kind::Sign(c) => matches!(c, '-' | '−' | '+' | '.') || vulgar(c).is_some(),
-            Kind::Word => {
-                token.word.is_some_and(|word| {
-                    word.cardinal.is_some() || word.scale.is_some() || word.part.is_some()
-                }) || matches!(
-                    scan.lower(at),
-                    "a" | "minus"
-                        | "negative"
-                        | "multi"
-                        | "tens"
-                        | "double"
-                        | "single"
-                        | "triple"
-                        | "few"
-                        | "several"
-                        | "couple"
-                        | "some"
-                )
-            }
+            Kind::Word => token.word.is_some_and(super::lexicon::Word::counts),
         };
         if let Some(reading) = may.then(|| read(scan, at)).flatten() {
             at = reading.tokens.end;

@@ -4,7 +4,7 @@
 //! section it stands in, and how near it is to what the whole article speaks about (the centroid of its
 //! content words), more so near the beginning. A sentence that repeats an earlier one gives way to it.
 
-use super::lexicon::Class;
+use super::lexicon::{ByWord, Class};
 use super::outline::Unit;
 use super::scan::{Case, Scan};
 use crate::model::block::SectionKind;
@@ -202,13 +202,14 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
 fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
     let mut score = 0.0;
     let mut reasons = Vec::new();
+    let seen = Seen::new(scan, unit);
     for Weight {
         feature,
         weight,
         reason,
     } in &WEIGHTS
     {
-        if has(scan, unit, found, *feature) {
+        if has(scan, unit, found, &seen, *feature) {
             score += weight;
             if !reason.is_empty() {
                 reasons.push((*reason).to_owned());
@@ -225,11 +226,7 @@ fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
     }
 }
 
-fn inside<'a, T>(
-    all: &'a [T],
-    span: Span,
-    place: impl Fn(&T) -> Span,
-) -> impl Iterator<Item = &'a T> {
+fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     let first = all.partition_point(|item| place(item).end <= span.start);
     let last = all
         .partition_point(|item| place(item).start < span.end)
@@ -237,9 +234,40 @@ fn inside<'a, T>(
     all.get(first..last).unwrap_or_default().iter()
 }
 
-fn has(scan: &Scan, unit: &Unit, found: &Found, feature: Feature) -> bool {
-    let tokens = || scan.within(unit.span);
-    let class = |class: Class| tokens().any(|at| scan.has(at, class));
+/// What the words of a unit are, looked at once for all features.
+struct Seen {
+    /// The union of their classes.
+    classes: u32,
+    words: usize,
+    past: bool,
+}
+
+impl Seen {
+    fn new(scan: &Scan, unit: &Unit) -> Self {
+        let mut seen = Self {
+            classes: 0,
+            words: 0,
+            past: false,
+        };
+        for at in scan.within(unit.span) {
+            let Some(token) = scan.token(at).filter(|token| token.is_word()) else {
+                continue;
+            };
+            seen.words += 1;
+            seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
+            let word = scan.lower(at);
+            seen.past |= word.len() > 4 && word.ends_with("ed")
+                || matches!(
+                    word,
+                    "was" | "were" | "had" | "rose" | "fell" | "said" | "grew" | "won" | "lost"
+                );
+        }
+        seen
+    }
+}
+
+fn has(scan: &Scan, unit: &Unit, found: &Found, seen: &Seen, feature: Feature) -> bool {
+    let class = |class: Class| seen.classes & (1 << class as u32) != 0;
     let fact = |kinds: &[FactKind]| {
         inside(found.facts, unit.span, |fact| fact.span).any(|fact| kinds.contains(&fact.kind))
     };
@@ -255,13 +283,7 @@ fn has(scan: &Scan, unit: &Unit, found: &Found, feature: Feature) -> bool {
         ]),
         Feature::Attribution => class(Class::Report),
         Feature::Comparison => class(Class::Comparison),
-        Feature::Past => tokens().any(|at| {
-            scan.lower(at).len() > 4 && scan.lower(at).ends_with("ed")
-                || matches!(
-                    scan.lower(at),
-                    "was" | "were" | "had" | "rose" | "fell" | "said" | "grew" | "won" | "lost"
-                )
-        }),
+        Feature::Past => seen.past,
         Feature::TimeWord => class(Class::TimeWord) || fact(&[FactKind::Date, FactKind::Period]),
         Feature::Change => class(Class::Up) || class(Class::Down),
         Feature::Name => inside(found.entities, unit.span, |entity| entity.span)
@@ -278,12 +300,7 @@ fn has(scan: &Scan, unit: &Unit, found: &Found, feature: Feature) -> bool {
         Feature::Modal => class(Class::Modal),
         Feature::FirstPerson => class(Class::FirstPerson),
         Feature::SecondPerson => class(Class::SecondPerson),
-        Feature::Short => {
-            tokens()
-                .filter(|&at| scan.token(at).is_some_and(super::scan::Token::is_word))
-                .count()
-                < 6
-        }
+        Feature::Short => seen.words < 6,
     }
 }
 
@@ -387,13 +404,13 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
 
 /// How often the article uses each of its content words.
 struct Centre<'a> {
-    counts: HashMap<&'a str, usize>,
+    counts: HashMap<&'a str, usize, ByWord>,
     most: usize,
 }
 
 impl<'a> Centre<'a> {
     fn new(scan: &'a Scan, units: &[Unit]) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: HashMap<&str, usize, ByWord> = HashMap::default();
         for unit in units.iter().filter(|unit| unit.own) {
             for at in scan.within(unit.span).filter(|&at| is_content(scan, at)) {
                 *counts.entry(scan.lower(at)).or_default() += 1;

@@ -69,6 +69,13 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
                 if let Some(candidate) = candidate_at(text, at) {
                     return Some((candidate, false));
                 }
+                // The rest of a run that ends nothing ("......x") need not be looked at again.
+                at += bytes
+                    .get(at..)
+                    .map_or(0, |rest| {
+                        rest.iter().take_while(|next| **next == byte).count()
+                    })
+                    .saturating_sub(1);
             }
             b'\n' if blank_line_follows(bytes, at) => {
                 let candidate = Candidate {

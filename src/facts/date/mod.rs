@@ -8,7 +8,7 @@ pub mod absolute;
 pub mod calendar;
 pub mod relative;
 
-use super::scan::{BORDER, Scan, Token};
+use super::scan::{BORDER, Kind, Scan, Token};
 use crate::model::date::DateValue;
 use crate::model::fact::FactKind;
 use crate::model::quantity::Qualifier;
@@ -36,6 +36,15 @@ pub fn dates(scan: &Scan, today: Option<Date>) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     let mut at = 0;
     while at < scan.tokens.len() {
+        let may = scan.token(at).is_some_and(|token| match token.kind {
+            Kind::Digits | Kind::Sign('\'' | '’') => true,
+            Kind::Sign(_) => false,
+            Kind::Word => token.word.is_some_and(crate::facts::lexicon::Word::dates),
+        });
+        if !may {
+            at += 1;
+            continue;
+        }
         if let Some(when) = when(scan, at, told(scan, &found, at, today)) {
             at = when.tokens.end.max(at + 1);
             found.push(when);
