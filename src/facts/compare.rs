@@ -4,18 +4,19 @@
 //! (total or per something, level or change) are the same. Then the periods, then the values. Where any
 //! of these is in doubt nothing is said: a wrong "disagrees" costs more trust than a missed one.
 
+mod value;
+mod veto;
+
 use super::entity::canonical;
-use super::keys::{head, keys};
-use super::number::step_of;
+use super::keys::keys;
 use crate::model::article::Article;
-use crate::model::date::DateValue;
 use crate::model::fact::{Fact, FactValue, Facts};
 use crate::model::id::ArticleId;
-use crate::model::quantity::{Qualifier, Quantity, Unit};
 use crate::model::relation::{Grade, Relation, RelationKind, Side};
 use crate::model::safe_text::SafeText;
-use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
+use value::values;
+use veto::{Periods, periods, same_metric, same_unit};
 
 /// An article with its facts, ready to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +31,9 @@ pub struct Comparable<'a> {
     pub facts: &'a Facts,
 }
 
-/// How far two values may lie apart and still agree.
-const SAME: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
-/// How far they must lie apart to disagree.
-const APART: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+/// How many figures of one bucket are looked at for each figure of the other article: a page that repeats
+/// one unit and subject without end costs no more than a long one.
+const BUCKET: usize = 64;
 
 /// Every relation between the figures of `a` and of `b`; pairs that are not about the same thing give none.
 /// Each figure of `a` meets at most one of `b`, the one that fits it best.
@@ -54,6 +54,7 @@ pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
             .get(&key.bucket)
             .into_iter()
             .flatten()
+            .take(BUCKET)
             .filter_map(|&other| {
                 let fact = b.facts.facts.get(other)?;
                 judge(mine, fact).map(|judged| (judged, other, fact))
@@ -147,208 +148,6 @@ fn about(fact: &Fact) -> String {
         (Some(subject), None) => format!("same subject ({subject}) and unit"),
         _ => "same unit".to_owned(),
     }
-}
-
-/// Counted nouns are the same when one is the end of the other: "GPU" and "H100 GPU" are not, both must name their kind.
-fn same_unit(a: &Unit, b: &Unit) -> bool {
-    match (a, b) {
-        (Unit::Count(a), Unit::Count(b)) => {
-            let (a, b) = (a.to_lowercase(), b.to_lowercase());
-            a == b || head(&a) == head(&b) && distinct(&a) == distinct(&b)
-        }
-        _ => a == b,
-    }
-}
-
-/// The words before the head noun that tell its kind: those with digits, such as `h100`.
-fn distinct(noun: &str) -> Vec<&str> {
-    noun.split(' ')
-        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
-        .collect()
-}
-
-/// A missing metric matches a known one only where the unit is a counted noun that says enough by itself.
-fn same_metric(a: &Fact, b: &Fact) -> bool {
-    match (&a.metric, &b.metric) {
-        (Some(a), Some(b)) => a == b || plain(a) == plain(b),
-        _ => {
-            matches!(&a.value, FactValue::Quantity(q) if matches!(&q.unit, Unit::Count(noun) if !is_common(noun)))
-        }
-    }
-}
-
-/// Nouns that count too many different things to be compared without a metric.
-fn is_common(noun: &str) -> bool {
-    matches!(
-        head(noun).to_lowercase().as_str(),
-        "person"
-            | "company"
-            | "country"
-            | "time"
-            | "way"
-            | "thing"
-            | "part"
-            | "point"
-            | "case"
-            | "group"
-            | "area"
-            | "region"
-            | "site"
-            | "year"
-            | "day"
-            | "member"
-            | "man"
-            | "woman"
-            | "child"
-            | "share"
-            | "question"
-            | "example"
-            | "step"
-            | "reason"
-            | "unit"
-            | "item"
-    )
-}
-
-/// A metric's words in the singular, in any order of case.
-fn plain(metric: &str) -> String {
-    metric
-        .split(' ')
-        .map(|word| word.trim_end_matches('s'))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Periods {
-    Same,
-    /// One side does not say.
-    Unknown,
-    /// Neither side says.
-    Unsaid,
-    Differ,
-}
-
-fn periods(a: Option<&DateValue>, b: Option<&DateValue>) -> Periods {
-    let known = |value: Option<&DateValue>| {
-        value
-            .filter(|v| v.start.is_some() || v.end.is_some())
-            .cloned()
-    };
-    match (known(a), known(b)) {
-        (None, None) => Periods::Unsaid,
-        (None, _) | (_, None) => Periods::Unknown,
-        (Some(a), Some(b)) if a.start == b.start && a.end == b.end && a.fiscal == b.fiscal => {
-            Periods::Same
-        }
-        _ => Periods::Differ,
-    }
-}
-
-/// Compares two values as intervals.
-fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, String)> {
-    if x.qualifier == Qualifier::Vague || y.qualifier == Qualifier::Vague {
-        return meets(x, y).then(|| {
-            (
-                RelationKind::Corroborates,
-                Grade::Vague,
-                "a vague amount holds the other value".to_owned(),
-            )
-        });
-    }
-    let negative = |q: &Quantity| {
-        q.low
-            .or(q.high)
-            .is_some_and(|v| v.is_sign_negative() && !v.is_zero())
-    };
-    if negative(x) != negative(y) {
-        return None;
-    }
-    let one_sided = |q: &Quantity| q.low.is_none() || q.high.is_none();
-    let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
-    let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
-    if range && meets(x, y) {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the ranges meet".to_owned(),
-        ));
-    }
-    let (low, high) = nearest(x, y)?;
-    if within_rounding(low, high) {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the same value as far as it is written".to_owned(),
-        ));
-    }
-    let ratio = if low.is_zero() {
-        return None;
-    } else {
-        high.checked_div(low)?.abs()
-    };
-    if ratio <= SAME {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the values agree within 5 percent".to_owned(),
-        ));
-    }
-    let times = ratio.round_dp(2).normalize();
-    if ratio > APART {
-        let (grade, why) = if admits {
-            (
-                Grade::Soft,
-                format!("{times} times apart, though the open bound admits it"),
-            )
-        } else {
-            (Grade::Firm, format!("{times} times apart"))
-        };
-        return Some((RelationKind::Disagrees, grade, why));
-    }
-    Some((
-        RelationKind::Close,
-        if admits { Grade::Soft } else { Grade::Firm },
-        format!("{times} times apart"),
-    ))
-}
-
-/// Whether the two intervals share a value.
-fn meets(x: &Quantity, y: &Quantity) -> bool {
-    let below = |low: Option<Decimal>, high: Option<Decimal>| {
-        low.zip(high).is_none_or(|(low, high)| low <= high)
-    };
-    below(x.low, y.high) && below(y.low, x.high)
-}
-
-/// The two bounds of the intervals that lie nearest to each other, the smaller one first.
-fn nearest(x: &Quantity, y: &Quantity) -> Option<(Decimal, Decimal)> {
-    let bounds = |q: &Quantity| [q.low, q.high].into_iter().flatten().collect::<Vec<_>>();
-    let mut best: Option<(Decimal, Decimal)> = None;
-    for a in bounds(x) {
-        for b in bounds(y) {
-            let (low, high) = if a.abs() <= b.abs() {
-                (a.abs(), b.abs())
-            } else {
-                (b.abs(), a.abs())
-            };
-            if best.is_none_or(|(l, h)| high - low < h - l) {
-                best = Some((low, high));
-            }
-        }
-    }
-    best
-}
-
-/// Whether the values are the same within half a unit of the coarser one's last written digit,
-/// which must itself be a small part of the value.
-fn within_rounding(low: Decimal, high: Decimal) -> bool {
-    let step = step_of(low.normalize()).max(step_of(high.normalize()));
-    let half = step / Decimal::TWO;
-    high - low <= half
-        && step
-            .checked_mul(Decimal::TEN)
-            .is_some_and(|ten| ten <= high)
 }
 
 /// Whether two articles are separate voices.

@@ -4,10 +4,13 @@
 //! said there stays unknown: a missing subject only keeps two figures from being compared, a wrong one
 //! would make them disagree.
 
+mod owner;
+
 use super::entity::Name;
 use super::lexicon::Class;
 use super::scan::{BORDER, Kind, Scan};
 use crate::model::fact::EntityKind;
+use owner::{clause_owner, refers, tied};
 use std::ops::Range;
 
 /// Subject and metric of a figure.
@@ -381,80 +384,6 @@ fn metric_behind(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
         at += 1;
     }
     Phrase::default()
-}
-
-/// Whether the sentence speaks of somebody named before: "its", "the company", or an "it" that does something
-/// ("it is tempting to" and "it was estimated that" stand for nobody).
-fn refers(scan: &Scan, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| match scan.lower(at) {
-        "its" => true,
-        "it" => !scan.has(at + 1, Class::Auxiliary) && !scan.has(at + 1, Class::Modal),
-        "company" | "firm" | "group" | "maker" | "retailer" | "bank" | "carmaker" | "giant" => {
-            at > 0 && scan.lower(at - 1) == "the"
-        }
-        _ => false,
-    })
-}
-
-/// The name tied to a share by the words right behind it: "3% on Facebook".
-fn tied(scan: &Scan, names: &[&Name], figure: &Range<usize>) -> Option<String> {
-    let last = figure.end.checked_sub(1)?;
-    let share = scan.is_sign(last, '%') || scan.lower(last) == "percent";
-    let the = figure.end + 1 + usize::from(scan.lower(figure.end + 1) == "the");
-    let preposition = matches!(scan.lower(figure.end), "on" | "in" | "at" | "for");
-    name_at(names, the)
-        .filter(|_| share && preposition)
-        .map(|name| name.entity.name.clone())
-}
-
-/// The name that owns a figure by its place: the first of its own clause, else the first of the sentence before it. A name behind the figure
-/// owns nothing: in "about $85 billion this year, Microsoft said" somebody else is meant.
-fn clause_owner(
-    scan: &Scan,
-    names: &[&Name],
-    sentence: &Range<usize>,
-    figure: &Range<usize>,
-) -> Option<String> {
-    let clause = (sentence.start..figure.start)
-        .rev()
-        .find(|&at| parts(scan, names, at))
-        .map_or(sentence.start, |at| at + 1);
-    let actor = |from: usize| {
-        let mut before = names
-            .iter()
-            .filter(|name| name.tokens.start >= from && name.tokens.end <= figure.start);
-        let strong = before.clone().find(|name| {
-            matches!(
-                name.entity.kind,
-                EntityKind::Organization | EntityKind::Place
-            )
-        });
-        strong.or_else(|| before.next())
-    };
-    actor(clause)
-        .or_else(|| actor(sentence.start))
-        .map(|name| name.entity.name.clone())
-}
-
-/// Whether a new clause with a subject of its own begins behind token `at`: "; Meta", "and Amazon is".
-fn parts(scan: &Scan, names: &[&Name], at: usize) -> bool {
-    if scan.is_sign(at, ';') {
-        return true;
-    }
-    let joins =
-        matches!(scan.lower(at), "and" | "but" | "while" | "whereas") || scan.is_sign(at, ',');
-    joins
-        && name_at(names, at + 1).is_some_and(|name| {
-            name.tokens.start == at + 1
-                && scan.known(name.tokens.end).is_some_and(|next| {
-                    next.has(Class::Verb)
-                        || next.has(Class::Auxiliary)
-                        || next.has(Class::Report)
-                        || next.has(Class::Modal)
-                        || next.has(Class::Up)
-                        || next.has(Class::Down)
-                })
-        })
 }
 
 /// One name for the ways of saying a metric.

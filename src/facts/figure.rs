@@ -4,12 +4,14 @@
 //! beside which nothing is measured or counted is no amount, nor is the number in a name
 //! ("Llama 4", "GPT-5", "H100") or on a counter ("5 min read").
 
+mod veto;
+
 use super::count;
 use super::lexicon::{Class, TimeUnit};
 use super::modifier;
 use super::money;
 use super::number::Reading;
-use super::scan::{Case, Kind, Scan};
+use super::scan::{Kind, Scan};
 use super::unit::{self, Suffix};
 use crate::model::fact::FactKind;
 use crate::model::quantity::{Qualifier, Quantity, Unit};
@@ -17,6 +19,7 @@ use crate::model::span::Span;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
+use veto::{is_code, is_name, is_told, year_before};
 
 /// An amount found in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -272,118 +275,6 @@ fn with_suffix(base: Amount, suffix: Suffix) -> Amount {
         amount.unit = Unit::Measure("week".to_owned());
     }
     amount
-}
-
-/// Whether a unit is really one: no counter of a page ("29m ago", "5 min read"), no part of a code.
-fn is_told(scan: &Scan, reading: &Reading, suffix: &Suffix) -> bool {
-    let after = scan.lower(suffix.end);
-    let short = scan.lower(suffix.end - 1).len() <= 3;
-    if suffix.time.is_some() && (after == "read" || short && after == "ago") {
-        return false;
-    }
-    let single = scan.written(suffix.end - 1);
-    let capital_letter = single.len() == 1 && single.bytes().all(|b| b.is_ascii_uppercase());
-    if capital_letter
-        && suffix.time.is_none()
-        && !scan.glued(suffix.end - 1)
-        && is_name(scan, reading)
-    {
-        return false;
-    }
-    // "one second", "third quarter" are told by their number words; "a quarter" is not read here.
-    !(reading.year && suffix.time == Some(TimeUnit::Quarter))
-}
-
-/// Part of a code: `GPT-5`, `scp-173`, `F-16`, `24703 L-202`.
-fn is_code(scan: &Scan, reading: &Reading) -> bool {
-    let start = reading.tokens.start;
-    if !reading.digits {
-        return false;
-    }
-    let (Some(before), Some(word)) = (start.checked_sub(1), start.checked_sub(2)) else {
-        return false;
-    };
-    scan.is_dash(before)
-        && scan.glued(before)
-        && scan.glued(start)
-        && scan
-            .token(word)
-            .is_some_and(|t| t.is_word() && !t.has(Class::Preposition))
-}
-
-/// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`.
-#[expect(clippy::nonminimal_bool, reason = "read as the rule is told")]
-fn is_name(scan: &Scan, reading: &Reading) -> bool {
-    if !reading.digits || reading.scale != Decimal::ONE || reading.tokens.len() != 1 {
-        return false;
-    }
-    let Some(before) = reading.tokens.start.checked_sub(1) else {
-        return false;
-    };
-    let Some(token) = scan.token(before) else {
-        return false;
-    };
-    if scan.is_sign(before, '#')
-        || matches!(
-            scan.lower(before),
-            "no" | "number"
-                | "version"
-                | "chapter"
-                | "section"
-                | "article"
-                | "page"
-                | "figure"
-                | "table"
-                | "phase"
-                | "level"
-                | "grade"
-                | "row"
-                | "step"
-                | "part"
-                | "day"
-                | "week"
-                | "game"
-                | "act"
-                | "episode"
-                | "season"
-        )
-    {
-        return true;
-    }
-    let known = token.word.is_some_and(|word| {
-        word.is_function()
-            || word.has(Class::Verb)
-            || word.has(Class::Up)
-            || word.has(Class::Down)
-            || word.has(Class::Report)
-            || word.month.is_some()
-            || word.has(Class::Adjective)
-    });
-    let people = scan.has(reading.tokens.end, Class::People);
-    token.is_capitalised()
-        && !known
-        && !people
-        && !(token.case == Case::Capital && opens(scan, before))
-}
-
-/// Whether the token at `at` is the first of its sentence.
-fn opens(scan: &Scan, at: usize) -> bool {
-    at.checked_sub(1).is_none_or(|before| {
-        matches!(
-            scan.token(before).map(|t| t.kind),
-            Some(Kind::Sign(super::scan::BORDER))
-        )
-    }) && scan.known(at).is_some()
-}
-
-fn year_before(scan: &Scan, start: usize) -> bool {
-    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
-    let value: u32 = scan.written(start).parse().unwrap_or_default();
-    (1800..=2100).contains(&value)
-        && !matches!(
-            before,
-            "over" | "than" | "about" | "some" | "nearly" | "least" | "to" | "of"
-        )
 }
 
 /// A range of two amounts: `between $37B and $40B`, `$37-40B`, `5 to 7 percent`. After "from" they stay two.

@@ -4,6 +4,10 @@
 //! from the other end of a range, else from the article's date; without either the words are kept
 //! and nothing is guessed.
 
+mod limit;
+mod nested;
+mod range;
+
 pub mod absolute;
 pub mod calendar;
 pub mod relative;
@@ -16,6 +20,9 @@ use crate::model::span::Span;
 use absolute::Parts;
 use calendar::{Grain, Stretch};
 use jiff::civil::Date;
+use limit::{limit, opener, reopen};
+use nested::{NESTED, nested};
+use range::{between, days_of_month, range};
 use std::ops::Range;
 
 /// A date or period found in a text.
@@ -164,114 +171,9 @@ pub fn when(scan: &Scan, at: usize, today: Option<Date>) -> Option<When> {
     })
 }
 
-/// What a word before a date makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Since,
-    After,
-    Before,
-    Until,
-    By,
-    AtLeastUntil,
-}
-
-/// The limiting word before token `at`, and the token it begins at.
-fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
-    let word = |back: usize| at.checked_sub(back).map_or("", |b| scan.lower(b));
-    let the = usize::from(word(1) == "the");
-    let year = usize::from(word(1 + the) == "year") + the;
-    let year = year + usize::from(year > the && word(1 + year) == "the");
-    let (one, two, three) = (word(1 + year), word(2 + year), word(3 + year));
-    let (back, open) = match (three, two, one) {
-        ("until" | "through" | "till", "at", "least") => (3, Some(Open::AtLeastUntil)),
-        ("as", "early", "as") => (3, Some(Open::Since)),
-        (_, "prior", "to") => (2, Some(Open::Before)),
-        (_, "later", "than") if three != "no" => (2, Some(Open::After)),
-        (_, "starting" | "beginning" | "effective", "in" | "on" | "from") => (2, Some(Open::Since)),
-        (_, _, "since" | "starting" | "beginning" | "seit" | "depuis" | "desde") => {
-            (1, Some(Open::Since))
-        }
-        (_, _, "after") => (1, Some(Open::After)),
-        (_, _, "before") => (1, Some(Open::Before)),
-        (_, _, "until" | "till" | "through") => (1, Some(Open::Until)),
-        (_, _, "by") => (1, Some(Open::By)),
-        _ => (0, None),
-    };
-    (
-        at - (back + if open.is_some() { year } else { 0 }).min(at),
-        open,
-    )
-}
-
-fn limit(value: &mut DateValue, open: Open) {
-    let shift = |day: &Option<String>, by: i64| {
-        let date: Date = day.as_ref()?.parse().ok()?;
-        calendar::plus(date, by).map(|date| date.to_string())
-    };
-    match open {
-        Open::Since => value.end = None,
-        Open::After => {
-            value.start = shift(&value.end, 1);
-            value.end = None;
-        }
-        Open::Before => {
-            value.end = shift(&value.start, -1);
-            value.start = None;
-        }
-        Open::Until => value.start = None,
-        Open::By => {
-            value.start = None;
-            value.qualifier = Qualifier::AtMost;
-        }
-        Open::AtLeastUntil => {
-            value.start = None;
-            value.qualifier = Qualifier::AtLeast;
-        }
-    }
-}
-
-/// An open interval's EDTF: `2019/..`, `../2027`.
-fn reopen(value: &mut DateValue) {
-    let Some(edtf) = value.edtf.clone() else {
-        return;
-    };
-    value.edtf = match (&value.start, &value.end) {
-        (Some(start), None) => Some(
-            if edtf.contains('/') || !start.starts_with(edtf.get(..4).unwrap_or_default()) {
-                format!("{start}/..")
-            } else {
-                format!("{edtf}/..")
-            },
-        ),
-        (None, Some(end)) => Some(
-            if edtf.contains('/') || !end.starts_with(edtf.get(..4).unwrap_or_default()) {
-                format!("../{end}")
-            } else {
-                format!("../{edtf}")
-            },
-        ),
-        _ => Some(edtf),
-    };
-}
-
 /// One date, named or relative, with "early", "mid" or "late" before it.
 fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     nested(scan, at, today, NESTED)
-}
-
-/// How deep dates may be counted from dates: "two days before the end of the first week of May".
-const NESTED: u8 = 3;
-
-/// A date that may still hold `depth` others; without a limit each "before" of a chain would read all the rest.
-fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
-    if let Some(inner) = depth.checked_sub(1)
-        && let Some(point) = portion(scan, at, today, inner)
-            .or_else(|| week_of(scan, at, today, inner))
-            .or_else(|| shifted(scan, at, today, inner))
-    {
-        return Some(point);
-    }
-    plain_point(scan, at, today)
 }
 
 /// A date without another one inside.
@@ -312,33 +214,6 @@ fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     })
 }
 
-/// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date.
-fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
-    let (count, unit, end) = relative::span_of_time(scan, at)?;
-    let sign = match scan.lower(end) {
-        "before" => -1,
-        "after" | "from" | "following" => 1,
-        _ => return None,
-    };
-    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
-    let inner = nested(scan, next, today, depth)?;
-    let base = complete(scan, next, &inner, today, None);
-    let date = base.and_then(|base| {
-        relative::step(
-            if sign < 0 { base.first } else { base.last },
-            sign * count,
-            unit,
-        )
-    });
-    Some(Point {
-        end: inner.end,
-        parts: None,
-        stretch: date.map(calendar::day),
-        grain: Grain::Day,
-        partial: false,
-    })
-}
-
 /// `next week Wednesday`, `next week on Tuesday`.
 fn on_weekday(scan: &Scan, point: Point) -> Point {
     let at = point.end + usize::from(scan.lower(point.end) == "on");
@@ -360,136 +235,6 @@ fn on_weekday(scan: &Scan, point: Point) -> Point {
         };
     }
     point
-}
-
-/// `early 2026`, `mid-November`, `late last year`, `the end of 2026`, `later this month`.
-fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
-    let (name, mut next) = match scan.lower(at) {
-        "early" | "earlier" => ("early", at + 1),
-        "mid" | "middle" => ("mid", at + 1),
-        "late" | "later" => ("late", at + 1),
-        "end" | "close" => ("late", at + 1),
-        "beginning" | "start" => ("early", at + 1),
-        _ => return None,
-    };
-    let noun = matches!(
-        scan.lower(at),
-        "end" | "close" | "beginning" | "start" | "middle"
-    );
-    if noun && scan.lower(next) != "of" {
-        return None;
-    }
-    next += usize::from(noun || scan.is_dash(next));
-    next += usize::from(matches!(scan.lower(next), "in" | "the") && name == "early");
-    next += usize::from(scan.lower(next) == "the");
-    let mut inner = if noun
-        && scan.known(next).is_some_and(|w| w.time.is_some())
-        && scan.lower(next + 1) != "to"
-    {
-        let unit = scan.lower(next);
-        let (grain, stretch) = match unit {
-            "year" => (Grain::Year, today.and_then(|d| calendar::year(d.year()))),
-            "month" => (
-                Grain::Month,
-                today.and_then(|d| calendar::month(d.year(), u8::try_from(d.month()).ok()?)),
-            ),
-            "quarter" => (
-                Grain::Quarter,
-                today.and_then(|d| calendar::quarter(d.year(), calendar::quarter_of(d))),
-            ),
-            "week" => (Grain::Week, today.and_then(calendar::week)),
-            _ => return None,
-        };
-        Point {
-            end: next + 1,
-            parts: None,
-            stretch,
-            grain,
-            partial: true,
-        }
-    } else {
-        nested(scan, next, today, depth)?
-    };
-    if matches!(inner.grain, Grain::Day) {
-        return None;
-    }
-    let ends = matches!(scan.lower(at), "later" | "earlier");
-    let whole = inner
-        .stretch
-        .clone()
-        .or_else(|| complete(scan, next, &inner, today, None));
-    inner.stretch = whole.and_then(|whole| match (ends, today) {
-        (true, Some(today)) if whole.first <= today && today <= whole.last => {
-            if name == "late" {
-                Some(calendar::days(
-                    calendar::portion(&whole, "late")?.first.max(today),
-                    whole.last,
-                    whole.grain,
-                ))
-            } else {
-                calendar::portion(&whole, "early")
-            }
-        }
-        _ if noun && whole.grain == Grain::Year => {
-            // "The end of 2026" is its last four months, "the beginning" its first four.
-            let year = whole.first.year();
-            let (from, to) = if name == "late" {
-                (9, 12)
-            } else if name == "early" {
-                (1, 4)
-            } else {
-                (5, 8)
-            };
-            Some(calendar::days(
-                calendar::month(year, from)?.first,
-                calendar::month(year, to)?.last,
-                Grain::Year,
-            ))
-        }
-        _ => calendar::portion(&whole, name),
-    });
-    if inner.stretch.is_none()
-        && inner.parts.is_none_or(|p| p.year.is_some())
-        && inner.grain != Grain::Year
-    {
-        inner.parts = None;
-    }
-    inner.parts = None;
-    inner.partial = true;
-    Some(inner)
-}
-
-/// `first week of July`, `the last week of 2016`, `second week of next month`.
-fn week_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
-    let ordinal = scan.known(at).and_then(|word| word.ordinal);
-    let digits = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
-    let number = match scan.lower(at) {
-        "last" | "final" => -1,
-        written if digits => written.parse::<i64>().ok()?,
-        _ => i64::try_from(ordinal?).ok()?,
-    };
-    let at = at + 1 + usize::from(digits);
-    if !scan.says(at, &["week", "of"]) || !(-1..=5).contains(&number) {
-        return None;
-    }
-    let next = at + 2 + usize::from(scan.lower(at + 2) == "the");
-    let inner = nested(scan, next, today, depth)?;
-    let stretch = complete(scan, next, &inner, today, None).and_then(|whole| {
-        let from = if number < 0 { whole.last } else { whole.first };
-        let monday = calendar::week(from)?.first;
-        let offset = if number < 0 { 0 } else { number - 1 };
-        let late = number >= 0 && calendar::plus(monday, 3)? < whole.first;
-        let early = number < 0 && calendar::plus(monday, 3)? > whole.last;
-        let monday = calendar::plus(monday, 7 * (offset + i64::from(late) - i64::from(early)))?;
-        calendar::week(monday)
-    });
-    Some(Point {
-        end: inner.end,
-        parts: None,
-        stretch,
-        grain: Grain::Week,
-        partial: false,
-    })
 }
 
 /// `next year's first quarter`, `the fourth quarter of last year`, `the first half of this year`.
@@ -615,163 +360,4 @@ fn nearest_year(scan: &Scan, at: usize, parts: Parts, today: Date) -> Option<i16
     } else {
         year
     })
-}
-
-/// The second end of a range: `to May`, `– 20`, `and 2018` after "between", `/Q4 2026`.
-fn range(
-    scan: &Scan,
-    at: usize,
-    first: &Point,
-    today: Option<Date>,
-) -> Option<(Point, Option<Stretch>)> {
-    let end = first.end;
-    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
-    let dash = scan.is_dash(end) && scan.glued(end) == scan.glued(end + 1);
-    let slash = scan.is_sign(end, '/') && first.parts.is_some_and(|p| p.quarter.is_some());
-    let joined = match scan.lower(end) {
-        "to" | "through" | "thru" | "until" | "till" | "bis" => true,
-        "and" => {
-            before == "between" || (before == "the" && at > 1 && scan.lower(at - 2) == "between")
-        }
-        _ => dash || slash,
-    };
-    if !joined || scan.lower(end) == "through" && scan.says(end + 1, &["at", "least"]) {
-        return None;
-    }
-    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
-    let second = bare_day(scan, next, first)
-        .filter(|_| absolute::read(scan, next).is_none())
-        .or_else(|| point(scan, next, today))
-        .or_else(|| now(scan, next, today))?;
-    let fits = second.grain == first.grain
-        || first.parts.is_none()
-        || second.parts.is_none()
-        || matches!(
-            (first.grain, second.grain),
-            (
-                Grain::Year | Grain::Month | Grain::Day,
-                Grain::Year | Grain::Month | Grain::Day
-            )
-        );
-    let ordered = first
-        .parts
-        .and_then(|p| p.year)
-        .zip(second.parts.and_then(|p| p.year))
-        .is_none_or(|(a, b)| a <= b);
-    if !fits || !ordered {
-        return None;
-    }
-    let mut last = second.clone();
-    if let (Some(mut parts), Some(year)) = (second.parts, first.parts.and_then(|p| p.year))
-        && parts.year.is_none()
-    {
-        let wraps = first
-            .parts
-            .and_then(|p| p.month)
-            .zip(parts.month)
-            .is_some_and(|(a, b)| a > b);
-        parts.year = Some(year + i16::from(wraps));
-        last.parts = Some(parts);
-    }
-    let mut stretch = complete(scan, next, &last, today, None);
-    if let (Some(start), Some(found), Some(parts)) = (
-        complete(scan, at, first, today, Some(&second)),
-        &stretch,
-        second.parts,
-    ) && found.last < start.first
-        && second.parts.is_some_and(|p| p.year.is_none())
-    {
-        stretch = Parts {
-            year: Some(found.first.year() + 1),
-            ..parts
-        }
-        .stretch();
-    }
-    Some((second, stretch))
-}
-
-/// The first day of `3 to 12 September` and of `9-12 June`, whose month stands behind the second.
-fn days_of_month(scan: &Scan, at: usize) -> Option<Point> {
-    let (day, end) = absolute::day_number(scan, at)?;
-    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
-    let joined = scan.is_dash(end)
-        || matches!(scan.lower(end), "to" | "till" | "until" | "through")
-        || scan.lower(end) == "and" && before == "between";
-    let (parts, _) =
-        absolute::day_month(scan, end + 1).filter(|(parts, _)| joined && parts.day > Some(day))?;
-    Some(Point {
-        end,
-        parts: Some(Parts {
-            day: Some(day),
-            ..parts
-        }),
-        stretch: None,
-        grain: Grain::Day,
-        partial: false,
-    })
-}
-
-fn now(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
-    matches!(scan.lower(at), "now" | "present").then(|| Point {
-        end: at + 1,
-        parts: None,
-        stretch: today.map(calendar::day),
-        grain: Grain::Day,
-        partial: false,
-    })
-}
-
-/// The second day of `November 19-20` and of `April 9th through seventeenth`.
-fn bare_day(scan: &Scan, at: usize, first: &Point) -> Option<Point> {
-    let parts = first
-        .parts
-        .filter(|parts| parts.day.is_some() && parts.month.is_some())?;
-    let suffix =
-        usize::from(scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th"));
-    let day = scan
-        .written(at)
-        .parse::<u8>()
-        .ok()
-        .or_else(|| u8::try_from(scan.known(at)?.ordinal?).ok())
-        .filter(|day| (1..=31).contains(day))?;
-    let mut end = at + 1 + suffix;
-    let mut year = parts.year;
-    let comma = end + usize::from(scan.is_sign(end, ','));
-    if let Some((found, after)) = absolute::year(scan, comma) {
-        year = Some(found);
-        end = after;
-    }
-    Some(Point {
-        end,
-        parts: Some(Parts {
-            day: Some(day),
-            year,
-            ..parts
-        }),
-        stretch: None,
-        grain: Grain::Day,
-        partial: false,
-    })
-}
-
-#[expect(clippy::ref_option, reason = "both ends are kept by the caller")]
-fn between(first: &Option<Stretch>, last: &Option<Stretch>) -> DateValue {
-    let edtf = first.as_ref().zip(last.as_ref()).map(|(a, b)| {
-        let head = |edtf: &str, end: bool| {
-            let mut ends = edtf.split('/');
-            let first = ends.next().unwrap_or_default().to_owned();
-            if end {
-                ends.next().map_or(first, str::to_owned)
-            } else {
-                first
-            }
-        };
-        format!("{}/{}", head(&a.edtf, false), head(&b.edtf, true))
-    });
-    DateValue {
-        edtf,
-        start: first.as_ref().map(|s| s.first.to_string()),
-        end: last.as_ref().map(|s| s.last.to_string()),
-        ..DateValue::default()
-    }
 }

@@ -1,0 +1,117 @@
+//! Two values as intervals: whether they meet, how far apart they lie, and what that means.
+
+use crate::facts::number::step_of;
+use crate::model::quantity::{Qualifier, Quantity};
+use crate::model::relation::{Grade, RelationKind};
+use rust_decimal::Decimal;
+
+/// How far two values may lie apart and still agree.
+pub(super) const SAME: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+/// How far they must lie apart to disagree.
+pub(super) const APART: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+
+/// Compares two values as intervals.
+pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, String)> {
+    if x.qualifier == Qualifier::Vague || y.qualifier == Qualifier::Vague {
+        return meets(x, y).then(|| {
+            (
+                RelationKind::Corroborates,
+                Grade::Vague,
+                "a vague amount holds the other value".to_owned(),
+            )
+        });
+    }
+    let negative = |q: &Quantity| {
+        q.low
+            .or(q.high)
+            .is_some_and(|v| v.is_sign_negative() && !v.is_zero())
+    };
+    if negative(x) != negative(y) {
+        return None;
+    }
+    let one_sided = |q: &Quantity| q.low.is_none() || q.high.is_none();
+    let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
+    let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
+    if range && meets(x, y) {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the ranges meet".to_owned(),
+        ));
+    }
+    let (low, high) = nearest(x, y)?;
+    if within_rounding(low, high) {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the same value as far as it is written".to_owned(),
+        ));
+    }
+    let ratio = if low.is_zero() {
+        return None;
+    } else {
+        high.checked_div(low)?.abs()
+    };
+    if ratio <= SAME {
+        return Some((
+            RelationKind::Corroborates,
+            Grade::Firm,
+            "the values agree within 5 percent".to_owned(),
+        ));
+    }
+    let times = ratio.round_dp(2).normalize();
+    if ratio > APART {
+        let (grade, why) = if admits {
+            (
+                Grade::Soft,
+                format!("{times} times apart, though the open bound admits it"),
+            )
+        } else {
+            (Grade::Firm, format!("{times} times apart"))
+        };
+        return Some((RelationKind::Disagrees, grade, why));
+    }
+    Some((
+        RelationKind::Close,
+        if admits { Grade::Soft } else { Grade::Firm },
+        format!("{times} times apart"),
+    ))
+}
+
+/// Whether the two intervals share a value.
+pub(super) fn meets(x: &Quantity, y: &Quantity) -> bool {
+    let below = |low: Option<Decimal>, high: Option<Decimal>| {
+        low.zip(high).is_none_or(|(low, high)| low <= high)
+    };
+    below(x.low, y.high) && below(y.low, x.high)
+}
+
+/// The two bounds of the intervals that lie nearest to each other, the smaller one first.
+pub(super) fn nearest(x: &Quantity, y: &Quantity) -> Option<(Decimal, Decimal)> {
+    let bounds = |q: &Quantity| [q.low, q.high].into_iter().flatten().collect::<Vec<_>>();
+    let mut best: Option<(Decimal, Decimal)> = None;
+    for a in bounds(x) {
+        for b in bounds(y) {
+            let (low, high) = if a.abs() <= b.abs() {
+                (a.abs(), b.abs())
+            } else {
+                (b.abs(), a.abs())
+            };
+            if best.is_none_or(|(l, h)| high - low < h - l) {
+                best = Some((low, high));
+            }
+        }
+    }
+    best
+}
+
+/// Whether the values are the same within half a unit of the coarser one's last written digit,
+/// which must itself be a small part of the value.
+pub(super) fn within_rounding(low: Decimal, high: Decimal) -> bool {
+    let step = step_of(low.normalize()).max(step_of(high.normalize()));
+    let half = step / Decimal::TWO;
+    high - low <= half
+        && step
+            .checked_mul(Decimal::TEN)
+            .is_some_and(|ten| ten <= high)
+}

@@ -1,0 +1,97 @@
+//! The words before a date that open or close it: `since`, `by`, `until`, `through at least`.
+
+use super::calendar;
+use crate::facts::scan::Scan;
+use crate::model::date::DateValue;
+use crate::model::quantity::Qualifier;
+use jiff::civil::Date;
+
+/// What a word before a date makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    Since,
+    After,
+    Before,
+    Until,
+    By,
+    AtLeastUntil,
+}
+
+/// The limiting word before token `at`, and the token it begins at.
+pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
+    let word = |back: usize| at.checked_sub(back).map_or("", |b| scan.lower(b));
+    let the = usize::from(word(1) == "the");
+    let year = usize::from(word(1 + the) == "year") + the;
+    let year = year + usize::from(year > the && word(1 + year) == "the");
+    let (one, two, three) = (word(1 + year), word(2 + year), word(3 + year));
+    let (back, open) = match (three, two, one) {
+        ("until" | "through" | "till", "at", "least") => (3, Some(Open::AtLeastUntil)),
+        ("as", "early", "as") => (3, Some(Open::Since)),
+        (_, "prior", "to") => (2, Some(Open::Before)),
+        (_, "later", "than") if three != "no" => (2, Some(Open::After)),
+        (_, "starting" | "beginning" | "effective", "in" | "on" | "from") => (2, Some(Open::Since)),
+        (_, _, "since" | "starting" | "beginning" | "seit" | "depuis" | "desde") => {
+            (1, Some(Open::Since))
+        }
+        (_, _, "after") => (1, Some(Open::After)),
+        (_, _, "before") => (1, Some(Open::Before)),
+        (_, _, "until" | "till" | "through") => (1, Some(Open::Until)),
+        (_, _, "by") => (1, Some(Open::By)),
+        _ => (0, None),
+    };
+    (
+        at - (back + if open.is_some() { year } else { 0 }).min(at),
+        open,
+    )
+}
+
+pub(super) fn limit(value: &mut DateValue, open: Open) {
+    let shift = |day: &Option<String>, by: i64| {
+        let date: Date = day.as_ref()?.parse().ok()?;
+        calendar::plus(date, by).map(|date| date.to_string())
+    };
+    match open {
+        Open::Since => value.end = None,
+        Open::After => {
+            value.start = shift(&value.end, 1);
+            value.end = None;
+        }
+        Open::Before => {
+            value.end = shift(&value.start, -1);
+            value.start = None;
+        }
+        Open::Until => value.start = None,
+        Open::By => {
+            value.start = None;
+            value.qualifier = Qualifier::AtMost;
+        }
+        Open::AtLeastUntil => {
+            value.start = None;
+            value.qualifier = Qualifier::AtLeast;
+        }
+    }
+}
+
+/// An open interval's EDTF: `2019/..`, `../2027`.
+pub(super) fn reopen(value: &mut DateValue) {
+    let Some(edtf) = value.edtf.clone() else {
+        return;
+    };
+    value.edtf = match (&value.start, &value.end) {
+        (Some(start), None) => Some(
+            if edtf.contains('/') || !start.starts_with(edtf.get(..4).unwrap_or_default()) {
+                format!("{start}/..")
+            } else {
+                format!("{edtf}/..")
+            },
+        ),
+        (None, Some(end)) => Some(
+            if edtf.contains('/') || !end.starts_with(edtf.get(..4).unwrap_or_default()) {
+                format!("../{end}")
+            } else {
+                format!("../{edtf}")
+            },
+        ),
+        _ => Some(edtf),
+    };
+}

@@ -1,0 +1,178 @@
+//! Dates told by another date: `early 2026`, `the end of June`, `two weeks before May 13`, `the first week of July`.
+
+use super::calendar::{self, Grain};
+use super::{Point, complete, plain_point, relative};
+use crate::facts::scan::Scan;
+use jiff::civil::Date;
+
+/// How deep dates may be counted from dates: "two days before the end of the first week of May".
+pub(super) const NESTED: u8 = 3;
+
+/// A date that may still hold `depth` others; without a limit each "before" of a chain would read all the rest.
+pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    if let Some(inner) = depth.checked_sub(1)
+        && let Some(point) = portion(scan, at, today, inner)
+            .or_else(|| week_of(scan, at, today, inner))
+            .or_else(|| shifted(scan, at, today, inner))
+    {
+        return Some(point);
+    }
+    plain_point(scan, at, today)
+}
+
+/// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date.
+pub(super) fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    let (count, unit, end) = relative::span_of_time(scan, at)?;
+    let sign = match scan.lower(end) {
+        "before" => -1,
+        "after" | "from" | "following" => 1,
+        _ => return None,
+    };
+    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
+    let inner = nested(scan, next, today, depth)?;
+    let base = complete(scan, next, &inner, today, None);
+    let date = base.and_then(|base| {
+        relative::step(
+            if sign < 0 { base.first } else { base.last },
+            sign * count,
+            unit,
+        )
+    });
+    Some(Point {
+        end: inner.end,
+        parts: None,
+        stretch: date.map(calendar::day),
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+/// `early 2026`, `mid-November`, `late last year`, `the end of 2026`, `later this month`.
+pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    let (name, mut next) = match scan.lower(at) {
+        "early" | "earlier" => ("early", at + 1),
+        "mid" | "middle" => ("mid", at + 1),
+        "late" | "later" => ("late", at + 1),
+        "end" | "close" => ("late", at + 1),
+        "beginning" | "start" => ("early", at + 1),
+        _ => return None,
+    };
+    let noun = matches!(
+        scan.lower(at),
+        "end" | "close" | "beginning" | "start" | "middle"
+    );
+    if noun && scan.lower(next) != "of" {
+        return None;
+    }
+    next += usize::from(noun || scan.is_dash(next));
+    next += usize::from(matches!(scan.lower(next), "in" | "the") && name == "early");
+    next += usize::from(scan.lower(next) == "the");
+    let mut inner = if noun
+        && scan.known(next).is_some_and(|w| w.time.is_some())
+        && scan.lower(next + 1) != "to"
+    {
+        let unit = scan.lower(next);
+        let (grain, stretch) = match unit {
+            "year" => (Grain::Year, today.and_then(|d| calendar::year(d.year()))),
+            "month" => (
+                Grain::Month,
+                today.and_then(|d| calendar::month(d.year(), u8::try_from(d.month()).ok()?)),
+            ),
+            "quarter" => (
+                Grain::Quarter,
+                today.and_then(|d| calendar::quarter(d.year(), calendar::quarter_of(d))),
+            ),
+            "week" => (Grain::Week, today.and_then(calendar::week)),
+            _ => return None,
+        };
+        Point {
+            end: next + 1,
+            parts: None,
+            stretch,
+            grain,
+            partial: true,
+        }
+    } else {
+        nested(scan, next, today, depth)?
+    };
+    if matches!(inner.grain, Grain::Day) {
+        return None;
+    }
+    let ends = matches!(scan.lower(at), "later" | "earlier");
+    let whole = inner
+        .stretch
+        .clone()
+        .or_else(|| complete(scan, next, &inner, today, None));
+    inner.stretch = whole.and_then(|whole| match (ends, today) {
+        (true, Some(today)) if whole.first <= today && today <= whole.last => {
+            if name == "late" {
+                Some(calendar::days(
+                    calendar::portion(&whole, "late")?.first.max(today),
+                    whole.last,
+                    whole.grain,
+                ))
+            } else {
+                calendar::portion(&whole, "early")
+            }
+        }
+        _ if noun && whole.grain == Grain::Year => {
+            // "The end of 2026" is its last four months, "the beginning" its first four.
+            let year = whole.first.year();
+            let (from, to) = if name == "late" {
+                (9, 12)
+            } else if name == "early" {
+                (1, 4)
+            } else {
+                (5, 8)
+            };
+            Some(calendar::days(
+                calendar::month(year, from)?.first,
+                calendar::month(year, to)?.last,
+                Grain::Year,
+            ))
+        }
+        _ => calendar::portion(&whole, name),
+    });
+    if inner.stretch.is_none()
+        && inner.parts.is_none_or(|p| p.year.is_some())
+        && inner.grain != Grain::Year
+    {
+        inner.parts = None;
+    }
+    inner.parts = None;
+    inner.partial = true;
+    Some(inner)
+}
+
+/// `first week of July`, `the last week of 2016`, `second week of next month`.
+pub(super) fn week_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    let ordinal = scan.known(at).and_then(|word| word.ordinal);
+    let digits = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
+    let number = match scan.lower(at) {
+        "last" | "final" => -1,
+        written if digits => written.parse::<i64>().ok()?,
+        _ => i64::try_from(ordinal?).ok()?,
+    };
+    let at = at + 1 + usize::from(digits);
+    if !scan.says(at, &["week", "of"]) || !(-1..=5).contains(&number) {
+        return None;
+    }
+    let next = at + 2 + usize::from(scan.lower(at + 2) == "the");
+    let inner = nested(scan, next, today, depth)?;
+    let stretch = complete(scan, next, &inner, today, None).and_then(|whole| {
+        let from = if number < 0 { whole.last } else { whole.first };
+        let monday = calendar::week(from)?.first;
+        let offset = if number < 0 { 0 } else { number - 1 };
+        let late = number >= 0 && calendar::plus(monday, 3)? < whole.first;
+        let early = number < 0 && calendar::plus(monday, 3)? > whole.last;
+        let monday = calendar::plus(monday, 7 * (offset + i64::from(late) - i64::from(early)))?;
+        calendar::week(monday)
+    });
+    Some(Point {
+        end: inner.end,
+        parts: None,
+        stretch,
+        grain: Grain::Week,
+        partial: false,
+    })
+}

@@ -1,0 +1,167 @@
+//! The second end of a range of dates: `to May`, `November 19-20`, `Q3/Q4 2026`.
+
+use super::absolute::{self, Parts};
+use super::calendar::{self, Grain, Stretch};
+use super::{Point, complete, point};
+use crate::facts::scan::Scan;
+use crate::model::date::DateValue;
+use jiff::civil::Date;
+
+/// The second end of a range: `to May`, `– 20`, `and 2018` after "between", `/Q4 2026`.
+pub(super) fn range(
+    scan: &Scan,
+    at: usize,
+    first: &Point,
+    today: Option<Date>,
+) -> Option<(Point, Option<Stretch>)> {
+    let end = first.end;
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let dash = scan.is_dash(end) && scan.glued(end) == scan.glued(end + 1);
+    let slash = scan.is_sign(end, '/') && first.parts.is_some_and(|p| p.quarter.is_some());
+    let joined = match scan.lower(end) {
+        "to" | "through" | "thru" | "until" | "till" | "bis" => true,
+        "and" => {
+            before == "between" || (before == "the" && at > 1 && scan.lower(at - 2) == "between")
+        }
+        _ => dash || slash,
+    };
+    if !joined || scan.lower(end) == "through" && scan.says(end + 1, &["at", "least"]) {
+        return None;
+    }
+    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
+    let second = bare_day(scan, next, first)
+        .filter(|_| absolute::read(scan, next).is_none())
+        .or_else(|| point(scan, next, today))
+        .or_else(|| now(scan, next, today))?;
+    let fits = second.grain == first.grain
+        || first.parts.is_none()
+        || second.parts.is_none()
+        || matches!(
+            (first.grain, second.grain),
+            (
+                Grain::Year | Grain::Month | Grain::Day,
+                Grain::Year | Grain::Month | Grain::Day
+            )
+        );
+    let ordered = first
+        .parts
+        .and_then(|p| p.year)
+        .zip(second.parts.and_then(|p| p.year))
+        .is_none_or(|(a, b)| a <= b);
+    if !fits || !ordered {
+        return None;
+    }
+    let mut last = second.clone();
+    if let (Some(mut parts), Some(year)) = (second.parts, first.parts.and_then(|p| p.year))
+        && parts.year.is_none()
+    {
+        let wraps = first
+            .parts
+            .and_then(|p| p.month)
+            .zip(parts.month)
+            .is_some_and(|(a, b)| a > b);
+        parts.year = Some(year + i16::from(wraps));
+        last.parts = Some(parts);
+    }
+    let mut stretch = complete(scan, next, &last, today, None);
+    if let (Some(start), Some(found), Some(parts)) = (
+        complete(scan, at, first, today, Some(&second)),
+        &stretch,
+        second.parts,
+    ) && found.last < start.first
+        && second.parts.is_some_and(|p| p.year.is_none())
+    {
+        stretch = Parts {
+            year: Some(found.first.year() + 1),
+            ..parts
+        }
+        .stretch();
+    }
+    Some((second, stretch))
+}
+
+/// The first day of `3 to 12 September` and of `9-12 June`, whose month stands behind the second.
+pub(super) fn days_of_month(scan: &Scan, at: usize) -> Option<Point> {
+    let (day, end) = absolute::day_number(scan, at)?;
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let joined = scan.is_dash(end)
+        || matches!(scan.lower(end), "to" | "till" | "until" | "through")
+        || scan.lower(end) == "and" && before == "between";
+    let (parts, _) =
+        absolute::day_month(scan, end + 1).filter(|(parts, _)| joined && parts.day > Some(day))?;
+    Some(Point {
+        end,
+        parts: Some(Parts {
+            day: Some(day),
+            ..parts
+        }),
+        stretch: None,
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+pub(super) fn now(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    matches!(scan.lower(at), "now" | "present").then(|| Point {
+        end: at + 1,
+        parts: None,
+        stretch: today.map(calendar::day),
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+/// The second day of `November 19-20` and of `April 9th through seventeenth`.
+pub(super) fn bare_day(scan: &Scan, at: usize, first: &Point) -> Option<Point> {
+    let parts = first
+        .parts
+        .filter(|parts| parts.day.is_some() && parts.month.is_some())?;
+    let suffix =
+        usize::from(scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th"));
+    let day = scan
+        .written(at)
+        .parse::<u8>()
+        .ok()
+        .or_else(|| u8::try_from(scan.known(at)?.ordinal?).ok())
+        .filter(|day| (1..=31).contains(day))?;
+    let mut end = at + 1 + suffix;
+    let mut year = parts.year;
+    let comma = end + usize::from(scan.is_sign(end, ','));
+    if let Some((found, after)) = absolute::year(scan, comma) {
+        year = Some(found);
+        end = after;
+    }
+    Some(Point {
+        end,
+        parts: Some(Parts {
+            day: Some(day),
+            year,
+            ..parts
+        }),
+        stretch: None,
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+#[expect(clippy::ref_option, reason = "both ends are kept by the caller")]
+pub(super) fn between(first: &Option<Stretch>, last: &Option<Stretch>) -> DateValue {
+    let edtf = first.as_ref().zip(last.as_ref()).map(|(a, b)| {
+        let head = |edtf: &str, end: bool| {
+            let mut ends = edtf.split('/');
+            let first = ends.next().unwrap_or_default().to_owned();
+            if end {
+                ends.next().map_or(first, str::to_owned)
+            } else {
+                first
+            }
+        };
+        format!("{}/{}", head(&a.edtf, false), head(&b.edtf, true))
+    });
+    DateValue {
+        edtf,
+        start: first.as_ref().map(|s| s.first.to_string()),
+        end: last.as_ref().map(|s| s.last.to_string()),
+        ..DateValue::default()
+    }
+}
