@@ -197,6 +197,7 @@ impl App {
                 self.say(format!("{word}: {}", undone.what));
                 self.reload_list();
                 self.reload_notes();
+                self.reload_sources();
                 let here = self.reader.wanted.as_ref();
                 if here.is_some_and(|id| undone.articles.contains(id)) {
                     self.load_article();

@@ -181,7 +181,7 @@ pub fn export(
         return unknown(&effect);
     };
     let Some(folder) = folder.or_else(|| bearings.export_folder.clone()) else {
-        let hint = "name a folder (:export FOLDER), or set export_folder in config.toml";
+        let hint = "type :export FOLDER, or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
     let done = desk.export_markdown(&query, &folder, go_on);

@@ -6,6 +6,7 @@ use pressmark::app::effect::Effect;
 use pressmark::app::event::{Event, ImportProgress};
 use pressmark::app::key::parse_keys;
 use pressmark::app::keymap::Keymap;
+use pressmark::app::layer::Layer;
 use pressmark::config::keys::{Binding, UserKeys};
 use pressmark::model::relation::RelationKind;
 use std::collections::BTreeMap;
@@ -250,6 +251,21 @@ fn a_source_is_removed_by_name_after_a_question() {
     assert!(session.titles().is_empty());
     session.keys("u");
     assert_eq!(session.titles().len(), 3);
+}
+
+#[test]
+fn the_view_of_sources_shows_a_removal_that_was_taken_back() {
+    let mut session = Session::with(&news());
+    session.keys(":source remove news<Enter>y");
+    let rows = |session: &Session| {
+        session.app.layers.iter().find_map(|layer| match layer {
+            Layer::Sources(sources) => Some(sources.rows.len()),
+            _ => None,
+        })
+    };
+    assert_eq!(rows(&session), Some(0));
+    session.keys("u");
+    assert_eq!(rows(&session), Some(1));
 }
 
 #[test]
