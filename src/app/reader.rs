@@ -83,6 +83,14 @@ pub struct Found {
     pub spans: Vec<Span>,
 }
 
+/// Where reading begins: the first block that is not folded away.
+fn first_words(opened: &OpenedArticle) -> usize {
+    let mut blocks = opened.article.blocks.iter();
+    blocks
+        .find(|block| !block.kind.is_furniture())
+        .map_or(0, |block| block.span.start)
+}
+
 impl Reader {
     /// The article that is shown, once it is here.
     pub fn article(&self) -> Option<&Arc<OpenedArticle>> {
@@ -187,7 +195,8 @@ impl Reader {
                 self.places.insert(old.row.id.clone(), self.cursor);
             }
             self.folding = Folding::default();
-            self.cursor = self.places.get(&opened.row.id).copied().unwrap_or(0);
+            let place = self.places.get(&opened.row.id).copied();
+            self.cursor = place.unwrap_or_else(|| first_words(&opened));
             self.top = 0;
             self.selection = None;
             (self.lit, self.latest, self.column) = (None, None, None);

@@ -24,6 +24,13 @@ pub enum BlockKind {
     Boilerplate,
 }
 
+impl BlockKind {
+    /// Whether it is no part of the article's own text: folded on the screen until it is asked for.
+    pub const fn is_furniture(self) -> bool {
+        matches!(self, Self::Boilerplate | Self::Related)
+    }
+}
+
 /// One block of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {

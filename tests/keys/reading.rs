@@ -1,6 +1,6 @@
 //! The reader: moving, text objects, hints, links, folds, marks and jumps, the mouse.
 
-use crate::session::{Session, news};
+use crate::session::{Session, Story, news};
 use pressmark::app::effect::Effect;
 use pressmark::app::event::MouseKind;
 
@@ -184,4 +184,15 @@ fn space_pages_and_then_opens_the_next_unread() {
         "rival"
     );
     assert!(session.row("meta").read);
+}
+
+#[test]
+fn reading_begins_at_the_article_s_own_words() {
+    let mut session = Session::with(&[Story::new(
+        "page",
+        "A page",
+        "~ Share this story\n\n# A page\n\nIts first sentence.",
+    )]);
+    session.keys("l");
+    assert!(session.at_cursor().starts_with("A page"));
 }

@@ -129,6 +129,14 @@ fn an_open_bound_that_admits_the_value_disagrees_softly() {
         ),
         [(RelationKind::Disagrees, Grade::Soft)]
     );
+    // Neither does a range that lies inside a far bound confirm it.
+    assert_eq!(
+        relations(
+            "Orrin Works' capital spending was between $37 billion and $40 billion in 2025.",
+            "Orrin Works' capital spending reached up to $145 billion in 2025."
+        ),
+        [(RelationKind::Disagrees, Grade::Soft)]
+    );
 }
 
 /// A claim with its parts, so that one of them can be changed.

@@ -32,7 +32,8 @@ pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade,
     let one_sided = |q: &Quantity| q.low.is_none() || q.high.is_none();
     let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
     let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
-    if range && meets(x, y) {
+    // An open bound meets almost everything: it is judged by how far the written values lie apart.
+    if range && !admits && meets(x, y) {
         return Some((
             RelationKind::Corroborates,
             Grade::Firm,

@@ -41,7 +41,7 @@ impl<'a> Builder<'a> {
                 self.row(index, RowKind::Gap, Vec::new());
             }
             previous = Some(block);
-            if is_furniture(kind) {
+            if kind.is_furniture() {
                 let run = blocks.iter().skip(index);
                 let count = run.take_while(|next| next.kind == kind).count();
                 self.group(index, count);
@@ -216,10 +216,6 @@ impl<'a> Builder<'a> {
     pub(super) fn words(&self) -> &'a str {
         &self.article.text
     }
-}
-
-const fn is_furniture(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Boilerplate | BlockKind::Related)
 }
 
 /// Items of one list stand together, and a heading stands with what it heads; all else has air.
