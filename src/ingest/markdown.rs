@@ -14,8 +14,10 @@ use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, T
 
 /// Reads a Markdown text.
 pub(super) fn read(decoded: &Decoded) -> Article {
-    let mut options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES;
     options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::default();
@@ -94,7 +96,11 @@ impl Reader {
                 self.open_block();
                 self.writer.words(if done { "☑ " } else { "☐ " });
             }
-            Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(label) => {
+                self.open_block();
+                self.writer.words(&format!("[{label}]"));
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -159,6 +165,10 @@ impl Reader {
             Tag::HtmlBlock => {
                 self.writer.end();
                 self.markup = Some(String::new());
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.writer.begin(BlockKind::Paragraph, 0);
+                self.writer.words(&format!("[{label}] "));
             }
             Tag::MetadataBlock(kind) => self.front = Some((kind, String::new())),
             _ => {}
@@ -323,6 +333,12 @@ mod tests {
         assert_eq!(article.blocks[4].level, 2);
         assert_eq!(article.blocks[6].language.as_deref(), Some("rust"));
         assert_eq!(article.inlines.len(), 3);
+    }
+
+    #[test]
+    fn footnotes_keep_their_mark_and_their_words() {
+        let article = article("# T\n\nA claim.[^1]\n\n[^1]: The source.\n").expect("an article");
+        assert_eq!(article.text.as_str(), "T\n\nA claim.[1]\n\n[1] The source.");
     }
 
     proptest! {
