@@ -107,7 +107,9 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         (count.as_str(), screen.style(Role::Dim)),
         (filter.as_str(), screen.style(Role::Accent)),
     ];
-    put_all(buffer, start, area.y, end.saturating_sub(start), &words);
+    // A column stays free before the order.
+    let room = end.saturating_sub(start).saturating_sub(1);
+    put_all(buffer, start, area.y, room, &words);
 }
 
 fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
