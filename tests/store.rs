@@ -1,5 +1,9 @@
 //! What the library promises: what was acknowledged is on the disk, whole, once, and can be taken back.
-#![allow(missing_docs, reason = "the names of the tests say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "the names of the tests say it; a test stops where something is missing"
+)]
 
 mod support;
 
