@@ -1,4 +1,4 @@
-//! Choosing a theme: moving the cursor shows it at once, `Enter` keeps it, `Esc` brings the old one back.
+//! Choosing a theme: moving the cursor shows it at once, `Enter` takes it for this run, `Esc` brings the old one back.
 
 use super::App;
 use super::command::Command;
@@ -29,11 +29,14 @@ impl App {
         }
     }
 
-    /// Shows a theme; with `keep`, it is the one in force from now on.
+    /// Shows a theme; with `keep`, it is the one in force until the program ends.
     pub(super) fn set_theme(&mut self, name: &str, keep: bool) {
         name.clone_into(&mut self.theme);
         if keep {
             name.clone_into(&mut self.settings.theme);
+            self.say(format!(
+                "Theme {name}; for good: theme = \"{name}\" in config.toml"
+            ));
         }
         // Code takes its colours from the theme: they are asked for again as it comes on the screen.
         self.reader.tints.clear();

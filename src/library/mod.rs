@@ -171,6 +171,12 @@ mod tests {
             answer
         });
         assert!(LibraryError::from(answer.unwrap_err()).is_interrupted());
-        assert_eq!(library.list(&crate::model::Query::default(), 0, 9).unwrap().total, 0);
+        assert_eq!(
+            library
+                .list(&crate::model::Query::default(), 0, 9)
+                .unwrap()
+                .total,
+            0
+        );
     }
 }

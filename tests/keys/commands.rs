@@ -277,6 +277,7 @@ fn a_theme_is_previewed_while_one_chooses() {
     assert_eq!(session.app.theme, "dark");
     session.keys(":theme<Enter>jj<Enter>");
     assert_eq!(session.app.theme, "paper");
+    assert!(session.message().contains("config.toml"));
     assert_eq!(
         session.asked.last(),
         Some(&Effect::SetTheme("paper".into(), true))

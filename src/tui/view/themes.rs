@@ -11,7 +11,7 @@ pub fn draw(screen: &Screen<'_>, themes: &Themes, buffer: &mut Buffer) {
     let area = screen.sheet(
         themes.names.len(),
         "Theme",
-        "Enter keeps it, Esc brings the old one back",
+        "Enter takes it, Esc brings the old one back",
         buffer,
     );
     for (slot, (index, name)) in themes.names.iter().enumerate().skip(themes.top).enumerate() {
