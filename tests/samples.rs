@@ -68,7 +68,10 @@ fn sample(name: &str) -> Sample {
     let bytes = fs::read(path).unwrap();
     let reading = ingest::read(&Input::new(name, &bytes)).unwrap();
     let article = reading.articles.into_iter().next().unwrap().article;
-    let date = article.metadata.published.map(pressmark::model::Published::date);
+    let date = article
+        .metadata
+        .published
+        .map(pressmark::model::Published::date);
     Sample {
         id: ArticleId::named(name),
         title: article.metadata.title.clone().unwrap(),

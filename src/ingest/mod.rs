@@ -183,10 +183,19 @@ pub enum IngestError {
     /// Bytes that are no text in any encoding.
     #[error("is no text")]
     Binary,
+    /// Bytes behind a compression that this version does not undo.
+    #[error("is compressed (gzip); unpack it first")]
+    Compressed,
+    /// A list of feeds: there is no article in it.
+    #[error("is a list of feeds (OPML) and no article; this version does not subscribe to feeds")]
+    Subscriptions,
     /// Text that is not what the caller said.
     #[error("is no readable {0}")]
     NotA(&'static str),
 }
+
+/// The first bytes of a gzip file (RFC 1952).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Reads one input.
 ///
@@ -196,6 +205,9 @@ pub enum IngestError {
 pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(IngestError::TooLarge(input.bytes.len()));
+    }
+    if input.bytes.starts_with(&GZIP) {
+        return Err(IngestError::Compressed);
     }
     let decoded = decode::decode(input.bytes, input.charset);
     if decoded.draft.text.trim().is_empty() {
@@ -209,6 +221,7 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
         Format::Html => html::read(&decoded, input.url),
         Format::Markdown => markdown::read(&decoded),
         Format::Feed => return feed::read(&decoded, input.url).ok_or(IngestError::NotA("feed")),
+        Format::Opml => return Err(IngestError::Subscriptions),
         _ => plain::read(decoded),
     };
     Ok(Reading::from(article))
@@ -230,5 +243,19 @@ impl From<Article> for Reading {
             articles: vec![parsed],
             feed: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_no_article_is_refused_by_name() {
+        let refused = |bytes: &[u8]| read(&Input::new("input", bytes)).unwrap_err();
+        assert_eq!(refused(b" \n"), IngestError::Empty);
+        assert_eq!(refused(b"\x1f\x8b\x08\x00"), IngestError::Compressed);
+        let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body><outline text=\"A\"/></body></opml>";
+        assert_eq!(refused(list), IngestError::Subscriptions);
     }
 }
