@@ -49,7 +49,8 @@ impl App {
             }
             Event::ImportProgress(progress) => self.import_went_on(progress),
             Event::LibraryChanged => self.reload(),
-            Event::Focus | Event::UnreadFound(..) => {}
+            Event::UnreadFound(generation, found) => self.unread_found(generation, found),
+            Event::Focus => {}
             Event::Highlighted(article, block, tints) => {
                 if self
                     .reader

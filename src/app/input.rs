@@ -7,6 +7,7 @@ use super::event::Deadline;
 use super::key::{Key, KeyCode};
 use super::keymap::Node;
 use super::layer::Layer;
+use super::status::Tone;
 use std::time::Duration;
 
 /// How long keys wait before their hints appear: longer than a practised hand needs for the next key.
@@ -17,6 +18,10 @@ const LARGEST_COUNT: usize = 99_999;
 impl App {
     /// Takes one key.
     pub(super) fn key(&mut self, key: Key) {
+        // What was said about the last key is over with the next; an error stays its time.
+        if matches!(&self.status.message, Some(message) if message.tone == Tone::Info) {
+            self.status.message = None;
+        }
         if let Some(command) = self.typed.letter.take() {
             if let (KeyCode::Char(letter), false) = (key.code, key.ctrl) {
                 self.letter(command, letter);

@@ -63,13 +63,13 @@ impl App {
         };
         match labels.stage {
             Stage::Label(subject) => {
-                let label = self
-                    .scheme
-                    .labels
-                    .iter()
-                    .find(|label| Some(label.key) == letter);
+                let known = &self.scheme.labels;
+                let label = known.iter().find(|label| Some(label.key) == letter);
                 let Some(name) = label.map(|label| label.name.clone()) else {
-                    self.say("No label has that key");
+                    let keys: Vec<String> = known.iter().map(|l| l.key.to_string()).collect();
+                    self.say(format!("No label has that key; {} or Esc", keys.join(" ")));
+                    let stage = Stage::Label(subject);
+                    self.layers.push(Layer::Labels(Labels { stage, ..labels }));
                     return;
                 };
                 self.last = Some(Repeatable::Label(name.clone(), None));

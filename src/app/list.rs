@@ -31,6 +31,8 @@ pub struct List {
     pub(super) touched: bool,
     /// The article that the cursor follows into the window that is being read.
     pub follow: Option<ArticleId>,
+    /// The search for the next unread article that is under way, and whether it is to be opened.
+    pub(super) seeking: Option<(Generation, bool)>,
     /// The number of the newest request.
     pub generation: Generation,
     /// Whether an answer is awaited.
@@ -300,9 +302,35 @@ impl App {
                     self.open_current();
                 }
             }
-            None => {
-                self.say("No more unread articles near here; is:unread in the filter shows all");
-            }
+            None => self.seek_unread(forward, open),
+        }
+    }
+
+    /// No unread article is at hand: the library is asked for the nearest one of the whole list.
+    fn seek_unread(&mut self, forward: bool, open: bool) {
+        let Some(from) = self.list.current().cloned() else {
+            return self.say("No unread articles");
+        };
+        let generation = self.next_request();
+        self.list.seeking = Some((generation, open));
+        let query = self.list.query.clone();
+        self.wish(Effect::FindUnread(generation, query, from, forward));
+    }
+
+    /// The library found the nearest unread article, or there is none.
+    pub(super) fn unread_found(&mut self, generation: Generation, found: Option<ArticleId>) {
+        let Some((_, open)) = self.list.seeking.take_if(|asked| asked.0 == generation) else {
+            return;
+        };
+        let Some(article) = found else {
+            return self.say("No more unread articles");
+        };
+        self.load_list(Some(article.clone()));
+        if open || self.focus == Focus::Reader {
+            self.leave_place();
+            self.want(article);
+            self.focus = Focus::Reader;
+            self.enter_reader();
         }
     }
 

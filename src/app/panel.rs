@@ -182,8 +182,8 @@ impl App {
             self.panel.article = article;
             (self.panel.cursor, self.panel.top, self.panel.stale) = (0, 0, true);
         }
-        // One column is left free beside the separator.
-        let width = pane.body.width.saturating_sub(1);
+        // One column is left free on each side.
+        let width = pane.body.width.saturating_sub(2);
         if self.panel.stale || self.panel.width != width {
             let made = panel_rows::make(&self.reader, self.panel.tab, usize::from(width));
             (self.panel.rows, self.panel.items, self.panel.remark) = made;

@@ -17,11 +17,7 @@ const WRITTEN_OUT: i64 = 1_000_000;
 /// A fact's value with subject, metric and period, as far as they are known; empty when there is nothing to say.
 pub fn describe(fact: &Fact) -> String {
     let mut parts: Vec<String> = Vec::new();
-    match &fact.value {
-        FactValue::Quantity(quantity) => parts.push(describe_quantity(quantity)),
-        FactValue::Date(date) => parts.extend(date.edtf.clone().or(date.relative.clone())),
-        FactValue::None => {}
-    }
+    parts.extend(Some(describe_value(&fact.value)).filter(|value| !value.is_empty()));
     let about = [fact.subject.clone(), fact.metric.clone()];
     parts.extend(about.into_iter().flatten());
     parts.extend(
@@ -30,6 +26,18 @@ pub fn describe(fact: &Fact) -> String {
             .and_then(|period| period.edtf.clone().or(period.relative.clone())),
     );
     parts.join(" · ")
+}
+
+/// A value alone; empty for facts that have none.
+pub fn describe_value(value: &FactValue) -> String {
+    match value {
+        FactValue::Quantity(quantity) => describe_quantity(quantity),
+        FactValue::Date(date) => {
+            let date = date.edtf.clone().or_else(|| date.relative.clone());
+            date.unwrap_or_default()
+        }
+        FactValue::None => String::new(),
+    }
 }
 
 /// An amount with its unit, qualifier, direction and basis.

@@ -249,3 +249,33 @@ fn one_pane_two_panes_three_panes() {
     assert!(Session::sized((12, 4), &news()).app.geometry().too_small);
     Session::sized((1, 1), &news()).keys("jlGvcq");
 }
+
+#[test]
+fn the_next_unread_article_is_found_far_below_what_is_at_hand() {
+    let names: Vec<&'static str> = (0..300)
+        .map(|n| &*Box::leak(format!("a{n:03}").into_boxed_str()))
+        .collect();
+    let stories: Vec<Story> = names
+        .iter()
+        .map(|name| Story::new(name, name, &format!("# {name}\n\nText of {name}.")))
+        .collect();
+    let mut session = Session::with(&stories);
+    session.keys("AGrgg");
+    let first = session.app.list.cursor;
+    session.keys("J");
+    assert_eq!((first, session.app.list.cursor), (0, 299));
+    session.keys("J");
+    assert_eq!(session.message(), "No more unread articles");
+}
+
+#[test]
+fn a_wrong_key_keeps_the_labels_open_and_says_which_there_are() {
+    let mut session = Session::with(&news());
+    session.keys("lcz");
+    assert_eq!(
+        session.message(),
+        "No label has that key; f g p o q c or Esc"
+    );
+    session.keys("g");
+    assert_eq!(session.marks("meta").len(), 1);
+}

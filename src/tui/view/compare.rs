@@ -3,9 +3,10 @@
 use super::Screen;
 use super::paint::{put_right, put_short, row_of};
 use crate::app::compare::Compare;
+use crate::app::value::describe_value;
 use crate::config::Role;
+use crate::model::Span;
 use crate::model::relation::{Grade, RelationKind, Side};
-use crate::model::{FactValue, Span};
 use crate::text::layout::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -95,7 +96,7 @@ pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
 
 fn side(screen: &Screen<'_>, area: Rect, side: &Side, title: &str, buffer: &mut Buffer) {
     let Some(head) = row_of(area, 0) else { return };
-    let value = value(&side.value);
+    let value = describe_value(&side.value);
     let end = put_right(
         buffer,
         (head.x, head.right()),
@@ -168,29 +169,5 @@ const fn graded(grade: Grade) -> &'static str {
         Grade::Vague => ", vague",
         Grade::NearDuplicate => ", nearly a copy",
         Grade::Copy => ", a copy",
-    }
-}
-
-/// A normalised value in few columns: `37000000000–40000000000 USD` is told as numbers, dates as EDTF.
-fn value(value: &FactValue) -> String {
-    match value {
-        FactValue::None => String::new(),
-        FactValue::Date(date) => date
-            .edtf
-            .clone()
-            .or_else(|| date.relative.clone())
-            .unwrap_or_default(),
-        FactValue::Quantity(quantity) => {
-            let bound =
-                |bound: Option<rust_decimal::Decimal>| bound.map(|b| b.normalize().to_string());
-            let number = match (bound(quantity.low), bound(quantity.high)) {
-                (Some(low), Some(high)) if low == high => low,
-                (Some(low), Some(high)) => format!("{low}–{high}"),
-                (Some(low), None) => format!("≥ {low}"),
-                (None, Some(high)) => format!("≤ {high}"),
-                (None, None) => String::new(),
-            };
-            format!("{number} {}", quantity.unit)
-        }
     }
 }

@@ -4,6 +4,7 @@ use super::Screen;
 use super::paint::{put, put_short, row_of};
 use crate::app::labels::{Labels, Stage};
 use crate::config::Role;
+use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 
 /// Draws the palette.
@@ -44,6 +45,8 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
     } else {
         1
     };
+    let widest = choices.iter().map(|(_, name, _)| columns(name)).max();
+    let widest = u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX);
     for (slot, (key, name, description)) in choices.iter().enumerate() {
         let Some(row) = row_of(area, first + slot) else {
             break;
@@ -62,7 +65,7 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
             screen.label_style(Some(name))
         };
         let x = row.x + 3;
-        let taken = put_short(
+        put_short(
             buffer,
             x,
             row.y,
@@ -70,7 +73,7 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
             &name.replace('_', " "),
             style,
         );
-        let x = x + taken.max(12) + 2;
+        let x = x.saturating_add(widest).saturating_add(2);
         put_short(
             buffer,
             x,

@@ -190,9 +190,14 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
 fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     let row = &shown.row;
     let mut known = vec![row.source.as_str().to_owned()];
-    if let Some(published) = row.published {
-        known.push(format!("{} {}", screen.signs.dot, day(screen, published)));
-    }
+    // Without a date of its own an article stands where it arrived.
+    known.push(match row.published {
+        Some(published) => format!("{} {}", screen.signs.dot, day(screen, published)),
+        None => {
+            let added = day(screen, Published::moment(row.added));
+            format!("{} added {added}", screen.signs.dot)
+        }
+    });
     if row.archived {
         known.push(format!("{} archived", screen.signs.dot));
     }
