@@ -191,12 +191,11 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     let row = &shown.row;
     let mut known = vec![row.source.as_str().to_owned()];
     // Without a date of its own an article stands where it arrived.
-    known.push(match row.published {
-        Some(published) => format!("{} {}", screen.signs.dot, day(screen, published)),
-        None => {
-            let added = day(screen, Published::moment(row.added));
-            format!("{} added {added}", screen.signs.dot)
-        }
+    known.push(if let Some(published) = row.published {
+        format!("{} {}", screen.signs.dot, day(screen, published))
+    } else {
+        let added = day(screen, Published::moment(row.added));
+        format!("{} added {added}", screen.signs.dot)
     });
     if row.archived {
         known.push(format!("{} archived", screen.signs.dot));
