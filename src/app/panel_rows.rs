@@ -66,10 +66,11 @@ impl Rows {
                 .iter()
                 .filter_map(|index| Some((*index, opened.facts.facts.get(*index)?)))
                 .collect();
-            // The sign tells the first figure, date or quote; a sentence that only states something has its own.
+            // The sign tells a figure before a date before a quote; a sentence that only states something has its own.
             let telling = facts
                 .iter()
-                .find(|(_, fact)| fact.kind != FactKind::Statement);
+                .filter(|(_, fact)| fact.kind != FactKind::Statement)
+                .min_by_key(|(_, fact)| fact.kind);
             let kind = telling.map_or(Kind::Sentence, |(_, fact)| Kind::Fact(fact.kind));
             let relations = relations_of(opened, &key_fact.facts);
             self.item(Item {

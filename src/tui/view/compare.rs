@@ -131,7 +131,7 @@ fn side(screen: &Screen<'_>, area: Rect, side: &Side, title: &str, buffer: &mut 
             row.y,
             row.width,
             line.of(sentence),
-            screen.style(Role::Text),
+            screen.words(),
         );
         if let Some(part) = lit.and_then(|lit| lit.intersection(line)) {
             let before =

@@ -60,7 +60,7 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
             screen.style(Role::Key),
         );
         let style = if verdicts {
-            screen.style(Role::Text)
+            screen.words()
         } else {
             screen.label_style(Some(name))
         };

@@ -97,6 +97,14 @@ impl Screen<'_> {
         self.styles.role(role)
     }
 
+    /// Plain words on whatever ground they stand.
+    fn words(&self) -> Style {
+        Style {
+            bg: None,
+            ..self.style(Role::Text)
+        }
+    }
+
     fn layer(&self, layer: &Layer, buffer: &mut Buffer) -> Option<Position> {
         match layer {
             Layer::Search(_) | Layer::Confirm(_) => None, // drawn by the status line

@@ -91,7 +91,7 @@ fn row(screen: &Screen<'_>, area: Rect, note: &PlacedAnnotation, buffer: &mut Bu
         (verdict.as_str(), screen.style(Role::Dim)),
         (lost, screen.style(Role::Warning)),
         (tags.as_str(), screen.style(Role::Tag)),
-        (words.as_str(), screen.style(Role::Text)),
+        (words.as_str(), screen.words()),
         (note.title.as_str(), screen.style(Role::Dim)),
     ];
     put_all(buffer, x, area.y + 1, room, &parts);

@@ -38,7 +38,7 @@ pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Opti
             row.y,
             end.saturating_sub(x),
             entry.name,
-            screen.style(Role::Text),
+            screen.words(),
         );
         let doc = x + name.max(22) + 2;
         put_short(

@@ -40,7 +40,7 @@ pub fn draw(screen: &Screen<'_>, sources: &Sources, buffer: &mut Buffer) {
             row.y,
             end.saturating_sub(x),
             &source.name,
-            screen.style(Role::Text),
+            screen.words(),
         );
         let x = x + taken + 2;
         put_short(

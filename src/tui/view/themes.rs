@@ -3,7 +3,6 @@
 use super::Screen;
 use super::paint::{put_short, row_of};
 use crate::app::themes::Themes;
-use crate::config::Role;
 use ratatui::buffer::Buffer;
 
 /// Draws the list of themes.
@@ -23,7 +22,7 @@ pub fn draw(screen: &Screen<'_>, themes: &Themes, buffer: &mut Buffer) {
             row.y,
             row.right().saturating_sub(x),
             name,
-            screen.style(Role::Text),
+            screen.words(),
         );
         if index == themes.cursor {
             screen.mark_current(row, true, buffer);
