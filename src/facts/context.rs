@@ -154,28 +154,9 @@ fn metric_before(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
 /// Whether a word ties a value to what is measured ("headroom *of* 5", "output *stood at* 5"). A noun that is
 /// no listed metric is only taken for one over such words: in "the completion of a 350,000 GPU cluster" it is not.
 fn links(scan: &Scan, at: usize) -> bool {
-    let word = scan.known(at);
-    matches!(
+    let limits = matches!(
         scan.lower(at),
-        "of" | "at"
-            | "to"
-            | "by"
-            | "was"
-            | "is"
-            | "were"
-            | "are"
-            | "be"
-            | "reached"
-            | "reaches"
-            | "hit"
-            | "hits"
-            | "stood"
-            | "stands"
-            | "totaled"
-            | "totalled"
-            | "averaged"
-            | "exceeded"
-            | "exceeds"
+        "to" | "by"
             | "more"
             | "less"
             | "than"
@@ -194,11 +175,11 @@ fn links(scan: &Scan, at: usize) -> bool {
             | "from"
             | "estimated"
             | "projected"
-            | "came"
-            | "remained"
             | "increased"
             | "decreased"
-    ) || word.is_some_and(|w| w.has(Class::Up) || w.has(Class::Down) || w.has(Class::Adverb))
+    );
+    let moves = [Class::Up, Class::Down, Class::Adverb];
+    ties(scan, at) || limits || moves.into_iter().any(|class| scan.has(at, class))
 }
 
 /// The words that say what a noun amounts to; the others ("over", "about", "up to") only limit the value.
