@@ -518,3 +518,23 @@ fn nothing_is_coloured_when_nobody_looks() {
         );
     }
 }
+
+#[test]
+fn a_list_of_feeds_gives_its_feeds_searches_and_what_was_left_out() {
+    let place = Place::new();
+    let urls =
+        "https://a.example/feed.xml news\n\"query:New:unread = \\\"yes\\\"\"\nexec:~/bin/x\n";
+    place.write("urls", urls);
+    let lines = place.run(&["parse", "urls"]).well().records();
+    assert_eq!(
+        lines[0]["subscription"]["address"],
+        "https://a.example/feed.xml"
+    );
+    assert_eq!(lines[0]["subscription"]["tags"], json!(["news"]));
+    assert_eq!(lines[1]["search"]["query"], "is:unread");
+    assert_eq!(lines[2]["left_out"]["written"], "exec:~/bin/x");
+    let asked = json!({"id": 1, "path": "urls"}).to_string();
+    let answer = place.run_with(&["parse", "--jsonl"], &asked).records();
+    assert_eq!(answer.len(), 1);
+    assert_eq!(answer[0]["subscriptions"][0], lines[0]["subscription"]);
+}

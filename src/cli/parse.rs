@@ -17,13 +17,18 @@ use std::path::{Path, PathBuf};
 #[command(
     long_about = "Reads articles and writes what they say, one JSON object per line: text, blocks, sections, \
         sentences, key facts, figures with their values, names and quotes. Offsets count Unicode code points of \
-        \"text\". A feed gives one object per entry. No library is touched.",
+        \"text\". A feed gives one object per entry. No library is touched.\n\n\
+        A list of feeds (OPML, or newsboat's urls) gives one object per line of it: {\"subscription\": {\"address\",\"title\",\
+        \"site\",\"folder\":[],\"tags\":[],\"hidden\"}}, {\"search\": {\"name\",\"query\",\"written\",\"tags\":[]}} for a saved search in \
+        our own query language, and {\"left_out\": {\"written\",\"reason\"}} for what cannot be taken: commands are never run, \
+        lists in a list never followed.",
     after_long_help = "Examples:\n  \
         pressmark parse article.txt | jq '.key_facts[].text'\n  \
         curl -s https://example.org/story | pressmark parse --format html --url https://example.org/story -\n  \
         printf '%s\\n' '{\"id\":1,\"text\":\"Capex rose 12% to $40 billion.\"}' | pressmark parse --jsonl\n\n\
         With --jsonl each input line is {\"id\", \"text\"|\"html\"|\"markdown\"|\"feed\"|\"path\": …, \"url\"?, \"ref\"?} and gives \
-        one line with the same id, at once and in the same order; an input that fails gives {\"id\",\"error\"}."
+        one line with the same id, at once and in the same order; an input that fails gives {\"id\",\"error\"}. A list of feeds \
+        gives {\"id\",\"title\",\"subscriptions\":[],\"searches\":[],\"left_out\":[]}."
 )]
 pub(super) struct Arguments {
     /// What the inputs are.
@@ -98,7 +103,14 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             ..Input::new(&name, &bytes)
         };
         match parse(&input, given.date) {
-            Ok(document) => articles(path, &document, given.url.as_deref(), session)?,
+            Ok(document) => {
+                if let Some(list) = &document.subscriptions {
+                    for line in json::subscription_lines(list) {
+                        session.out.json(&line)?;
+                    }
+                }
+                articles(path, &document, given.url.as_deref(), session)?;
+            }
             Err(error) => session.out.failed(&name, &error),
         }
     }
@@ -227,11 +239,16 @@ fn moment(text: &str) -> Result<(Timestamp, Date), String> {
     Ok((at, day))
 }
 
-/// The answer for an input that could be read: a feed as one object, else its article.
+/// The answer for an input that could be read: a feed or a list of feeds as one object, else its article.
 fn tell(asked: &Asked, document: &Document, session: &mut Session) -> Result<(), Failure> {
     if let Some(feed) = &document.feed {
         let feed = json::feed(&asked.id, asked.path.as_deref(), feed, document);
         session.out.json(&feed)?;
+        return Ok(());
+    }
+    if let Some(list) = &document.subscriptions {
+        let list = json::subscriptions(&asked.id, asked.path.as_deref(), list);
+        session.out.json(&list)?;
         return Ok(());
     }
     let Some(parsed) = document.articles.first() else {

@@ -216,6 +216,14 @@ impl Import<'_, '_> {
                 return Ok(());
             }
         };
+        if let Some(list) = &document.subscriptions {
+            let reason = format!(
+                "is a list of {} feeds and no article; this version does not subscribe to feeds",
+                list.feeds.len()
+            );
+            self.refuse(&waiting.input, &reason);
+            return Ok(());
+        }
         waiting.articles = document.articles;
         if self.chosen.is_some() && waiting.articles.len() > 1 {
             return Err(ImportError::IdForMany);

@@ -4,7 +4,7 @@ use crate::facts;
 pub use crate::ingest::{
     Entry, FeedLink, FeedMetadata, Format, Identity, IngestError, Input, MAX_BYTES,
 };
-use crate::model::{Article, Facts};
+use crate::model::{Article, Facts, SubscriptionList};
 use jiff::civil::Date;
 
 /// What one input gave.
@@ -14,6 +14,8 @@ pub struct Document {
     pub articles: Vec<ParsedArticle>,
     /// What a feed says about itself; `None` for anything else.
     pub feed: Option<FeedMetadata>,
+    /// What a list of subscriptions names; `None` for anything else.
+    pub subscriptions: Option<SubscriptionList>,
 }
 
 /// One article with everything derived from it.
@@ -44,5 +46,6 @@ pub fn parse(input: &Input<'_>, date: Option<Date>) -> Result<Document, IngestEr
     Ok(Document {
         articles: articles.collect(),
         feed: reading.feed,
+        subscriptions: reading.subscriptions,
     })
 }

@@ -17,6 +17,7 @@
 mod dates;
 mod decode;
 mod draft;
+mod entity;
 mod feed;
 mod finish;
 mod html;
@@ -26,9 +27,11 @@ mod plain;
 mod repair;
 mod sections;
 mod sniff;
+mod subscriptions;
 mod writer;
+mod xml;
 
-use crate::model::{Article, SafeText};
+use crate::model::{Article, SafeText, SubscriptionList};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -84,7 +87,7 @@ pub enum Format {
     Html,
     /// RSS, RDF, Atom or JSON Feed.
     Feed,
-    /// A list of subscriptions.
+    /// A list of subscriptions: OPML, or newsboat's `urls`.
     Opml,
 }
 
@@ -95,6 +98,8 @@ pub struct Reading {
     pub articles: Vec<Parsed>,
     /// What a feed says about itself; `None` for anything else.
     pub feed: Option<FeedMetadata>,
+    /// What a list of subscriptions names; `None` for anything else.
+    pub subscriptions: Option<SubscriptionList>,
 }
 
 /// One article and what identifies it.
@@ -186,9 +191,6 @@ pub enum IngestError {
     /// Bytes behind a compression that this version does not undo.
     #[error("is compressed (gzip); unpack it first")]
     Compressed,
-    /// A list of feeds: there is no article in it.
-    #[error("is a list of feeds (OPML) and no article; this version does not subscribe to feeds")]
-    Subscriptions,
     /// Text that is not what the caller said.
     #[error("is no readable {0}")]
     NotA(&'static str),
@@ -221,7 +223,12 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
         Format::Html => html::read(&decoded, input.url),
         Format::Markdown => markdown::read(&decoded),
         Format::Feed => return feed::read(&decoded, input.url).ok_or(IngestError::NotA("feed")),
-        Format::Opml => return Err(IngestError::Subscriptions),
+        Format::Opml => {
+            let list = subscriptions::read(&decoded.draft.text);
+            return list
+                .map(Reading::from)
+                .ok_or(IngestError::NotA("list of feeds"));
+        }
         _ => plain::read(decoded),
     };
     Ok(Reading::from(article))
@@ -241,7 +248,16 @@ impl From<Article> for Reading {
         };
         Self {
             articles: vec![parsed],
-            feed: None,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<SubscriptionList> for Reading {
+    fn from(list: SubscriptionList) -> Self {
+        Self {
+            subscriptions: Some(list),
+            ..Self::default()
         }
     }
 }
@@ -255,7 +271,7 @@ mod tests {
         let refused = |bytes: &[u8]| read(&Input::new("input", bytes)).unwrap_err();
         assert_eq!(refused(b" \n"), IngestError::Empty);
         assert_eq!(refused(b"\x1f\x8b\x08\x00"), IngestError::Compressed);
-        let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body><outline text=\"A\"/></body></opml>";
-        assert_eq!(refused(list), IngestError::Subscriptions);
+        let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body></body></opml>";
+        assert_eq!(refused(list), IngestError::NotA("list of feeds"));
     }
 }

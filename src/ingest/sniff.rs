@@ -1,6 +1,6 @@
 //! What a text is, told from its content and never from a file's ending.
 
-use super::Format;
+use super::{Format, subscriptions};
 
 /// How much of a text is looked at.
 const HEAD: usize = 4_096;
@@ -24,6 +24,8 @@ pub(super) fn sniff(text: &str) -> Option<Format> {
     Some(markup(head).unwrap_or_else(|| {
         if is_json_feed(head) {
             Format::Feed
+        } else if subscriptions::is_list(text) {
+            Format::Opml
         } else if is_markdown(head) {
             Format::Markdown
         } else {

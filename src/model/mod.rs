@@ -17,6 +17,7 @@ pub mod row;
 pub mod safe_text;
 pub mod source_map;
 pub mod span;
+pub mod subscription;
 
 pub use annotation::{AnchorState, Annotation, Body, PlacedAnnotation, Target, TextVersion};
 pub use article::{Article, Metadata, Published};
@@ -32,3 +33,4 @@ pub use relation::Relation;
 pub use row::{ArticleRow, Page, SourceRow};
 pub use safe_text::SafeText;
 pub use span::Span;
+pub use subscription::{LeftOut, SavedSearch, Subscription, SubscriptionList};

@@ -12,6 +12,7 @@ mod feed;
 mod line;
 mod parts;
 mod relation;
+mod subscription;
 mod value;
 
 pub(super) use annotation::annotation;
@@ -20,6 +21,7 @@ pub(super) use fact::ledger;
 pub(super) use feed::feed;
 pub(super) use line::write;
 pub(super) use relation::relation;
+pub(super) use subscription::{subscription_lines, subscriptions};
 
 /// The version of the contract, in every object.
 pub(super) const VERSION: u8 = 1;

@@ -42,6 +42,7 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Option<Reading> {
     Some(Reading {
         articles,
         feed: Some(raw.feed),
+        ..Reading::default()
     })
 }
 

@@ -1,7 +1,6 @@
-//! Names, attributes and typed content of XML feeds: small answers, no state.
+//! Namespaces and typed content of XML feeds: small answers, no state.
 
 use super::fields::Element;
-use quick_xml::events::BytesStart;
 
 /// The class of a namespace, by its address or else by its usual prefix.
 pub(super) fn class(address: &str, prefix: &str) -> &'static str {
@@ -31,35 +30,6 @@ pub(super) fn class(address: &str, prefix: &str) -> &'static str {
     by_address
         .or_else(by_prefix)
         .map_or("other", |(_, _, class)| class)
-}
-
-/// A name without its prefix.
-pub(super) fn local_name(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-/// Names, lower case, and values, unescaped.
-pub(super) fn attributes(start: &BytesStart<'_>) -> Vec<(String, String)> {
-    let mut all = start.attributes();
-    let all = all.with_checks(false).flatten().take(100);
-    all.map(|attribute| {
-        let name = attribute.key.as_ref().to_ascii_lowercase();
-        let raw = attribute.value.to_string();
-        let value = quick_xml::escape::unescape(&raw)
-            .map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
-        (name, value)
-    })
-    .collect()
-}
-
-/// `#233`, `#xe9`. What windows-1252 meant by 128–159 is put right later, with all other text.
-pub(super) fn number(name: &str) -> Option<char> {
-    let digits = name.strip_prefix('#')?;
-    let code = match digits.strip_prefix(['x', 'X']) {
-        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-        None => digits.parse().ok()?,
-    };
-    char::from_u32(code)
 }
 
 /// Content is what its type says: the wrapping element of XHTML goes, base64 is decoded.

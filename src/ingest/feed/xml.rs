@@ -2,19 +2,16 @@
 
 use super::address::resolve;
 use super::fields::{self, Element};
-use super::names::{attributes, class, local_name, number, unwrap};
+use super::names::{class, unwrap};
 use super::{RawEntry, RawFeed};
+use crate::ingest::entity::{named, numbered};
+use crate::ingest::xml::{attributes, local_name, reader};
 use crate::model::SafeText;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// Reads an XML feed. `None` when there is no feed in it.
 pub(super) fn read(text: &str, url: Option<&str>) -> Option<RawFeed> {
-    let mut reader = Reader::from_str(text);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    let mut reader = reader(text);
     let mut state = State {
         bases: vec![url.map(str::to_owned)],
         ..State::default()
@@ -281,14 +278,7 @@ impl State {
 
     /// `&amp;` and the like. Inside markup they stay escaped; names that XML does not know stay as written.
     fn reference(&mut self, name: &str) {
-        let known = match name {
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "amp" => Some('&'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => number(name),
-        };
+        let known = numbered(name).or_else(|| named(name));
         let escaped = self.inside && matches!(known, Some('<' | '&'));
         match known {
             Some(c) if !escaped => self.put(&c.to_string(), false),

@@ -1,0 +1,109 @@
+//! Lists of feeds, as other readers write them: OPML, and newsboat's `urls`.
+//!
+//! A list is read and nothing more: no address is looked at, no list inside a list is followed, no
+//! command is run. What cannot be taken is told with its reason, never dropped.
+
+mod newsboat;
+mod opml;
+mod search;
+
+pub(super) use newsboat::is_list;
+
+use super::finish::line;
+use crate::model::{LeftOut, SafeText, SavedSearch, Subscription, SubscriptionList};
+use std::collections::HashSet;
+
+/// A list may name so many things; no person follows more.
+const LONGEST: usize = 50_000;
+
+/// Reads a list; `None` when nothing in the text is one.
+pub(super) fn read(text: &str) -> Option<SubscriptionList> {
+    let list = if text.trim_start().starts_with('<') {
+        opml::read(text)
+    } else {
+        newsboat::read(text)
+    };
+    let named = list.feeds.len() + list.searches.len() + list.left_out.len();
+    (named > 0).then_some(list)
+}
+
+/// A list as it grows.
+#[derive(Debug, Default)]
+struct Growing {
+    list: SubscriptionList,
+    known: HashSet<SafeText>,
+}
+
+impl Growing {
+    /// Takes a feed if its address is one that can be fetched and that is not in the list yet.
+    fn feed(&mut self, written: &str, mut feed: Subscription) {
+        let address = match address(written) {
+            Ok(address) => address,
+            Err(reason) => return self.leave_out(written, reason),
+        };
+        if self.is_full() {
+            return;
+        }
+        if !self.known.insert(address.clone()) {
+            return self.leave_out(written, "stands in the list twice");
+        }
+        feed.address = address;
+        self.list.feeds.push(feed);
+    }
+
+    fn search(&mut self, search: SavedSearch) {
+        if !self.is_full() {
+            self.list.searches.push(search);
+        }
+    }
+
+    fn leave_out(&mut self, written: &str, reason: &str) {
+        if self.is_full() {
+            return;
+        }
+        self.list.left_out.push(LeftOut {
+            written: SafeText::line(written),
+            reason: SafeText::line(reason),
+        });
+    }
+
+    fn is_full(&self) -> bool {
+        self.list.feeds.len() + self.list.left_out.len() + self.list.searches.len() >= LONGEST
+    }
+}
+
+/// An address that can be fetched. `feed:` stands before or instead of the scheme and means nothing more.
+fn address(written: &str) -> Result<SafeText, &'static str> {
+    let written = written.trim();
+    let bare = written.strip_prefix("feed:").unwrap_or(written);
+    let address = match bare.strip_prefix("//") {
+        Some(rest) => format!("http://{rest}"),
+        None => bare.to_owned(),
+    };
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return Err("is no address of the web");
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" if rest.len() > 2 && rest.starts_with("//") => {}
+        "file" => return Err("names a file of this machine; add that file itself"),
+        _ => return Err("is no address of the web"),
+    }
+    if address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err("is no address of the web");
+    }
+    Ok(SafeText::line(&address))
+}
+
+/// Names as tags, each once.
+fn tags<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<SafeText> {
+    let mut tags: Vec<SafeText> = Vec::new();
+    for tag in names.into_iter().filter_map(line) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests;
