@@ -103,7 +103,7 @@ impl Pending {
     }
 }
 
-/// Whether two actions touch the same mark, article or source.
+/// Whether two actions touch the same mark or article, or both arrange sources or kept searches.
 fn touch(a: &Action, b: &Action) -> bool {
     let mark = |action: &Action| match action {
         Action::Annotate(annotation) => Some(annotation.id.clone()),
@@ -119,6 +119,26 @@ fn touch(a: &Action, b: &Action) -> bool {
         | Action::RestoreArticles { articles } => articles.clone(),
         _ => Vec::new(),
     };
+    let arranges = |action: &Action| {
+        matches!(
+            action,
+            Action::Subscribe { .. }
+                | Action::RemoveSource { .. }
+                | Action::RestoreSource { .. }
+                | Action::RenameSource { .. }
+                | Action::MoveSources { .. }
+                | Action::RenameFolder { .. }
+                | Action::MuteSources { .. }
+                | Action::TagSources { .. }
+                | Action::SaveSearch { .. }
+                | Action::RenameSearch { .. }
+                | Action::DeleteSearch { .. }
+        )
+    };
+    // They are few, and a folder's name may concern any of them: they keep their order among themselves.
+    if arranges(a) && arranges(b) {
+        return true;
+    }
     match (mark(a), mark(b)) {
         (Some(a), Some(b)) => a == b,
         (None, None) => {

@@ -9,6 +9,7 @@ mod add;
 mod anchor;
 mod annotate;
 mod args;
+mod arrange;
 mod compare;
 mod completions;
 mod doctor;

@@ -1,17 +1,33 @@
-//! `pressmark sources`: where the articles come from.
+//! `pressmark sources`: where the articles come from, and what is said about it.
 
+use super::arrange::{self, Change};
 use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session, json};
+use crate::model::{SafeText, SourceRow};
 use clap::Args;
 use serde::Serialize;
 
-/// List the sources: folders, files and feeds that articles came from.
+/// List and arrange the sources: feeds, folders and files that articles came from.
 #[derive(Debug, Args)]
+#[command(
+    long_about = "List the sources with their unread and all articles, folder and tags; or arrange them. A SOURCE is a name, a place, an id or \
+        the beginning of one; FOLDER/ with a slash at its end means all sources in it. `pressmark undo` takes any of it back.",
+    after_long_help = "Examples:\n  \
+        pressmark sources\n  \
+        pressmark sources rename wire.example/feed.xml 'The Wire'\n  \
+        pressmark sources move 'The Wire' 'Chip Daily' News/Tech\n  \
+        pressmark sources rename News/ Press\n  \
+        pressmark sources mute News/Tech/\n  \
+        pressmark sources tag 'The Wire' +chips -old\n\n\
+        A muted source is not fetched by itself, and lists leave its articles out unless they are asked for with source: or is:muted."
+)]
 pub(super) struct Arguments {
-    /// One object per source.
-    #[arg(long)]
+    /// One object per source; for a change, the stored change.
+    #[arg(long, global = true)]
     json: bool,
+    #[command(subcommand)]
+    change: Option<Change>,
 }
 
 #[derive(Debug, Serialize)]
@@ -20,35 +36,57 @@ struct SourceObject<'a> {
     id: &'a str,
     name: &'a str,
     location: &'a str,
+    page: Option<&'a str>,
+    folder: Option<&'a str>,
+    tags: &'a [SafeText],
+    muted: bool,
     articles: u64,
     unread: u64,
 }
 
-/// Prints the sources.
+/// Prints the sources, or changes them.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    if let Some(change) = &given.change {
+        return arrange::run(change, given.json, session);
+    }
     let desk = session.reading_desk()?;
     let sources = desk.library.sources();
     let sources = sources.map_err(|error| Failure::of("sources", error))?;
-    let mut rows = Vec::new();
-    for source in &sources {
-        if given.json {
-            session.out.json(&SourceObject {
-                pressmark: json::VERSION,
-                id: source.id.as_str(),
-                name: &source.name,
-                location: &source.location,
-                articles: source.articles,
-                unread: source.unread,
-            })?;
-            continue;
+    if given.json {
+        for source in &sources {
+            session.out.json(&object(source))?;
         }
-        rows.push(vec![
-            Cell::new(Look::Name, &source.name),
-            Cell::plain(&format!("{} articles", source.articles)),
-            Cell::plain(&format!("{} unread", source.unread)),
-            Cell::new(Look::Dim, &source.location),
-        ]);
+        return Ok(());
     }
-    table::write(&mut session.out, &rows, 3)?;
+    let rows: Vec<_> = sources.iter().map(cells).collect();
+    table::write(&mut session.out, &rows, 6)?;
     Ok(())
+}
+
+fn object(source: &SourceRow) -> SourceObject<'_> {
+    SourceObject {
+        pressmark: json::VERSION,
+        id: source.id.as_str(),
+        name: &source.name,
+        location: &source.location,
+        page: source.page.as_deref(),
+        folder: (!source.folder.is_top()).then_some(source.folder.as_str()),
+        tags: &source.tags,
+        muted: source.muted,
+        articles: source.articles,
+        unread: source.unread,
+    }
+}
+
+fn cells(source: &SourceRow) -> Vec<Cell> {
+    let tags: Vec<String> = source.tags.iter().map(|tag| format!("#{tag}")).collect();
+    vec![
+        Cell::new(Look::Name, &source.name),
+        Cell::plain(&format!("{} articles", source.articles)),
+        Cell::plain(&format!("{} unread", source.unread)),
+        Cell::new(Look::Dim, if source.muted { "muted" } else { "" }),
+        Cell::new(Look::Dim, source.folder.as_str()),
+        Cell::new(Look::Dim, &tags.join(" ")),
+        Cell::new(Look::Dim, &source.location),
+    ]
 }

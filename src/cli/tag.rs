@@ -24,25 +24,7 @@ pub(super) struct Arguments {
 
 /// Stores the change.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let (mut add, mut remove) = (Vec::new(), Vec::new());
-    for word in &given.tags {
-        let word = words::typed(word);
-        let (list, tag) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
-            (Some(tag), _) => (&mut add, tag),
-            (_, Some(tag)) => (&mut remove, tag),
-            _ => {
-                return Err(Failure::usage(
-                    word,
-                    "write +TAG to give a tag, -TAG to take it",
-                ));
-            }
-        };
-        let tag = SafeText::line(tag);
-        if tag.is_empty() {
-            return Err(Failure::usage(word, "names no tag"));
-        }
-        list.push(tag);
-    }
+    let (add, remove) = read(&given.tags)?;
     let mut desk = session.writing_desk()?;
     let wrong = |error| Failure::of(&given.article, error);
     let article = desk.library.article_id(&given.article).map_err(wrong)?;
@@ -68,4 +50,31 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             .line(&format!("{}  {}", row.title, tags.join(" ")))?;
     }
     Ok(())
+}
+
+/// Tags to give and tags to take, from `+TAG` and `-TAG`.
+///
+/// # Errors
+/// A word that begins otherwise, or names no tag.
+pub(super) fn read(typed: &[String]) -> Result<(Vec<SafeText>, Vec<SafeText>), Failure> {
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for word in typed {
+        let word = words::typed(word);
+        let (list, tag) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
+            (Some(tag), _) => (&mut add, tag),
+            (_, Some(tag)) => (&mut remove, tag),
+            _ => {
+                return Err(Failure::usage(
+                    word,
+                    "write +TAG to give a tag, -TAG to take it",
+                ));
+            }
+        };
+        let tag = SafeText::line(tag);
+        if tag.is_empty() {
+            return Err(Failure::usage(word, "names no tag"));
+        }
+        list.push(tag);
+    }
+    Ok((add, remove))
 }

@@ -7,7 +7,9 @@ use clap::{Command, CommandFactory};
 use std::ffi::OsString;
 
 /// The commands that take such words.
-const COMMANDS: [&str; 6] = ["list", "notes", "facts", "export", "tag", "compare"];
+const COMMANDS: [&str; 7] = [
+    "list", "notes", "facts", "export", "tag", "compare", "sources",
+];
 
 /// Stands before a marked word; nobody types it.
 const MARK: &str = "\u{1a}";

@@ -12,7 +12,7 @@ use super::{Desk, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
-use crate::model::{Action, ArticleId, ImportProgress, Origin, SafeText, SourceId};
+use crate::model::{ArticleId, ImportProgress, SafeText, SourceId};
 use jiff::{SignedDuration, Timestamp};
 use std::fs;
 use std::io::{self, Read};
@@ -289,23 +289,15 @@ impl Import<'_, '_> {
 
     /// The source at a place, made known, and shown again with its articles if it was removed.
     fn source(&mut self, kind: &str, location: &str, name: &str) -> Result<SourceId, ImportError> {
-        let who = &self.desk.who;
         if let Some((source, articles)) = self.desk.library.removed_source(location)? {
-            self.desk.library.apply_all(&[
-                who.change(
-                    Origin::Automatic,
-                    Action::RestoreSource {
-                        source: source.clone(),
-                    },
-                ),
-                who.change(Origin::Automatic, Action::RestoreArticles { articles }),
-            ])?;
+            let back = self.desk.come_back(&source, articles);
+            self.desk.library.apply_all(&back)?;
             return Ok(source);
         }
         if let Ok(known) = self.desk.library.source_at(location) {
             return Ok(known);
         }
-        let id = SourceId::from_random((who.random)());
+        let id = SourceId::from_random((self.desk.who.random)());
         let mut batch = self.desk.library.batch()?;
         let source = batch.source(&NewSource {
             id: &id,

@@ -13,6 +13,7 @@ mod keep;
 mod open;
 pub mod parse;
 mod relate;
+mod subscribe;
 mod vault;
 
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
@@ -23,6 +24,7 @@ pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;
 pub use relate::compare_all;
+pub use subscribe::Subscribed;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};

@@ -6,7 +6,7 @@
 
 use super::error::LibraryError;
 use super::log::Logged;
-use super::note;
+use super::{note, saved, subscription};
 use crate::model::{Action, Annotation, AnnotationId, ArticleId, SafeText, SourceId, StateChange};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -79,12 +79,51 @@ pub(super) fn perform(
         Action::RestoreSource { source } => restore_source(connection, source),
         Action::RemoveArticles { articles } => hide(connection, articles, 2),
         Action::RestoreArticles { articles } => hide(connection, articles, 0),
+        Action::Subscribe {
+            source,
+            address,
+            title,
+            page,
+            folder,
+            tags,
+        } => subscription::subscribe(
+            connection,
+            subscription::Feed {
+                source,
+                address,
+                title,
+                page: page.as_ref(),
+                folder,
+                tags,
+            },
+        ),
+        Action::RenameSource { source, name } => {
+            subscription::rename(connection, source, name.as_ref())
+        }
+        Action::MoveSources { sources, folder } => {
+            subscription::relocate(connection, sources, folder)
+        }
+        Action::RenameFolder { folder, to } => subscription::rename_folder(connection, folder, to),
+        Action::MuteSources { sources, muted } => subscription::mute(connection, sources, *muted),
+        Action::TagSources {
+            sources,
+            add,
+            remove,
+        } => subscription::tag(connection, sources, add, remove),
+        Action::SaveSearch { name, query } => saved::save(connection, name, query),
+        Action::RenameSearch { name, to } => saved::rename(connection, name, to),
+        Action::DeleteSearch { name } => saved::delete(connection, name),
     }
 }
 
 /// Does again exactly what a logged change did. A source that is removed again takes the articles
-/// with it that it took the first time; what came in between stays.
+/// with it that it took the first time; what came in between stays. A feed that is followed again is there
+/// already, removed.
 pub(super) fn perform_again(connection: &Connection, change: &Logged) -> Result<(), LibraryError> {
+    if let Action::Subscribe { source, .. } = &change.action {
+        restore_source(connection, source)?;
+        return Ok(());
+    }
     let Action::RemoveSource { source } = &change.action else {
         perform(connection, &change.action, change.at)?;
         return Ok(());
@@ -345,7 +384,8 @@ pub(super) fn article_row(connection: &Connection, id: &ArticleId) -> Result<i64
         .ok_or_else(|| unknown(id))
 }
 
-fn source_row(connection: &Connection, id: &SourceId) -> Result<i64, LibraryError> {
+/// The row number of a source.
+pub(super) fn source_row(connection: &Connection, id: &SourceId) -> Result<i64, LibraryError> {
     connection
         .prepare_cached("SELECT row FROM source WHERE id = ?")?
         .query_row([id.as_str()], |row| row.get(0))

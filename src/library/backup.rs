@@ -24,6 +24,8 @@ const KEPT: usize = 7;
 /// User data and what it stands on: marked articles with the texts that carry the marks.
 const USER_DATA: &str = r"
     INSERT INTO copy.source SELECT * FROM main.source;
+    INSERT INTO copy.source_tag SELECT * FROM main.source_tag;
+    INSERT INTO copy.saved_search SELECT * FROM main.saved_search;
     INSERT INTO copy.article SELECT * FROM main.article a
         WHERE read OR starred OR archived OR removed OR notes > 0
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);

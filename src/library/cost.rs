@@ -1,8 +1,8 @@
-//! What reading costs, counted in steps of SQLite's machine: a page and an opened article must not cost more in a
+//! What reading costs, counted in steps of SQLite's machine: a page, an opened article and the sources must not cost more in a
 //! library ten times as large.
 
 use super::filter::{CANDIDATES, Scope};
-use super::{Library, NewSource, OpenOptions, Stored, article, list, relation};
+use super::{Library, NewSource, OpenOptions, Stored, article, list, relation, source};
 use crate::model::{Article, ArticleId, Facts, Query, SourceId};
 use jiff::Timestamp;
 use rusqlite::StatementStatus::VmStep;
@@ -59,8 +59,8 @@ fn steps(library: &Library, sql: &str) -> i32 {
     statement.reset_status(VmStep)
 }
 
-/// Steps for: the first page, the last one, an article with its body, its pairs.
-fn costs(articles: usize) -> [i32; 4] {
+/// Steps for: the first page, the last one, an article with its body, its pairs, the sources with their counts.
+fn costs(articles: usize) -> [i32; 5] {
     let folder = tempfile::tempdir().unwrap();
     let library = library(folder.path(), articles);
     let query = Query::default();
@@ -86,12 +86,17 @@ fn costs(articles: usize) -> [i32; 4] {
             .unwrap(),
         Some(id(0))
     );
-    let opened = [article::BODY, relation::PAIRS].map(|sql| steps(&library, sql));
-    [pages[0], pages[1], opened[0], opened[1]]
+    let sources = library.sources().unwrap();
+    assert_eq!(
+        (sources[0].articles, sources[0].unread),
+        (articles as u64, 1)
+    );
+    let opened = [article::BODY, relation::PAIRS, source::SOURCES].map(|sql| steps(&library, sql));
+    [pages[0], pages[1], opened[0], opened[1], opened[2]]
 }
 
 #[test]
-fn a_page_and_an_opened_article_cost_the_same_in_a_library_ten_times_as_large() {
+fn a_page_an_opened_article_and_the_sources_cost_the_same_in_a_library_ten_times_as_large() {
     let (small, large) = (costs(200), costs(2_000));
     assert!(small.iter().all(|steps| *steps > 0), "{small:?}");
     // Which statements run is the same; a comparison more or less is no growth.

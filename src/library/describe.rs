@@ -3,7 +3,7 @@
 use super::error::LibraryError;
 use super::log::Logged;
 use crate::model::change::Undone;
-use crate::model::{Action, ArticleId, GroupId, SafeText, StateChange};
+use crate::model::{Action, ArticleId, GroupId, SafeText, SourceId, StateChange};
 use rusqlite::{Connection, OptionalExtension};
 
 /// What taking back (or doing again) the changes of a group comes to.
@@ -48,7 +48,16 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         | Action::EditTarget { .. }
         | Action::DeleteAnnotation { .. }
         | Action::RemoveSource { .. }
-        | Action::RestoreSource { .. } => Vec::new(),
+        | Action::RestoreSource { .. }
+        | Action::Subscribe { .. }
+        | Action::RenameSource { .. }
+        | Action::MoveSources { .. }
+        | Action::RenameFolder { .. }
+        | Action::MuteSources { .. }
+        | Action::TagSources { .. }
+        | Action::SaveSearch { .. }
+        | Action::RenameSearch { .. }
+        | Action::DeleteSearch { .. } => Vec::new(),
     }
 }
 
@@ -56,13 +65,7 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
 pub(super) fn describe(connection: &Connection, action: &Action) -> Result<String, LibraryError> {
     let by_annotation =
         "SELECT a.title FROM annotation n JOIN article a ON a.id = n.article WHERE n.id = ?";
-    let title = |sql: &str, id: &str| -> Result<String, LibraryError> {
-        let title: Option<String> = connection
-            .prepare_cached(sql)?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        Ok(title.map_or_else(|| id.to_owned(), |title| format!("\u{201c}{title}\u{201d}")))
-    };
+    let title = |sql: &str, id: &str| title(connection, sql, id);
     let all = |articles: &[ArticleId]| match articles {
         [one] => title("SELECT title FROM article WHERE id = ?", one.as_str()),
         many => Ok(format!("{} articles", many.len())),
@@ -103,31 +106,82 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
             add,
             remove,
         } => {
-            let tags = add
-                .iter()
-                .map(|t| format!("+{t}"))
-                .chain(remove.iter().map(|t| format!("-{t}")));
-            format!(
-                "tag {} on {}",
-                tags.collect::<Vec<_>>().join(" "),
-                all(articles)?
-            )
+            format!("tag {} on {}", tag_words(add, remove), all(articles)?)
         }
         Action::RemoveSource { source } => {
-            format!(
-                "removal of source {}",
-                title("SELECT name FROM source WHERE id = ?", source.as_str())?
-            )
+            format!("removal of source {}", title(NAME, source.as_str())?)
         }
         Action::RestoreSource { source } => {
-            format!(
-                "return of source {}",
-                title("SELECT name FROM source WHERE id = ?", source.as_str())?
-            )
+            format!("return of source {}", title(NAME, source.as_str())?)
         }
         Action::RemoveArticles { articles } => format!("removal of {}", all(articles)?),
         Action::RestoreArticles { articles } => format!("return of {}", all(articles)?),
+        _ => arrangement(connection, action)?,
     })
+}
+
+/// What is said about sources, and kept searches, in words.
+fn arrangement(connection: &Connection, action: &Action) -> Result<String, LibraryError> {
+    let every = |sources: &[SourceId]| match sources {
+        [one] => title(connection, NAME, one.as_str()),
+        many => Ok(format!("{} sources", many.len())),
+    };
+    Ok(match action {
+        Action::Subscribe { title, .. } => format!("subscription to {}", quoted(title)),
+        Action::RenameSource {
+            name: Some(name), ..
+        } => format!("name {} for a source", quoted(name)),
+        Action::RenameSource { source, name: None } => {
+            format!("own name of {}", title(connection, NAME, source.as_str())?)
+        }
+        Action::MoveSources { sources, folder } if folder.is_top() => {
+            format!("move of {} out of its folder", every(sources)?)
+        }
+        Action::MoveSources { sources, folder } => {
+            format!("move of {} to {folder}", every(sources)?)
+        }
+        Action::RenameFolder { folder, to } => format!("move of folder {folder} to {to}"),
+        Action::MuteSources {
+            sources,
+            muted: true,
+        } => format!("muting of {}", every(sources)?),
+        Action::MuteSources { sources, .. } => format!("unmuting of {}", every(sources)?),
+        Action::TagSources {
+            sources,
+            add,
+            remove,
+        } => format!("tag {} on {}", tag_words(add, remove), every(sources)?),
+        Action::SaveSearch { name, .. } => format!("saved search {}", quoted(name)),
+        Action::RenameSearch { name, to } => {
+            format!("name {} for saved search {}", quoted(to), quoted(name))
+        }
+        Action::DeleteSearch { name } => format!("removal of saved search {}", quoted(name)),
+        _ => String::new(),
+    })
+}
+
+/// The title or name that a statement reads for an id, in quotation marks; the id when there is none.
+fn title(connection: &Connection, sql: &str, id: &str) -> Result<String, LibraryError> {
+    let title: Option<String> = connection
+        .prepare_cached(sql)?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(title.map_or_else(|| id.to_owned(), |title| quoted(&title)))
+}
+
+/// The name of a source.
+const NAME: &str = "SELECT coalesce(given, name) FROM source WHERE id = ?";
+
+fn quoted(name: &str) -> String {
+    format!("\u{201c}{name}\u{201d}")
+}
+
+fn tag_words(add: &[SafeText], remove: &[SafeText]) -> String {
+    let tags = add
+        .iter()
+        .map(|tag| format!("+{tag}"))
+        .chain(remove.iter().map(|tag| format!("-{tag}")));
+    tags.collect::<Vec<_>>().join(" ")
 }
 
 fn state_words(state: StateChange) -> &'static str {

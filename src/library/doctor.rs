@@ -28,6 +28,12 @@ const INVARIANTS: &[(&str, &str)] = &[
         "SELECT count(*) FROM version v JOIN body b ON b.version = v.row
          WHERE v.original IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original o WHERE o.hash = v.original)",
     ),
+    (
+        "sources whose count of articles is wrong",
+        "SELECT count(*) FROM source s LEFT JOIN source_count c ON c.source = s.row
+         WHERE (coalesce(c.articles, 0), coalesce(c.unread, 0)) <>
+               (SELECT count(*), coalesce(sum(read = 0 AND archived = 0), 0) FROM article a WHERE a.source = s.row AND a.removed = 0)",
+    ),
 ];
 
 impl Library {
@@ -94,6 +100,8 @@ impl Library {
             ("reading states", stored.states == replayed.states),
             ("tags", stored.tags == replayed.tags),
             ("removals", stored.removed == replayed.removed),
+            ("sources", stored.sources == replayed.sources),
+            ("saved searches", stored.searches == replayed.searches),
         ] {
             if !same {
                 problems.push(format!("{what} differ from what the change log says"));

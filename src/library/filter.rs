@@ -6,7 +6,7 @@
 use super::Library;
 use super::error::LibraryError;
 use crate::model::query::{Filter, State, Thing};
-use crate::model::{Query, SafeText};
+use crate::model::{Folder, Query, SafeText};
 use crate::text::tokens;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -84,11 +84,27 @@ impl Library {
         // Notes stay in sight whatever becomes of their article's place in the list.
         let shown = match scope {
             Scope::Notes => "a.removed = 0",
-            Scope::Articles if speaks_of_archived(&query.filter) => "a.removed = 0",
+            Scope::Articles if asks_for(&query.filter, names_archived) => "a.removed = 0",
             Scope::Articles => "a.removed = 0 AND a.archived = 0",
         };
-        clause.sql = format!("{shown} AND ({})", clause.sql);
+        let heard = if scope == Scope::Notes
+            || asks_for(&query.filter, names_source)
+            || !self.any_muted()?
+        {
+            String::new()
+        } else {
+            format!(" AND NOT ({MUTED})")
+        };
+        clause.sql = format!("{shown}{heard} AND ({})", clause.sql);
         Ok(clause)
+    }
+
+    /// Whether a source is muted. Without one, no list has to look at the source of each article.
+    fn any_muted(&self) -> Result<bool, LibraryError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM source WHERE muted = 1")?
+            .exists([])?)
     }
 }
 
@@ -102,14 +118,29 @@ fn count_words(filter: &Filter) -> usize {
     }
 }
 
-/// Archived articles are hidden from a query that does not ask for them.
-fn speaks_of_archived(filter: &Filter) -> bool {
+/// The condition that an article's source is muted.
+const MUTED: &str = "a.source IN (SELECT row FROM source WHERE muted = 1)";
+
+/// Whether a part of the filter asks for what a list else leaves out.
+fn asks_for(filter: &Filter, named: fn(&Filter) -> bool) -> bool {
     match filter {
-        Filter::And(all) | Filter::Or(all) => all.iter().any(speaks_of_archived),
-        Filter::Not(inner) => speaks_of_archived(inner),
-        Filter::Is(State::Archived) | Filter::Id(_) => true,
-        _ => false,
+        Filter::And(all) | Filter::Or(all) => all.iter().any(|part| asks_for(part, named)),
+        Filter::Not(_) => false,
+        part => named(part),
     }
+}
+
+/// Archived articles are hidden from a query that does not speak of them.
+fn names_archived(part: &Filter) -> bool {
+    matches!(part, Filter::Is(State::Archived) | Filter::Id(_))
+}
+
+/// Articles of muted sources are hidden from a query that speaks of no source.
+fn names_source(part: &Filter) -> bool {
+    matches!(
+        part,
+        Filter::Source(_) | Filter::Is(State::Muted) | Filter::Id(_)
+    )
 }
 
 struct Compiler<'a> {
@@ -148,16 +179,32 @@ impl Compiler<'_> {
                 State::Starred => "a.starred = 1",
                 State::Archived => "a.archived = 1",
                 State::Updated => "a.updated = 1",
+                State::Muted => MUTED,
             }),
             Filter::Has(thing) => self.has(*thing),
             Filter::Tag(tag) => self.tag(tag),
             Filter::Source(name) => {
                 // `folded` gives words with a space after each; a part of a name is a part of that.
-                let part = tokens::stream(name);
+                let exact = "id = ? OR coalesce(given, name) = ? OR location = ?";
+                let part = if tokens::stream(name).is_empty() {
+                    "0"
+                } else {
+                    "instr(folded(coalesce(given, name)), trim(folded(?))) > 0"
+                };
                 Clause::of(
-                    "a.source IN (SELECT row FROM source WHERE id = ? OR name = ? OR location = ?)
-                     OR (? <> '' AND a.source IN (SELECT row FROM source WHERE instr(folded(name), trim(folded(?))) > 0))",
-                    if part.is_empty() { "" } else { name.as_str() },
+                    &format!(
+                        "a.source IN (SELECT row FROM source WHERE {exact} UNION ALL
+                         SELECT row FROM source WHERE {part} AND NOT EXISTS (SELECT 1 FROM source WHERE {exact}))"
+                    ),
+                    name,
+                )
+            }
+            Filter::Folder(path) => {
+                let folder = Folder::typed(path);
+                Clause::of(
+                    "a.source IN (SELECT row FROM source WHERE folder <> '' AND
+                         substr(folder || '/', 1, length(?) + 1) COLLATE NOCASE = ? || '/')",
+                    folder.as_str(),
                 )
             }
             Filter::Language(tag) => Clause::of("a.language = ? OR a.language LIKE ? || '-%'", tag),
@@ -220,7 +267,8 @@ impl Compiler<'_> {
 
     fn tag(&self, tag: &SafeText) -> Clause {
         let on_article =
-            "EXISTS (SELECT 1 FROM article_tag t WHERE t.article = a.row AND t.name = ?)";
+            "EXISTS (SELECT 1 FROM article_tag t WHERE t.article = a.row AND t.name = ?)
+             OR a.source IN (SELECT source FROM source_tag WHERE name = ?)";
         let on_note =
             "EXISTS (SELECT 1 FROM annotation_tag t WHERE t.annotation = n.row AND t.name = ?)";
         let note = self.note(on_note, tag);

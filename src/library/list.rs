@@ -292,7 +292,7 @@ const fn column(key: SortKey) -> &'static str {
 fn on(table: &str, key: &str) -> String {
     if key == "source" {
         format!(
-            "coalesce({table}.site, (SELECT name FROM source WHERE row = {table}.source)) COLLATE NOCASE"
+            "coalesce({table}.site, (SELECT coalesce(given, name) FROM source WHERE row = {table}.source)) COLLATE NOCASE"
         )
     } else {
         format!("{table}.{key}")

@@ -65,11 +65,7 @@ impl Library {
         let Some(group) = group else { return Ok(None) };
         let changes = changes_of(&transaction, &group)?;
         refuse_conflict(&transaction, &group, None, &changes)?;
-        for change in changes.iter().rev() {
-            for action in &change.inverse {
-                perform(&transaction, action, change.at)?;
-            }
-        }
+        let hidden = take_back(&transaction, &changes)?;
         let entry = append(
             &transaction,
             &Entry {
@@ -79,6 +75,7 @@ impl Library {
                 annotator,
                 at,
                 kind: "undo",
+                inverse: hidden,
             },
         )?;
         transaction
@@ -120,6 +117,9 @@ impl Library {
         for change in &changes {
             perform_again(&transaction, change)?;
         }
+        for action in inverse_of(&transaction, undone_at)? {
+            perform(&transaction, &action, at)?;
+        }
         append(
             &transaction,
             &Entry {
@@ -129,6 +129,7 @@ impl Library {
                 annotator,
                 at,
                 kind: "redo",
+                inverse: Vec::new(),
             },
         )?;
         transaction
@@ -250,6 +251,33 @@ fn refuse_conflict(
     }
 }
 
+/// Performs the inverses of changes, the last first. A source that leaves takes with it what came from it since;
+/// the actions that show those articles again are what a redo needs beside the changes themselves.
+fn take_back(connection: &Connection, changes: &[Logged]) -> Result<Vec<Action>, LibraryError> {
+    let mut hidden = Vec::new();
+    for change in changes.iter().rev() {
+        for action in &change.inverse {
+            let done = perform(connection, action, change.at)?;
+            if matches!(action, Action::RemoveSource { .. }) {
+                hidden.extend(done.articles);
+            }
+        }
+    }
+    Ok(if hidden.is_empty() {
+        Vec::new()
+    } else {
+        vec![Action::RestoreArticles { articles: hidden }]
+    })
+}
+
+/// The inverse that an entry of the log has of its own.
+fn inverse_of(connection: &Connection, number: i64) -> Result<Vec<Action>, LibraryError> {
+    let stored: Option<String> = connection
+        .prepare_cached("SELECT inverse FROM change WHERE number = ?")?
+        .query_row([number], |row| row.get(0))?;
+    stored.map_or(Ok(Vec::new()), |inverse| from_json(&inverse))
+}
+
 struct Entry<'a> {
     id: &'a ChangeId,
     group: &'a str,
@@ -257,12 +285,15 @@ struct Entry<'a> {
     annotator: &'a SafeText,
     at: Timestamp,
     kind: &'static str,
+    /// What shows the articles again that an undo hid with their source.
+    inverse: Vec<Action>,
 }
 
 fn append(connection: &Connection, entry: &Entry<'_>) -> Result<i64, LibraryError> {
     connection
         .prepare_cached(
-            r#"INSERT INTO change (id, "group", instance, annotator, at, origin, kind) VALUES (?, ?, ?, ?, ?, 'user', ?)"#,
+            r#"INSERT INTO change (id, "group", instance, annotator, at, origin, kind, inverse)
+               VALUES (?, ?, ?, ?, ?, 'user', ?, ?)"#,
         )?
         .execute((
             entry.id.as_str(),
@@ -271,6 +302,11 @@ fn append(connection: &Connection, entry: &Entry<'_>) -> Result<i64, LibraryErro
             entry.annotator.as_str(),
             entry.at.to_string(),
             entry.kind,
+            if entry.inverse.is_empty() {
+                None
+            } else {
+                Some(json(&entry.inverse)?)
+            },
         ))?;
     Ok(connection.last_insert_rowid())
 }

@@ -36,8 +36,10 @@ mod put;
 mod relation;
 mod replay;
 mod row;
+mod saved;
 mod schema;
 mod source;
+mod subscription;
 
 pub use apply::Applied;
 pub use article::{Content, StoredArticle};

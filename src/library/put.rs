@@ -341,7 +341,7 @@ fn title(article: &Article) -> SafeText {
 pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), LibraryError> {
     let names: [Option<String>; 5] = connection
         .prepare_cached(
-            "SELECT a.title, a.site, a.byline, s.name, (SELECT group_concat(name, ' ') FROM article_tag t WHERE t.article = a.row)
+            "SELECT a.title, a.site, a.byline, coalesce(s.given, s.name), (SELECT group_concat(name, ' ') FROM article_tag t WHERE t.article = a.row)
              FROM article a JOIN source s ON s.row = a.source WHERE a.row = ?",
         )?
         .query_row([row], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))?;

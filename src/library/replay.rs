@@ -2,8 +2,8 @@
 
 use super::error::LibraryError;
 use super::log::{Logged, changes_of, from_json, time};
-use super::note;
-use crate::model::{Action, Annotation, AnnotationId, ArticleId, SafeText};
+use super::{note, saved};
+use crate::model::{Action, Annotation, AnnotationId, ArticleId, Folder, SafeText, SourceId};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,18 @@ pub(super) struct UserData {
     pub states: BTreeMap<ArticleId, [bool; 3]>,
     pub tags: BTreeSet<(ArticleId, SafeText)>,
     pub removed: BTreeSet<ArticleId>,
+    /// Sources of which nothing is said are left out.
+    pub sources: BTreeMap<SourceId, Said>,
+    pub searches: BTreeMap<SafeText, SafeText>,
+}
+
+/// What a person says about a source.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    name: Option<SafeText>,
+    folder: Folder,
+    muted: bool,
+    tags: BTreeSet<SafeText>,
 }
 
 impl UserData {
@@ -47,7 +59,39 @@ impl UserData {
                 SafeText::new(row.get::<_, String>(1)?),
             ));
         }
+        let mut sources = connection.prepare(
+            "SELECT id, given, folder, muted, (SELECT group_concat(name, char(10)) FROM source_tag t WHERE t.source = s.row)
+             FROM source s",
+        )?;
+        let mut rows = sources.query([])?;
+        while let Some(row) = rows.next()? {
+            let tags: Option<String> = row.get(4)?;
+            let said = Said {
+                name: row.get::<_, Option<String>>(1)?.map(SafeText::new),
+                folder: Folder::typed(&row.get::<_, String>(2)?),
+                muted: row.get(3)?,
+                tags: tags
+                    .unwrap_or_default()
+                    .lines()
+                    .map(SafeText::from)
+                    .collect(),
+            };
+            let id = SourceId::named(&row.get::<_, String>(0)?);
+            data.say(&id, |own| *own = said);
+        }
+        for search in saved::all(connection)? {
+            data.searches.insert(search.name, search.query);
+        }
         Ok(data)
+    }
+
+    /// Changes what is said about a source.
+    fn say(&mut self, source: &SourceId, change: impl FnOnce(&mut Said)) {
+        let said = self.sources.entry(source.clone()).or_default();
+        change(said);
+        if *said == Said::default() {
+            self.sources.remove(source);
+        }
     }
 
     /// What the log makes.
@@ -56,6 +100,8 @@ impl UserData {
         let mut log = connection
             .prepare(r#"SELECT kind, "group", at, action, inverse FROM change ORDER BY number"#)?;
         let mut rows = log.query([])?;
+        // What each undo hid beside the changes that it took back, for the redo that may follow.
+        let mut hidden: BTreeMap<String, Vec<Action>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let group: String = row.get(1)?;
             match row.get::<_, String>(0)?.as_str() {
@@ -65,15 +111,24 @@ impl UserData {
                     inverse: from_json(&row.get::<_, String>(4)?)?,
                 }),
                 "undo" => {
-                    for change in changes_of(connection, &group)?.iter().rev() {
-                        for action in &change.inverse {
-                            data.perform(action, change);
+                    let own: Option<String> = row.get(4)?;
+                    let own: Vec<Action> = own.map_or(Ok(Vec::new()), |own| from_json(&own))?;
+                    for mut change in changes_of(connection, &group)?.into_iter().rev() {
+                        let inverse = std::mem::replace(&mut change.inverse, own.clone());
+                        for action in &inverse {
+                            data.perform(action, &change);
+                        }
+                    }
+                    hidden.insert(group, own);
+                }
+                _ => {
+                    for change in changes_of(connection, &group)? {
+                        data.apply(&change);
+                        for action in hidden.remove(&group).unwrap_or_default() {
+                            data.perform(&action, &change);
                         }
                     }
                 }
-                _ => changes_of(connection, &group)?
-                    .iter()
-                    .for_each(|change| data.apply(change)),
             }
         }
         Ok(data)
@@ -154,6 +209,69 @@ impl UserData {
                     self.removed.remove(id);
                 }
             }
+            _ => self.arrange(action, change),
+        }
+    }
+
+    /// What is said about sources, and the kept searches.
+    fn arrange(&mut self, action: &Action, change: &Logged) {
+        match action {
+            // A feed that was known already was left as it was: there is nothing to take back.
+            Action::Subscribe { .. } if change.inverse.is_empty() => {}
+            Action::Subscribe {
+                source,
+                folder,
+                tags,
+                ..
+            } => self.say(source, |said| {
+                said.folder = folder.clone();
+                said.tags = tags.iter().cloned().collect();
+            }),
+            Action::RenameSource { source, name } => {
+                self.say(source, |said| said.name.clone_from(name));
+            }
+            Action::MoveSources { sources, folder } => {
+                for source in sources {
+                    self.say(source, |said| said.folder = folder.clone());
+                }
+            }
+            Action::RenameFolder { folder, to } => {
+                for said in self.sources.values_mut() {
+                    if let Some(moved) = said.folder.moved(folder, to) {
+                        said.folder = moved;
+                    }
+                }
+                self.sources.retain(|_, said| *said != Said::default());
+            }
+            Action::MuteSources { sources, muted } => {
+                for source in sources {
+                    self.say(source, |said| said.muted = *muted);
+                }
+            }
+            Action::TagSources {
+                sources,
+                add,
+                remove,
+            } => {
+                for source in sources {
+                    self.say(source, |said| {
+                        said.tags.retain(|tag| !remove.contains(tag));
+                        said.tags.extend(add.iter().cloned());
+                    });
+                }
+            }
+            Action::SaveSearch { name, query } => {
+                self.searches.insert(name.clone(), query.clone());
+            }
+            Action::RenameSearch { name, to } => {
+                if let Some(query) = self.searches.remove(name) {
+                    self.searches.insert(to.clone(), query);
+                }
+            }
+            Action::DeleteSearch { name } => {
+                self.searches.remove(name);
+            }
+            _ => {}
         }
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 /// The columns that [`article_row`] reads, of `article a JOIN source s`.
 pub(super) const COLUMNS: &str =
-    "a.id, a.title, coalesce(a.site, s.name), a.published, a.day_only, a.added,
+    "a.id, a.title, coalesce(a.site, s.given, s.name), a.published, a.day_only, a.added,
     a.read, a.starred, a.archived, a.facts, a.notes, a.disagreements, a.updated,
     (SELECT group_concat(name, char(10) ORDER BY name) FROM article_tag t WHERE t.article = a.row)";
 

@@ -11,7 +11,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x7072_6d6b;
 
 /// The steps from an empty file to the present shape. Steps are only ever added.
-pub(super) const STEPS: &[&str] = &[include_str!("schema.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("schema/sources.sql"),
+];
 
 /// The number of the present shape.
 pub(super) fn present() -> i64 {

@@ -4,8 +4,8 @@ use super::Library;
 use super::error::LibraryError;
 use super::id::resolve;
 use super::put::Batch;
-use crate::model::{ArticleId, SafeText, SourceId, SourceRow};
-use rusqlite::OptionalExtension;
+use crate::model::{ArticleId, Folder, SafeText, SourceId, SourceRow};
+use rusqlite::{OptionalExtension, Row};
 
 /// A source to be known to the library.
 #[derive(Debug, Clone, Copy)]
@@ -33,38 +33,56 @@ pub struct FileStamp {
     pub pipeline: u32,
 }
 
+/// All that are not removed, with what [`source_row`] reads. Counts are kept beside the sources, so this reads no article.
+pub(super) const SOURCES: &str = "SELECT s.id, coalesce(s.given, s.name), s.location, s.page, s.folder,
+         (SELECT group_concat(name, char(10) ORDER BY name) FROM source_tag t WHERE t.source = s.row),
+         s.muted, coalesce(c.articles, 0), coalesce(c.unread, 0)
+     FROM source s LEFT JOIN source_count c ON c.source = s.row
+     WHERE s.removed = 0 ORDER BY coalesce(s.given, s.name) COLLATE NOCASE, s.row";
+
+fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
+    let line = |text: String| SafeText::line(&text);
+    Ok(SourceRow {
+        id: SourceId::named(&row.get::<_, String>(0)?),
+        name: line(row.get(1)?),
+        location: line(row.get(2)?),
+        page: row.get::<_, Option<String>>(3)?.map(line),
+        folder: Folder::typed(&row.get::<_, String>(4)?),
+        tags: row
+            .get::<_, Option<String>>(5)?
+            .unwrap_or_default()
+            .lines()
+            .map(SafeText::line)
+            .collect(),
+        muted: row.get(6)?,
+        articles: super::row::count(row, 7)? as u64,
+        unread: super::row::count(row, 8)? as u64,
+    })
+}
+
 impl Library {
     /// The sources that are not removed, by name.
     ///
     /// # Errors
     /// When SQLite refuses.
     pub fn sources(&self) -> Result<Vec<SourceRow>, LibraryError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT s.id, s.name, s.location,
-                 (SELECT count(*) FROM article a WHERE a.source = s.row AND a.removed = 0),
-                 (SELECT count(*) FROM article a WHERE a.source = s.row AND a.removed = 0 AND a.read = 0)
-             FROM source s WHERE s.removed = 0 ORDER BY s.name COLLATE NOCASE, s.row",
-        )?;
-        let rows = statement.query_map([], |row| {
-            Ok(SourceRow {
-                id: SourceId::named(&row.get::<_, String>(0)?),
-                name: SafeText::line(&row.get::<_, String>(1)?),
-                location: SafeText::line(&row.get::<_, String>(2)?),
-                articles: super::row::count(row, 3)? as u64,
-                unread: super::row::count(row, 4)? as u64,
-            })
-        })?;
+        let mut statement = self.connection.prepare_cached(SOURCES)?;
+        let rows = statement.query_map([], source_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The source with this exact id, name or location, else the only one whose id begins like this.
+    /// Of several with one name, the one that is not removed.
     ///
     /// # Errors
     /// [`LibraryError::Unknown`], [`LibraryError::Ambiguous`].
     pub fn source_id(&self, typed: &str) -> Result<SourceId, LibraryError> {
         let named: Option<String> = self
             .connection
-            .prepare_cached("SELECT id FROM source WHERE location = ?1 OR name = ?1 ORDER BY location = ?1 DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT id FROM source WHERE location = ?1 OR coalesce(given, name) = ?1
+                 ORDER BY location = ?1 DESC, removed LIMIT 1",
+            )?
             .query_row([typed], |row| row.get(0))
             .optional()?;
         match named {
@@ -152,13 +170,14 @@ impl Library {
         )))
     }
 
-    /// All tags in use on articles and notes, most used first.
+    /// All tags in use on articles, notes and sources, most used first.
     ///
     /// # Errors
     /// When SQLite refuses.
     pub fn tags(&self) -> Result<Vec<SafeText>, LibraryError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT name FROM (SELECT name FROM article_tag UNION ALL SELECT name FROM annotation_tag)
+            "SELECT name FROM (SELECT name FROM article_tag UNION ALL SELECT name FROM annotation_tag
+                 UNION ALL SELECT name FROM source_tag)
              GROUP BY name ORDER BY count(*) DESC, name",
         )?;
         let names = statement.query_map([], |row| Ok(SafeText::line(&row.get::<_, String>(0)?)))?;

@@ -4,6 +4,7 @@
 //! inverse in one transaction by `library`, and is the only way user data is written.
 
 use super::annotation::{Annotation, Body, Target};
+use super::folder::Folder;
 use super::id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, SourceId};
 use super::safe_text::SafeText;
 use jiff::Timestamp;
@@ -98,6 +99,77 @@ pub enum Action {
     RestoreArticles {
         /// Which.
         articles: Vec<ArticleId>,
+    },
+    /// Follow a feed. One that is known stays as it is; one that was removed comes back with its articles.
+    Subscribe {
+        /// The id it gets if it is new.
+        source: SourceId,
+        /// The feed's address.
+        address: SafeText,
+        /// What it calls itself.
+        title: SafeText,
+        /// The address of the site it is about.
+        page: Option<SafeText>,
+        /// Where it lies.
+        folder: Folder,
+        /// Tags that all its articles have.
+        tags: Vec<SafeText>,
+    },
+    /// Call a source by another name; `None`: as it calls itself.
+    RenameSource {
+        /// Which.
+        source: SourceId,
+        /// The name.
+        name: Option<SafeText>,
+    },
+    /// Put sources into a folder.
+    MoveSources {
+        /// Which.
+        sources: Vec<SourceId>,
+        /// Where to.
+        folder: Folder,
+    },
+    /// Call a folder otherwise, with all that lies below it; into one that is there, it merges.
+    RenameFolder {
+        /// Which.
+        folder: Folder,
+        /// Its new path.
+        to: Folder,
+    },
+    /// Mute sources (they are not fetched by themselves and the list leaves their articles out), or hear them again.
+    MuteSources {
+        /// Which.
+        sources: Vec<SourceId>,
+        /// Mute.
+        muted: bool,
+    },
+    /// Give and take tags of sources.
+    TagSources {
+        /// Which.
+        sources: Vec<SourceId>,
+        /// Tags to add.
+        add: Vec<SafeText>,
+        /// Tags to take away.
+        remove: Vec<SafeText>,
+    },
+    /// Keep a search under a name, in place of the one that had it.
+    SaveSearch {
+        /// The name.
+        name: SafeText,
+        /// The query as typed.
+        query: SafeText,
+    },
+    /// Give a kept search another name.
+    RenameSearch {
+        /// Its name.
+        name: SafeText,
+        /// The new one.
+        to: SafeText,
+    },
+    /// Forget a kept search.
+    DeleteSearch {
+        /// Its name.
+        name: SafeText,
     },
 }
 

@@ -44,8 +44,10 @@ pub enum Filter {
     Has(Thing),
     /// An article or annotation tag.
     Tag(SafeText),
-    /// A source by name or id, part of it.
+    /// A source by name, id or location; by part of the name when none is called exactly so.
     Source(SafeText),
+    /// All sources of a folder and of those below it, by its path from the top.
+    Folder(SafeText),
     /// A publication, part of its name.
     Site(SafeText),
     /// An author, part of the name.
@@ -75,6 +77,7 @@ pub enum State {
     Starred,
     Archived,
     Updated,
+    Muted,
 }
 
 /// Something an article can have.

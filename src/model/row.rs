@@ -1,6 +1,7 @@
 //! What lists show: rows of articles and sources. They are read by window, never all at once.
 
 use super::article::Published;
+use super::folder::Folder;
 use super::id::{ArticleId, SourceId};
 use super::safe_text::SafeText;
 use jiff::Timestamp;
@@ -42,13 +43,21 @@ pub struct ArticleRow {
 pub struct SourceRow {
     /// The source.
     pub id: SourceId,
-    /// Its name.
+    /// Its name: the one that a person gave it, else what it calls itself.
     pub name: SafeText,
     /// Where it comes from: a path or an address.
     pub location: SafeText,
+    /// The address of the site that a feed is about.
+    pub page: Option<SafeText>,
+    /// The folder it lies in.
+    pub folder: Folder,
+    /// Its tags, which all its articles have; sorted.
+    pub tags: Vec<SafeText>,
+    /// Whether it is not fetched by itself, and its articles are left out of the list.
+    pub muted: bool,
     /// Articles shown.
     pub articles: u64,
-    /// Unread ones among them.
+    /// Unread ones among them that are not archived.
     pub unread: u64,
 }
 

@@ -31,12 +31,13 @@ pub enum Kind {
     Limit,
 }
 
-const STATES: [(&str, Filter); 5] = [
+const STATES: [(&str, Filter); 6] = [
     ("unread", Filter::Is(State::Unread)),
     ("read", Filter::Is(State::Read)),
     ("starred", Filter::Is(State::Starred)),
     ("archived", Filter::Is(State::Archived)),
     ("updated", Filter::Is(State::Updated)),
+    ("muted", Filter::Is(State::Muted)),
 ];
 
 const THINGS: [(&str, Filter); 6] = [
@@ -60,7 +61,7 @@ pub const SORT_KEYS: [(&str, SortKey); 7] = [
 ];
 
 /// All fields.
-pub const FIELDS: [Field; 17] = [
+pub const FIELDS: [Field; 18] = [
     Field {
         name: "is",
         kind: Kind::Choice(&STATES),
@@ -74,12 +75,17 @@ pub const FIELDS: [Field; 17] = [
     Field {
         name: "tag",
         kind: Kind::Text(Filter::Tag),
-        doc: "tag of the article or of a mark",
+        doc: "tag of the article, of its source or of a mark",
     },
     Field {
         name: "source",
         kind: Kind::Text(Filter::Source),
         doc: "feed, folder or file it came from",
+    },
+    Field {
+        name: "folder",
+        kind: Kind::Text(Filter::Folder),
+        doc: "folder of sources, with all below it",
     },
     Field {
         name: "site",

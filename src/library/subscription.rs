@@ -1,0 +1,241 @@
+//! What a person says about sources: a feed to follow, a name, a folder, silence, tags.
+//!
+//! Each function performs one action for [`super::apply`] and tells its inverse for what really changed.
+
+use super::apply::{Performed, source_row};
+use super::error::LibraryError;
+use super::put::index_names;
+use crate::model::{Action, Folder, SafeText, SourceId};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// A feed to follow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Feed<'a> {
+    pub source: &'a SourceId,
+    pub address: &'a SafeText,
+    pub title: &'a SafeText,
+    pub page: Option<&'a SafeText>,
+    pub folder: &'a Folder,
+    pub tags: &'a [SafeText],
+}
+
+/// Makes a feed known. One whose address is known already stays as it is, removed or not.
+pub(super) fn subscribe(
+    connection: &Connection,
+    feed: Feed<'_>,
+) -> Result<Performed, LibraryError> {
+    let known = connection
+        .prepare_cached("SELECT 1 FROM source WHERE location = ?")?
+        .exists([feed.address.as_str()])?;
+    if known {
+        return Ok(Performed::default());
+    }
+    insert(connection, feed)?;
+    Ok(Performed {
+        inverse: vec![Action::RemoveSource {
+            source: feed.source.clone(),
+        }],
+        touched: vec![format!("source:{}", feed.source)],
+        ..Performed::default()
+    })
+}
+
+fn insert(connection: &Connection, feed: Feed<'_>) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO source (id, kind, location, name, page, folder) VALUES (?, 'feed', ?, ?, ?, ?)",
+        )?
+        .execute((
+            feed.source.as_str(),
+            feed.address.as_str(),
+            feed.title.as_str(),
+            feed.page.map(SafeText::as_str),
+            feed.folder.as_str(),
+        ))?;
+    let row = connection.last_insert_rowid();
+    let mut give = connection.prepare_cached(
+        "INSERT INTO source_tag (source, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    )?;
+    for tag in feed.tags {
+        give.execute((row, tag.as_str()))?;
+    }
+    Ok(())
+}
+
+/// Gives a source a name, or with `None` the one it calls itself by.
+pub(super) fn rename(
+    connection: &Connection,
+    id: &SourceId,
+    name: Option<&SafeText>,
+) -> Result<Performed, LibraryError> {
+    let row = source_row(connection, id)?;
+    let old: Option<String> = connection
+        .prepare_cached("SELECT given FROM source WHERE row = ?")?
+        .query_row([row], |row| row.get(0))?;
+    if old.as_deref() == name.map(SafeText::as_str) {
+        return Ok(Performed::default());
+    }
+    connection
+        .prepare_cached("UPDATE source SET given = ? WHERE row = ?")?
+        .execute((name.map(SafeText::as_str), row))?;
+    // The name of its source is among the words by which an article is found.
+    let articles = connection
+        .prepare_cached("SELECT row FROM article WHERE source = ?")?
+        .query_map([row], |row| row.get(0))?
+        .collect::<Result<Vec<i64>, _>>()?;
+    for article in articles {
+        index_names(connection, article)?;
+    }
+    Ok(Performed {
+        inverse: vec![Action::RenameSource {
+            source: id.clone(),
+            name: old.map(SafeText::new),
+        }],
+        touched: vec![format!("source-name:{id}")],
+        ..Performed::default()
+    })
+}
+
+/// Puts sources into a folder.
+pub(super) fn relocate(
+    connection: &Connection,
+    sources: &[SourceId],
+    folder: &Folder,
+) -> Result<Performed, LibraryError> {
+    let mut old = Vec::new();
+    for id in sources {
+        let row = source_row(connection, id)?;
+        let now: String = connection
+            .prepare_cached("SELECT folder FROM source WHERE row = ?")?
+            .query_row([row], |row| row.get(0))?;
+        let now = Folder::typed(&now);
+        if now != *folder {
+            put_into(connection, row, folder)?;
+            old.push((id.clone(), now));
+        }
+    }
+    Ok(moved(old))
+}
+
+/// Moves all sources of a folder and of those below it to where they lie when it has another path.
+pub(super) fn rename_folder(
+    connection: &Connection,
+    folder: &Folder,
+    to: &Folder,
+) -> Result<Performed, LibraryError> {
+    let mut statement =
+        connection.prepare_cached("SELECT row, id, folder FROM source WHERE folder <> ''")?;
+    let all = statement
+        .query_map([], |row| {
+            Ok((
+                row.get(0)?,
+                SourceId::named(&row.get::<_, String>(1)?),
+                Folder::typed(&row.get::<_, String>(2)?),
+            ))
+        })?
+        .collect::<Result<Vec<(i64, SourceId, Folder)>, _>>()?;
+    let mut old = Vec::new();
+    for (row, id, now) in all {
+        if let Some(new) = now.moved(folder, to).filter(|new| *new != now) {
+            put_into(connection, row, &new)?;
+            old.push((id, now));
+        }
+    }
+    Ok(moved(old))
+}
+
+fn put_into(connection: &Connection, row: i64, folder: &Folder) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached("UPDATE source SET folder = ? WHERE row = ?")?
+        .execute((folder.as_str(), row))?;
+    Ok(())
+}
+
+/// What it was to move these sources out of their old folders.
+fn moved(old: Vec<(SourceId, Folder)>) -> Performed {
+    let mut done = Performed::default();
+    let mut back: BTreeMap<Folder, Vec<SourceId>> = BTreeMap::new();
+    for (id, folder) in old {
+        done.touched.push(format!("source-folder:{id}"));
+        back.entry(folder).or_default().push(id);
+    }
+    done.inverse = back
+        .into_iter()
+        .map(|(folder, sources)| Action::MoveSources { sources, folder })
+        .collect();
+    done
+}
+
+/// Mutes sources, or hears them again.
+pub(super) fn mute(
+    connection: &Connection,
+    sources: &[SourceId],
+    muted: bool,
+) -> Result<Performed, LibraryError> {
+    let mut done = Performed::default();
+    let mut changed = Vec::new();
+    for id in sources {
+        let row = source_row(connection, id)?;
+        let moved = connection
+            .prepare_cached("UPDATE source SET muted = ?2 WHERE row = ?1 AND muted <> ?2")?
+            .execute((row, muted))?;
+        if moved > 0 {
+            done.touched.push(format!("source-muted:{id}"));
+            changed.push(id.clone());
+        }
+    }
+    if !changed.is_empty() {
+        done.inverse.push(Action::MuteSources {
+            sources: changed,
+            muted: !muted,
+        });
+    }
+    Ok(done)
+}
+
+/// Gives and takes tags of sources.
+pub(super) fn tag(
+    connection: &Connection,
+    sources: &[SourceId],
+    add: &[SafeText],
+    remove: &[SafeText],
+) -> Result<Performed, LibraryError> {
+    let mut done = Performed::default();
+    let mut back: BTreeMap<(Vec<SafeText>, Vec<SafeText>), Vec<SourceId>> = BTreeMap::new();
+    let mut give = connection.prepare_cached(
+        "INSERT INTO source_tag (source, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    )?;
+    let mut take =
+        connection.prepare_cached("DELETE FROM source_tag WHERE source = ? AND name = ?")?;
+    for id in sources {
+        let row = source_row(connection, id)?;
+        let (mut given, mut taken) = (Vec::new(), Vec::new());
+        for name in remove.iter().filter(|name| !add.contains(name)) {
+            if take.execute((row, name.as_str()))? > 0 {
+                taken.push(name.clone());
+            }
+        }
+        for name in add {
+            if give.execute((row, name.as_str()))? > 0 {
+                given.push(name.clone());
+            }
+        }
+        if given.is_empty() && taken.is_empty() {
+            continue;
+        }
+        let names = given.iter().chain(&taken);
+        done.touched
+            .extend(names.map(|name| format!("source-tag:{id}:{name}")));
+        back.entry((given, taken)).or_default().push(id.clone());
+    }
+    done.inverse = back
+        .into_iter()
+        .map(|((given, taken), sources)| Action::TagSources {
+            sources,
+            add: taken,
+            remove: given,
+        })
+        .collect();
+    Ok(done)
+}
