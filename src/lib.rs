@@ -56,7 +56,10 @@
 //! - All user data is a [`model::Change`], applied and appended with its inverse to an append-only log in one
 //!   transaction. Undo appends a change that takes a group back, and refuses where a later change stands on it.
 //! - Blocks, facts, keys, relations and the search index are *derived*: they carry the number of the engine
-//!   that made them ([`ingest::PIPELINE`], [`facts::ENGINE`]) and can be made again. No mark points at them.
+//!   that made them ([`ingest::PIPELINE`], [`facts::ENGINE`]). A newer program makes them again from the kept
+//!   bytes: an article when it is opened, the rest in the background. No mark points at them.
+//! - Facts lie in columns as well (`figure` in the schema), so that the filter can ask for them
+//!   (`fact:money>100B`) and the ledger can sort them; the exact value and the words are read from the body.
 //! - The main loop draws, waits on one channel, takes what is there, updates and draws. It wakes only for an
 //!   event or a known deadline.
 //!

@@ -194,6 +194,7 @@ fn a_subscription_that_is_taken_back_takes_along_what_came_from_it() {
                 article: &article(&text, at(age)),
                 facts: &Facts::default(),
                 keys: &[],
+                names: &[],
                 pipeline: 1,
                 engine: 1,
                 at: at(age),

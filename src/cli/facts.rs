@@ -13,6 +13,7 @@ use clap::Args;
 #[command(after_long_help = "Examples:\n  \
     pressmark facts\n  \
     pressmark facts --csv capex > capex.csv\n  \
+    pressmark facts 'fact:money>100B after:2026'\n  \
     pressmark facts --json | jq 'select(.kind == \"money\") | [.subject, .metric, .norm.low]'")]
 pub(super) struct Arguments {
     /// One object per fact, with its article's id.
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
     /// Comma-separated values with a heading, for spreadsheets.
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// Which articles; all when missing.
+    /// Which articles; all when missing. `fact:` narrows the facts as well.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 }
@@ -57,13 +58,19 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         write_csv(&headings, session)?;
     }
     for id in ids.map_err(|error| Failure::of("facts", error))? {
-        let stored = match desk.article(&id) {
+        let mut stored = match desk.article(&id) {
             Ok(stored) => stored,
             Err(error) => {
                 session.out.failed(id.as_str(), &error);
                 continue;
             }
         };
+        let asked = desk.library.facts_asked_for(&query, &id);
+        if let Some(asked) = asked.map_err(|error| Failure::of("facts", error))? {
+            let mut index = 0..;
+            let facts = &mut stored.facts.facts;
+            facts.retain(|_| index.next().is_some_and(|at| asked.contains(&at)));
+        }
         let text = &stored.article.text;
         if given.json {
             for fact in json::ledger(id.as_str(), text, &stored.facts.facts) {

@@ -342,6 +342,7 @@ fn put(
         article: &parsed.article,
         facts: &parsed.facts,
         keys: &relate::keys(parsed),
+        names: &relate::names(parsed),
         pipeline: PIPELINE,
         engine: ENGINE,
         at,

@@ -13,6 +13,7 @@ mod keep;
 mod open;
 pub mod parse;
 mod relate;
+mod renew;
 mod subscribe;
 mod vault;
 

@@ -107,6 +107,15 @@ pub(super) fn keys(parsed: &ParsedArticle) -> Vec<String> {
     buckets.into_iter().collect()
 }
 
+/// The names in an article as the library looks them up, each once.
+pub(super) fn names(parsed: &ParsedArticle) -> Vec<String> {
+    let entities = parsed.facts.entities.iter();
+    let names: BTreeSet<String> = entities
+        .map(|entity| facts::entity::canonical(&entity.name))
+        .collect();
+    names.into_iter().collect()
+}
+
 /// Articles outside a library compared with each other, pair by pair in their order; each has a name.
 pub fn compare_all(articles: &[(ArticleId, ParsedArticle)]) -> Vec<Relation> {
     let titles: Vec<SafeText> = articles

@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::app::event::Event;
-use crate::desk::{Desk, Input};
+use crate::desk::{Access, Desk, Input};
 use crate::model::ImportProgress;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -63,6 +63,28 @@ pub fn import(desk: &mut Desk, paths: &[PathBuf], cancel: &AtomicBool, report: &
             report(Event::Failed(error.to_string()));
         }
     }
+}
+
+/// Makes again what an older version of the program made, and compares it anew. Silent unless it fails: nobody
+/// asked for it.
+pub(super) fn renew(desk: &mut Desk, leaving: &AtomicBool, report: &Report) {
+    if *desk.library.access() != Access::Write {
+        return;
+    }
+    let answer = || {
+        if leaving.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    match desk.renew(&mut |_| answer()) {
+        Ok(0) => {}
+        Ok(_) => report(Event::LibraryChanged),
+        Err(error) => report(Event::Failed(format!("reading articles again: {error}"))),
+    }
+    // Also what an import that was stopped left over.
+    compare(desk, &answer, report);
 }
 
 /// Works out what the new articles and the library say about each other.

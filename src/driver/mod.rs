@@ -47,6 +47,10 @@ pub struct Driver {
     opener: Lane<Wish>,
     worker: Lane<Wish>,
     painter: Lane<Paint>,
+    /// Copies aside and makes again what an older version of the program made.
+    keeper: Lane<Wish>,
+    /// Set when the program ends.
+    leaving: Arc<AtomicBool>,
     /// Set to stop the import that is going on.
     cancel: Arc<AtomicBool>,
     /// The query that fills the list right now; a newer request stops it.
@@ -73,6 +77,7 @@ impl Driver {
         let opened = Arc::new(Mutex::new(Weak::new()));
         let unsaved = Arc::new(Mutex::new(Vec::new()));
         let cancel = Arc::new(AtomicBool::new(false));
+        let leaving = Arc::new(AtomicBool::new(false));
         let desk = |name, choose: Choose, work: Work| {
             let (open, report, bearings) =
                 (Arc::clone(open), Arc::clone(&report), bearings.clone());
@@ -139,7 +144,7 @@ impl Driver {
                 }
             }),
         );
-        worker.put(Wish::Backup);
+        let keeper = keeper(open, &report, &leaving);
         Self {
             painter: painter(config, settings, &report),
             report,
@@ -147,6 +152,8 @@ impl Driver {
             reader,
             opener: article_lane,
             worker,
+            keeper,
+            leaving,
             cancel,
             listing,
             opened,
@@ -217,8 +224,10 @@ impl Driver {
     /// line for each change that could not be stored.
     pub fn finish(mut self) -> Vec<String> {
         self.cancel.store(true, Ordering::Relaxed);
+        self.leaving.store(true, Ordering::Relaxed);
         self.writer.finish();
         self.worker.finish_within(FAREWELL);
+        self.keeper.finish_within(FAREWELL);
         let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved
             .iter()
@@ -260,6 +269,15 @@ impl Driver {
             (self.report)(Event::Failed(error.to_string()));
         }
     }
+}
+
+/// The lane that looks after the library while nobody waits for it.
+fn keeper(open: &OpenDesk, report: &Report, leaving: &Arc<AtomicBool>) -> Lane<Wish> {
+    let (open, report) = (Arc::clone(open), Arc::clone(report));
+    let keeper = desk_lane("keeper", lane::all, open, report, |_, _, _| {});
+    keeper.put(Wish::Backup);
+    keeper.put(Wish::Renew(Arc::clone(leaving)));
+    keeper
 }
 
 /// Keeps account of what is not on the disk.

@@ -2,12 +2,13 @@
 
 use super::lane::Lane;
 use super::perform::{self, Bearings};
-use super::{OpenDesk, Report};
+use super::{OpenDesk, Report, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::desk::Desk;
 use std::mem::discriminant;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Work of a thread with a desk.
@@ -21,6 +22,8 @@ pub(super) enum Wish {
     Look,
     /// Copy the user data aside, once a day.
     Backup,
+    /// Make again what an older version of the program made, until this is set.
+    Renew(Arc<AtomicBool>),
 }
 
 /// The library is looked at so often at most.
@@ -64,6 +67,7 @@ pub(super) fn desk_lane(
                         report(event);
                     }
                 }
+                Wish::Renew(leaving) => import::renew(desk, &leaving, &report),
                 Wish::Look => {
                     if seen.is_due() && seen.look(desk) {
                         report(Event::LibraryChanged);

@@ -35,6 +35,7 @@ fn library(folder: &std::path::Path, articles: usize) -> Library {
             },
             facts: &Facts::default(),
             keys: &[format!("USD {number}")],
+            names: &[],
             pipeline: 1,
             engine: 1,
             at: Timestamp::from_second(60 * i64::try_from(number).unwrap()).unwrap(),

@@ -3,8 +3,8 @@
 //! Values are always bound, never written into the text. Words go through the same `text::tokens`
 //! as the index, so that what is typed and what is found are folded alike.
 
-use super::Library;
 use super::error::LibraryError;
+use super::{Library, figure};
 use crate::model::query::{Filter, State, Thing};
 use crate::model::{Folder, Query, SafeText};
 use crate::text::tokens;
@@ -38,7 +38,7 @@ impl Clause {
         }
     }
 
-    fn plain(sql: &str) -> Self {
+    pub(super) fn plain(sql: &str) -> Self {
         Self {
             sql: sql.to_owned(),
             values: Vec::new(),
@@ -46,7 +46,7 @@ impl Clause {
     }
 
     /// A condition in which every `?` stands for the same text.
-    fn of(sql: &str, value: &str) -> Self {
+    pub(super) fn of(sql: &str, value: &str) -> Self {
         let count = sql.matches('?').count();
         Self {
             sql: sql.to_owned(),
@@ -54,7 +54,7 @@ impl Clause {
         }
     }
 
-    fn joined(parts: Vec<Self>, operator: &str, none: &str) -> Self {
+    pub(super) fn joined(parts: Vec<Self>, operator: &str, none: &str) -> Self {
         if parts.is_empty() {
             return Self::plain(none);
         }
@@ -221,6 +221,8 @@ impl Compiler<'_> {
             },
             Filter::Before(day) => before(*day, "a.date < ?"),
             Filter::After(day) => before(*day, "a.date >= ?"),
+            Filter::Fact(fact) => figure::has_fact(fact),
+            Filter::Entity(name) => figure::has_name(name),
         })
     }
 

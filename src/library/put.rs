@@ -27,6 +27,8 @@ pub struct Stored<'a> {
     pub facts: &'a Facts,
     /// The buckets in which its facts meet those of other articles.
     pub keys: &'a [String],
+    /// The names in its text, in the form that is the same in every article.
+    pub names: &'a [String],
     /// The number of the pipeline that made `article`.
     pub pipeline: u32,
     /// The number of the engine that found `facts`.
@@ -285,6 +287,7 @@ fn describe(
             has(BlockKind::Table),
             has(BlockKind::Code),
         ))?;
+    super::figure::describe(connection, row, new.facts, new.names)?;
     super::relation::withdraw(connection, row)?;
     let mut fill = connection
         .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;

@@ -2,7 +2,7 @@
 
 use crate::model::{ArticleId, ArticleRow, Published, SafeText};
 use jiff::Timestamp;
-use rusqlite::Row;
+use rusqlite::{Row, RowIndex};
 
 /// The columns that [`article_row`] reads, of `article a JOIN source s`.
 pub(super) const COLUMNS: &str =
@@ -50,7 +50,7 @@ fn moment(seconds: i64) -> Timestamp {
 }
 
 /// A count in a column.
-pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+pub(super) fn count(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
 }
 

@@ -14,6 +14,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7072_6d6b;
 pub(super) const STEPS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("schema/sources.sql"),
+    include_str!("schema/figures.sql"),
 ];
 
 /// The number of the present shape.

@@ -1,7 +1,9 @@
 //! What a person asks for, as data. `query` makes it from typed text, `library` answers it.
 
+use super::fact::FactKind;
 use super::safe_text::SafeText;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// A filter with its order.
@@ -66,6 +68,41 @@ pub enum Filter {
     Before(Date),
     /// Published on or after this day.
     After(Date),
+    /// One of the article's facts is all of this.
+    Fact(FactFilter),
+    /// A name in the text, in the form that is the same in every article, or its beginning.
+    Entity(SafeText),
+}
+
+/// What one fact must be; what is `None` does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactFilter {
+    /// Its kind.
+    pub kind: Option<FactKind>,
+    /// Its unit, metric or subject, or the beginning of one.
+    pub about: Option<SafeText>,
+    /// Its value: one of the bounds that the text gives, or a value between them, lies in here.
+    pub value: Option<Interval>,
+    /// The first and the last day, inclusive, that its date or period must touch.
+    pub days: Option<(Date, Date)>,
+}
+
+/// A run of values; an end that is `None` is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Where it begins.
+    pub low: Option<Bound>,
+    /// Where it ends.
+    pub high: Option<Bound>,
+}
+
+/// One end of an interval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The value.
+    pub value: Decimal,
+    /// Whether the value itself belongs to the interval.
+    pub inclusive: bool,
 }
 
 /// A reading state.

@@ -1,5 +1,6 @@
 //! What could be typed at a place of a query.
 
+use super::fact;
 use super::field::{FIELDS, Kind, SORT_KEYS};
 use super::lexer::{TokenKind, tokens};
 use crate::model::Span;
@@ -84,6 +85,7 @@ fn value_completions(
             .map(|(word, _)| (*word).to_owned())
             .collect(),
         Kind::Text(_) => values(&name),
+        Kind::Fact => fact::words().map(str::to_owned).collect(),
         Kind::Days(_) | Kind::Limit => Vec::new(),
     };
     let start = start.to_lowercase();

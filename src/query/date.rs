@@ -1,4 +1,4 @@
-//! Days as a query writes them: `2026-03-14`, `2026-03`, `2026`; with today known also `today`, `yesterday`, `7d`, `2w`, `3m`, `1y`.
+//! Days as a query writes them: `2026-03-14`, `2026-03`, `2026-Q1`, `2026-H1`, `2026`; with today known also `today`, `yesterday`, `7d`, `2w`, `3m`, `1y`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,7 +14,26 @@ pub struct Days {
 
 /// Reads days. A relative one is that many days, weeks, months or years before `today` and needs it.
 pub fn read(text: &str, today: Option<Date>) -> Option<Days> {
-    relative(text, today).or_else(|| absolute(text))
+    relative(text, today)
+        .or_else(|| part_of_year(text))
+        .or_else(|| absolute(text))
+}
+
+/// A quarter or half: `2026-Q3`, `2026Q3`, `2026-H1`.
+fn part_of_year(text: &str) -> Option<Days> {
+    let (year, part) = text.split_at_checked(4)?;
+    let part = part.strip_prefix('-').unwrap_or(part);
+    let (kind, index) = part.split_at_checked(1)?;
+    let (months, parts) = match kind {
+        "q" | "Q" => (3, 4),
+        "h" | "H" => (6, 2),
+        _ => return None,
+    };
+    let index = number(index, 1).filter(|index| (1..=parts).contains(index))?;
+    let month = i8::try_from((index - 1) * months + 1).ok()?;
+    let first = Date::new(number(year, 4)?, month, 1).ok()?;
+    let after = first.checked_add(months.months()).ok()?;
+    Some(Days { first, after })
 }
 
 fn absolute(text: &str) -> Option<Days> {

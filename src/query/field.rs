@@ -2,6 +2,8 @@
 
 use super::QueryError;
 use super::date::{self, Days};
+use super::fact;
+use crate::facts;
 use crate::model::query::{Filter, Query, Sort, SortKey, State, Thing};
 use crate::model::{SafeText, Span};
 use crate::text::closest::closest;
@@ -29,6 +31,8 @@ pub enum Kind {
     Sort,
     /// `limit:`
     Limit,
+    /// `fact:`
+    Fact,
 }
 
 const STATES: [(&str, Filter); 6] = [
@@ -61,7 +65,7 @@ pub const SORT_KEYS: [(&str, SortKey); 7] = [
 ];
 
 /// All fields.
-pub const FIELDS: [Field; 18] = [
+pub const FIELDS: &[Field] = &[
     Field {
         name: "is",
         kind: Kind::Choice(&STATES),
@@ -140,7 +144,17 @@ pub const FIELDS: [Field; 18] = [
     Field {
         name: "date",
         kind: Kind::Days(within),
-        doc: "published in this year, in this month, on this day",
+        doc: "published in this year, quarter or month, on this day",
+    },
+    Field {
+        name: "fact",
+        kind: Kind::Fact,
+        doc: "a fact: percent, money>100B, capex=60B..70B, 2026-Q3",
+    },
+    Field {
+        name: "entity",
+        kind: Kind::Text(|name| Filter::Entity(facts::entity::canonical(&name).into())),
+        doc: "a person, company, product or place that is named",
     },
     Field {
         name: "sort",
@@ -210,7 +224,12 @@ pub fn read(
         Kind::Days(filter) => date::read(&text, today)
             .map(|days| Some(filter(days)))
             .ok_or_else(|| {
-                wrong("write a day, month or year: 2026-03-14, 2026-03, 2026".to_owned())
+                wrong("write a day, month, quarter or year: 2026-03-14, 2026-03, 2026-Q1, 2026".to_owned())
+            }),
+        Kind::Fact => fact::read(&text, today)
+            .map(|filter| Some(Filter::Fact(filter)))
+            .ok_or_else(|| {
+                wrong("write a kind, a subject or metric, perhaps with > < = and an amount: money>100B, capex=60B..70B, 2026-Q3".to_owned())
             }),
         Kind::Sort => {
             query.sort = text

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! meta "capital expenditure" is:unread -tag:done (source:wire or has:disagreement) after:2026-03 sort:-date limit:20
+//! fact:money>100B fact:capex=60B..70B fact:2026-Q3 entity:"Meta Platforms"
 //! ```
 //!
 //! Words and phrases search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
@@ -10,6 +11,7 @@
 
 mod complete;
 mod date;
+mod fact;
 mod field;
 mod lexer;
 mod parser;

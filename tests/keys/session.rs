@@ -223,6 +223,7 @@ impl Session {
                 article: &article,
                 facts: &facts,
                 keys: &[],
+                names: &[],
                 pipeline: pressmark::ingest::PIPELINE,
                 engine: pressmark::facts::ENGINE,
                 at: at(age),

@@ -201,6 +201,7 @@ pub fn put(library: &mut Library, id: &str, identity: &str, text: &str, at: Time
             article: &article,
             facts: &Facts::default(),
             keys: &[],
+            names: &[],
             pipeline: 1,
             engine: 1,
             at,

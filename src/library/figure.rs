@@ -1,0 +1,206 @@
+//! The facts of the current texts in columns: what queries ask for and the ledger sorts by.
+//!
+//! Derived with the facts and written with them; a fact's words and its exact value stay in the body.
+//! Values are binary floating point here, for finding and sorting only; they are never shown.
+
+use super::error::LibraryError;
+use super::filter::Clause;
+use super::row::integer;
+use crate::model::fact::{FactKind, FactValue};
+use crate::model::query::{Bound, FactFilter};
+use crate::model::{Fact, Facts};
+use crate::text::tokens;
+use jiff::civil::{Date, date};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Day 0 of the columns `first` and `last`.
+const EPOCH: Date = date(1970, 1, 1);
+
+/// The terms whose words begin with some folded words, which are bound twice.
+const TERMS: &str = "SELECT row FROM term WHERE folded >= ? AND folded < ? || char(1114111)";
+
+/// Writes the columns of an article's facts and names, in place of those of its text before.
+pub(super) fn describe(
+    connection: &Connection,
+    article: i64,
+    facts: &Facts,
+    names: &[String],
+) -> Result<(), LibraryError> {
+    withdraw(connection, article)?;
+    let mut store = connection.prepare_cached(
+        "INSERT INTO figure (article, fact, kind, unit, subject, metric, low, high, first, last)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (index, fact) in facts.facts.iter().enumerate() {
+        // A sentence or a cell is in the text already; it has nothing to be found or sorted by.
+        if matches!(fact.kind, FactKind::Statement | FactKind::TableCell) {
+            continue;
+        }
+        let columns = Columns::of(fact);
+        store.execute((
+            article,
+            integer(index),
+            columns.kind,
+            term_of(connection, columns.unit.as_deref())?,
+            term_of(connection, fact.subject.as_deref())?,
+            term_of(connection, fact.metric.as_deref())?,
+            columns.low,
+            columns.high,
+            columns.days.map(|(first, _)| first),
+            columns.days.map(|(_, last)| last),
+        ))?;
+    }
+    let mut mention = connection.prepare_cached(
+        "INSERT INTO mention (article, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    )?;
+    for name in names {
+        mention.execute((article, term_of(connection, Some(name))?))?;
+    }
+    Ok(())
+}
+
+/// Takes the columns of an article's facts away.
+fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    for sql in [
+        "DELETE FROM figure WHERE article = ?",
+        "DELETE FROM mention WHERE article = ?",
+    ] {
+        connection.prepare_cached(sql)?.execute([article])?;
+    }
+    Ok(())
+}
+
+/// What a fact is in columns.
+struct Columns {
+    kind: i64,
+    unit: Option<String>,
+    low: Option<f64>,
+    high: Option<f64>,
+    days: Option<(i64, i64)>,
+}
+
+impl Columns {
+    fn of(fact: &Fact) -> Self {
+        let mut columns = Self {
+            kind: number(fact.kind),
+            unit: None,
+            low: None,
+            high: None,
+            days: None,
+        };
+        let mut told = fact.period.as_ref();
+        match &fact.value {
+            FactValue::None => {}
+            FactValue::Quantity(quantity) => {
+                let low = quantity.low.or(quantity.high);
+                let high = quantity.high.or(quantity.low);
+                columns.low = low.and_then(|value| value.to_f64());
+                columns.high = high.and_then(|value| value.to_f64());
+                columns.unit = Some(quantity.unit.to_string()).filter(|unit| !unit.is_empty());
+            }
+            FactValue::Date(date) => told = Some(date),
+        }
+        columns.days = told.and_then(|period| {
+            let (start, end) = (day(period.start.as_ref()), day(period.end.as_ref()));
+            // An open end is as far away as can be.
+            match (start, end) {
+                (None, None) => None,
+                (start, end) => Some((start.unwrap_or(i64::MIN), end.unwrap_or(i64::MAX))),
+            }
+        });
+        columns
+    }
+}
+
+/// A kind as the column `kind` has it.
+fn number(kind: FactKind) -> i64 {
+    let at = FactKind::ALL.iter().position(|known| *known == kind);
+    integer(at.unwrap_or_default())
+}
+
+/// The day of an ISO date or moment.
+fn day(written: Option<&String>) -> Option<i64> {
+    let day: Date = written?.get(..10)?.parse().ok()?;
+    Some(days_since_epoch(day))
+}
+
+fn days_since_epoch(day: Date) -> i64 {
+    EPOCH.until(day).map_or(0, |span| span.get_days().into())
+}
+
+/// The row of a term, which is made known when it is not.
+fn term_of(connection: &Connection, name: Option<&str>) -> Result<Option<i64>, LibraryError> {
+    let Some(name) = name else { return Ok(None) };
+    let known = connection
+        .prepare_cached("SELECT row FROM term WHERE name = ?")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    if known.is_some() {
+        return Ok(known);
+    }
+    connection
+        .prepare_cached("INSERT INTO term (name, folded) VALUES (?, ?)")?
+        .execute((name, tokens::stream(name)))?;
+    Ok(Some(connection.last_insert_rowid()))
+}
+
+/// The condition that an article `a` has such a fact.
+pub(super) fn has_fact(filter: &FactFilter) -> Clause {
+    let mut clause = of_figure(filter);
+    clause.sql = format!(
+        "EXISTS (SELECT 1 FROM figure f WHERE f.article = a.row AND {})",
+        clause.sql
+    );
+    clause
+}
+
+/// The condition that a row `f` of the facts is such a fact.
+pub(super) fn of_figure(filter: &FactFilter) -> Clause {
+    let mut parts = vec![Clause::plain("1")];
+    if let Some(kind) = filter.kind {
+        parts.push(Clause::plain(&format!("f.kind = {}", number(kind))));
+    }
+    if let Some(about) = &filter.about {
+        parts.push(Clause::of(
+            &format!("f.unit IN ({TERMS}) OR f.subject IN ({TERMS}) OR f.metric IN ({TERMS})"),
+            &tokens::stream(about),
+        ));
+    }
+    if let Some(value) = &filter.value {
+        let mut end = |bound: &Option<Bound>, column: &str, sign: &str| {
+            if let Some(Bound { value, inclusive }) = bound {
+                parts.push(Clause {
+                    sql: format!("f.{column} {sign}{} ?", if *inclusive { "=" } else { "" }),
+                    values: vec![Value::Real(value.to_f64().unwrap_or_default())],
+                });
+            }
+        };
+        end(&value.low, "high", ">");
+        end(&value.high, "low", "<");
+    }
+    if let Some((first, last)) = filter.days {
+        parts.push(Clause {
+            sql: "f.first <= ? AND f.last >= ?".to_owned(),
+            values: [last, first]
+                .map(|day| Value::Integer(days_since_epoch(day)))
+                .into(),
+        });
+    }
+    Clause::joined(parts, " AND ", "1")
+}
+
+/// The condition that an article `a` names somebody or something so, or so and on.
+pub(super) fn has_name(name: &str) -> Clause {
+    let words = tokens::stream(name);
+    if words.is_empty() {
+        return Clause::plain("0");
+    }
+    Clause::of(
+        &format!(
+            "EXISTS (SELECT 1 FROM mention m WHERE m.article = a.row AND m.name IN ({TERMS}))"
+        ),
+        &words,
+    )
+}
