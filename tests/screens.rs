@@ -109,6 +109,9 @@ fn the_sheets_over_the_panes() {
         ("hints", "lS"),
         ("notes", "l}cg<Esc>gN"),
         ("help", "?"),
+        ("ledger", "gl,v"),
+        ("bars", "gl,vb"),
+        ("timeline", "glB"),
     ] {
         let mut session = Session::sized((100, 24), &news());
         session.keys(keys);
@@ -129,8 +132,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..9) {
-        let layers = ["", "l", "lvj", "?", ":", "t", "lc", "la", "gN"];
+    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..12) {
+        let layers = ["", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB"];
         let mut session = Session::sized((width, height), &news());
         session.keys(layers[layer]);
         let buffer = drawn(&session, "paper", Depth::True, &Signs::UNICODE);

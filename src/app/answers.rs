@@ -29,6 +29,7 @@ impl App {
                 }
             }
             Event::NotesLoaded(generation, page) => self.notes_loaded(generation, &page),
+            Event::LedgerLoaded(generation, page) => self.ledger_loaded(generation, page),
             Event::SourcesLoaded(generation, rows) => self.sources_loaded(generation, &rows),
             Event::TagsLoaded(tags) => {
                 self.tags = tags;
@@ -96,6 +97,7 @@ impl App {
         self.reload_list();
         self.load_article();
         self.reload_notes();
+        self.reload_ledger();
         self.reload_sources();
         self.wish(Effect::LoadTags);
     }

@@ -13,6 +13,7 @@ pub enum Scope {
     Select,
     Panel,
     Notes,
+    Ledger,
     Sources,
     Compare,
     Help,
@@ -31,12 +32,13 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::List,
         Self::Reader,
         Self::Select,
         Self::Panel,
         Self::Notes,
+        Self::Ledger,
         Self::Sources,
         Self::Compare,
         Self::Help,
@@ -56,6 +58,7 @@ impl Scope {
             Self::Select => "select",
             Self::Panel => "panel",
             Self::Notes => "notes",
+            Self::Ledger => "ledger",
             Self::Sources => "sources",
             Self::Compare => "compare",
             Self::Help => "help",
@@ -112,6 +115,7 @@ const MOVING: &[Scope] = &[
     Scope::Select,
     Scope::Panel,
     Scope::Notes,
+    Scope::Ledger,
     Scope::Sources,
     Scope::Compare,
     Scope::Help,
@@ -126,6 +130,7 @@ const VIEWS: &[Scope] = &[
     Scope::Select,
     Scope::Panel,
     Scope::Notes,
+    Scope::Ledger,
     Scope::Sources,
     Scope::Compare,
 ];
@@ -172,7 +177,7 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Sources, Scope::Compare, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Sources, Scope::Compare, Scope::Themes], ["<Enter>" "l" "<Right>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
     Archive "archive" "Put into the archive, or take out" ARTICLE, ["x"];
@@ -181,14 +186,21 @@ commands! {
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
     Range "range" "Select a range of articles" &[Scope::List], ["V"];
     MarkViewRead "mark-view-read" "Mark all articles of this view as read (one undo)" &[Scope::List], ["A"];
-    Filter "filter" "Filter by words, is:unread, tag:x, source:y" &[Scope::List, Scope::Notes], ["/" "f"], Argument::Optional("QUERY");
-    SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List], [",d"];
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y" &[Scope::List, Scope::Notes, Scope::Ledger], ["/" "f"], Argument::Optional("QUERY");
+    SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List, Scope::Ledger], [",d"];
     SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
     SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
     SortByFacts "sort-by-facts" "Sort by number of key facts" &[Scope::List], [",f"];
     SortByNotes "sort-by-notes" "Sort by number of notes" &[Scope::List], [",n"];
     SortByDisagreements "sort-by-disagreements" "Sort by number of disagreements" &[Scope::List], [",x"];
     SortByAdded "sort-by-added" "Sort by arrival" &[Scope::List], [",a"];
+    SortByValue "sort-by-value" "Sort the ledger by value" &[Scope::Ledger], [",v"];
+    SortByUnit "sort-by-unit" "Sort the ledger by unit, then value" &[Scope::Ledger], [",u"];
+    SortBySubject "sort-by-subject" "Sort the ledger by subject" &[Scope::Ledger], [",s"];
+    SortByMetric "sort-by-metric" "Sort the ledger by metric" &[Scope::Ledger], [",m"];
+    SortByPeriod "sort-by-period" "Sort the ledger by the days it speaks of" &[Scope::Ledger], [",p"];
+    Bars "bars" "Draw the figures as bars, or the table again" &[Scope::Ledger], ["b"];
+    Timeline "timeline" "Draw the facts along their days, or the table again" &[Scope::Ledger], ["B"];
     Add "add" "Import a file, a folder or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
     StopImport "stop-import" "Stop the import after the article at hand" &[Scope::List], ["gI"];
     Refresh "refresh" "Read the sources again" &[Scope::List], ["R"];
@@ -251,6 +263,7 @@ commands! {
     Facts "facts" "Show the key facts beside the article" PANES, ["gf"];
     ArticleNotes "notes" "Show the article's notes beside it" PANES, ["gn"];
     Comparisons "comparisons" "Show what other articles say about the same" PANES, ["gc"];
+    Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
     AllNotes "all-notes" "Show the notes of the whole library" PANES, ["gN"];
     Sources "sources" "Show the sources" PANES, ["gS"];
     RemoveSource "source remove" "Remove a source and its articles; annotated ones stay" VIEWS, ["gX"], Argument::Optional("NAME");

@@ -1,7 +1,7 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Query, Span};
+use crate::model::{ArticleId, Change, Ledger, Query, Span};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -47,6 +47,17 @@ pub enum Effect {
         generation: Generation,
         /// Filter.
         query: Query,
+        /// Index of the first wanted.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Read a window of the ledger.
+    LoadLedger {
+        /// For the answer.
+        generation: Generation,
+        /// Filter and order.
+        ledger: Ledger,
         /// Index of the first wanted.
         first: usize,
         /// How many.

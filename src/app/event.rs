@@ -4,7 +4,8 @@ use super::effect::Generation;
 use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
-    ArticleId, ArticleRow, Change, ChangeId, Page, PlacedAnnotation, SafeText, SourceRow, Span,
+    ArticleId, ArticleRow, Change, ChangeId, LedgerRow, Page, PlacedAnnotation, SafeText,
+    SourceRow, Span,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub enum Event {
     NotesOfArticle(ArticleId, Vec<PlacedAnnotation>),
     /// A window of the notes of the whole library.
     NotesLoaded(Generation, Page<PlacedAnnotation>),
+    /// A window of the ledger.
+    LedgerLoaded(Generation, Page<LedgerRow>),
     /// The sources of the library.
     SourcesLoaded(Generation, Vec<SourceRow>),
     /// All tags in use, for completion, most used first.

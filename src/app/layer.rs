@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::help::Help;
 use super::hints::Hints;
 use super::labels::Labels;
+use super::ledger::Ledger;
 use super::line::Line;
 use super::notes::Notes;
 use super::palette::Palette;
@@ -26,6 +27,7 @@ pub enum Layer {
     Editor(Box<Editor>),
     Hints(Hints),
     Notes(Notes),
+    Ledger(Box<Ledger>),
     Sources(Sources),
     Compare(Compare),
     Help(Help),
@@ -42,6 +44,7 @@ impl Layer {
             Self::Editor(_) => Scope::Editor,
             Self::Hints(_) => Scope::Hints,
             Self::Notes(_) => Scope::Notes,
+            Self::Ledger(_) => Scope::Ledger,
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,
             Self::Help(_) => Scope::Help,

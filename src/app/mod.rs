@@ -25,6 +25,7 @@ pub mod key;
 pub mod keymap;
 pub mod labels;
 pub mod layer;
+pub mod ledger;
 pub mod line;
 pub mod list;
 mod motion;
@@ -209,6 +210,7 @@ impl App {
     fn settle(&mut self) {
         self.settle_list();
         self.settle_notes();
+        self.settle_ledger();
         let geometry = self.geometry();
         let wishes = self.reader.settle(&geometry);
         self.wishes.extend(wishes);

@@ -51,6 +51,9 @@ impl App {
             Some(Layer::Help(help)) => {
                 help.top = step(help.top, help.lines.len().saturating_sub(page), WHEEL);
             }
+            Some(Layer::Ledger(ledger)) => {
+                ledger.cursor = step(ledger.cursor, ledger.page.total.saturating_sub(1), 1);
+            }
             Some(Layer::Notes(notes)) => {
                 notes.cursor = step(notes.cursor, notes.page.total.saturating_sub(1), 1);
             }
@@ -147,7 +150,18 @@ impl App {
         let Some(row) = mouse.row.checked_sub(geometry.main.body.y) else {
             return;
         };
+        let rows = self.ledger_rows();
         match self.layers.last_mut() {
+            Some(Layer::Ledger(ledger)) => {
+                // The first row names the columns.
+                let Some(slot) = row.checked_sub(1) else {
+                    return;
+                };
+                let index = ledger.top + usize::from(slot);
+                if usize::from(slot) < rows && index < ledger.page.total {
+                    ledger.cursor = index;
+                }
+            }
             Some(Layer::Notes(notes)) => {
                 let index = notes.top + usize::from(row / ROW_HEIGHT);
                 if index < notes.page.total {

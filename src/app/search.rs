@@ -35,6 +35,8 @@ pub enum Place {
     List,
     /// The notes of the library.
     Notes,
+    /// The ledger.
+    Ledger,
     /// The text of the opened article.
     Text,
 }
@@ -44,6 +46,7 @@ impl App {
     pub(super) fn open_filter(&mut self, typed: &str) {
         let (place, before) = match self.layers.last() {
             Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
+            Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
             _ => (Place::List, self.list.filter.clone()),
         };
         self.open_search(place, before.clone(), &before, typed);
@@ -109,6 +112,7 @@ impl App {
         match place {
             Place::List => self.set_filter(text),
             Place::Notes => self.set_notes_filter(text),
+            Place::Ledger => self.set_ledger_filter(text),
             Place::Text => {}
         }
     }

@@ -67,6 +67,14 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             let page = library.notes(&query, first, count);
             page.map(|page| Event::NotesLoaded(generation, page))
         }
+        Effect::LoadLedger {
+            generation,
+            ledger,
+            first,
+            count,
+        } => library
+            .ledger(&ledger, first, count)
+            .map(|page| Event::LedgerLoaded(generation, page)),
         Effect::LoadNotesOfArticle(article) => {
             let notes = library.notes_of(&article);
             notes.map(|notes| Event::NotesOfArticle(article, notes))

@@ -167,7 +167,8 @@ mod tests {
         let mut facts = Facts::default();
         for amount in amounts {
             let start = text.len();
-            text.push_str(&format!("${amount}"));
+            text.push('$');
+            text.push_str(&amount.to_string());
             let span = Span::new(start, text.len());
             text.push_str(" it said.\n");
             facts.sentences.push(Sentence {

@@ -128,18 +128,8 @@ fn compared(value: &str, sign: Sign, today: Option<Date>, filter: &mut FactFilte
     if dated {
         return None;
     }
-    let (low, high) = match value.split_once("..") {
-        Some((low, high)) => {
-            let high = amount(high, filter)?;
-            // The scale and the unit of "40..60B" stand once.
-            let low = amount(low, filter)?;
-            (low, high)
-        }
-        None => {
-            let value = amount(value, filter)?;
-            (value, value)
-        }
-    };
+    let (low, high) = value.split_once("..").unwrap_or((value, value));
+    let (high, low) = (amount(high, filter)?, amount(low, filter)?);
     let bound = |value, inclusive| Some(Bound { value, inclusive });
     let (low, high) = match sign {
         Sign::Equal => (bound(low, true), bound(high, true)),
@@ -193,16 +183,19 @@ mod tests {
         read(text, Some(date(2026, 3, 14))).unwrap_or_else(|| panic!("{text} is not read"))
     }
 
-    fn value(text: &str) -> (Option<(String, bool)>, Option<(String, bool)>) {
-        let told = |bound: Option<Bound>| {
-            bound.map(|bound| (bound.value.normalize().to_string(), bound.inclusive))
-        };
+    /// The interval as mathematicians write it, with `[` where the bound itself belongs to it.
+    fn value(text: &str) -> String {
         let value = filter(text).value.unwrap_or_default();
-        (told(value.low), told(value.high))
-    }
-
-    fn end(value: &str, inclusive: bool) -> Option<(String, bool)> {
-        Some((value.to_owned(), inclusive))
+        let bound = |bound: &Option<Bound>, signs: [char; 2]| match bound {
+            Some(bound) => (
+                bound.value.normalize().to_string(),
+                signs[usize::from(bound.inclusive)],
+            ),
+            None => (String::new(), signs[0]),
+        };
+        let (low, open) = bound(&value.low, ['(', '[']);
+        let (high, close) = bound(&value.high, [')', ']']);
+        format!("{open}{low},{high}{close}")
     }
 
     #[test]
@@ -217,24 +210,14 @@ mod tests {
 
     #[test]
     fn amounts_are_compared_in_the_words_of_the_news() {
-        let hundred_billion = "100000000000";
-        assert_eq!(value("money>100B"), (end(hundred_billion, false), None));
-        assert_eq!(
-            value("money >= 100 billion"),
-            (end(hundred_billion, true), None)
-        );
-        assert_eq!(value("capex<=$100bn"), (None, end(hundred_billion, true)));
-        assert_eq!(
-            value("capex=60B..70B"),
-            (end("60000000000", true), end("70000000000", true))
-        );
+        assert_eq!(value("money>100B"), "(100000000000,)");
+        assert_eq!(value("money >= 100 billion"), "[100000000000,)");
+        assert_eq!(value("capex<=$100bn"), "(,100000000000]");
+        assert_eq!(value("capex=60B..70B"), "[60000000000,70000000000]");
         assert_eq!(filter("capex<=$100bn").about, Some("capex".into()));
         assert_eq!(filter(">$100bn").about, Some("USD".into()));
         assert_eq!(filter("$40B").about, Some("USD".into()));
-        assert_eq!(
-            value("percent=2026"),
-            (end("2026", true), end("2026", true))
-        );
+        assert_eq!(value("percent=2026"), "[2026,2026]");
     }
 
     #[test]

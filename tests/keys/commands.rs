@@ -141,6 +141,7 @@ fn ready(scope: Scope) -> Session {
         Scope::Reader | Scope::Select => "ggl",
         Scope::Panel => "ggl/many<Enter>gf",
         Scope::Notes => "gN",
+        Scope::Ledger => "gl",
         Scope::Sources => "gS",
         Scope::Compare => "gglgf<Enter>",
         Scope::Help => "?",

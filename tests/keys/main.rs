@@ -7,6 +7,7 @@
 mod annotating;
 mod commands;
 mod finding;
+mod ledger;
 mod list;
 mod panel;
 mod reading;

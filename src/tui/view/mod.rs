@@ -3,11 +3,13 @@
 //! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
 //! time.
 
+mod chart;
 mod compare;
 mod editor;
 mod help;
 mod hints;
 mod labels;
+mod ledger;
 mod list;
 mod notes;
 mod paint;
@@ -121,6 +123,10 @@ impl Screen<'_> {
             }
             Layer::Notes(notes) => {
                 notes::draw(self, notes, buffer);
+                None
+            }
+            Layer::Ledger(ledger) => {
+                ledger::draw(self, ledger, buffer);
                 None
             }
             Layer::Sources(sources) => {

@@ -137,6 +137,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
     let sign = match search.place {
         Place::List => " filter / ",
         Place::Notes => " notes / ",
+        Place::Ledger => " ledger / ",
         Place::Text => " find / ",
     };
     let right = match (&search.error, search.place) {
@@ -144,7 +145,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         (None, Place::List) => format!("{} articles", screen.app.list.total()),
         (None, Place::Text) if search.line.text().is_empty() => String::new(),
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
-        (None, Place::Notes) => String::new(),
+        (None, Place::Notes | Place::Ledger) => String::new(),
     };
     let role = if search.error.is_some() {
         Role::Error
@@ -203,6 +204,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
             Tab::Comparisons => "COMPARE",
         },
         Scope::Notes => "NOTES",
+        Scope::Ledger => "LEDGER",
         Scope::Sources => "SOURCES",
         Scope::Compare => "COMPARE",
         Scope::Help => "HELP",
@@ -218,6 +220,10 @@ fn mode(screen: &Screen<'_>) -> &'static str {
 /// Where the cursor is.
 fn place(screen: &Screen<'_>) -> String {
     let app = screen.app;
+    if let Some(Layer::Ledger(ledger)) = app.layers.last() {
+        let shown = (ledger.cursor + 1).min(ledger.page.total);
+        return format!("{shown} of {}", ledger.page.total);
+    }
     match app.focus {
         Focus::List if app.list.total() > 0 => {
             format!("{} of {}", app.list.cursor + 1, app.list.total())
