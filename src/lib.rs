@@ -24,7 +24,7 @@
 //! |---|---|
 //! | [`model`] | the nouns: plain data without behaviour of its own |
 //! | [`text`] | pure text: sentences, words, search tokens, columns, the rows of an article at a width |
-//! | [`ingest`] | bytes → article: decoding, repair, plain text, Markdown, web pages, feeds, sections |
+//! | [`ingest`] | bytes → article: gzip, decoding, repair, plain text, Markdown, web pages, feeds, mail, lists of feeds, sections |
 //! | [`facts`] | article → facts: figures, dates, names, quotes, the sentences that matter, and comparison |
 //! | [`anchor`] | keeps a span on its words from one version of a text to the next |
 //! | [`query`] | what a person types into the filter → a typed query, with the place of an error |

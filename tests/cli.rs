@@ -538,3 +538,45 @@ fn a_list_of_feeds_gives_its_feeds_searches_and_what_was_left_out() {
     assert_eq!(answer.len(), 1);
     assert_eq!(answer[0]["subscriptions"][0], lines[0]["subscription"]);
 }
+
+#[test]
+fn mails_packed_files_and_a_maildir_are_taken_in_once() {
+    let place = Place::new();
+    let mail = |number: u8| {
+        format!(
+            "From: Wire <wire@example.org>\nDate: Sat, 14 Mar 2026 09:3{number}:00 GMT\nSubject: Letter {number}\n\
+             Message-ID: <{number}@example.org>\n\nWords of letter {number}.\n"
+        )
+    };
+    place.write("box/cur/1.x:2,S", mail(1));
+    place.write("box/new/2.x", mail(2));
+    place.write("box/tmp/3.x", mail(3));
+    place.write("box/maildirsize", "10000000S\n");
+    place.write("box/.Lists/cur/4.x:2,", mail(4));
+    place.write("box/.Lists/new/.keep", "");
+    place.write("box/.Lists/tmp/.keep", "");
+    let from = "From wire@example.org Sat Mar 14 09:30:00 2026\n";
+    place.write("all.mbox", format!("{from}{}\n{from}{}", mail(2), mail(5)));
+    let states = |arguments: &[&str]| -> Vec<(String, String)> {
+        let run = place.run(arguments).well();
+        let field = |added: &Value, name: &str| added[name].as_str().unwrap().to_owned();
+        let records = run.records();
+        records
+            .iter()
+            .map(|added| (field(added, "title"), field(added, "state")))
+            .collect()
+    };
+    let pair = |title: &str, state: &str| (title.to_owned(), state.to_owned());
+    assert_eq!(
+        states(&["add", "box", "--json"]),
+        [
+            pair("Letter 4", "new"),
+            pair("Letter 1", "new"),
+            pair("Letter 2", "new")
+        ]
+    );
+    assert_eq!(
+        states(&["add", "all.mbox", "--json"]),
+        [pair("Letter 2", "known"), pair("Letter 5", "new")]
+    );
+}

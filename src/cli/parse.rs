@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
         printf '%s\\n' '{\"id\":1,\"text\":\"Capex rose 12% to $40 billion.\"}' | pressmark parse --jsonl\n\n\
         With --jsonl each input line is {\"id\", \"text\"|\"html\"|\"markdown\"|\"feed\"|\"path\": …, \"url\"?, \"ref\"?} and gives \
         one line with the same id, at once and in the same order; an input that fails gives {\"id\",\"error\"}. A list of feeds \
-        gives {\"id\",\"title\",\"subscriptions\":[],\"searches\":[],\"left_out\":[]}."
+        gives {\"id\",\"title\",\"subscriptions\":[],\"searches\":[],\"left_out\":[]}, an mbox file {\"id\",\"articles\":[]}."
 )]
 pub(super) struct Arguments {
     /// What the inputs are.
@@ -61,6 +61,7 @@ enum FormatName {
     Markdown,
     Html,
     Feed,
+    Mail,
     Opml,
 }
 
@@ -72,6 +73,7 @@ impl From<FormatName> for Format {
             FormatName::Markdown => Self::Markdown,
             FormatName::Html => Self::Html,
             FormatName::Feed => Self::Feed,
+            FormatName::Mail => Self::Mail,
             FormatName::Opml => Self::Opml,
         }
     }
@@ -249,6 +251,11 @@ fn tell(asked: &Asked, document: &Document, session: &mut Session) -> Result<(),
     if let Some(list) = &document.subscriptions {
         let list = json::subscriptions(&asked.id, asked.path.as_deref(), list);
         session.out.json(&list)?;
+        return Ok(());
+    }
+    if document.articles.len() > 1 {
+        let articles = json::articles(&asked.id, asked.path.as_deref(), &document.articles);
+        session.out.json(&articles)?;
         return Ok(());
     }
     let Some(parsed) = document.articles.first() else {

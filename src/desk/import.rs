@@ -224,6 +224,8 @@ impl Import<'_, '_> {
             self.refuse(&waiting.input, &reason);
             return Ok(());
         }
+        // What is stored is what was read.
+        waiting.bytes = document.unpacked.unwrap_or(waiting.bytes);
         waiting.articles = document.articles;
         if self.chosen.is_some() && waiting.articles.len() > 1 {
             return Err(ImportError::IdForMany);
@@ -338,7 +340,7 @@ fn put(
         id,
         source,
         identity: &identity(parsed, &waiting.path),
-        bytes: &waiting.bytes,
+        bytes: own_bytes(waiting, parsed),
         article: &parsed.article,
         facts: &parsed.facts,
         keys: &relate::keys(parsed),
@@ -354,6 +356,14 @@ fn put(
         Outcome::Copy => Arrival::Copy,
     };
     Ok((put.id, arrival))
+}
+
+/// The bytes an article was read from: a mail of many has its own.
+fn own_bytes<'w>(waiting: &'w Waiting, parsed: &ParsedArticle) -> &'w [u8] {
+    let own = parsed
+        .part
+        .and_then(|part| waiting.bytes.get(part.start..part.end));
+    own.unwrap_or(&waiting.bytes)
 }
 
 /// By what the library knows an article again. An entry's id that is no URI means something only inside its feed.

@@ -35,18 +35,32 @@ pub(super) fn files(folder: &Path, refused: &mut Vec<(PathBuf, io::Error)>) -> V
     found
 }
 
-/// What is in a folder, by name.
+/// What is to be read in a folder, by name.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_maildir = is_maildir(folder);
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if !hidden && fs::metadata(entry.path()).is_ok_and(|m| m.is_file() || m.is_dir()) {
-            paths.push(entry.path());
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        let name = name.as_encoded_bytes();
+        let wanted = if is_maildir {
+            matches!(name, b"cur" | b"new") || self::is_maildir(&path)
+        } else {
+            !name.starts_with(b".")
+        };
+        if wanted && fs::metadata(&path).is_ok_and(|m| m.is_file() || m.is_dir()) {
+            paths.push(path);
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Whether a folder is a Maildir: mails lie in `cur` and `new`, those half written in `tmp`; its folders are Maildirs
+/// with a dot before their name, and what else is in it belongs to the mail program.
+fn is_maildir(folder: &Path) -> bool {
+    ["cur", "new", "tmp"]
+        .iter()
+        .all(|name| folder.join(name).is_dir())
 }
 
 /// What a file looks like, for the pipeline of this number.

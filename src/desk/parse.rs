@@ -4,7 +4,7 @@ use crate::facts;
 pub use crate::ingest::{
     Entry, FeedLink, FeedMetadata, Format, Identity, IngestError, Input, MAX_BYTES,
 };
-use crate::model::{Article, Facts, SubscriptionList};
+use crate::model::{Article, Facts, Span, SubscriptionList};
 use jiff::civil::Date;
 
 /// What one input gave.
@@ -16,6 +16,8 @@ pub struct Document {
     pub feed: Option<FeedMetadata>,
     /// What a list of subscriptions names; `None` for anything else.
     pub subscriptions: Option<SubscriptionList>,
+    /// The bytes behind gzip, which are those that were read; `None` when the input was not packed.
+    pub unpacked: Option<Vec<u8>>,
 }
 
 /// One article with everything derived from it.
@@ -27,6 +29,8 @@ pub struct ParsedArticle {
     pub article: Article,
     /// What it says.
     pub facts: Facts,
+    /// The bytes of the input, unpacked, that are its own; `None` when it shares them with all others.
+    pub part: Option<Span>,
     /// The entry's own fields, as the feed wrote them; `None` outside feeds.
     pub entry: Option<Entry>,
 }
@@ -41,11 +45,13 @@ pub fn parse(input: &Input<'_>, date: Option<Date>) -> Result<Document, IngestEr
         facts: facts::extract(&parsed.article, date),
         identity: parsed.identity,
         article: parsed.article,
+        part: parsed.part,
         entry: parsed.entry,
     });
     Ok(Document {
         articles: articles.collect(),
         feed: reading.feed,
         subscriptions: reading.subscriptions,
+        unpacked: reading.unpacked,
     })
 }

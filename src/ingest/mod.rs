@@ -1,6 +1,7 @@
 //! Bytes in, articles out.
 //!
-//! This room decides what some bytes are (plain text, Markdown, a web page, a feed), decodes them,
+//! This room decides what some bytes are (plain text, Markdown, a web page, a feed, a mail, a list of feeds, any of
+//! them packed), decodes them,
 //! puts garbled characters right, and writes each article's canonical text exactly once, together
 //! with its blocks, sections and source map. It reads no file, opens no connection, follows no
 //! link and keeps nothing: the same bytes always give the same [`Reading`].
@@ -20,7 +21,9 @@ mod draft;
 mod entity;
 mod feed;
 mod finish;
+mod gzip;
 mod html;
+mod mail;
 mod markdown;
 mod months;
 mod plain;
@@ -28,11 +31,16 @@ mod repair;
 mod sections;
 mod sniff;
 mod subscriptions;
+mod transfer;
 mod writer;
 mod xml;
 
-use crate::model::{Article, SafeText, SubscriptionList};
+pub use gzip::MAX_UNPACKED;
+
+use crate::model::{Article, SafeText, Span, SubscriptionList};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// The number of this pipeline. A change that can give another canonical text or other blocks raises it,
@@ -87,6 +95,8 @@ pub enum Format {
     Html,
     /// RSS, RDF, Atom or JSON Feed.
     Feed,
+    /// A mail, or an mbox file of many.
+    Mail,
     /// A list of subscriptions: OPML, or newsboat's `urls`.
     Opml,
 }
@@ -100,6 +110,8 @@ pub struct Reading {
     pub feed: Option<FeedMetadata>,
     /// What a list of subscriptions names; `None` for anything else.
     pub subscriptions: Option<SubscriptionList>,
+    /// The bytes behind gzip, which are those that were read; `None` when the input was not packed.
+    pub unpacked: Option<Vec<u8>>,
 }
 
 /// One article and what identifies it.
@@ -109,6 +121,8 @@ pub struct Parsed {
     pub identity: Identity,
     /// The article.
     pub article: Article,
+    /// The bytes of the input, unpacked, that are its own; `None` when it shares them with all others.
+    pub part: Option<Span>,
     /// The entry's own fields, as the feed wrote them; `None` outside feeds.
     pub entry: Option<Entry>,
 }
@@ -123,6 +137,34 @@ pub enum Identity {
     /// Nothing inside says it: the caller takes source and path.
     #[default]
     Unknown,
+}
+
+impl Identity {
+    /// For one of many articles that names neither id nor address: made of its title and day, which stay when its
+    /// words are corrected, else of its words.
+    fn of_content(article: &Article) -> Self {
+        let metadata = &article.metadata;
+        let mut hash = Sha256::new();
+        match &metadata.title {
+            Some(title) => {
+                hash.update(title.as_bytes());
+                hash.update(
+                    metadata
+                        .published
+                        .map(|at| at.to_string())
+                        .unwrap_or_default(),
+                );
+            }
+            None => hash.update(article.text.as_bytes()),
+        }
+        let bytes = hash.finalize();
+        let number = bytes
+            .iter()
+            .take(12)
+            .fold(0_u128, |number, &byte| number << 8 | u128::from(byte));
+        let name = format!("{number:024x}");
+        Self::Entry(SafeText::new(name))
+    }
 }
 
 /// What a feed says about itself.
@@ -188,16 +230,25 @@ pub enum IngestError {
     /// Bytes that are no text in any encoding.
     #[error("is no text")]
     Binary,
-    /// Bytes behind a compression that this version does not undo.
-    #[error("is compressed (gzip); unpack it first")]
-    Compressed,
+    /// Bytes behind a packing that this version does not undo.
+    #[error("is compressed ({0}); unpack it first")]
+    Compressed(&'static str),
+    /// Packed bytes that cannot be unpacked to their end.
+    #[error("is a damaged {0} file")]
+    Damaged(&'static str),
+    /// Packed bytes in packed bytes in packed bytes.
+    #[error("is gzip in gzip in gzip; unpack it first")]
+    Nested,
+    /// Packed bytes that unpack to more than [`MAX_UNPACKED`].
+    #[error("is too large: it unpacks to more than {MAX_UNPACKED} bytes")]
+    UnpacksTooLarge,
+    /// Packed bytes that unpack to more than any text does.
+    #[error("unpacks to more than 200 times its size, as no text does")]
+    UnpacksTooFar,
     /// Text that is not what the caller said.
     #[error("is no readable {0}")]
     NotA(&'static str),
 }
-
-/// The first bytes of a gzip file (RFC 1952).
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Reads one input.
 ///
@@ -208,10 +259,22 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(IngestError::TooLarge(input.bytes.len()));
     }
-    if input.bytes.starts_with(&GZIP) {
-        return Err(IngestError::Compressed);
+    let bytes = gzip::unpack(input.bytes)?;
+    let mut reading = read_unpacked(&bytes, input)?;
+    if let Cow::Owned(bytes) = bytes {
+        reading.unpacked = Some(bytes);
     }
-    let decoded = decode::decode(input.bytes, input.charset);
+    Ok(reading)
+}
+
+fn read_unpacked(bytes: &[u8], input: &Input<'_>) -> Result<Reading, IngestError> {
+    let told = input.format == Format::Mail;
+    if (told || input.format == Format::Auto)
+        && let Some(reading) = mail::read(bytes, told)
+    {
+        return Ok(reading);
+    }
+    let decoded = decode::decode(bytes, input.charset);
     if decoded.draft.text.trim().is_empty() {
         return Err(IngestError::Empty);
     }
@@ -222,6 +285,7 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     let article = match format {
         Format::Html => html::read(&decoded, input.url),
         Format::Markdown => markdown::read(&decoded),
+        Format::Mail => return Err(IngestError::NotA("mail")),
         Format::Feed => return feed::read(&decoded, input.url).ok_or(IngestError::NotA("feed")),
         Format::Opml => {
             let list = subscriptions::read(&decoded.draft.text);
@@ -244,7 +308,7 @@ impl From<Article> for Reading {
         let parsed = Parsed {
             identity,
             article,
-            entry: None,
+            ..Parsed::default()
         };
         Self {
             articles: vec![parsed],
@@ -270,7 +334,7 @@ mod tests {
     fn what_holds_no_article_is_refused_by_name() {
         let refused = |bytes: &[u8]| read(&Input::new("input", bytes)).unwrap_err();
         assert_eq!(refused(b" \n"), IngestError::Empty);
-        assert_eq!(refused(b"\x1f\x8b\x08\x00"), IngestError::Compressed);
+        assert_eq!(refused(b"\x1f\x8b\x08\x00"), IngestError::Damaged("gzip"));
         let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body></body></opml>";
         assert_eq!(refused(list), IngestError::NotA("list of feeds"));
     }

@@ -46,6 +46,15 @@ enum Space {
     Line,
 }
 
+/// Blanks that are no white space to HTML, and marks without a width.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{2007}' | '\u{200b}'
+            ..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
 impl Writer {
     /// Starts a block; one that is open is ended first.
     pub fn begin(&mut self, kind: BlockKind, level: u8) {
@@ -139,13 +148,14 @@ impl Writer {
         }
     }
 
-    /// Writes words; runs of white space become one space.
+    /// Writes words; runs of white space become one space. So do words without a visible character, with
+    /// which letters push their footer out of a preview.
     pub fn words(&mut self, words: &str) {
         for (index, word) in words.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
             if index > 0 && self.space == Space::None {
                 self.space = Space::Word;
             }
-            if !word.is_empty() {
+            if !word.chars().all(is_invisible) {
                 self.flush_space();
                 self.text.push_str(word);
             }

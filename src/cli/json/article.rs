@@ -5,11 +5,13 @@ use super::fact::{FactObject, facts};
 use super::parts::{self, BlockObject, RepairObject, SectionObject};
 use super::value::decimal;
 use super::{VERSION, border};
+use crate::desk::parse::ParsedArticle;
 use crate::model::fact::{EntityKind, QuoteKind};
 use crate::model::{Article, Facts};
 use border::{Place, Words};
 use serde::Serialize;
 use serde_json::Value;
+use std::path::Path;
 
 /// What the caller calls an article, and where it came from.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +89,39 @@ struct QuoteObject<'a> {
     words: Words<'a>,
     speaker: Option<&'a str>,
     kind: QuoteKind,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    pressmark: u8,
+    id: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    articles: Vec<Value>,
+}
+
+/// Several articles of one input, such as the mails of an mbox file, in one object.
+pub(in crate::cli) fn articles<'a>(
+    id: &'a Value,
+    path: Option<&Path>,
+    parsed: &[ParsedArticle],
+) -> impl Serialize + use<'a> {
+    let path = path.map(|path| path.to_string_lossy().into_owned());
+    let origin = Origin {
+        id,
+        path: path.as_deref(),
+        url: None,
+    };
+    let objects = parsed.iter().map(|parsed| {
+        serde_json::to_value(article(origin, &parsed.article, &parsed.facts)).unwrap_or_default()
+    });
+    let articles = objects.collect();
+    Answer {
+        pressmark: VERSION,
+        id,
+        path,
+        articles,
+    }
 }
 
 /// The article object of the contract.

@@ -16,7 +16,7 @@ mod subscription;
 mod value;
 
 pub(super) use annotation::annotation;
-pub(super) use article::{Origin, article};
+pub(super) use article::{Origin, article, articles};
 pub(super) use fact::ledger;
 pub(super) use feed::feed;
 pub(super) use line::write;

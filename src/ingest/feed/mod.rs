@@ -126,11 +126,12 @@ fn parsed(raw: RawEntry, feed: &FeedMetadata, language: Option<SafeText>, charse
     let identity = match (&entry.id, link) {
         (Some(id), _) => Identity::Entry(id.clone()),
         (None, Some(link)) => Identity::Url(link),
-        (None, None) => Identity::Unknown,
+        (None, None) => Identity::of_content(&article),
     };
     Parsed {
         identity,
         article,
+        part: None,
         entry: Some(entry),
     }
 }

@@ -1,6 +1,7 @@
 //! Namespaces and typed content of XML feeds: small answers, no state.
 
 use super::fields::Element;
+use crate::ingest::transfer::base64;
 
 /// The class of a namespace, by its address or else by its usual prefix.
 pub(super) fn class(address: &str, prefix: &str) -> &'static str {
@@ -54,31 +55,9 @@ pub(super) fn unwrap(element: &mut Element) {
     } else if mode == "base64"
         || kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml")
     {
-        element.text = base64(text).unwrap_or_else(|| text.to_owned());
+        let bytes = base64(text.as_bytes());
+        element.text = bytes
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .unwrap_or_else(|| text.to_owned());
     }
-}
-
-/// Base64 (RFC 4648) of a UTF-8 text.
-fn base64(text: &str) -> Option<String> {
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for c in text
-        .bytes()
-        .filter(|b| !b.is_ascii_whitespace() && *b != b'=')
-    {
-        let value = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xff) as u8);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

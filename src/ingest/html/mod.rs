@@ -62,6 +62,19 @@ pub(super) fn fragment(html: &str, writer: &mut Writer) {
     walk::walk(&document.root(), writer);
 }
 
+/// Writes all of a page's body, for pages that are nothing but their article, such as a letter.
+pub(super) fn body(page: &str, writer: &mut Writer) {
+    if nesting::is_hostile(page) {
+        return fragment(page, writer);
+    }
+    let document = Document::from(page);
+    let body = document.select_single("body");
+    match body.nodes().first() {
+        Some(body) => walk::walk(body, writer),
+        None => walk::walk(&document.root(), writer),
+    }
+}
+
 /// The article of a page; a second try without the address when that was refused.
 fn extract(html: &str, url: Option<&str>) -> Option<dom_smoothie::Article> {
     let config = || Config {
@@ -109,7 +122,7 @@ fn describe(page: &dom_smoothie::Article, metadata: &mut Metadata) {
 }
 
 /// Puts the title first, as a heading, unless the text starts with it.
-fn head_with(title: &str, draft: &mut Draft) {
+pub(super) fn head_with(title: &str, draft: &mut Draft) {
     let first = draft.blocks.first().map(|block| block.span.of(&draft.text));
     if first.is_some_and(|words| words.trim().eq_ignore_ascii_case(title.trim())) {
         if let Some(block) = draft.blocks.first_mut() {
