@@ -45,10 +45,13 @@ use thiserror::Error;
 
 /// The number of this pipeline. A change that can give another canonical text or other blocks raises it,
 /// and stored articles are then made again in the background.
-pub const PIPELINE: u32 = 1;
+pub const PIPELINE: u32 = 2;
 
 /// The most bytes that are taken in at once; more is refused, not cut.
 pub const MAX_BYTES: usize = 50 * 1024 * 1024;
+
+/// The most articles of one input: entries of a feed, mails of an mbox file. More is refused, not cut.
+pub const MOST_ARTICLES: usize = 50_000;
 
 /// Something to read, and what the caller knows about it.
 #[derive(Debug, Clone, Copy)]
@@ -245,6 +248,9 @@ pub enum IngestError {
     /// Packed bytes that unpack to more than any text does.
     #[error("unpacks to more than 200 times its size, as no text does")]
     UnpacksTooFar,
+    /// More articles than [`MOST_ARTICLES`].
+    #[error("holds more than {MOST_ARTICLES} articles; split it")]
+    TooMany,
     /// Text that is not what the caller said.
     #[error("is no readable {0}")]
     NotA(&'static str),
@@ -261,6 +267,9 @@ pub fn read(input: &Input<'_>) -> Result<Reading, IngestError> {
     }
     let bytes = gzip::unpack(input.bytes)?;
     let mut reading = read_unpacked(&bytes, input)?;
+    if reading.articles.len() > MOST_ARTICLES {
+        return Err(IngestError::TooMany);
+    }
     if let Cow::Owned(bytes) = bytes {
         reading.unpacked = Some(bytes);
     }

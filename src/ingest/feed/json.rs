@@ -1,7 +1,8 @@
 //! JSON Feed 1.0 and 1.1.
 
 use super::fields::stated;
-use super::{RawEntry, RawFeed};
+use super::media::Media;
+use super::{MOST_ENTRIES, RawEntry, RawFeed};
 use crate::ingest::{Entry, FeedLink, FeedMetadata};
 use crate::model::SafeText;
 use serde_json::Value;
@@ -14,7 +15,7 @@ pub(super) fn read(text: &str) -> Option<RawFeed> {
         title: string(&value, "title"),
         description: string(&value, "description"),
         id: string(&value, "feed_url"),
-        author: author(&value),
+        author: authors(&value).next(),
         language: string(&value, "language"),
         links: links(
             &value,
@@ -24,38 +25,47 @@ pub(super) fn read(text: &str) -> Option<RawFeed> {
     };
     Some(RawFeed {
         feed,
-        entries: items.iter().map(entry).collect(),
+        entries: items.iter().take(MOST_ENTRIES + 1).map(entry).collect(),
+        inherits: true,
+        ..RawFeed::default()
     })
 }
 
 fn entry(item: &Value) -> RawEntry {
     let html = string(item, "content_html");
     let date = |key| string(item, key).and_then(|date| stated(&date));
+    let authors: Vec<(u8, SafeText)> = authors(item).map(|author| (0, author)).collect();
+    let media: Vec<Media> = list(item, "attachments").filter_map(attachment).collect();
+    let mut links = links(item, &[("url", None), ("external_url", Some("related"))]);
+    links.extend(media.iter().map(|media| FeedLink {
+        href: SafeText::line(&media.address),
+        rel: Some(SafeText::new("enclosure")),
+    }));
     RawEntry {
-        plain: html.is_none(),
+        plain: html.is_none() && item.get("content_text").is_some(),
         entry: Entry {
+            // Numbers are no ids by the letter, but they are written.
             id: string(item, "id").or_else(|| {
-                item.get("id")
-                    .filter(|id| id.is_number())
-                    .map(|id| SafeText::new(id.to_string()))
+                let id = item.get("id").filter(|id| id.is_number())?;
+                Some(SafeText::new(id.to_string()))
             }),
             title: string(item, "title"),
             summary: string(item, "summary"),
             content: html.or_else(|| string(item, "content_text")),
-            author: author(item),
+            author: authors.first().map(|(_, author)| author.clone()),
             published: date("date_published"),
             updated: date("date_modified"),
-            links: links(item, &[("url", None), ("external_url", Some("related"))]),
+            links,
         },
-        categories: item
-            .get("tags")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
+        authors,
+        media,
+        categories: list(item, "tags")
             .filter_map(Value::as_str)
             .map(SafeText::line)
             .collect(),
-        image: string(item, "image"),
+        image: string(item, "image").or_else(|| string(item, "banner_image")),
+        language: string(item, "language"),
+        ..RawEntry::default()
     }
 }
 
@@ -64,11 +74,41 @@ fn string(value: &Value, key: &str) -> Option<SafeText> {
     (!words.trim().is_empty()).then(|| SafeText::new(words))
 }
 
-fn author(value: &Value) -> Option<SafeText> {
-    let first = value.get("authors").and_then(|authors| authors.get(0));
-    first
-        .or_else(|| value.get("author"))
-        .and_then(|author| string(author, "name"))
+fn list<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+}
+
+/// The names of `authors`, which 1.1 has, else of the one `author` of 1.0.
+fn authors(value: &Value) -> impl Iterator<Item = SafeText> {
+    let one = value
+        .get("author")
+        .filter(|_| value.get("authors").is_none());
+    list(value, "authors")
+        .chain(one)
+        .filter_map(|author| string(author, "name"))
+}
+
+fn attachment(value: &Value) -> Option<Media> {
+    let text = |key| {
+        string(value, key)
+            .map(|text| SafeText::line(&text).into_string())
+            .unwrap_or_default()
+    };
+    let address = text("url");
+    (!address.is_empty()).then(|| Media {
+        address,
+        kind: text("mime_type"),
+        title: text("title"),
+        duration: value
+            .get("duration_in_seconds")
+            .map(Value::to_string)
+            .unwrap_or_default(),
+        ..Media::default()
+    })
 }
 
 fn links(value: &Value, keys: &[(&str, Option<&str>)]) -> Vec<FeedLink> {

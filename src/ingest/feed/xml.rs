@@ -1,35 +1,33 @@
-//! The XML of a feed, read in one pass over quick-xml's events; no tree, no recursion, no document type.
+//! The XML of a feed, read in one pass over its events; no tree, no recursion, no document type.
 
 use super::address::resolve;
+use super::field::Field;
 use super::fields::{self, Element};
-use super::names::{class, unwrap};
-use super::{RawEntry, RawFeed};
+use super::names::class;
+use super::{MOST_ENTRIES, RawEntry, RawFeed, events};
 use crate::ingest::entity::{named, numbered};
-use crate::ingest::xml::{attributes, local_name, reader};
+use crate::ingest::xml::{attributes, local_name};
 use crate::model::SafeText;
 use quick_xml::events::{BytesStart, Event};
+use std::rc::Rc;
 
 /// Reads an XML feed. `None` when there is no feed in it.
 pub(super) fn read(text: &str, url: Option<&str>) -> Option<RawFeed> {
-    let mut reader = reader(text);
     let mut state = State {
-        bases: vec![url.map(str::to_owned)],
+        base: url.map(Rc::from),
         ..State::default()
     };
-    // A syntax error ends the reading; what came before is kept.
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(start) => state.start(&start, false),
-            Event::Empty(start) => state.start(&start, true),
-            Event::End(end) => state.end(end.name().as_ref()),
-            Event::Text(words) => state.words(&words),
-            Event::CData(words) => state.words(&words),
-            Event::GeneralRef(name) => state.reference(&name),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
+    events::each(text, |event| match event {
+        Event::Start(start) => state.start(start, false),
+        Event::Empty(start) => state.start(start, true),
+        Event::End(end) => state.end(end.name().as_ref()),
+        Event::Text(words) => state.words(words),
+        Event::CData(words) => state.words(words),
+        Event::GeneralRef(name) => state.reference(name),
+        _ => {}
+    });
     state.close();
+    state.raw.inherits = state.is_atom;
     state.is_feed.then_some(state.raw)
 }
 
@@ -37,188 +35,169 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Option<RawFeed> {
 const CLOSED: &[&str] = &[
     "image",
     "textinput",
-    "source",
     "cloud",
     "skiphours",
     "skipdays",
+    "owner",
 ];
 
 /// Deeper elements are read as if they stood at this depth.
 const DEPTH: usize = 256;
 
+/// An element that is open.
+#[derive(Debug)]
+struct Open {
+    /// Its qualified name, lower case.
+    name: String,
+    base: Option<Rc<str>>,
+    language: Option<Rc<str>>,
+}
+
+/// Someone who is being named.
+#[derive(Debug, Default)]
+struct Person {
+    words: String,
+    name: String,
+    mail: String,
+}
+
 #[derive(Default)]
 struct State {
     raw: RawFeed,
     is_feed: bool,
-    /// Qualified names of the open elements, lower case.
-    open: Vec<String>,
-    /// The base of addresses, for each open element.
-    bases: Vec<Option<String>>,
+    /// Whether the root is Atom's, whose fields are plain text unless they say otherwise.
+    is_atom: bool,
+    open: Vec<Open>,
+    /// Where the feed itself lies.
+    base: Option<Rc<str>>,
     entry: Option<RawEntry>,
-    /// The field being read, and how many elements inside it are open.
-    field: Option<(Element, usize)>,
-    /// Whether the field's markup is part of the XML (XHTML content).
-    inside: bool,
-    /// Name and mail of an author being read.
-    author: Option<(String, String)>,
+    field: Option<Field>,
+    person: Option<Person>,
     /// Declared prefixes and the class of their namespace.
     spaces: Vec<(String, &'static str)>,
 }
 
 impl State {
     fn start(&mut self, start: &BytesStart<'_>, empty: bool) {
-        let qualified = start.name().as_ref().to_owned();
-        if let Some((field, depth)) = &mut self.field {
-            // Markup inside a field is kept as markup, without prefixes.
-            let local = qualified.rsplit(':').next().unwrap_or_default();
-            field.text.push('<');
-            field.text.push_str(local);
-            for (name, value) in attributes(start)
-                .into_iter()
-                .filter(|(name, _)| !name.starts_with("xmlns"))
-            {
-                let value = value.replace('"', "&quot;");
-                field.text.extend([" ", &name, "=\"", &value, "\""]);
-            }
-            field.text.push('>');
-            self.inside = true;
-            *depth += usize::from(!empty);
-            return;
-        }
+        let name = start.name().as_ref().to_ascii_lowercase();
         let attributes = attributes(start);
         self.declare(&attributes);
-        let name = qualified.to_ascii_lowercase();
         let (space, local) = self.classify(&name);
-        let base = attributes
-            .iter()
-            .find(|(key, _)| key == "xml:base")
-            .map_or_else(
-                || self.base(),
-                |(_, base)| Some(resolve(self.base().as_deref(), base)),
-            );
-        let parent = self
-            .open
-            .last()
-            .map_or("", |name| local_name(name))
-            .to_owned();
+        let is_entry = matches!(local, "item" | "entry") && matches!(space, "" | "atom");
+        if is_entry && (self.field.is_some() || self.entry.is_some()) && self.knows_entries(&name) {
+            // What was never closed ends here: an entry lies neither in a field nor in an entry.
+            self.close_entry();
+            let around = self.open.iter().rposition(|open| open.name == name);
+            self.open.truncate(around.unwrap_or(self.open.len()));
+        }
+        if let Some(field) = &mut self.field {
+            return field.open(local, &attributes, empty);
+        }
+        let frame = self.frame(&name, &attributes);
+        let parent = self.parent();
         match local {
-            "rss" | "feed" | "rdf" | "channel" => self.is_feed = true,
-            "item" | "entry" if self.entry.is_none() => {
+            "rss" | "feed" | "rdf" | "channel" => {
+                self.is_feed = true;
+                self.is_atom |= local == "feed";
+            }
+            _ if is_entry && self.entry.is_none() => {
                 self.is_feed = true;
                 let mut entry = RawEntry::default();
                 let about = attributes.iter().find(|(key, _)| key.ends_with(":about"));
                 entry.entry.id = about.map(|(_, about)| SafeText::line(about));
+                entry.language = frame.language.as_deref().map(SafeText::line);
                 self.entry = Some(entry);
             }
             "author" | "contributor" if matches!(space, "" | "atom") && !empty => {
-                self.author = Some((String::new(), String::new()));
+                self.person = Some(Person::default());
             }
             _ => {}
         }
-        let holds = matches!(
-            parent.as_str(),
-            "channel" | "feed" | "item" | "entry" | "author" | "contributor" | "group"
-        );
-        let container = matches!(local, "item" | "entry" | "channel" | "items" | "group")
-            || CLOSED.contains(&local);
-        if holds && !container {
-            let element = Element {
-                space,
-                name: local.to_owned(),
-                attributes: attributes
-                    .into_iter()
-                    .map(|(key, value)| (local_name(&key).to_owned(), value))
-                    .collect(),
-                text: String::new(),
-                base: base.clone(),
-            };
-            if empty {
-                self.store(&element, &parent);
+        let is_media = space == "media" && matches!(local, "content" | "group");
+        let is_container = is_entry
+            || is_media
+            || CLOSED.contains(&local)
+            || matches!(local, "channel" | "items")
+            || matches!(local, "author" | "contributor") && self.person.is_some()
+            || local == "source" && self.is_atom;
+        let element = Self::holds(&parent).then(|| element(space, local, attributes, &frame));
+        match element {
+            Some(_) if is_entry => {}
+            Some(element) if empty || is_container => self.store(&element, &parent),
+            Some(element) => {
+                self.field = Some(Field::new(element, name, self.is_atom));
                 return;
             }
-            let is_person = matches!(local, "author" | "contributor") && self.author.is_some();
-            if !is_person {
-                self.field = Some((element, 0));
-                self.inside = false;
-            } else if let Some(entry) = &mut self.author {
-                entry.0.clear();
-            }
+            None => {}
         }
         if empty {
-            self.leave(local);
+            self.leave(&name);
         } else if self.open.len() < DEPTH {
-            self.open.push(name);
-            self.bases.push(base);
+            self.open.push(frame);
         }
+    }
+
+    /// Whether the children of an element of that name are fields.
+    fn holds(parent: &str) -> bool {
+        matches!(
+            parent,
+            "rss"
+                | "channel"
+                | "feed"
+                | "item"
+                | "entry"
+                | "author"
+                | "contributor"
+                | "group"
+                | "content"
+                | "source"
+        )
+    }
+
+    /// Whether entries go by that name here: in Atom an `item` is something else.
+    fn knows_entries(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open.name == name) || self.entry.is_none()
     }
 
     fn end(&mut self, qualified: &str) {
-        if let Some((field, depth)) = &mut self.field {
-            let local = qualified.rsplit(':').next().unwrap_or_default();
-            let closes_field = *depth == 0
-                || local.eq_ignore_ascii_case(&field.name) && *depth <= 1 && !self.inside;
-            if !closes_field {
-                field.text.push_str("</");
-                field.text.push_str(local);
-                field.text.push('>');
-                *depth -= 1;
+        let name = qualified.to_ascii_lowercase();
+        if let Some(field) = &mut self.field {
+            if field.end(local_name(&name)) {
                 return;
             }
-            if let Some((mut element, _)) = self.field.take() {
-                unwrap(&mut element);
-                self.pop(qualified);
-                let parent = self
-                    .open
-                    .last()
-                    .map_or("", |name| local_name(name))
-                    .to_owned();
-                self.store(&element, &parent);
+            let is_own = field.name == name;
+            if !is_own && !self.open.iter().any(|open| open.name == name) {
+                return;
             }
-            return;
+            self.close_field();
+            if is_own {
+                return;
+            }
         }
-        let name = qualified.to_ascii_lowercase();
-        self.pop(&name);
-        let local = local_name(&name).to_owned();
-        self.leave(&local);
-    }
-
-    /// Closes the innermost element of that name, and what was left open inside it.
-    fn pop(&mut self, name: &str) {
-        let name = name.to_ascii_lowercase();
-        if let Some(at) = self
-            .open
-            .iter()
-            .rev()
-            .take(16)
-            .position(|open| *open == name)
-        {
-            let rest = self.open.len() - at - 1;
-            self.open.truncate(rest);
-            self.bases.truncate(rest + 1);
+        // What was left open inside it ends with it.
+        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+            while self.open.len() > at {
+                let Some(open) = self.open.pop() else { break };
+                self.leave(&open.name);
+            }
         }
     }
 
-    fn leave(&mut self, local: &str) {
-        match local {
+    fn leave(&mut self, name: &str) {
+        match local_name(name) {
             "item" | "entry" => self.close_entry(),
-            "author" | "contributor" => {
-                let person = self.author.take().filter(|_| local == "author");
-                if let Some((name, mail)) = person {
-                    let words = match (name.trim(), mail.trim()) {
-                        ("", mail) => mail.to_owned(),
-                        (name, "") => name.to_owned(),
-                        (name, mail) => format!("{name} ({mail})"),
-                    };
+            local @ ("author" | "contributor") => {
+                let person = self.person.take().filter(|_| local == "author");
+                if let Some(text) = person
+                    .map(Person::into_words)
+                    .filter(|text| !text.is_empty())
+                {
                     let element = Element {
                         name: "author".to_owned(),
-                        text: words,
+                        text,
                         ..Element::default()
                     };
-                    let parent = self
-                        .open
-                        .last()
-                        .map_or("", |name| local_name(name))
-                        .to_owned();
+                    let parent = self.parent();
                     self.store(&element, &parent);
                 }
             }
@@ -226,68 +205,90 @@ impl State {
         }
     }
 
+    fn close_field(&mut self) {
+        if let Some(field) = self.field.take() {
+            let parent = self.parent();
+            self.store(&field.close(), &parent);
+        }
+    }
+
     fn close_entry(&mut self) {
-        if let Some(mut entry) = self.entry.take() {
-            fields::close_entry(&mut entry.entry);
+        self.close_field();
+        let Some(mut entry) = self.entry.take() else {
+            return;
+        };
+        if self.raw.entries.len() <= MOST_ENTRIES {
+            fields::close_entry(&mut entry);
             self.raw.entries.push(entry);
         }
     }
 
     /// Ends everything at the end of the text, wherever that is.
     fn close(&mut self) {
-        if let Some((element, _)) = self.field.take() {
-            let parent = if self.entry.is_some() { "item" } else { "" };
-            self.store(&element, parent);
+        self.close_field();
+        while let Some(open) = self.open.pop() {
+            self.leave(&open.name);
         }
         self.close_entry();
     }
 
     fn store(&mut self, element: &Element, parent: &str) {
-        match parent {
-            "author" | "contributor" => {
-                if let Some(person) = &mut self.author {
-                    match element.name.as_str() {
-                        "name" => person.0.push_str(&element.text),
-                        "email" => person.1.push_str(&element.text),
-                        _ => {}
-                    }
-                }
-            }
-            _ => match &mut self.entry {
-                Some(entry) => fields::into_entry(element, entry),
-                None => fields::into_feed(element, &mut self.raw),
+        match (parent, &mut self.person, &mut self.entry) {
+            ("author" | "contributor", Some(person), _) => match element.name.as_str() {
+                "name" => person.name.push_str(&element.text),
+                "email" => person.mail.push_str(&element.text),
+                _ => {}
             },
+            ("author" | "contributor", None, _) => {}
+            (_, _, Some(entry)) => fields::into_entry(element, parent, entry),
+            _ => fields::into_feed(element, &mut self.raw),
         }
     }
 
     fn words(&mut self, words: &str) {
-        let inside = self.inside;
-        self.put(words, inside);
-    }
-
-    fn put(&mut self, words: &str, inside: bool) {
-        match (&mut self.field, &mut self.author) {
-            (Some((field, _)), _) if inside && words.contains('<') => {
-                field.text.push_str(&words.replace('<', "&lt;"));
-            }
-            (Some((field, _)), _) => field.text.push_str(words),
-            (None, Some((name, _))) => name.push_str(words),
+        match (&mut self.field, &mut self.person) {
+            (Some(field), _) => field.words(words),
+            (None, Some(person)) => person.words.push_str(words),
             (None, None) => {}
         }
     }
 
-    /// `&amp;` and the like. Inside markup they stay escaped; names that XML does not know stay as written.
+    /// `&amp;` and the like; names that nobody knows stay as written, since nothing is ever declared.
     fn reference(&mut self, name: &str) {
-        let known = numbered(name).or_else(|| named(name));
-        let escaped = self.inside && matches!(known, Some('<' | '&'));
-        match known {
-            Some(c) if !escaped => self.put(&c.to_string(), false),
-            _ => self.put(&format!("&{name};"), false),
+        match numbered(name).or_else(|| named(name)) {
+            Some(character) => self.words(character.encode_utf8(&mut [0; 4])),
+            None => self.words(&format!("&{name};")),
         }
     }
 
-    fn base(&self) -> Option<String> {
-        self.bases.last().cloned().flatten()
+    fn parent(&self) -> String {
+        self.open
+            .last()
+            .map_or("", |open| local_name(&open.name))
+            .to_owned()
+    }
+
+    /// The element as one that is open, with what it says for all inside it.
+    fn frame(&self, name: &str, attributes: &[(String, String)]) -> Open {
+        let value = |name: &str| {
+            attributes
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.as_str())
+        };
+        let around = self.open.last();
+        let base = around.map_or(&self.base, |open| &open.base);
+        let language = value("xml:lang").filter(|tag| !tag.trim().is_empty());
+        Open {
+            name: name.to_owned(),
+            base: value("xml:base").map_or_else(
+                || base.clone(),
+                |own| Some(resolve(base.as_deref(), own).into()),
+            ),
+            language: language
+                .map(Rc::from)
+                .or_else(|| around.and_then(|open| open.language.clone())),
+        }
     }
 
     fn declare(&mut self, attributes: &[(String, String)]) {
@@ -295,10 +296,8 @@ impl State {
             if let Some(prefix) = key.strip_prefix("xmlns:")
                 && self.spaces.len() < 64
             {
-                self.spaces.push((
-                    prefix.to_owned(),
-                    class(&value.to_ascii_lowercase(), prefix),
-                ));
+                let space = class(&value.to_ascii_lowercase(), prefix);
+                self.spaces.push((prefix.to_owned(), space));
             }
         }
     }
@@ -314,6 +313,38 @@ impl State {
                     local,
                 )
             }
+        }
+    }
+}
+
+/// An element whose words are still to come.
+fn element(
+    space: &'static str,
+    local: &str,
+    attributes: Vec<(String, String)>,
+    frame: &Open,
+) -> Element {
+    let attributes = attributes
+        .into_iter()
+        .map(|(key, value)| (local_name(&key).to_owned(), value));
+    Element {
+        space,
+        name: local.to_owned(),
+        attributes: attributes.collect(),
+        text: String::new(),
+        base: frame.base.clone(),
+        language: frame.language.clone(),
+    }
+}
+
+impl Person {
+    /// `Name (mail)`, or what there is of it.
+    fn into_words(self) -> String {
+        match (self.name.trim(), self.mail.trim()) {
+            ("", "") => self.words.trim().to_owned(),
+            ("", mail) => mail.to_owned(),
+            (name, "") => name.to_owned(),
+            (name, mail) => format!("{name} ({mail})"),
         }
     }
 }

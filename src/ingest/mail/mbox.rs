@@ -1,12 +1,9 @@
 //! mbox: messages one after the other, each behind a line `From sender date` (RFC 4155).
 
 use super::evidence;
-use crate::ingest::dates;
+use crate::ingest::{MOST_ARTICLES, dates};
 use crate::model::Span;
 use std::borrow::Cow;
-
-/// An mbox file of more messages is read as far as this.
-const MESSAGES: usize = 20_000;
 
 /// Whether bytes begin with the `From ` line of a message and its header.
 pub(super) fn is_mbox(bytes: &[u8]) -> bool {
@@ -14,14 +11,14 @@ pub(super) fn is_mbox(bytes: &[u8]) -> bool {
     is_from_line(line) && evidence::is_header(rest)
 }
 
-/// The messages, each with its `From ` line.
+/// The messages, each with its `From ` line; at most one more than may be.
 pub(super) fn parts(bytes: &[u8]) -> impl Iterator<Item = Span> {
     let mut starts = vec![0];
     let separators = memchr::memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1);
     starts.extend(
         separators
             .filter(|&at| starts_message(bytes, at))
-            .take(MESSAGES - 1),
+            .take(MOST_ARTICLES),
     );
     let mut ends = starts.clone();
     ends.remove(0);
