@@ -5,14 +5,18 @@
 //! is counted and the number stays a bare number.
 
 use super::lexicon::Class;
-use super::scan::{Case, Kind, Scan};
+use super::number;
+use super::scan::{Case, Kind, Language, Scan};
 
 /// The counted thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// Its noun with the nouns and names before it, singular, as written.
     pub unit: String,
-    /// One past its last token.
+    /// Where its noun stands.
+    pub noun: usize,
+    /// One past its last token, or the end of the number where another number of the same things follows
+    /// ("three of the four passengers").
     pub end: usize,
 }
 
@@ -23,15 +27,32 @@ const REACH: usize = 6;
 pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
     let start = skip_of(scan, at);
     // "27 injured" counts people by what happened to them.
-    if matches!(
-        scan.lower(at),
-        "injured" | "killed" | "wounded" | "dead" | "missing" | "hurt" | "arrested"
-    ) {
+    if scan.has(at, Class::Fate) {
         return Some(Head {
             unit: scan.lower(at).to_owned(),
+            noun: at,
             end: at + 1,
         });
     }
+    if start > at
+        && let Some(all) = number::read(scan, start).filter(|all| !all.attached)
+        && let Some(head) = phrase_at(scan, all.tokens.end, all.tokens.end, false)
+    {
+        return Some(Head { end: at, ..head });
+    }
+    if let Some(noun) = compound(scan, at, one) {
+        return Some(noun);
+    }
+    if scan.language == Language::German
+        && let Some(noun) = german(scan, at)
+    {
+        return Some(noun);
+    }
+    phrase_at(scan, at, start, one)
+}
+
+/// The noun phrase that begins at token `start`, for a number that ends before `at`.
+fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
     let mut cursor = start;
     let mut words: Vec<usize> = Vec::new();
     while cursor < start + REACH {
@@ -91,6 +112,59 @@ pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
     adjectival(scan, at, start, &words)
 }
 
+/// `a 10,000-seat stadium`: the noun that a hyphen ties to the figure is what is counted.
+fn compound(scan: &Scan, at: usize, one: bool) -> Option<Head> {
+    let noun = at + 1;
+    let tied = scan.is_sign(at, '-') && scan.glued(at) && scan.glued(noun);
+    let token = scan.token(noun).filter(|token| token.is_word())?;
+    let counted = token.case == Case::Lower
+        && token.span.len() > 2
+        && !token.word.is_some_and(|word| {
+            word.is_function()
+                || word.has(Class::Adjective)
+                || word.ordinal.is_some()
+                || word.part.is_some()
+        })
+        && !scan.is_dash(noun + 1);
+    let digits = scan
+        .token(at.checked_sub(1)?)
+        .is_some_and(|token| token.kind == Kind::Digits);
+    (tied
+        && counted
+        && digits
+        && !one
+        && !matches!(scan.lower(noun), "fold" | "strong" | "plus" | "magnitude"))
+    .then(|| Head {
+        unit: singular(scan.written(noun)),
+        noun,
+        end: noun + 1,
+    })
+}
+
+/// German writes its nouns with a capital: the first one behind the number, an adjective at most before it.
+fn german(scan: &Scan, at: usize) -> Option<Head> {
+    let noun = (at..at + 2).find(|&at| {
+        scan.token(at)
+            .is_some_and(|token| token.case == Case::Capital)
+    })?;
+    let between = (at..noun).all(|at| scan.token(at).is_some_and(super::scan::Token::is_word));
+    let written = scan.written(noun);
+    let single = match scan.known(noun).and_then(|word| word.one) {
+        Some(one) => one.to_owned(),
+        None => written
+            .strip_suffix('n')
+            .filter(|stem| stem.ends_with('e'))
+            .or_else(|| written.strip_suffix('e'))
+            .unwrap_or(written)
+            .to_owned(),
+    };
+    (between && written.len() > 2).then_some(Head {
+        unit: single,
+        noun,
+        end: noun + 1,
+    })
+}
+
 fn skip_of(scan: &Scan, at: usize) -> usize {
     if scan.lower(at) == "of" {
         at + 1 + usize::from(matches!(scan.lower(at + 1), "the" | "its" | "their"))
@@ -124,12 +198,8 @@ pub fn is_idle(scan: &Scan, number: usize, head: &Head, value: u32) -> bool {
     if value >= 10 {
         return false;
     }
-    let noun = head.end.saturating_sub(1);
-    let people = scan.has(noun, Class::People)
-        || matches!(
-            scan.lower(noun),
-            "injured" | "killed" | "wounded" | "dead" | "missing" | "hurt" | "arrested"
-        );
+    let noun = head.noun;
+    let people = scan.has(noun, Class::People) || scan.has(noun, Class::Fate);
     if value <= 1 {
         let person = matches!(
             scan.lower(noun),
@@ -177,8 +247,13 @@ fn phrase(scan: &Scan, words: &[usize], start: usize, end: usize) -> Head {
         .find(|&at| !scan.has(at, Class::Adjective) || at + 1 == end)
         .unwrap_or(start);
     let written = scan.span(first, end).of(scan.text);
+    let known = scan.known(end - 1).and_then(|word| word.one);
     Head {
-        unit: singular(written),
+        unit: match known {
+            Some(one) if first + 1 == end => one.to_owned(),
+            _ => singular(written),
+        },
+        noun: end - 1,
         end,
     }
 }
@@ -204,11 +279,8 @@ pub fn is_plural(scan: &Scan, at: usize) -> bool {
             | "fish"
             | "criteria"
             | "phenomena"
-            | "personen"
-            | "menschen"
-            | "mitarbeiter"
-            | "mitarbeitende"
-    ) {
+    ) || scan.known(at).is_some_and(|known| known.one.is_some())
+    {
         return true;
     }
     word.len() > 3
@@ -255,6 +327,15 @@ fn stem(word: &str) -> String {
     let cut = |n: usize| word.get(..word.len().saturating_sub(n)).unwrap_or(word);
     if word.len() > 4 && word.ends_with("ies") && !word.ends_with("movies") {
         return format!("{}y", cut(3));
+    }
+    // "buses", "viruses", but "houses", "causes"
+    let kept = ["ouses", "auses", "fuses", "muses"];
+    if word.len() > 4
+        && word.ends_with("uses")
+        && !kept.iter().any(|end| word.ends_with(end))
+        && !matches!(word, "excuses" | "abuses" | "accuses")
+    {
+        return cut(2).to_owned();
     }
     let hissing = ["sses", "shes", "ches", "xes", "zzes"];
     if hissing.iter().any(|end| word.ends_with(end)) {

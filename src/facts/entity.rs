@@ -2,7 +2,7 @@
 //! with aliases joined inside an article ("Meta" and "Meta Platforms") and across articles ([`canonical`]).
 
 use super::lexicon::{ByWord, Class, Word};
-use super::scan::{BORDER, Case, Kind, Scan};
+use super::scan::{BORDER, Case, Kind, Language, Scan, Token};
 use crate::model::fact::{Entity, EntityKind};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,17 +20,26 @@ pub struct Name {
 /// All names of a scan. `heading` tells the tokens in headings, whose capitals prove nothing.
 pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
     let runs = runs(scan);
-    let lower: HashSet<&str, ByWord> = scan
-        .tokens
-        .iter()
-        .filter(|token| token.is_word() && token.case == Case::Lower)
-        .map(|token| token.span.of(scan.text))
-        .collect();
+    let mut lower = vec![false; scan.distinct()];
+    for token in &scan.tokens {
+        if token.is_word()
+            && token.case == Case::Lower
+            && let Some(seen) = lower.get_mut(token.id as usize)
+        {
+            *seen = true;
+        }
+    }
+    // Whether the text also has the word without a capital.
+    let common = |at: usize| {
+        scan.token(at)
+            .and_then(|token| lower.get(token.id as usize).copied())
+            .unwrap_or(false)
+    };
     // What is certain in one place is taken for a name everywhere: inside a sentence, or owning something.
     let inside: HashSet<&str, ByWord> = runs
         .iter()
         .filter(|run| {
-            let single = run.len() == 1 && !lower.contains(scan.lower(run.start));
+            let single = run.len() == 1 && !common(run.start);
             !opens(scan, run.start) && !heading(run.start)
                 || single && possessive(scan, run.end)
                 || single && opens(scan, run.start) && is_well_known(scan.lower(run.start))
@@ -63,28 +72,26 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
                     || scan
                         .token(run.start)
                         .is_some_and(|t| t.case != Case::Capital))
-            || run.len() == 1
-                && possessive(scan, run.end)
-                && !lower.contains(scan.lower(run.start));
+            || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
         if !sure
             || is_nationality(scan, &run)
             || run.len() == 1
                 && opens(scan, run.start)
                 && !inside.contains(words)
-                && lower.contains(scan.lower(run.start))
+                && common(run.start)
         {
             continue;
         }
         names.push(Name {
             entity: Entity {
                 span: scan.span(run.start, run.end),
-                kind: kind(scan, &run),
+                kind: kind(scan, &run).unwrap_or(EntityKind::Organization),
                 name: words.to_owned(),
             },
             tokens: run,
         });
     }
-    join_aliases(&mut names);
+    join_aliases(scan, &mut names);
     names
 }
 
@@ -118,10 +125,42 @@ fn runs(scan: &Scan) -> Vec<Range<usize>> {
         while let Some(next) = extension(scan, end) {
             end = next;
         }
-        found.push(at..end);
+        split_at_title(scan, at..end, &mut found);
         at = end;
     }
     found
+}
+
+/// "Goldman Sachs Chief Executive David Solomon" holds two names with a title between them; "Treasury Secretary
+/// Laura Pike" one, since a single word before a title only tells its kind. So does the land in "of State Antony Blinken".
+fn split_at_title(scan: &Scan, run: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let title = |at: usize| {
+        scan.has(at, Class::Title)
+            && !scan.has(at, Class::GivenName)
+            && !scan.has(at + 1, Class::Organization)
+            && !scan.has(at + 1, Class::Place)
+    };
+    let Some(first) = run.clone().find(|&at| title(at)) else {
+        let office = run.start > 1
+            && scan.lower(run.start - 1) == "of"
+            && scan.has(run.start - 2, Class::Title)
+            && run.len() > 2;
+        if office {
+            found.push(run.start..run.start + 1);
+        }
+        found.push(run.start + usize::from(office)..run.end);
+        return;
+    };
+    let behind = (first..run.end).find(|&at| !title(at)).unwrap_or(run.end);
+    let person = behind < run.end && scan.token(behind).is_some_and(Token::is_word);
+    if !person {
+        found.push(run);
+        return;
+    }
+    if first >= run.start + 2 {
+        found.push(run.start..first);
+    }
+    found.push(behind..run.end);
 }
 
 fn starts(scan: &Scan, at: usize) -> bool {
@@ -130,7 +169,7 @@ fn starts(scan: &Scan, at: usize) -> bool {
     };
     let Some(word) = token.word else { return true };
     let named = word.has(Class::PlaceName) || word.has(Class::GivenName);
-    let common = word.is_function()
+    let common = is_function(scan, word)
         || word.month.is_some()
         || word.weekday.is_some()
         || word.short_weekday.is_some()
@@ -157,6 +196,11 @@ fn starts(scan: &Scan, at: usize) -> bool {
     named || !common && !loose
 }
 
+/// Whether a word holds sentences together here; in an English text "Los" and "Der" are parts of names.
+fn is_function(scan: &Scan, word: &Word) -> bool {
+    word.is_function() && !(scan.language == Language::English && word.has(Class::Particle))
+}
+
 /// One past the next word of a name that has reached token `end`.
 fn extension(scan: &Scan, end: usize) -> Option<usize> {
     let token = scan.token(end)?;
@@ -164,7 +208,7 @@ fn extension(scan: &Scan, end: usize) -> Option<usize> {
         scan.token(at).is_some_and(|t| {
             t.is_capitalised()
                 && t.word.is_none_or(|w| {
-                    !(w.is_function()
+                    !(is_function(scan, w)
                         || w.month.is_some()
                         || w.weekday.is_some()
                         || w.has(Class::Acronym) && t.case == Case::Upper && !t.glued)
@@ -234,7 +278,8 @@ fn possessive(scan: &Scan, end: usize) -> bool {
     ) && scan.glued(end)
 }
 
-fn kind(scan: &Scan, run: &Range<usize>) -> EntityKind {
+/// What a name names, where its words or its neighbours tell it.
+fn kind(scan: &Scan, run: &Range<usize>) -> Option<EntityKind> {
     let has = |class: Class| run.clone().any(|at| scan.has(at, class));
     let title = run.start.checked_sub(1).is_some_and(|b| {
         scan.has(b, Class::Title) || scan.is_sign(b, '.') && b > 0 && scan.has(b - 1, Class::Title)
@@ -244,7 +289,7 @@ fn kind(scan: &Scan, run: &Range<usize>) -> EntityKind {
         .clone()
         .any(|at| scan.token(at).is_some_and(|t| t.kind == Kind::Digits))
     {
-        return EntityKind::Product;
+        return Some(EntityKind::Product);
     }
     let bracketed = run.len() == 1
         && run
@@ -256,13 +301,13 @@ fn kind(scan: &Scan, run: &Range<usize>) -> EntityKind {
         && scan.token(run.start).is_some_and(|t| t.case == Case::Upper)
         && scan.written(run.start).len() <= 5
     {
-        return EntityKind::Ticker;
+        return Some(EntityKind::Ticker);
     }
     if has(Class::Legal) || has(Class::Organization) {
-        return EntityKind::Organization;
+        return Some(EntityKind::Organization);
     }
     if title || run.len() > 1 && first.is_some_and(|w| w.has(Class::GivenName)) {
-        return EntityKind::Person;
+        return Some(EntityKind::Person);
     }
     if run.len() <= 2
         && run.clone().all(|at| {
@@ -270,53 +315,83 @@ fn kind(scan: &Scan, run: &Range<usize>) -> EntityKind {
                 .is_some_and(|w| w.has(Class::PlaceName) || w.has(Class::Place))
         })
     {
-        return EntityKind::Place;
+        return Some(EntityKind::Place);
     }
     if run.len() > 1 && scan.has(run.end - 1, Class::Place) {
-        return EntityKind::Place;
+        return Some(EntityKind::Place);
     }
-    let speaks = run.len() >= 2
-        && run.len() <= 3
-        && (scan.has(run.end, Class::Report)
-            || run.start > 0 && scan.has(run.start - 1, Class::Report))
-        && first.is_none();
-    if speaks
-        && !has(Class::Metric)
-        && scan.known(run.end - 1).is_none()
-        && scan.lower(run.end) == "said"
-    {
-        return EntityKind::Organization;
-    }
-    EntityKind::Organization
+    // "Elena Marsh, 34," and "Elena Marsh, a nurse": what is told in an apposition is told of people.
+    let plain = (2..=3).contains(&run.len())
+        && run.clone().all(|at| {
+            scan.token(at)
+                .is_some_and(|token| token.case == Case::Capital && token.word.is_none())
+        });
+    let apposed = scan.is_sign(run.end, ',')
+        && (scan
+            .token(run.end + 1)
+            .is_some_and(|age| age.kind == Kind::Digits && age.span.len() == 2)
+            && scan.is_sign(run.end + 2, ',')
+            || matches!(scan.lower(run.end + 1), "who" | "whose"));
+    (plain && apposed).then_some(EntityKind::Person)
 }
 
-/// Gives each name the longest form of it that the article uses: "Zuckerberg" is "Mark Zuckerberg".
-fn join_aliases(names: &mut [Name]) {
+/// Gives each name the longest form of it that the article uses: "Zuckerberg" is "Mark Zuckerberg", "Northwind" is
+/// "Northwind Energy". Two unknown words of which the article also uses the last one alone name a person.
+fn join_aliases(scan: &Scan, names: &mut [Name]) {
+    let alone: HashSet<String> = names
+        .iter()
+        .filter(|name| name.tokens.len() == 1)
+        .map(|name| name.entity.name.clone())
+        .collect();
     let mut full: HashMap<String, (String, EntityKind)> = HashMap::new();
-    for name in names.iter() {
-        let words: Vec<&str> = name.entity.name.split_whitespace().collect();
-        if words.len() < 2 || name.entity.kind == EntityKind::Product {
+    for name in names.iter_mut() {
+        if name.tokens.len() < 2 || name.entity.kind == EntityKind::Product {
             continue;
         }
-        let whole = (name.entity.name.clone(), name.entity.kind);
+        let unknown = |at: usize| {
+            scan.token(at)
+                .is_some_and(|token| token.is_word() && token.word.is_none())
+        };
+        let last = scan.written(name.tokens.end - 1);
+        let first = scan.written(name.tokens.start);
+        if name.entity.kind == EntityKind::Organization
+            && name.tokens.len() <= 3
+            && name.tokens.clone().all(unknown)
+            && alone.contains(last)
+            && !alone.contains(first)
+        {
+            name.entity.kind = EntityKind::Person;
+        }
         let short = match name.entity.kind {
-            EntityKind::Person => words.last().copied(),
+            EntityKind::Person => Some(last),
             EntityKind::Organization => {
-                let legal = words.iter().skip(1).all(|word| {
-                    super::lexicon::word(&word.to_lowercase()).is_some_and(|w| w.has(Class::Legal))
-                });
-                if legal { words.first().copied() } else { None }
+                let legal =
+                    (name.tokens.start + 1..name.tokens.end).all(|at| scan.has(at, Class::Legal));
+                let kind = scan.has(name.tokens.end - 1, Class::Organization);
+                (legal || kind && unknown(name.tokens.start)).then_some(first)
             }
             _ => None,
         };
-        if let Some(short) = short {
-            full.entry(short.to_owned()).or_insert(whole);
+        if let Some(short) = short.filter(|short| alone.contains(*short)) {
+            full.entry(short.to_owned())
+                .or_insert_with(|| (name.entity.name.clone(), name.entity.kind));
         }
     }
-    for name in names.iter_mut() {
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
         if let Some((whole, kind)) = full.get(&name.entity.name) {
             name.entity.name.clone_from(whole);
             name.entity.kind = *kind;
+        }
+    }
+    // "Mark Zuckerberg" may be known for a person by one mention only.
+    let persons: HashSet<String> = names
+        .iter()
+        .filter(|name| name.entity.kind == EntityKind::Person)
+        .map(|name| name.entity.name.clone())
+        .collect();
+    for name in names.iter_mut() {
+        if name.entity.kind == EntityKind::Organization && persons.contains(&name.entity.name) {
+            name.entity.kind = EntityKind::Person;
         }
     }
 }

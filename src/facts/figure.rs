@@ -4,6 +4,7 @@
 //! beside which nothing is measured or counted is no amount, nor is the number in a name
 //! ("Llama 4", "GPT-5", "H100") or on a counter ("5 min read").
 
+mod bare;
 mod veto;
 
 use super::count;
@@ -50,6 +51,13 @@ pub fn figures(scan: &Scan, readings: &[Reading], taken: impl Fn(usize) -> bool)
             .get(index + 1)
             .filter(|next| !taken(next.tokens.start));
         let previous_end = found.last().map_or(0, |last| last.tokens.end);
+        if let Some(next) = next
+            && let Some(two) = unitless(scan, reading, next)
+        {
+            found.extend(two);
+            index += 2;
+            continue;
+        }
         let amount = amount(scan, reading, next, previous_end);
         if let Some(next) = next
             && let Some(pair) = range(scan, reading, amount.as_ref(), next)
@@ -58,10 +66,52 @@ pub fn figures(scan: &Scan, readings: &[Reading], taken: impl Fn(usize) -> bool)
             index += 2;
             continue;
         }
-        found.extend(amount.and_then(|amount| figure(scan, amount)));
+        found.extend(amount.map(|amount| figure(scan, amount)));
         index += 1;
     }
+    same_change(scan, &mut found);
     found
+}
+
+/// A share ("one in five") or the two sides of a score ("112-104").
+fn unitless(scan: &Scan, reading: &Reading, next: &Reading) -> Option<Vec<Figure>> {
+    let bare = |tokens: Range<usize>, value: Decimal| {
+        let amount = Amount {
+            tokens,
+            kind: FactKind::Count,
+            unit: Unit::None,
+            low: value,
+            high: value,
+            vague: false,
+            prefixed: false,
+            scale: Decimal::ONE,
+        };
+        figure(scan, amount)
+    };
+    if let Some(share) = bare::share(scan, reading, next) {
+        return Some(vec![bare(reading.tokens.start..next.tokens.end, share)]);
+    }
+    bare::is_score(scan, reading, next).then(|| {
+        [reading, next]
+            .map(|side| bare(side.tokens.clone(), side.value))
+            .into()
+    })
+}
+
+/// "lost 214 points, or 0.8 percent" and "fell 214 points (0.8 percent)": the same change in another unit.
+fn same_change(scan: &Scan, found: &mut [Figure]) {
+    for at in 1..found.len() {
+        let Some([before, figure]) = found.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let gap = before.tokens.end..figure.tokens.start;
+        let or = gap.len() <= 3 && gap.clone().any(|at| scan.lower(at) == "or")
+            || gap.len() == 1 && scan.is_sign(gap.start, '(');
+        if or && figure.quantity.direction.is_none() && figure.quantity.unit != before.quantity.unit
+        {
+            figure.quantity.direction = before.quantity.direction;
+        }
+    }
 }
 
 /// A number with its unit, before qualifiers.
@@ -125,13 +175,15 @@ fn amount(
         return None;
     }
     let one = reading.value == Decimal::ONE;
-    let head = count::head(scan, end, one)?;
-    let believable =
-        !reading.year || scan.has(head.end - 1, Class::People) || !year_before(scan, start);
     let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
+    let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
+        return bare::says(scan, reading).then_some(base);
+    };
+    let believable =
+        !reading.year || scan.has(head.noun, Class::People) || !year_before(scan, start);
     let small = reading.value.to_u32().filter(|_| !reading.digits);
     let idle = small.is_some_and(|value| count::is_idle(scan, start, &head, value));
-    (believable && !fraction && !idle).then_some(Amount {
+    (believable && !idle).then_some(Amount {
         tokens: start..head.end,
         unit: Unit::Count(head.unit),
         ..base
@@ -343,11 +395,16 @@ fn range(
         let scale = high.scale;
         times(&mut low, scale);
     }
+    // "rose by 50 cents to $15", "added $14.20 to $1,987.60": by how much, and to what.
+    let changed = scan.lower(end) == "to"
+        && (before == "by"
+            || high.high > low.low * Decimal::TWO
+                && modifier::direction(scan, low.tokens.start, end).is_some());
     let apart = before == "from"
+        || changed
         || scan.lower(end) == "or" && (low.low >= high.high || high.high - low.low > Decimal::TWO);
     if apart {
-        let two = [figure(scan, low)?, figure(scan, high)?];
-        return Some(two.into());
+        return Some(vec![figure(scan, low), figure(scan, high)]);
     }
     if low.low > high.high {
         return None;
@@ -360,15 +417,12 @@ fn range(
             high: high.high,
             ..low
         },
-    )?;
+    );
     both.quantity.qualifier = Qualifier::Between;
     Some(vec![both])
 }
 
-fn figure(scan: &Scan, amount: Amount) -> Option<Figure> {
-    if amount.unit == Unit::None {
-        return None;
-    }
+fn figure(scan: &Scan, amount: Amount) -> Figure {
     let Range { start, end } = amount.tokens;
     let during = amount.kind == FactKind::Duration;
     let said = modifier::qualifier(scan, start, end, during);
@@ -385,7 +439,7 @@ fn figure(scan: &Scan, amount: Amount) -> Option<Figure> {
         modifier::direction(scan, start, end)
     };
     let basis = modifier::basis(scan, end, direction.is_some());
-    Some(Figure {
+    Figure {
         span: scan.span(start, end),
         tokens: start..end,
         kind: amount.kind,
@@ -397,5 +451,5 @@ fn figure(scan: &Scan, amount: Amount) -> Option<Figure> {
             direction,
             basis,
         },
-    })
+    }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// A class of words. A word may belong to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u64)]
 #[expect(missing_docs, reason = "the names are those of the lines in words.txt")]
 pub enum Class {
     Determiner,
@@ -45,9 +45,12 @@ pub enum Class {
     Nationality,
     Dating,
     Amount,
+    Fate,
+    Contest,
+    Particle,
 }
 
-const CLASSES: [(&str, Class); 32] = [
+const CLASSES: [(&str, Class); 35] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -80,10 +83,13 @@ const CLASSES: [(&str, Class); 32] = [
     ("nationality", Class::Nationality),
     ("dating", Class::Dating),
     ("amount", Class::Amount),
+    ("fate", Class::Fate),
+    ("contest", Class::Contest),
+    ("particle", Class::Particle),
 ];
 
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A unit of time, from the shortest to the longest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum TimeUnit {
     Second,
@@ -145,17 +151,19 @@ pub struct Word {
     pub time: Option<TimeUnit>,
     /// EDTF season code, 21 (spring) to 24 (winter).
     pub season: Option<u8>,
-    classes: u32,
+    /// A plural noun's singular, where the form does not tell it: `menschen` is one `person`.
+    pub one: Option<&'static str>,
+    classes: u64,
 }
 
 impl Word {
     /// Whether the word belongs to `class`.
     pub const fn has(&self, class: Class) -> bool {
-        self.classes & (1 << class as u32) != 0
+        self.classes & (1 << class as u64) != 0
     }
 
     /// The set of its classes, one bit each in the order of [`Class`].
-    pub const fn classes(&self) -> u32 {
+    pub const fn classes(&self) -> u64 {
         self.classes
     }
 
@@ -181,12 +189,13 @@ impl Word {
 
     /// Whether the word only holds sentences together: no name and no counted thing.
     pub const fn is_function(&self) -> bool {
-        const FUNCTION: u32 = 1 << Class::Determiner as u32
-            | 1 << Class::Preposition as u32
-            | 1 << Class::Conjunction as u32
-            | 1 << Class::Pronoun as u32
-            | 1 << Class::Auxiliary as u32
-            | 1 << Class::Adverb as u32;
+        const FUNCTION: u64 = 1 << Class::Determiner as u64
+            | 1 << Class::Preposition as u64
+            | 1 << Class::Conjunction as u64
+            | 1 << Class::Pronoun as u64
+            | 1 << Class::Auxiliary as u64
+            | 1 << Class::Adverb as u64
+            | 1 << Class::Particle as u64;
         self.classes & FUNCTION != 0
     }
 }
@@ -219,10 +228,10 @@ pub fn national_currency(name: &str) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Lexicon {
-    words: HashMap<&'static str, Word, BuildHasherDefault<WordHasher>>,
-    abbreviations: HashMap<&'static str, &'static str>,
-    signs: HashMap<char, &'static str>,
-    nations: HashMap<&'static str, &'static str>,
+    words: HashMap<&'static str, Word, ByWord>,
+    abbreviations: HashMap<&'static str, &'static str, ByWord>,
+    signs: HashMap<char, &'static str, ByWord>,
+    nations: HashMap<&'static str, &'static str, ByWord>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -232,6 +241,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.read_units(include_str!("lexicon/units.txt"));
     lexicon.read_time(include_str!("lexicon/time.txt"));
     lexicon.read_classes(include_str!("lexicon/words.txt"));
+    lexicon.read_singulars(include_str!("lexicon/singulars.txt"));
     lexicon
 });
 
@@ -342,6 +352,14 @@ impl Lexicon {
         }
     }
 
+    fn read_singulars(&mut self, list: &'static str) {
+        for line in entries(list) {
+            if let Some((plural, one)) = line.split_once(' ') {
+                self.word(plural).one = Some(one);
+            }
+        }
+    }
+
     fn read_classes(&mut self, list: &'static str) {
         for line in entries(list) {
             let mut fields = line.split(' ');
@@ -352,7 +370,7 @@ impl Lexicon {
                 continue;
             };
             for word in fields {
-                self.word(word).classes |= 1 << *class as u32;
+                self.word(word).classes |= 1 << *class as u64;
             }
         }
     }
@@ -379,24 +397,28 @@ fn time_unit(name: &str) -> Option<TimeUnit> {
 /// Maps and sets of words, hashed by [`WordHasher`].
 pub type ByWord = BuildHasherDefault<WordHasher>;
 
-/// FNV-1a: words are short, and the table is ours, so no one can choose clashing keys.
+/// Eight bytes at a time, multiplied and turned: words are short, and the table is ours, so no one can choose
+/// clashing keys. (The multiplier is the golden ratio in 64 bits, as in Knuth's multiplicative hashing.)
+#[derive(Default)]
 pub struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            for (to, from) in eight.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.write_u64(u64::from_le_bytes(eight) ^ (chunk.len() as u64) << 56);
         }
     }
 
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ self.0 >> 32
     }
 }
 

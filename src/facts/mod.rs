@@ -32,9 +32,17 @@ pub mod unit;
 use crate::model::article::{Article, Published};
 use crate::model::fact::{Entity, Facts, Number};
 use jiff::civil::Date;
+use scan::Language;
 
 /// The engine's number: stored facts with a lower one are made again in the background.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
+
+/// What the engine cannot do for an article, in words for the reader; nothing for the languages it knows.
+pub fn limits(article: &Article) -> Option<&'static str> {
+    (Language::of(article.metadata.language.as_deref()) == Language::Other).then_some(
+        "Figures in digits and dates in digits are read; number words, quotations and names are not known in this language.",
+    )
+}
 
 /// Finds the facts of an article.
 ///
@@ -44,17 +52,13 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
     let units = outline::units(article);
     let borders: Vec<usize> = units.iter().map(|unit| unit.span.start).collect();
     let mut scan = scan::Scan::with_borders(&article.text, &borders);
-    scan.decimal_comma = article.metadata.language.as_ref().is_some_and(|language| {
-        ["de", "fr", "es"]
-            .iter()
-            .any(|tag| language.starts_with(tag))
-    });
+    scan.language = Language::of(article.metadata.language.as_deref());
     let today = reference
         .or_else(|| article.metadata.published.map(Published::date))
         .or_else(|| gather::dateline(&scan, &units));
-    let readings = number::readings(&scan);
+    scan.numbers = number::Numbers::of(&scan);
     let dates = date::dates(&scan, today);
-    let figures = figure::figures(&scan, &readings, |token| {
+    let figures = figure::figures(&scan, scan.numbers.all(), |token| {
         let next = dates.partition_point(|when| when.tokens.end <= token);
         dates
             .get(next)
@@ -71,7 +75,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
     facts.extend(structure::facts(article, &scan, &units, &quotes, today));
     facts.sort_by_key(|fact| (fact.span.start, fact.span.end, fact.kind));
     let entities: Vec<Entity> = names.into_iter().map(|name| name.entity).collect();
-    let repeats = repeat::repeats(&article.text, &units);
+    let repeats = repeat::repeats(&scan, &units);
     let (sentences, key_facts) = rank::rank(
         &scan,
         &units,
@@ -82,7 +86,9 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             repeats: &repeats,
         },
     );
-    let numbers = readings
+    let numbers = scan
+        .numbers
+        .all()
         .iter()
         .filter(|reading| !reading.attached)
         .map(|reading| Number {

@@ -1,7 +1,7 @@
 //! The words around an amount that limit it or give it a direction: "over", "nearly", "rose", "a share".
 
 use super::lexicon::Class;
-use super::scan::{Kind, Scan};
+use super::scan::{Kind, Language, Scan};
 use crate::model::quantity::{Basis, Direction, Qualifier};
 
 /// How the words before token `from` and behind token `to` limit the amount between them.
@@ -33,6 +33,12 @@ fn behind(scan: &Scan, to: usize) -> Option<Qualifier> {
 }
 
 fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
+    // "supera los 4.000 millones"
+    let article = scan.language != Language::English
+        && from
+            .checked_sub(1)
+            .is_some_and(|at| matches!(scan.lower(at), "los" | "las" | "les" | "den" | "die"));
+    let from = from - usize::from(article);
     let word = |back: usize| from.checked_sub(back).map_or("", |at| scan.lower(at));
     let sign = from
         .checked_sub(1)
@@ -84,6 +90,11 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         ("at", "most") | ("up", "to") | ("maximum", "of") => Qualifier::AtMost,
         ("many" | "much" | "high", "as") if three == "as" => Qualifier::AtMost,
         ("few" | "little" | "low", "as") if three == "as" => Qualifier::AtLeast,
+        ("mehr", "als") | ("plus" | "más", "de") => Qualifier::MoreThan,
+        ("weniger", "als") | ("moins" | "menos", "de") => Qualifier::LessThan,
+        ("au", "moins") | ("al" | "por", "menos") => Qualifier::AtLeast,
+        ("au", "plus") | ("como", "máximo") | ("bis", "zu") | ("jusqu", "à") => Qualifier::AtMost,
+        ("alrededor" | "cerca" | "près", "de") => Qualifier::About,
         ("close" | "near", "to")
         | ("in", "about")
         | ("an", "estimated" | "average")
@@ -91,14 +102,16 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         (
             _,
             "over" | "exceeding" | "above" | "exceeded" | "exceeds" | "topped" | "surpassed"
-            | "topping" | "exceed" | "mehr" | "über",
+            | "topping" | "exceed" | "mehr" | "über" | "supera" | "superan" | "dépasse",
         ) => Qualifier::MoreThan,
         (_, "under" | "below" | "unter") => Qualifier::LessThan,
+        (_, "mindestens" | "wenigstens") => Qualifier::AtLeast,
+        (_, "höchstens" | "maximal") => Qualifier::AtMost,
         (
             _,
             "nearly" | "almost" | "about" | "around" | "approximately" | "roughly" | "some"
-            | "circa" | "ca" | "estimated" | "approx" | "fast" | "rund" | "etwa" | "environ"
-            | "unos" | "unas" | "alrededor",
+            | "circa" | "ca" | "estimated" | "approx" | "fast" | "rund" | "etwa" | "knapp"
+            | "environ" | "unos" | "unas" | "casi" | "presque",
         ) => Qualifier::About,
         (_, "upto") => Qualifier::AtMost,
         _ => return None,
@@ -107,9 +120,68 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
 
 /// Whether the text says that something rose or fell *by* the amount, in the words right around it.
 pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
-    if let Some(direction) = direction_behind(scan, to) {
-        return Some(direction);
+    direction_behind(scan, to)
+        .or_else(|| direction_by(scan, from))
+        .or_else(|| direction_before(scan, from))
+}
+
+/// How many words may stand between a verb of change and the "by" of its amount.
+const REACH: usize = 12;
+
+/// `cut the risk of stroke by 27%`: behind "by" the verb may stand further back in the clause.
+fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
+    let limits = |at: usize| {
+        scan.has(at, Class::Comparison)
+            || matches!(
+                scan.lower(at),
+                "about"
+                    | "around"
+                    | "nearly"
+                    | "almost"
+                    | "some"
+                    | "over"
+                    | "just"
+                    | "only"
+                    | "roughly"
+                    | "at"
+                    | "an"
+                    | "estimated"
+                    | "another"
+                    | "up"
+                    | "to"
+                    | "as"
+                    | "much"
+                    | "than"
+            )
+            || matches!(
+                scan.token(at).map(|token| token.kind),
+                Some(Kind::Sign('$' | '€' | '£' | '~'))
+            )
+    };
+    let by = (from.saturating_sub(5)..from)
+        .rev()
+        .find(|&at| !limits(at))?;
+    if !(scan.lower(by) == "by"
+        || scan.language != Language::English
+            && matches!(scan.lower(by), "um" | "de" | "un" | "del"))
+    {
+        return None;
     }
+    for at in (by.saturating_sub(REACH)..by).rev() {
+        if matches!(
+            scan.token(at)?.kind,
+            Kind::Sign('.' | ';' | ':' | ',' | super::scan::BORDER)
+        ) {
+            return None;
+        }
+        if let Some(found) = change(scan, at) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
     let mut at = from;
     for _ in 0..6 {
         at = at.checked_sub(1)?;
@@ -120,13 +192,18 @@ pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
             }
             return None;
         }
-        if matches!(scan.lower(at), "to" | "from" | "at" | "in") && scan.lower(at + 1) != "least" {
+        let level = matches!(scan.lower(at), "to" | "from" | "at" | "in")
+            && scan.lower(at + 1) != "least"
+            || scan.language != Language::English
+                && matches!(scan.lower(at), "auf" | "à" | "al" | "hasta" | "bei");
+        if level {
             return None;
         }
         let word = token.word?;
-        let found = change(scan, at);
-        if found.is_some() {
-            return found;
+        // "has raised $15 million": money that came in, no change of an amount.
+        let raised = matches!(scan.lower(at), "raise" | "raises" | "raised") && at + 2 >= from;
+        if let Some(found) = change(scan, at).filter(|_| !raised) {
+            return Some(found);
         }
         let light = word.is_function()
             || word.has(Class::Adjective)
@@ -142,8 +219,13 @@ pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
     None
 }
 
-/// `a 20% year-over-year increase`, `5 percent higher`, `27% drop`.
+/// `a 20% year-over-year increase`, `5 percent higher`, `27% drop`, `12% more than before`.
 fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
+    match (scan.lower(to), scan.lower(to + 1)) {
+        ("more", "than") => return Some(Direction::Up),
+        ("less" | "fewer", "than") => return Some(Direction::Down),
+        _ => {}
+    }
     for at in to..to + 8 {
         let token = scan.token(at)?;
         match token.kind {

@@ -74,7 +74,7 @@ fn is_upper(written: &str) -> bool {
 
 /// The currency behind a number that ends before token `at`: `5 euros`, `12-cent`, `10 US dollars`, `5 €`.
 pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
-    let at = at + usize::from(hyphen(scan, at));
+    let at = at + usize::from(hyphen(scan, at)) + of_them(scan, at);
     let token = scan.token(at)?;
     if let Kind::Sign(sign) = token.kind {
         let code = lexicon::currency_sign(sign)?;
@@ -101,6 +101,25 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
     let code = word.code?;
     let shouted = is_upper(written) || matches!(scan.lower(at), "rmb" | "usd" | "eur" | "gbp");
     shouted.then_some(Currency::new(code, at + 1))
+}
+
+/// How many tokens tie a currency to millions in French and Spanish: `450 millions d'euros`, `350 millones de dólares`.
+fn of_them(scan: &Scan, at: usize) -> usize {
+    let scale = at
+        .checked_sub(1)
+        .is_some_and(|last| scan.known(last).is_some_and(|word| word.scale.is_some()));
+    match scan.lower(at) {
+        "de" if scale => 1,
+        "d" if scale
+            && matches!(
+                scan.token(at + 1).map(|t| t.kind),
+                Some(Kind::Sign('\'' | '’'))
+            ) =>
+        {
+            2
+        }
+        _ => 0,
+    }
 }
 
 /// Whether a hyphen joins the word at `at + 1` to the figure before: `12-cent`, `one - time`.

@@ -8,6 +8,7 @@ mod fraction;
 mod magnitude;
 mod written;
 
+use super::lexicon::{TimeUnit, Word};
 use super::scan::{Kind, Scan};
 use crate::model::span::Span;
 use fraction::{denominator, vulgar, with_fraction};
@@ -39,17 +40,55 @@ pub struct Reading {
     pub year: bool,
 }
 
+/// The numbers of a scan, found once and then answered to everyone who asks again.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    found: Vec<Reading>,
+    /// For each token: 0 where no number begins, [`INSIDE`] within one, else one more than its place in `found`.
+    places: Vec<u32>,
+}
+
+const INSIDE: u32 = u32::MAX;
+
+impl Numbers {
+    /// Finds them all.
+    pub fn of(scan: &Scan) -> Self {
+        let found = readings(scan);
+        let mut places = vec![0; scan.tokens.len()];
+        for (index, reading) in found.iter().enumerate() {
+            for (offset, place) in places
+                .get_mut(reading.tokens.clone())
+                .unwrap_or_default()
+                .iter_mut()
+                .enumerate()
+            {
+                *place = if offset == 0 {
+                    index as u32 + 1
+                } else {
+                    INSIDE
+                };
+            }
+        }
+        Self { found, places }
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &[Reading] {
+        &self.found
+    }
+}
+
 /// All numbers of a scan, in order, each as long as can be.
-pub fn readings(scan: &Scan) -> Vec<Reading> {
+fn readings(scan: &Scan) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     let mut at = 0;
     while let Some(token) = scan.token(at) {
         let may = match token.kind {
             Kind::Digits => true,
             Kind::Sign(c) => matches!(c, '-' | '−' | '+' | '.') || vulgar(c).is_some(),
-            Kind::Word => token.word.is_some_and(super::lexicon::Word::counts),
+            Kind::Word => token.word.is_some_and(Word::counts),
         };
-        if let Some(reading) = may.then(|| read(scan, at)).flatten() {
+        if let Some(reading) = may.then(|| read_anew(scan, at)).flatten() {
             at = reading.tokens.end;
             found.push(reading);
         } else {
@@ -61,6 +100,15 @@ pub fn readings(scan: &Scan) -> Vec<Reading> {
 
 /// The number that begins at the token `at`.
 pub fn read(scan: &Scan, at: usize) -> Option<Reading> {
+    let known = scan.numbers.places.get(at).copied().unwrap_or(INSIDE);
+    if known == INSIDE {
+        return read_anew(scan, at);
+    }
+    let index = (known as usize).checked_sub(1)?;
+    scan.numbers.found.get(index).cloned()
+}
+
+fn read_anew(scan: &Scan, at: usize) -> Option<Reading> {
     if let Some(vague) = magnitude(scan, at) {
         return Some(vague);
     }
@@ -165,8 +213,11 @@ fn words(scan: &Scan, at: usize) -> Option<Part> {
         && matches!(scan.lower(at), "half" | "quarter")
     {
         // "half a million", "quarter million"
-        let skip = usize::from(scan.lower(at + 1) == "a");
-        let scale = scan.known(at + 1 + skip)?.scale.filter(|s| *s >= 1000)?;
+        let skip = usize::from(matches!(scan.lower(at + 1), "a" | "an"));
+        let counted = scan.known(at + 1 + skip);
+        let Some(scale) = counted.and_then(|word| word.scale).filter(|s| *s >= 1000) else {
+            return half(scan, at, skip);
+        };
         let value = Decimal::from(scale).checked_div(Decimal::from(part))?;
         return Some(Part {
             digits: false,
@@ -214,6 +265,26 @@ fn words(scan: &Scan, at: usize) -> Option<Part> {
     Some(part)
 }
 
+/// `half of the schools`, and before one of something that is measured: `half a cent`, `half an hour`.
+fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
+    let next = at + 1 + skip;
+    let unit = scan.known(next).is_some_and(|word| {
+        word.coin.is_some()
+            || word.unit.is_some()
+            || word.time.is_some_and(|time| time < TimeUnit::Day)
+    });
+    let of = skip == 0
+        && scan.lower(at + 1) == "of"
+        && !matches!(
+            at.checked_sub(1).map_or("", |b| scan.lower(b)),
+            "first" | "second" | "other" | "latter"
+        );
+    (scan.lower(at) == "half" && (of || skip == 1 && unit)).then(|| Part {
+        digits: false,
+        ..plain(next, Decimal::new(5, 1), Decimal::ONE)
+    })
+}
+
 /// `one` is a pronoun when a pointing word stands before it, or when nothing behind it is counted.
 fn one_counts(scan: &Scan, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
@@ -247,8 +318,9 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
         return Some(part);
     }
     let (end, denominator) = denominator(scan, at + 1)?;
-    let closed =
-        scan.token(end).is_none_or(|t| !t.is_word()) || matches!(scan.lower(end), "of" | "percent");
+    let closed = scan.token(end).is_none_or(|t| !t.is_word())
+        || scan.lower(end) == "percent"
+        || scan.known(end).is_some_and(Word::is_function);
     let value = Decimal::ONE.checked_div(denominator)?;
     (closed && scan.known(at + 1).is_some_and(|w| w.time.is_none())).then(|| Part {
         digits: false,
@@ -274,9 +346,15 @@ fn compound(scan: &Scan, at: usize) -> Option<Part> {
             break;
         }
         let Some(token) = scan.token(next) else { break };
+        // "two million and three fifths" ends with a fraction.
+        if joined && scan.lower(cursor) == "and" && fraction::fraction(scan, next).is_some() {
+            break;
+        }
+        let decimal = scan.glued(next + 1) && scan.is_sign(next + 1, '.') && scan.glued(next + 2);
         let digit = if token.kind == Kind::Digits
             && (next == at || (!token.glued && any_word))
             && !scan.is_dash(cursor)
+            && (next == at || !decimal)
         {
             scan.written(next).parse::<u32>().ok()
         } else {

@@ -6,7 +6,7 @@
 
 mod weight;
 
-use super::lexicon::{ByWord, Class};
+use super::lexicon::Class;
 use super::outline::Unit;
 use super::scan::{Case, Scan};
 use crate::model::block::SectionKind;
@@ -112,7 +112,7 @@ fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator
 /// What the words of a unit are, looked at once for all features.
 struct Seen {
     /// The union of their classes.
-    classes: u32,
+    classes: u64,
     words: usize,
     past: bool,
 }
@@ -142,7 +142,7 @@ impl Seen {
 }
 
 fn has(scan: &Scan, unit: &Unit, found: &Found, seen: &Seen, feature: Feature) -> bool {
-    let class = |class: Class| seen.classes & (1 << class as u32) != 0;
+    let class = |class: Class| seen.classes & (1 << class as u64) != 0;
     let fact = |kinds: &[FactKind]| {
         inside(found.facts, unit.span, |fact| fact.span).any(|fact| kinds.contains(&fact.kind))
     };
@@ -277,36 +277,46 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
         .collect()
 }
 
-/// How often the article uses each of its content words.
-struct Centre<'a> {
-    counts: HashMap<&'a str, usize, ByWord>,
-    most: usize,
+/// How central each content word of the article is: 0 for one used once, up to 1 for the most used.
+struct Centre {
+    /// By [`Token::id`](super::scan::Token::id).
+    weights: Vec<f64>,
 }
 
-impl<'a> Centre<'a> {
-    fn new(scan: &'a Scan, units: &[Unit]) -> Self {
-        let mut counts: HashMap<&str, usize, ByWord> = HashMap::default();
+impl Centre {
+    fn new(scan: &Scan, units: &[Unit]) -> Self {
+        let mut counts = vec![0u32; scan.distinct()];
         for unit in units.iter().filter(|unit| unit.own) {
-            for at in scan.within(unit.span).filter(|&at| is_content(scan, at)) {
-                *counts.entry(scan.lower(at)).or_default() += 1;
+            for id in content(scan, unit.span) {
+                if let Some(count) = counts.get_mut(id) {
+                    *count += 1;
+                }
             }
         }
-        let most = counts.values().copied().max().unwrap_or(1);
-        Self { counts, most }
+        let size = |count: u32| (1.0 + f64::from(count)).ln();
+        let most = size(counts.iter().copied().max().unwrap_or(0).max(1));
+        let weight = |count: u32| if count > 1 { size(count) / most } else { 0.0 };
+        Self {
+            weights: counts.into_iter().map(weight).collect(),
+        }
     }
 
     /// From 0 to about 1: the mean weight of the unit's content words.
     fn closeness(&self, scan: &Scan, place: Span) -> f64 {
         let (mut sum, mut words) = (0.0, 0.0);
-        for at in scan.within(place).filter(|&at| is_content(scan, at)) {
-            let count = self.counts.get(scan.lower(at)).copied().unwrap_or(0);
-            if count > 1 {
-                sum += (1.0 + count as f64).ln() / (1.0 + self.most as f64).ln();
-            }
+        for id in content(scan, place) {
+            sum += self.weights.get(id).copied().unwrap_or(0.0);
             words += 1.0;
         }
         if words < 3.0 { 0.0 } else { sum / words }
     }
+}
+
+/// The numbers of a place's content words.
+fn content<'a>(scan: &'a Scan, place: Span) -> impl Iterator<Item = usize> + 'a {
+    scan.within(place)
+        .filter(|&at| is_content(scan, at))
+        .filter_map(|at| scan.token(at).map(|token| token.id as usize))
 }
 
 fn is_content(scan: &Scan, at: usize) -> bool {

@@ -1,16 +1,19 @@
 //! Words that an article says twice: pull quotes, and sentences repeated in the body.
 
+use super::lexicon::{ByWord, WordHasher};
 use super::outline::Unit;
+use super::scan::{Kind, Scan};
 use crate::model::span::Span;
 use std::collections::HashMap;
+use std::hash::Hasher;
 
-/// A unit shorter than this many letters and digits repeats nothing: "Read more", "Yes."
+/// A unit shorter than this many bytes of letters and digits repeats nothing: "Read more", "Yes."
 const SHORTEST: usize = 30;
 
 /// For each unit that repeats an earlier one, that earlier unit. A pull quote gives way to the sentence it
 /// repeats, wherever the two stand.
-pub fn repeats(text: &str, units: &[Unit]) -> HashMap<usize, usize> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+pub fn repeats(scan: &Scan, units: &[Unit]) -> HashMap<usize, usize> {
+    let mut first: HashMap<u64, usize, ByWord> = HashMap::default();
     let mut found = HashMap::new();
     let order = (0..units.len())
         .filter(|&at| units.get(at).is_some_and(|u| !u.pull_quote))
@@ -19,26 +22,44 @@ pub fn repeats(text: &str, units: &[Unit]) -> HashMap<usize, usize> {
         let Some(unit) = units.get(index).filter(|unit| unit.own && !unit.cell) else {
             continue;
         };
-        let words: String = unit
-            .span
-            .of(text)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        if words.len() < SHORTEST {
+        let mut hasher = WordHasher::default();
+        let mut length = 0;
+        for (word, written) in words(scan, unit) {
+            length += written;
+            hasher.write_u64(word);
+        }
+        if length < SHORTEST {
             continue;
         }
-        match first.get(&words) {
-            Some(&earlier) => {
-                found.insert(index, earlier);
-            }
-            None => {
-                first.insert(words, index);
-            }
+        let earlier = *first.entry(hasher.finish()).or_insert(index);
+        let same = units
+            .get(earlier)
+            .is_some_and(|other| words(scan, other).eq(words(scan, unit)));
+        if earlier != index && same {
+            found.insert(index, earlier);
         }
     }
     found
+}
+
+/// The words and figures of a unit, each as a number that only the same letters or digits have, with its length in bytes.
+fn words<'a>(scan: &'a Scan, unit: &Unit) -> impl Iterator<Item = (u64, usize)> + 'a {
+    scan.within(unit.span).filter_map(|at| {
+        let token = scan.token(at)?;
+        let word = match token.kind {
+            Kind::Word => u64::from(token.id),
+            // Words are numbered below 2^32; a run of digits too long for 63 bits counts as its length.
+            Kind::Digits => {
+                1 << 63
+                    | scan
+                        .written(at)
+                        .parse::<u64>()
+                        .unwrap_or(token.span.len() as u64)
+            }
+            Kind::Sign(_) => return None,
+        };
+        Some((word, token.span.len()))
+    })
 }
 
 /// The groups of spans that say the same words, in order of the text.

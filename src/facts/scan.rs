@@ -1,10 +1,13 @@
 //! One pass over a text: words, digits and signs, each with what the lexicon knows of it.
 //!
 //! Every later stage (numbers, dates, amounts, names, weights) reads these tokens and never the
-//! characters again, so a text is looked at once. The scan decides nothing.
+//! characters again, so a text is looked at once. Equal words share a number ([`Token::id`]), so that they
+//! are looked up in the lexicon once and counted without hashing. The scan decides nothing.
 
-use super::lexicon::{self, Word};
+use super::lexicon::{self, Word, WordHasher};
+use super::number::Numbers;
 use crate::model::span::Span;
+use std::hash::Hasher;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct Token {
     pub glued: bool,
     /// What the lexicon knows of the word.
     pub word: Option<&'static Word>,
+    /// The same for all tokens of this text with the same letters in lower case; below [`Scan::distinct`].
+    pub id: u32,
 }
 
 impl Token {
@@ -79,10 +84,43 @@ pub struct Scan<'a> {
     /// The text that was scanned.
     pub text: &'a str,
     lower: String,
+    known: Known,
     /// The tokens in order.
     pub tokens: Vec<Token>,
+    /// Its numbers, once they are found ([`Numbers::of`]); until then each is read where it is asked for.
+    pub numbers: Numbers,
+    /// The language of the text, where it decides how something is read.
+    pub language: Language,
+}
+
+/// The languages whose numbers, dates and quotations are read in words; of any other only figures in digits are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Language {
+    #[default]
+    English,
+    German,
+    French,
+    Spanish,
+    Other,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag; English where nothing is known.
+    pub fn of(tag: Option<&str>) -> Self {
+        match tag.and_then(|tag| tag.get(..2)) {
+            None | Some("en") => Self::English,
+            Some("de") => Self::German,
+            Some("fr") => Self::French,
+            Some("es") => Self::Spanish,
+            Some(_) => Self::Other,
+        }
+    }
+
     /// Whether figures are written with a decimal comma.
-    pub decimal_comma: bool,
+    pub const fn decimal_comma(self) -> bool {
+        matches!(self, Self::German | Self::French | Self::Spanish)
+    }
 }
 
 impl<'a> Scan<'a> {
@@ -97,8 +135,10 @@ impl<'a> Scan<'a> {
         let mut scan = Self {
             text,
             lower: text.to_ascii_lowercase(),
+            known: Known::default(),
             tokens: Vec::with_capacity(text.len() / 5 + 4),
-            decimal_comma: false,
+            numbers: Numbers::default(),
+            language: Language::English,
         };
         scan.read(borders);
         scan
@@ -154,22 +194,25 @@ impl<'a> Scan<'a> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, glued: bool) {
-        let (word, case) = if kind == Kind::Word {
+        let (mut word, mut case, mut id) = (None, Case::Lower, 0);
+        if kind == Kind::Word {
             let folded = self.lower.get(start..end).unwrap_or_default();
-            (
-                lexicon::word(folded),
-                case_of(self.text.get(start..end).unwrap_or_default()),
-            )
-        } else {
-            (None, Case::Lower)
-        };
+            (id, word) = self.known.meet(&self.lower, Span::new(start, end), folded);
+            case = case_of(self.text.get(start..end).unwrap_or_default());
+        }
         self.tokens.push(Token {
             span: Span::new(start, end),
             kind,
             case,
             glued,
             word,
+            id,
         });
+    }
+
+    /// One more than the highest [`Token::id`].
+    pub fn distinct(&self) -> usize {
+        self.known.words.len() + 1
     }
 
     /// The token at position `at`.
@@ -253,6 +296,74 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// The distinct words met so far: an open table of their numbers, at most half full.
+#[derive(Debug, Default)]
+struct Known {
+    /// One more than a word's place in `words`, by its hash; 0 is free.
+    slots: Vec<u32>,
+    words: Vec<Met>,
+}
+
+/// A distinct word: where it stood first, its hash, and what the lexicon knows of it.
+#[derive(Debug)]
+struct Met {
+    first: Span,
+    hash: u64,
+    word: Option<&'static Word>,
+}
+
+impl Known {
+    /// The number of the word `folded`, which stands at `span` of `text`, and what is known of it.
+    fn meet(&mut self, text: &str, span: Span, folded: &str) -> (u32, Option<&'static Word>) {
+        if self.words.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let mut hasher = WordHasher::default();
+        hasher.write(folded.as_bytes());
+        let hash = hasher.finish();
+        let mask = self.slots.len() - 1;
+        let mut place = hash as usize & mask;
+        loop {
+            let number = self.slots.get(place).copied().unwrap_or(0);
+            let Some(met) = (number as usize)
+                .checked_sub(1)
+                .and_then(|at| self.words.get(at))
+            else {
+                break;
+            };
+            if met.hash == hash && met.first.of(text) == folded {
+                return (number, met.word);
+            }
+            place = (place + 1) & mask;
+        }
+        let word = lexicon::word(folded);
+        self.words.push(Met {
+            first: span,
+            hash,
+            word,
+        });
+        let number = self.words.len() as u32;
+        if let Some(slot) = self.slots.get_mut(place) {
+            *slot = number;
+        }
+        (number, word)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(256);
+        self.slots = vec![0; size];
+        for (at, met) in self.words.iter().enumerate() {
+            let mut place = met.hash as usize & (size - 1);
+            while self.slots.get(place).is_some_and(|number| *number != 0) {
+                place = (place + 1) & (size - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(place) {
+                *slot = at as u32 + 1;
+            }
+        }
+    }
+}
+
 /// The sign of an empty token at a border.
 pub const BORDER: char = '\n';
 
@@ -263,10 +374,13 @@ fn address_end(text: &str, at: usize) -> Option<usize> {
     if !matches!(bytes.first(), Some(b'h' | b'w' | b'H' | b'W')) {
         return None;
     }
-    let begins = ["http://", "https://", "www."].iter().any(|prefix| {
-        rest.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    });
+    let begins = bytes
+        .get(1)
+        .is_some_and(|second| matches!(second, b't' | b'T' | b'w' | b'W'))
+        && ["http://", "https://", "www."].iter().any(|prefix| {
+            rest.get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        });
     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
     begins.then(|| at + length)
 }
@@ -297,6 +411,20 @@ fn is_mark(c: char) -> bool {
 }
 
 fn case_of(word: &str) -> Case {
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        let upper = bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count();
+        let first = bytes.first().is_some_and(u8::is_ascii_uppercase);
+        return match (first, upper) {
+            (_, 0) => Case::Lower,
+            (true, 1) => Case::Capital,
+            (true, all) if all == bytes.len() => Case::Upper,
+            _ => Case::Mixed,
+        };
+    }
     let mut letters = word.chars();
     let first = letters.next().is_some_and(char::is_uppercase);
     let (mut upper, mut lower) = (0, 0);

@@ -248,6 +248,12 @@ fn raised(code: &str, power: u8) -> String {
 
 /// `per hour`, `/s`, `an hour`: what a unit is taken per, where the two make a unit of their own.
 fn rate(scan: &Scan, at: usize) -> Option<(usize, &'static str)> {
+    if scan.says(at, &["por", "hora"]) || scan.says(at, &["pro", "stunde"]) {
+        return Some((at + 2, "h"));
+    }
+    if scan.says(at, &["à", "l"]) && scan.lower(at + 3) == "heure" {
+        return Some((at + 4, "h"));
+    }
     let slash = scan.is_sign(at, '/') && scan.glued(at);
     if !slash && !matches!(scan.lower(at), "per" | "an" | "a") {
         return None;

@@ -6,8 +6,10 @@
 //! host names never split, because a terminator must be followed by white space (Chinese and
 //! Japanese full stops excepted).
 
+mod list;
+
 use crate::model::span::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Splits the part `within` of `text` into sentences, in order, each without white space at its ends.
@@ -25,22 +27,33 @@ pub fn split(text: &str, within: Span) -> Vec<Span> {
     let within = within.clipped(text);
     let slice = within.of(text);
     let mut sentences = Vec::new();
+    let mut items = list::items(slice).into_iter().peekable();
     let mut start = 0;
     let mut at = 0;
+    let mut push = |from: usize, to: usize| {
+        let sentence = Span::new(within.start + from, within.start + to).trimmed(text);
+        if !sentence.is_empty() {
+            sentences.push(sentence);
+        }
+    };
     while let Some((end, blank_line)) = next_candidate(slice, at) {
+        while let Some(item) = items.next_if(|item| *item <= end.mark) {
+            push(start, item);
+            start = item;
+        }
         if blank_line || ends_sentence(slice, start, end) {
-            let sentence = Span::new(within.start + start, within.start + end.after).trimmed(text);
-            if !sentence.is_empty() {
-                sentences.push(sentence);
-            }
+            push(start, end.after);
             start = end.after;
         }
         at = end.after;
     }
-    let rest = Span::new(within.start + start, within.end).trimmed(text);
-    if !rest.is_empty() {
-        sentences.push(rest);
+    for item in items {
+        if item > start {
+            push(start, item);
+            start = item;
+        }
     }
+    push(start, slice.len());
     sentences
 }
 
@@ -55,6 +68,8 @@ struct Candidate {
     sign: char,
     /// Whether the terminators are an ellipsis.
     ellipsis: bool,
+    /// How many of the terminators are full stops.
+    stops: usize,
     /// Whether a quote or bracket was closed behind the terminators.
     closed: bool,
 }
@@ -64,6 +79,10 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
+        if !MAY_END[byte as usize] {
+            at += 1;
+            continue;
+        }
         match byte {
             b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef => {
                 if let Some(candidate) = candidate_at(text, at) {
@@ -83,6 +102,7 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
                     after: at + 1,
                     sign: '\n',
                     ellipsis: false,
+                    stops: 0,
                     closed: false,
                 };
                 return Some((candidate, true));
@@ -94,6 +114,18 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     None
 }
 
+/// The bytes that can begin a terminator or break a line.
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = *b".!?\n\xe2\xe3\xef";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Whether the line after the line break at `at` is empty.
 fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at + 1..).unwrap_or_default();
@@ -101,14 +133,16 @@ fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
     next == Some(&b'\n')
 }
 
-/// The candidate that starts with a terminator at byte `at`, if its run is followed by white space or the end.
+/// The candidate that starts with a terminator at byte `at`, if its run is followed by white space or the end, or
+/// glued to a word that opens sentences ("It ended.The rest"). The dots of ". . ." are one run.
 fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
     let rest = text.get(at..)?;
     let mut sign = None;
     let mut stops = 0;
     let (mut wide, mut closed, mut ellipsis) = (false, false, false);
     let mut after = text.len();
-    for (offset, c) in rest.char_indices() {
+    let mut signs = rest.char_indices().peekable();
+    while let Some((offset, c)) = signs.next() {
         match c {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' if !closed => {
                 stops += usize::from(c == '.');
@@ -116,6 +150,10 @@ fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
                 wide |= matches!(c, '。' | '！' | '？' | '｡');
                 sign = Some(c);
             }
+            ' ' | '\u{a0}'
+                if sign == Some('.')
+                    && !closed
+                    && signs.peek().is_some_and(|(_, next)| *next == '.') => {}
             '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）' if sign.is_some() =>
             {
                 closed = true;
@@ -127,17 +165,19 @@ fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
         }
         sign?;
     }
+    let next = text.get(after..)?;
+    let word_before = text
+        .get(..at)?
+        .ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let free = wide
-        || text
-            .get(after..)?
-            .chars()
-            .next()
-            .is_none_or(char::is_whitespace);
+        || next.chars().next().is_none_or(char::is_whitespace)
+        || sign == Some('.') && stops == 1 && !closed && word_before && starts_sentence(next);
     free.then_some(Candidate {
         mark: at,
         after,
         sign: sign?,
         ellipsis,
+        stops,
         closed,
     })
 }
@@ -162,23 +202,38 @@ fn ends_sentence(text: &str, start: usize, end: Candidate) -> bool {
         return false;
     }
     if end.ellipsis {
-        return first.is_uppercase();
+        // "[...]" leaves words out, and so do three dots between spaces; a fourth one ends the sentence.
+        let before = text.get(..end.mark).unwrap_or_default();
+        let left_out =
+            before.ends_with(['[', '(']) || end.stops == 3 && before.ends_with(char::is_whitespace);
+        return first.is_uppercase() && !left_out;
     }
     if end.sign != '.' {
-        return true;
+        return end.closed || !is_exclaimed(text.get(..end.after).unwrap_or_default(), next);
     }
     let sentence = text.get(start..end.mark).unwrap_or_default();
+    let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = sentence
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '/'))
         .next()
         .unwrap_or_default();
-    !continues_after(word, sentence.trim_start() == word, next, first)
+    !continues_after(word, sentence == word, next, first)
+}
+
+/// Whether the sign of exclamation belongs to a name ("Yahoo! Finance") and no new sentence begins.
+fn is_exclaimed(text: &str, next: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let name = ABBREVIATIONS.get(word.to_lowercase().as_str());
+    matches!(name, Some(Abbreviation::Exclaimed)) && !starts_sentence(next)
 }
 
 /// Whether the text goes on after `word` and a full stop; `opening` when nothing stands before the word.
 fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
     let digit = first.is_ascii_digit();
-    if opening && word.len() < 4 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
+    // "1." and "b." at the beginning number what follows.
+    let marker = word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())
+        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if opening && marker && !word.is_empty() {
         return true;
     }
     let mut letters = word.chars();
@@ -203,7 +258,7 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
         Some(Abbreviation::Title) => true,
         Some(Abbreviation::Suffix) => !starts_sentence(next),
         Some(Abbreviation::Number | Abbreviation::Month) => digit,
-        None => false,
+        Some(Abbreviation::Exclaimed) | None => false,
     }
 }
 
@@ -211,26 +266,8 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
 fn says_who(next: &str) -> bool {
     next.split_whitespace()
         .take(3)
-        .any(|word| REPORTING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+        .any(|word| REPORTING.contains(word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
-
-/// Verbs that tie a quotation to its speaker.
-const REPORTING: [&str; 14] = [
-    "said",
-    "says",
-    "asked",
-    "added",
-    "told",
-    "wrote",
-    "replied",
-    "argued",
-    "warned",
-    "noted",
-    "explained",
-    "shouted",
-    "cried",
-    "answered",
-];
 
 /// Whether the text begins with a word that, capitalised, hardly ever stands inside a sentence.
 fn starts_sentence(next: &str) -> bool {
@@ -239,78 +276,21 @@ fn starts_sentence(next: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or_default();
-    STARTERS.contains(&word)
+    OPENERS.contains(word)
 }
 
-/// Pronouns, articles, connectives and question words that open sentences.
-const STARTERS: [&str; 66] = [
-    "A",
-    "After",
-    "All",
-    "Although",
-    "An",
-    "And",
-    "Another",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Despite",
-    "During",
-    "Each",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "Instead",
-    "It",
-    "Its",
-    "Last",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "On",
-    "One",
-    "Or",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Such",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Three",
-    "To",
-    "Two",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Why",
-    "You",
-];
+/// The words of one class in `words.txt`.
+fn class(name: &str) -> HashSet<&'static str> {
+    include_str!("sentences/words.txt")
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter(|(class, _)| *class == name)
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+}
+
+static OPENERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| class("opens"));
+static REPORTING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| class("says"));
 
 /// What an abbreviation asks of the words behind it.
 #[derive(Clone, Copy)]
@@ -319,6 +299,8 @@ enum Abbreviation {
     Suffix,
     Number,
     Month,
+    /// A name with a sign of exclamation.
+    Exclaimed,
 }
 
 static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
@@ -331,6 +313,7 @@ static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::
                 "suffix" => Abbreviation::Suffix,
                 "number" => Abbreviation::Number,
                 "month" => Abbreviation::Month,
+                "exclaimed" => Abbreviation::Exclaimed,
                 _ => return None,
             };
             Some((word, class))

@@ -385,6 +385,13 @@ fn with_weekday(scan: &Scan, at: usize) -> Option<Found> {
         + usize::from(scan.is_sign(at + 1, '.') && scan.lower(at).len() < 6 && scan.glued(at + 1));
     let end = end + usize::from(scan.is_sign(end, ','));
     let end = end + usize::from(scan.lower(end) == "the");
+    // A weekday names no day of another one, and a chain of them is not read to its end from each.
+    if scan
+        .known(end)
+        .is_some_and(|next| next.weekday.or(next.short_weekday).is_some())
+    {
+        return None;
+    }
     let (mut parts, end) =
         read(scan, end).filter(|(parts, _)| parts.day.is_some() && parts.weekday.is_none())?;
     parts.weekday = Some(weekday);

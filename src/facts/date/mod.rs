@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use limit::{limit, opener, reopen};
 use nested::{NESTED, nested};
 use range::{between, days_of_month, range};
+use relative::Relative;
 use std::ops::Range;
 
 /// A date or period found in a text.
@@ -178,21 +179,13 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
 
 /// A date without another one inside.
 fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
-    if let Some(point) = quarter_of_relative(scan, at, today) {
+    let (named, counted) = (absolute::read(scan, at), relative::read(scan, at, today));
+    if let Some(point) = quarter_of_relative(scan, named, counted.as_ref(), today) {
         return Some(point);
     }
-    if let Some((parts, end)) =
-        absolute::read(scan, at).filter(|(parts, _)| parts.weekday.is_some())
+    if let Some(relative) =
+        counted.filter(|_| named.is_none_or(|(parts, _)| parts.weekday.is_none()))
     {
-        return Some(Point {
-            end,
-            parts: Some(parts),
-            stretch: None,
-            grain: parts.grain(),
-            partial: false,
-        });
-    }
-    if let Some(relative) = relative::read(scan, at, today) {
         return Some(on_weekday(
             scan,
             Point {
@@ -204,7 +197,7 @@ fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
             },
         ));
     }
-    let (parts, end) = absolute::read(scan, at).or_else(|| absolute::bare_year(scan, at))?;
+    let (parts, end) = named.or_else(|| absolute::bare_year(scan, at))?;
     Some(Point {
         end,
         parts: Some(parts),
@@ -238,24 +231,31 @@ fn on_weekday(scan: &Scan, point: Point) -> Point {
 }
 
 /// `next year's first quarter`, `the fourth quarter of last year`, `the first half of this year`.
-fn quarter_of_relative(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
-    let year =
-        |at: usize| relative::read(scan, at, today).filter(|found| found.grain == Grain::Year);
-    let (parts, end, year) = if let Some(year) = year(at) {
+/// `named` and `counted` are the absolute and the relative date that begin at the same token.
+fn quarter_of_relative(
+    scan: &Scan,
+    named: Option<absolute::Found>,
+    counted: Option<&Relative>,
+    today: Option<Date>,
+) -> Option<Point> {
+    let (parts, end, year) = if let Some(year) = counted.filter(|found| found.grain == Grain::Year)
+    {
         let quote =
             year.end + usize::from(scan.lower(year.end) == "'" || scan.lower(year.end) == "’");
         let quote = quote + usize::from(quote > year.end && scan.lower(quote) == "s");
-        let (parts, end) = absolute::read(scan, quote).filter(|(parts, _)| {
-            quote > year.end && (parts.quarter.is_some() || parts.month.is_some())
-        })?;
-        (parts, end, year)
+        if quote == year.end {
+            return None;
+        }
+        let (parts, end) = absolute::read(scan, quote)
+            .filter(|(parts, _)| parts.quarter.is_some() || parts.month.is_some())?;
+        (parts, end, year.clone())
     } else {
-        let (parts, end) = absolute::read(scan, at).filter(|(parts, _)| {
+        let (parts, end) = named.filter(|(parts, _)| {
             parts.year.is_none()
                 && (parts.quarter.is_some() || parts.half.is_some() || parts.month.is_some())
         })?;
-        let of = end + usize::from(scan.lower(end) == "of" || scan.is_sign(end, ','));
-        let year = year(of).filter(|_| !scan.is_sign(end, ','))?;
+        let of = end + usize::from(scan.lower(end) == "of");
+        let year = relative::read(scan, of, today).filter(|found| found.grain == Grain::Year)?;
         (parts, year.end, year)
     };
     let stretch = year.stretch.and_then(|found| {

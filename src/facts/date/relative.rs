@@ -8,7 +8,7 @@ mod roll;
 use super::calendar::{self, Grain, Stretch};
 use crate::facts::lexicon::TimeUnit;
 use crate::facts::number;
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{BORDER, Kind, Scan};
 use jiff::civil::Date;
 pub use roll::step;
 use roll::{neighbour, roll};
@@ -282,6 +282,7 @@ fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         && !scan.is_sign(end, '-')
         && (unit == TimeUnit::Day || unit == TimeUnit::Week || will(scan, at))
         && scan.lower(end) != "or"
+        && !happened(scan, at)
     {
         (1, end)
     } else {
@@ -312,6 +313,15 @@ pub fn span_of_time(scan: &Scan, at: usize) -> Option<(i64, TimeUnit, usize)> {
     let unit = scan.known(cursor)?.time?;
     let short = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
     (!short).then_some((count?, unit, cursor + 1))
+}
+
+/// Whether the words before speak of what is over: "have crossed the border in three weeks" lasted so long.
+fn happened(scan: &Scan, at: usize) -> bool {
+    (at.saturating_sub(10)..at)
+        .rev()
+        .take_while(|&before| !scan.is_sign(before, BORDER))
+        .any(|before| matches!(scan.lower(before), "has" | "have" | "had" | "was" | "were"))
+        && !will(scan, at)
 }
 
 /// Whether the words before speak of the future.

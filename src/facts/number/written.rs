@@ -2,6 +2,8 @@
 
 use super::fraction::vulgar;
 use super::{Part, compound, plain, scaled, step_of};
+use crate::facts::count;
+use crate::facts::lexicon::Class;
 use crate::facts::scan::{Kind, Scan};
 use rust_decimal::Decimal;
 
@@ -72,7 +74,7 @@ pub(super) fn without_spaces(c: char) -> bool {
 pub(super) fn grouped(scan: &Scan, at: usize) -> (usize, String) {
     let mut written = scan.written(at).to_owned();
     let mut end = at + 1;
-    let (group, point) = if scan.decimal_comma {
+    let (group, point) = if scan.language.decimal_comma() {
         ('.', ',')
     } else {
         (',', '.')
@@ -222,6 +224,13 @@ pub(super) fn with_scale(scan: &Scan, mut part: Part) -> Part {
         part = scaled(part, at + 1, Decimal::from(scale));
         at += 1;
     }
+    // "250 Mio. Euro"
+    if scan.is_sign(at, '.')
+        && scan.glued(at)
+        && scan.known(at + 1).is_some_and(|word| word.coin.is_some())
+    {
+        part.end += 1;
+    }
     part
 }
 
@@ -243,7 +252,12 @@ pub(super) fn letter_scale(scan: &Scan, at: usize, letter: Option<u64>) -> Optio
         "K" | "B" | "T" => token.glued,
         "M" => true,
         "b" | "G" => token.glued,
-        "m" => token.glued && money_before(scan, at),
+        // "2.1m visitors", but "the 100m final"
+        "m" => {
+            token.glued
+                && (money_before(scan, at)
+                    || count::is_plural(scan, at + 1) && !scan.has(at + 1, Class::Verb))
+        }
         _ => false,
     };
     allowed.then_some(scale)

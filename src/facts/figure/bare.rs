@@ -1,0 +1,144 @@
+//! Numbers that name no unit and still say something: levels ("slipped to 97.4"), scores ("won 112-104"),
+//! shares ("one in five", "two-thirds of"), and amounts whose noun stands elsewhere ("compared with 50.1 million").
+
+use crate::facts::lexicon::Class;
+use crate::facts::number::Reading;
+use crate::facts::scan::{Kind, Scan};
+use rust_decimal::Decimal;
+
+/// Whether a number without unit and noun says something that can be checked.
+pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
+    if reading.attached || reading.year || reading.upper.is_some() {
+        return false;
+    }
+    if !reading.digits && reading.value < Decimal::ONE {
+        return reading.value > Decimal::ZERO;
+    }
+    if reading.scale >= Decimal::ONE_THOUSAND {
+        return true;
+    }
+    let (start, end) = (reading.tokens.start, reading.tokens.end);
+    if described(scan, end) || more(scan, end) {
+        return reading.digits;
+    }
+    let closed = scan.token(end).is_none_or(|next| match next.kind {
+        Kind::Word => {
+            next.word
+                .is_some_and(|word| word.is_function() || word.has(Class::Verb))
+                && !is_clock(scan, end)
+        }
+        Kind::Digits => false,
+        Kind::Sign(c) => !matches!(c, '-' | '/' | ':' | '%' | '°') || !next.glued,
+    });
+    let telling = reading.value >= Decimal::TEN || reading.value.scale() > 0;
+    reading.digits && closed && telling && tied(scan, start)
+}
+
+/// Whether the words before a number tie it to what it is worth: "a magnitude of 6.4", "fell from 1,200".
+fn tied(scan: &Scan, start: usize) -> bool {
+    let limits = |at: usize| {
+        matches!(
+            scan.lower(at),
+            "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "roughly"
+                | "just"
+                | "only"
+                | "over"
+                | "under"
+                | "more"
+                | "less"
+                | "fewer"
+                | "least"
+                | "most"
+                | "the"
+                | "a"
+                | "record"
+                | "approximately"
+        )
+    };
+    let Some(at) = (start.saturating_sub(4)..start)
+        .rev()
+        .find(|&at| !limits(at))
+    else {
+        return false;
+    };
+    match scan.lower(at) {
+        "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
+        | "reached" | "hit" | "totaled" | "totalled" | "averaged" | "stood" | "exceeded"
+        | "topped" => true,
+        // "at 10" is a time of day, unless something moved there.
+        "at" => (at.saturating_sub(6)..at).any(|back| {
+            scan.has(back, Class::Up)
+                || scan.has(back, Class::Down)
+                || matches!(
+                    scan.lower(back),
+                    "closed" | "stood" | "stands" | "ended" | "traded" | "settled" | "remained"
+                )
+        }),
+        _ => false,
+    }
+}
+
+/// `a.m.`, `p.m.`, `o'clock` behind a number.
+fn is_clock(scan: &Scan, at: usize) -> bool {
+    matches!(scan.lower(at), "am" | "pm" | "o")
+        || matches!(scan.lower(at), "a" | "p") && scan.is_sign(at + 1, '.')
+}
+
+/// `a 7.1-magnitude earthquake`, `the 2,000-strong crowd`.
+fn described(scan: &Scan, end: usize) -> bool {
+    scan.is_sign(end, '-')
+        && scan.glued(end)
+        && scan.glued(end + 1)
+        && matches!(scan.lower(end + 1), "magnitude" | "strong")
+}
+
+/// `10,000 more than the old one`.
+fn more(scan: &Scan, end: usize) -> bool {
+    matches!(scan.lower(end), "more" | "fewer" | "less") && scan.lower(end + 1) == "than"
+}
+
+/// `one in five`, `1 in 10`: the share, when the second number follows the first and is the greater one.
+pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<Decimal> {
+    let end = reading.tokens.end;
+    let whole = |number: &Reading| {
+        number.value.fract().is_zero()
+            && number.upper.is_none()
+            && !number.attached
+            && number.scale == Decimal::ONE
+    };
+    let follows = scan.lower(end) == "in" && next.tokens.start == end + 1;
+    let timed = scan
+        .known(next.tokens.end)
+        .is_some_and(|word| word.time.is_some() || word.month.is_some());
+    (follows
+        && !timed
+        && !next.year
+        && whole(reading)
+        && whole(next)
+        && reading.value >= Decimal::ONE
+        && reading.value < next.value
+        && next.value <= Decimal::ONE_THOUSAND)
+        .then(|| reading.value.checked_div(next.value))?
+}
+
+/// `112-104`, `a 5-4 vote`: two whole numbers and a dash beside a word of a contest.
+pub(super) fn is_score(scan: &Scan, reading: &Reading, next: &Reading) -> bool {
+    let end = reading.tokens.end;
+    let plain = |number: &Reading| {
+        number.digits && number.tokens.len() == 1 && number.span.len() <= 3 && !number.attached
+    };
+    let joined =
+        scan.is_dash(end) && scan.glued(end) && scan.glued(end + 1) && next.tokens.start == end + 1;
+    let (start, last) = (reading.tokens.start, next.tokens.end);
+    let free = !(scan.glued(start) || scan.glued(last) && scan.is_dash(last));
+    plain(reading)
+        && plain(next)
+        && joined
+        && free
+        && ((start.saturating_sub(7)..start).any(|at| scan.has(at, Class::Contest))
+            || (last..last + 3).any(|at| scan.has(at, Class::Contest)))
+}
