@@ -79,7 +79,7 @@ impl Numbers {
 }
 
 /// All numbers of a scan, in order, each as long as can be.
-fn readings(scan: &Scan) -> Vec<Reading> {
+pub fn readings(scan: &Scan) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     let mut at = 0;
     while let Some(token) = scan.token(at) {
