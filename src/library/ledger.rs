@@ -131,6 +131,8 @@ fn asked(filter: &Filter) -> Vec<&FactFilter> {
 }
 
 fn order(sort: LedgerSort) -> String {
+    // "By 1880" stands where it ends: it says nothing of a beginning.
+    const DAY: &str = "iif(f.first > -9223372036854775808, f.first, f.last)";
     const UNIT: &str = "(SELECT folded FROM term t WHERE t.row = f.unit)";
     const SUBJECT: &str = "(SELECT folded FROM term t WHERE t.row = f.subject)";
     const METRIC: &str = "(SELECT folded FROM term t WHERE t.row = f.metric)";
@@ -140,7 +142,7 @@ fn order(sort: LedgerSort) -> String {
         LedgerKey::Unit => &[UNIT, "f.high"],
         LedgerKey::Subject => &[SUBJECT, METRIC],
         LedgerKey::Metric => &[METRIC, SUBJECT],
-        LedgerKey::Period => &["f.first", "f.last"],
+        LedgerKey::Period => &[DAY, "f.last"],
     };
     let direction = if sort.descending { "DESC" } else { "ASC" };
     // What a fact does not say stands at the end in either direction.

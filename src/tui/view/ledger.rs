@@ -116,6 +116,10 @@ impl Columns {
 
     /// The area of each column of a row: value, subject, metric, period, words, source.
     fn areas(&self, row: Rect) -> [Rect; 6] {
+        let row = Rect {
+            width: row.width.saturating_sub(1),
+            ..row
+        };
         let mut x = row.x + 3;
         let fixed = [self.value, self.subject, self.metric, self.period];
         let gaps = fixed.iter().filter(|width| **width > 0).count() as u16;
