@@ -23,7 +23,7 @@
 //! | room | what it is for |
 //! |---|---|
 //! | [`model`] | the nouns: plain data without behaviour of its own |
-//! | [`text`] | pure text: sentences, words, search tokens, columns, the rows of an article at a width |
+//! | [`text`] | pure text: sentences, words, search tokens, columns, the rows of an article at a width, differences |
 //! | [`ingest`] | bytes → article: gzip, decoding, repair, plain text, Markdown, web pages, feeds, mail, lists of feeds, sections |
 //! | [`facts`] | article → facts: figures, dates, names, quotes, the sentences that matter, and comparison |
 //! | [`anchor`] | keeps a span on its words from one version of a text to the next |
@@ -71,6 +71,8 @@
 //!   (`app::ids`): a key script gives the same ids every time, and no pure room needs chance.
 //! - **A mark's place in a newer text is derived** and kept beside the mark (`placement` in the schema): anchoring
 //!   again never writes user data, so it never stands in the way of an undo.
+//! - **A version is what a person would call one** ([`model::Revision`]): a text that says something else. The same
+//!   bytes read by a newer program, or a page that changed around the article, take the place of the version before.
 //! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line
 //!   on the screen has neighbours that the article's author did not know.
 //! - **`cli` may name `app`** for one thing, the table of commands, which `keys` and `man` print: the table

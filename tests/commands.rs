@@ -74,6 +74,89 @@ fn add_tells_what_each_input_was() {
 }
 
 #[test]
+fn a_changed_article_is_compared_shown_and_written_as_it_came() {
+    let place = with_story();
+    let newer = STORY
+        .replace("$37B", "$40B")
+        .replace("Über 40 % more", "Über 50 % more");
+    place
+        .run(&["annotate", "meta", "--quote", "40 % more", "--note", "x"])
+        .well();
+    place.write("meta.txt", &newer);
+    place.run(&["add", "meta.txt"]).well();
+    assert_eq!(
+        place
+            .run(&["list", "--json", "is:updated"])
+            .well()
+            .records()[0]["updated"],
+        true
+    );
+    let told = place.run(&["diff", "meta"]).well().out;
+    for words in [
+        "~ $37B → $40B",
+        "~ Meta will spend $[-37B-]{+40B+} this year.",
+    ] {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+    let object = place.run(&["diff", "met", "--json"]).well().records()[0].clone();
+    assert_eq!(
+        (&object["from"]["number"], &object["to"]["number"]),
+        (&json!(1), &json!(2))
+    );
+    let texts = ["1", "2"].map(|number| {
+        let shown = place
+            .run(&["show", "meta", "--json", "--version", number])
+            .well();
+        shown.records()[0]["text"]
+            .as_str()
+            .unwrap()
+            .chars()
+            .collect::<Vec<char>>()
+    });
+    for change in object["changes"].as_array().unwrap() {
+        for (side, text) in [("old", &texts[0]), ("new", &texts[1])] {
+            let at = |name: &str| usize::try_from(change[side][name].as_u64().unwrap()).unwrap();
+            let words: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(change[side]["text"], words);
+        }
+    }
+    assert_eq!(object["figures"][0]["new"]["norm"]["low"], "40000000000");
+    assert_eq!(object["marks"][0]["quote"], "40 % more");
+    let versions = &place.run(&["show", "meta", "--json"]).well().records()[0]["versions"];
+    assert_eq!(versions.as_array().unwrap().len(), 2);
+    assert_eq!(versions[0]["read"], Value::Null);
+    assert_eq!(place.run(&["show", "meta", "--original"]).well().out, newer);
+    assert_eq!(
+        place
+            .run(&["show", "meta", "--original", "--version", "1"])
+            .well()
+            .out,
+        STORY
+    );
+    assert_eq!(place.run(&["show", "meta", "--version", "3"]).code, 1);
+    assert_eq!(
+        place
+            .run(&["diff", "meta", "--from", "2", "--to", "1"])
+            .code,
+        2
+    );
+    assert_eq!(place.run(&["show", "meta.txt", "--version", "1"]).code, 2);
+}
+
+#[test]
+fn an_article_that_never_changed_has_nothing_to_compare() {
+    let place = with_story();
+    let run = place.run(&["diff", "meta"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            1,
+            "pressmark: meta: only one version of this article is known\n"
+        )
+    );
+}
+
+#[test]
 fn an_id_is_for_a_single_article() {
     let place = with_story();
     place.write("other.txt", "Other\n\nWords.\n");

@@ -9,6 +9,7 @@
 #[path = "keys/session.rs"]
 mod session;
 
+use pressmark::app::event::Deadline;
 use pressmark::config::theme;
 use pressmark::tui::signs::Signs;
 use pressmark::tui::theme::{Depth, Styles};
@@ -17,7 +18,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use session::{Session, news};
+use session::{Session, Story, news};
 use std::fmt::Write;
 
 /// Draws the screen of a session with a theme of ours.
@@ -119,6 +120,50 @@ fn the_sheets_over_the_panes() {
     }
 }
 
+/// A session in which an article changed since it was read, with a figure, a paragraph and a mark.
+fn changed(width: u16, height: u16) -> Session {
+    let mut session = Session::sized((width, height), &news());
+    session
+        .keys("l}cg<Esc>)cf<Esc>")
+        .after(Deadline::Read)
+        .keys("q");
+    let old = &news()[0];
+    let text = old
+        .text
+        .replace("$37B", "$40B")
+        .replace("Analysts had expected less.", "Nobody is surprised.")
+        + "\n\nA third paragraph came with the new text, and it says nothing at all.";
+    session.comes_again(&Story::new(old.id, old.title, &text));
+    session
+}
+
+#[test]
+fn what_changed_at_several_sizes() {
+    for (width, height) in [(60, 20), (80, 24), (100, 24), (160, 40)] {
+        let mut session = changed(width, height);
+        session.keys("gd]c");
+        snapshot(&format!("diff_{width}x{height}"), &session);
+    }
+    let mut session = changed(100, 24);
+    session.keys("gd]c");
+    let buffer = drawn(&session, "ink", Depth::None, &Signs::ASCII);
+    insta::assert_snapshot!("diff_no_colour_100x24", styled(&buffer));
+}
+
+#[test]
+fn the_head_tells_versions_and_repairs_as_far_as_there_is_room() {
+    for (width, height) in [(60, 12), (80, 12), (160, 12)] {
+        let mut session = changed(width, height);
+        session.keys("l");
+        snapshot(&format!("updated_{width}x{height}"), &session);
+    }
+    let mut session = changed(100, 24);
+    session.keys("lgv");
+    snapshot("older_100x24", &session);
+    session.keys("gi");
+    snapshot("details_100x24", &session);
+}
+
 #[test]
 fn without_colour_and_beyond_ascii_nothing_of_the_state_is_lost() {
     let session = working(100, 24);
@@ -132,9 +177,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..12) {
-        let layers = ["", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB"];
-        let mut session = Session::sized((width, height), &news());
+    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..15) {
+        let layers = [
+            "", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB", "gd", "lgi", "lgo",
+        ];
+        let mut session = changed(width, height);
         session.keys(layers[layer]);
         let buffer = drawn(&session, "paper", Depth::True, &Signs::UNICODE);
         prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));

@@ -8,9 +8,11 @@
 mod support;
 
 use pressmark::library::{Access, FILE, Library, LibraryError, OpenOptions, Outcome};
-use pressmark::model::{Action, ArticleId, Body, Query, SourceId, StateChange};
+use pressmark::model::{
+    Action, Article, ArticleId, Block, BlockKind, Body, Query, SourceId, Span, StateChange,
+};
 use std::fs;
-use support::{Desk, notes};
+use support::{Desk, at, notes};
 
 #[test]
 fn an_undo_survives_closing_and_a_redo_too() {
@@ -267,6 +269,182 @@ fn a_copy_is_no_new_article_and_a_changed_text_is_a_version() {
         Outcome::New,
         "a copy that changes becomes an article of its own"
     );
+    desk.is_well();
+}
+
+/// Article text around which a page can change: the last paragraph is furniture.
+fn with_page(words: &str, page: &str) -> Article {
+    let text = format!("{words}\n\n{page}");
+    let mut article = support::article(&text, at(0));
+    let (own, rest) = (words.len(), words.len() + 2);
+    article.blocks = vec![
+        Block::new(BlockKind::Paragraph, Span::new(0, own)),
+        Block::new(BlockKind::Boilerplate, Span::new(rest, text.len())),
+    ];
+    article
+}
+
+#[test]
+fn a_page_that_changes_around_an_article_is_no_new_version_and_does_not_grow() {
+    let mut desk = Desk::new();
+    let put = |desk: &mut Desk, words: &str, page: &str| {
+        desk.put_article("a", "test:a", &with_page(words, page))
+    };
+    let id = put(&mut desk, "Title. The words.", "1 comment").id;
+    let mark = desk.note(&id, "The words", "kept");
+    for comments in 2..9 {
+        let arrived = put(
+            &mut desk,
+            "Title.  The words.",
+            &format!("{comments} comments"),
+        );
+        assert_eq!(arrived.outcome, Outcome::Known);
+    }
+    let stored = desk.library.article(&id).unwrap();
+    assert!(
+        stored.article.text.contains("8 comments"),
+        "the text is right"
+    );
+    assert!(!desk.library.row(&id).unwrap().updated);
+    assert_eq!(desk.library.revisions(&id).unwrap().len(), 1);
+    // The first text carries the mark and stays; of the others only the present one is there.
+    assert_eq!(desk.texts(), 2);
+    assert_eq!(
+        desk.library.notes_of(&id).unwrap()[0]
+            .span
+            .unwrap()
+            .of(&stored.article.text),
+        "The words"
+    );
+    assert_eq!(
+        desk.library
+            .annotation(&mark)
+            .unwrap()
+            .target
+            .unwrap()
+            .quote
+            .as_str(),
+        "The words"
+    );
+    desk.is_well();
+    assert_eq!(
+        put(&mut desk, "Title. Other words.", "8 comments").outcome,
+        Outcome::Updated
+    );
+    assert_eq!(desk.library.revisions(&id).unwrap().len(), 2);
+    desk.is_well();
+}
+
+#[test]
+fn versions_are_kept_whole_numbered_and_a_text_that_comes_back_is_one_more() {
+    let mut desk = Desk::new();
+    let texts = [
+        "Title\nIt costs 5.",
+        "Title\nIt costs 7.",
+        "Title\nIt costs 5.",
+    ];
+    let id = desk.add("a", texts[0]);
+    for text in &texts[1..] {
+        assert_eq!(desk.put("a", "test:a", text).outcome, Outcome::Updated);
+    }
+    let mut desk = desk.reopened();
+    let revisions = desk.library.revisions(&id).unwrap();
+    let numbers: Vec<u32> = revisions.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    assert!(revisions[0].came < revisions[1].came && revisions[1].came < revisions[2].came);
+    for (number, text) in (1..).zip(texts) {
+        let stored = desk.library.article_at(&id, number).unwrap();
+        assert_eq!(stored.article.text.as_str(), text);
+        assert_eq!(
+            desk.library.original_at(&id, number).unwrap(),
+            text.as_bytes()
+        );
+    }
+    assert!(desk.library.article_at(&id, 4).is_err());
+    desk.is_well();
+    desk.add("b", "Another");
+    desk.is_well();
+}
+
+#[test]
+fn the_version_read_last_is_known_and_reading_is_no_change_to_take_back() {
+    let mut desk = Desk::new();
+    let id = desk.add("a", "Title\nOne.");
+    desk.automatically(Action::SetState {
+        articles: vec![id.clone()],
+        state: StateChange {
+            read: Some(true),
+            ..StateChange::default()
+        },
+    });
+    desk.put("a", "test:a", "Title\nTwo.");
+    desk.put("a", "test:a", "Title\nThree.");
+    let seen = |desk: &Desk| -> Vec<bool> {
+        let all = desk.library.revisions(&id).unwrap();
+        all.iter().map(|one| one.seen.is_some()).collect()
+    };
+    assert_eq!(
+        seen(&desk),
+        [true, false, false],
+        "only what was there when it was read"
+    );
+    assert!(desk.library.row(&id).unwrap().updated);
+    let see = |revision| Action::See {
+        article: id.clone(),
+        revision,
+    };
+    desk.automatically(see(2));
+    assert!(desk.library.row(&id).unwrap().updated, "not the newest");
+    desk.automatically(see(3));
+    assert!(!desk.library.row(&id).unwrap().updated);
+    assert_eq!(seen(&desk), [true, true, true]);
+    let mut desk = desk.reopened();
+    assert_eq!(desk.undo().unwrap(), None);
+    assert_eq!(seen(&desk), [true, true, true]);
+    desk.is_well();
+}
+
+#[test]
+fn marks_follow_over_versions_and_an_undo_brings_one_back_to_its_words() {
+    let mut desk = Desk::new();
+    let id = desk.add("a", "Title\nThe plan is large. It costs much.");
+    let mark = desk.note(&id, "It costs much", "why");
+    desk.put(
+        "a",
+        "test:a",
+        "Title\nA word before. The plan is large. It costs much.",
+    );
+    desk.act(Action::DeleteAnnotation { annotation: mark });
+    desk.put(
+        "a",
+        "test:a",
+        "Title\nTwo words more before. The plan is large. It costs much.",
+    );
+    let mut desk = desk.reopened();
+    desk.undo().unwrap();
+    let note = &desk.library.notes_of(&id).unwrap()[0];
+    let text = desk.library.article(&id).unwrap().article.text;
+    assert_eq!(note.span.unwrap().of(&text), "It costs much");
+    desk.is_well();
+}
+
+#[test]
+fn the_same_bytes_read_by_a_newer_program_are_no_new_version() {
+    let mut desk = Desk::new();
+    let id = desk.add("a", "Title\nWords.");
+    let remade = support::article("Title\nWords, read better.", at(0));
+    let put = support::put_read_by(
+        &mut desk.library,
+        "a",
+        "test:a",
+        b"Title\nWords.",
+        &remade,
+        2,
+    );
+    assert_eq!(put.outcome, Outcome::Known);
+    assert!(!desk.library.row(&id).unwrap().updated);
+    assert_eq!(desk.library.revisions(&id).unwrap().len(), 1);
+    assert_eq!(desk.texts(), 1, "the reading before is not kept");
     desk.is_well();
 }
 

@@ -1,9 +1,10 @@
 //! The new text that no old word explains, and approximate search in it.
 
 use super::Anchored;
-use super::alignment::{Alignment, plain};
+use super::alignment::Alignment;
 use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span};
+use crate::text::words::plain;
 use std::ops::Range;
 
 /// A quotation shorter than this many letters is too common to be looked for without its surroundings.

@@ -1,10 +1,11 @@
 //! From aligned words to the place of one span.
 
 use super::Anchored;
-use super::alignment::{Alignment, plain};
+use super::alignment::Alignment;
 use super::leftover::Leftover;
 use super::search::search;
 use crate::model::{AnchorState, Span};
+use crate::text::words::plain;
 use std::cell::OnceCell;
 use std::ops::Range;
 

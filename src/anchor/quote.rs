@@ -1,9 +1,9 @@
 //! Places a mark by its quote and what stood around it.
 
 use super::Anchored;
-use super::alignment::plain;
 use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span, annotation::Target};
+use crate::text::words::plain;
 
 /// A place less alike than this is none.
 const CUT: f64 = 0.75;

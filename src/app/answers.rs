@@ -17,12 +17,14 @@ impl App {
                     self.find_again();
                 }
             }
+            Event::VersionsCompared(generation, found) => self.versions_compared(generation, found),
+            Event::OriginalLoaded(generation, found) => self.original_loaded(generation, found),
             Event::NotesOfArticle(article, notes) => {
                 if let Some(opened) = self
                     .reader
                     .opened
                     .as_mut()
-                    .filter(|opened| opened.row.id == article)
+                    .filter(|opened| opened.row.id == article && opened.older.is_none())
                 {
                     std::sync::Arc::make_mut(opened).notes = notes;
                     self.show_marks();

@@ -16,6 +16,10 @@ pub enum Scope {
     Ledger,
     Sources,
     Compare,
+    /// What changed between two versions of an article.
+    Diff,
+    /// Something to be read: details, a repair, the text as it came.
+    Page,
     Help,
     Themes,
     /// A line being typed: filter, find, `:` line, tags.
@@ -32,7 +36,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::List,
         Self::Reader,
         Self::Select,
@@ -41,6 +45,8 @@ impl Scope {
         Self::Ledger,
         Self::Sources,
         Self::Compare,
+        Self::Diff,
+        Self::Page,
         Self::Help,
         Self::Themes,
         Self::Prompt,
@@ -61,6 +67,8 @@ impl Scope {
             Self::Ledger => "ledger",
             Self::Sources => "sources",
             Self::Compare => "compare",
+            Self::Diff => "diff",
+            Self::Page => "page",
             Self::Help => "help",
             Self::Themes => "themes",
             Self::Prompt => "prompt",
@@ -118,6 +126,8 @@ const MOVING: &[Scope] = &[
     Scope::Ledger,
     Scope::Sources,
     Scope::Compare,
+    Scope::Diff,
+    Scope::Page,
     Scope::Help,
     Scope::Themes,
 ];
@@ -133,6 +143,7 @@ const VIEWS: &[Scope] = &[
     Scope::Ledger,
     Scope::Sources,
     Scope::Compare,
+    Scope::Diff,
 ];
 /// The text of an article.
 const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
@@ -241,7 +252,11 @@ commands! {
     PreviousNote "previous-note" "Go to the previous note" TEXT, ["[n"];
     NextDisagreement "next-disagreement" "Go to the next disagreement" TEXT, ["]d"];
     PreviousDisagreement "previous-disagreement" "Go to the previous disagreement" TEXT, ["[d"];
-    Fold "fold" "Fold or unfold page furniture" TEXT, ["za"];
+    NextHeading "next-heading" "Go to the next heading" TEXT, ["]h"];
+    PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
+    NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
+    PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
+    Fold "fold" "Fold or unfold page furniture, or what did not change" &[Scope::Reader, Scope::Select, Scope::Diff], ["za"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
     GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];
@@ -264,6 +279,15 @@ commands! {
     ArticleNotes "notes" "Show the article's notes beside it" PANES, ["gn"];
     Comparisons "comparisons" "Show what other articles say about the same" PANES, ["gc"];
     Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
+    Differences "diff" "Show what changed since you last read the article" PANES, ["gd"], Argument::Optional("FROM TO");
+    NextChange "next-change" "Go to the next change" &[Scope::Diff], ["]c"];
+    PreviousChange "previous-change" "Go to the previous change" &[Scope::Diff], ["[c"];
+    OlderVersion "older-version" "Compare with an older version" &[Scope::Diff], ["h" "<Left>"];
+    NewerVersion "newer-version" "Compare with a newer version" &[Scope::Diff], ["l" "<Right>"];
+    OpenChange "open-change" "Go to this place in the article; open a fold" &[Scope::Diff], ["<Enter>"];
+    Version "version" "Read an older version (with a count: that one); again: the present one" &[Scope::Reader, Scope::Panel, Scope::Diff], ["gv"], Argument::Optional("NUMBER");
+    Details "details" "Show what is known about the article and its text" PANES, ["gi"];
+    Original "original" "Show the text as it came; on a repaired place, the repair" &[Scope::Reader, Scope::Select, Scope::Page], ["go"];
     AllNotes "all-notes" "Show the notes of the whole library" PANES, ["gN"];
     Sources "sources" "Show the sources" PANES, ["gS"];
     RemoveSource "source remove" "Remove a source and its articles; annotated ones stay" VIEWS, ["gX"], Argument::Optional("NAME");

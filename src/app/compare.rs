@@ -47,8 +47,7 @@ impl App {
             && let Some(pair) = compare.pairs.get(compare.cursor)
         {
             let span = pair.a.span;
-            self.reader.go(span.start);
-            self.reader.lit = Some(span);
+            self.reader.point_at(span);
         }
     }
 }

@@ -39,6 +39,13 @@ pub enum Effect {
     FindUnread(Generation, Query, ArticleId, bool),
     /// Read an article with facts, notes and relations.
     OpenArticle(Generation, ArticleId),
+    /// Read one of its older versions.
+    OpenRevision(Generation, ArticleId, u32),
+    /// Compare two versions of an article, by number: without the second the present one, without the first the one
+    /// that the person saw last before it.
+    CompareVersions(Generation, ArticleId, Option<u32>, Option<u32>),
+    /// Read what a version of an article (without number the present one) was read from, around a byte of its text.
+    LoadOriginal(Generation, ArticleId, Option<u32>, usize),
     /// Read the marks of an article again.
     LoadNotesOfArticle(ArticleId),
     /// Read a window of all notes whose article or own text fits the query.

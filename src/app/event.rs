@@ -4,8 +4,8 @@ use super::effect::Generation;
 use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
-    ArticleId, ArticleRow, Change, ChangeId, LedgerRow, Page, PlacedAnnotation, SafeText,
-    SourceRow, Span,
+    ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, OriginalText, Page,
+    PlacedAnnotation, SafeText, SourceRow, Span,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -33,6 +33,10 @@ pub enum Event {
     UnreadFound(Generation, Option<ArticleId>),
     /// An article with everything shown beside it.
     ArticleLoaded(Generation, Arc<OpenedArticle>),
+    /// Two versions of an article compared, or why not.
+    VersionsCompared(Generation, Result<Arc<Difference>, String>),
+    /// What an article was read from, or why it cannot be shown.
+    OriginalLoaded(Generation, Result<Arc<OriginalText>, String>),
     /// All marks of an article again, after a change.
     NotesOfArticle(ArticleId, Vec<PlacedAnnotation>),
     /// A window of the notes of the whole library.

@@ -96,6 +96,7 @@ impl App {
         self.want(article);
         if known {
             self.reader.go(offset);
+            self.reader.unfold(offset);
         } else {
             self.reader.goto = Some(Span::new(offset, offset));
         }

@@ -3,6 +3,7 @@
 use super::command::Scope;
 use super::compare::Compare;
 use super::confirm::Confirm;
+use super::diff::Diff;
 use super::editor::Editor;
 use super::help::Help;
 use super::hints::Hints;
@@ -10,6 +11,7 @@ use super::labels::Labels;
 use super::ledger::Ledger;
 use super::line::Line;
 use super::notes::Notes;
+use super::page::Page;
 use super::palette::Palette;
 use super::search::Search;
 use super::sources::Sources;
@@ -30,6 +32,8 @@ pub enum Layer {
     Ledger(Box<Ledger>),
     Sources(Sources),
     Compare(Compare),
+    Diff(Box<Diff>),
+    Page(Page),
     Help(Help),
     Themes(Themes),
     Confirm(Confirm),
@@ -47,6 +51,8 @@ impl Layer {
             Self::Ledger(_) => Scope::Ledger,
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,
+            Self::Diff(_) => Scope::Diff,
+            Self::Page(_) => Scope::Page,
             Self::Help(_) => Scope::Help,
             Self::Themes(_) => Scope::Themes,
             Self::Confirm(_) => Scope::Confirm,

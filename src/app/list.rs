@@ -179,6 +179,9 @@ impl App {
             }
             Command::NextUnread => {
                 self.mark_read(Origin::Automatic);
+                if self.focus != Focus::List {
+                    self.see();
+                }
                 self.next_unread(true, false);
             }
             Command::PreviousUnread => self.next_unread(false, false),

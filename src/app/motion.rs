@@ -103,6 +103,10 @@ pub const fn is_jump(command: Command) -> bool {
             | Command::PreviousNote
             | Command::NextDisagreement
             | Command::PreviousDisagreement
+            | Command::NextHeading
+            | Command::PreviousHeading
+            | Command::NextRepair
+            | Command::PreviousRepair
     )
 }
 
@@ -115,6 +119,19 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
             .iter()
             .filter(|block| !block.span.is_empty());
         shown.map(|block| block.span.start)
+    };
+    let headings = || {
+        let blocks = opened.article.blocks.iter();
+        blocks
+            .filter(|block| block.kind == BlockKind::Heading)
+            .map(|block| block.span.start)
+    };
+    let repairs = || {
+        opened
+            .article
+            .repairs
+            .iter()
+            .map(|repair| repair.span.start)
     };
     let sentences = || {
         opened
@@ -148,6 +165,10 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
         Command::PreviousFact => neighbour(facts(), at, false),
         Command::NextNote => neighbour(notes(), at, true),
         Command::PreviousNote => neighbour(notes(), at, false),
+        Command::NextHeading => neighbour(headings(), at, true),
+        Command::PreviousHeading => neighbour(headings(), at, false),
+        Command::NextRepair => neighbour(repairs(), at, true),
+        Command::PreviousRepair => neighbour(repairs(), at, false),
         Command::NextDisagreement => neighbour(disagreements(), at, true),
         Command::PreviousDisagreement => neighbour(disagreements(), at, false),
         _ => None,

@@ -229,12 +229,7 @@ impl App {
     pub(super) fn light_item(&mut self) {
         self.panel.loose = false;
         if let Some(span) = self.panel.item().and_then(|item| item.span) {
-            self.reader.go(span.start);
-            self.reader.lit = Some(span);
-            if let Some(group) = self.reader.layout.group_at(span.start) {
-                self.reader.folding.open(group);
-                self.reader.stale = true;
-            }
+            self.reader.point_at(span);
         }
     }
 
@@ -262,8 +257,7 @@ impl App {
             self.open_compare(pairs.map(|(_, pair)| pair.clone()).collect(), 0);
         } else if let Some(span) = item.span {
             self.leave_place();
-            self.reader.go(span.start);
-            self.reader.lit = Some(span);
+            self.reader.point_at(span);
             self.reader.latest = item.mark;
             self.focus = Focus::Reader;
             self.enter_reader();

@@ -158,6 +158,10 @@ pub fn over_row(action: &Action, row: &mut ArticleRow) -> bool {
             row.archived = state.archived.unwrap_or(row.archived);
             true
         }
+        Action::See { article, .. } if *article == row.id => {
+            row.updated = false;
+            true
+        }
         Action::Tag {
             articles,
             add,

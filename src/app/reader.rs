@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct Reader {
     /// The article that is wanted here; its content may still be on the way.
     pub wanted: Option<ArticleId>,
+    /// The number of the version that is wanted when it is not the present one.
+    pub older: Option<u32>,
     /// The newest article that arrived; [`Reader::article`] is it only while it is the wanted one.
     pub opened: Option<Arc<OpenedArticle>>,
     /// Its marks as they are shown: stored ones with the pending changes over them, in order of the text.
@@ -182,6 +184,8 @@ impl Reader {
 
     /// Takes an article that was read.
     pub(super) fn show(&mut self, opened: Arc<OpenedArticle>) {
+        // An answer says itself which version it is: the newest one asked for as a number is the present one.
+        self.older = opened.older;
         let same = self
             .opened
             .as_ref()
@@ -216,8 +220,31 @@ impl Reader {
         }
         self.opened = Some(opened);
         if let Some(span) = self.goto.take() {
-            self.go(span.start);
-            self.lit = Some(span);
+            self.point_at(span);
+        }
+    }
+
+    /// Goes to some words and lights them; what is folded over them opens.
+    pub(super) fn point_at(&mut self, span: Span) {
+        self.go(span.start);
+        self.lit = Some(span);
+        self.unfold(span.start);
+    }
+
+    /// Opens the folded group that holds a place.
+    pub(super) fn unfold(&mut self, offset: usize) {
+        // The rows at hand may be those of another text: the blocks say where the groups are.
+        let Some(opened) = &self.opened else { return };
+        let blocks = &opened.article.blocks;
+        let at = blocks.partition_point(|block| block.extent.start <= offset);
+        let Some(block) = at.checked_sub(1).and_then(|at| blocks.get(at)) else {
+            return;
+        };
+        if block.kind.is_furniture() {
+            let before = blocks.iter().take(at).rev();
+            let run = before.take_while(|other| other.kind == block.kind).count();
+            self.folding.open(at - run);
+            self.stale = true;
         }
     }
 

@@ -6,7 +6,7 @@ use super::event::Deadline;
 use super::reader::{Selection, row_motion};
 use super::{App, Focus, motion};
 use crate::model::query::Filter;
-use crate::model::{ArticleId, OpenedArticle, Origin, Query, SafeText, Span};
+use crate::model::{Action, ArticleId, OpenedArticle, Origin, Query, SafeText, Span};
 use std::sync::Arc;
 
 impl App {
@@ -14,6 +14,7 @@ impl App {
     pub(super) fn want(&mut self, article: ArticleId) {
         if self.reader.wanted.as_ref() != Some(&article) {
             self.reader.wanted = Some(article);
+            self.reader.older = None;
             self.reader.goto = None;
             self.load_article();
         }
@@ -23,7 +24,10 @@ impl App {
     pub(super) fn load_article(&mut self) {
         if let Some(article) = self.reader.wanted.clone() {
             self.reader.generation = self.next_request();
-            self.wish(Effect::OpenArticle(self.reader.generation, article));
+            self.wish(match self.reader.older {
+                Some(number) => Effect::OpenRevision(self.reader.generation, article, number),
+                None => Effect::OpenArticle(self.reader.generation, article),
+            });
         }
     }
 
@@ -32,9 +36,9 @@ impl App {
         self.leave_place();
         self.want(article);
         if let Some(span) = span {
-            if self.reader.article().is_some() {
-                self.reader.go(span.start);
-                self.reader.lit = Some(span);
+            let here = self.reader.article();
+            if here.is_some_and(|opened| opened.older == self.reader.older) {
+                self.reader.point_at(span);
             } else {
                 self.reader.goto = Some(span);
             }
@@ -61,6 +65,34 @@ impl App {
     pub(super) fn read_long_enough(&mut self) {
         if self.focus != Focus::List && self.reader.article().is_some() {
             self.mark_read(Origin::Automatic);
+            self.see();
+        }
+    }
+
+    /// The text on the screen was seen: if it had changed, it is no news any more.
+    pub(super) fn see(&mut self) {
+        let Some(opened) = self
+            .reader
+            .article()
+            .filter(|opened| opened.older.is_none())
+        else {
+            return;
+        };
+        let Some(newest) = opened.revisions.last().filter(|_| opened.row.updated) else {
+            return;
+        };
+        let action = Action::See {
+            article: opened.row.id.clone(),
+            revision: newest.number,
+        };
+        let is_on_its_way = self
+            .pending
+            .queue
+            .iter()
+            .any(|waiting| waiting.change.action == action);
+        if !is_on_its_way {
+            let group = self.group();
+            self.save_as(action, Origin::Automatic, group, None);
         }
     }
 
@@ -100,6 +132,7 @@ impl App {
                 let last = self.reader.layout.len().saturating_sub(1);
                 if self.reader.top + height > last {
                     self.mark_read(Origin::Automatic);
+                    self.see();
                     self.next_unread(true, true);
                 } else {
                     let row = self.reader.stepped(true, height);
@@ -119,6 +152,7 @@ impl App {
                 Some(address) => self.follow(address),
                 None => self.say("No link under the cursor; F shows the links"),
             },
+            Command::Original => self.show_original(),
             Command::FindNext => self.find_next(true, count),
             Command::FindPrevious => self.find_next(false, count),
             Command::SentenceHints => self.hint_sentences(),
@@ -177,7 +211,20 @@ impl App {
         }
         self.reader.go(at);
         match command {
+            Command::NextRepair | Command::PreviousRepair => {
+                self.reader.unfold(at);
+                let repair = opened
+                    .article
+                    .repairs
+                    .iter()
+                    .find(|repair| repair.span.start == at);
+                self.reader.lit = repair.map(|repair| repair.span);
+                if let Some(repair) = repair {
+                    self.say(super::page::repair_line(repair, text));
+                }
+            }
             Command::NextNote | Command::PreviousNote => {
+                self.reader.unfold(at);
                 let here = self
                     .reader
                     .marks

@@ -21,6 +21,12 @@ impl App {
             return;
         }
         let count = self.typed.count.take();
+        if marks_words(command) && self.reads_older() {
+            self.say(
+                "An older version is for reading; gv shows the present one, which takes marks",
+            );
+            return;
+        }
         let done = match (self.layers.last(), self.focus) {
             (Some(_), _) => self.run_in_layer(command, argument, count),
             (None, Focus::List) => self.run_in_list(command, count),
@@ -28,8 +34,17 @@ impl App {
             (None, Focus::Panel) => self.run_in_panel(command, count),
         };
         if !done {
-            self.run_anywhere(command, argument);
+            self.run_anywhere(command, argument, count);
         }
+    }
+
+    /// Whether the keys go to an older version of an article.
+    fn reads_older(&self) -> bool {
+        let older = self
+            .reader
+            .article()
+            .is_some_and(|opened| opened.older.is_some());
+        older && self.layers.is_empty() && self.focus != Focus::List
     }
 
     /// Commands that a layer has for itself.
@@ -43,6 +58,8 @@ impl App {
             Some(Layer::Ledger(_)) => self.run_in_ledger(command, argument, count),
             Some(Layer::Sources(_)) => self.run_in_sources(command, count),
             Some(Layer::Compare(_)) => self.run_in_compare(command, count),
+            Some(Layer::Diff(_)) => self.run_in_diff(command, argument, count),
+            Some(Layer::Page(_)) => self.run_in_page(command, count),
             Some(Layer::Help(_)) => self.run_in_help(command, count),
             Some(Layer::Themes(_)) => self.run_in_themes(command, count),
             Some(Layer::Labels(_) | Layer::Hints(_) | Layer::Confirm(_)) | None => false,
@@ -50,7 +67,7 @@ impl App {
     }
 
     /// Commands that mean the same everywhere.
-    fn run_anywhere(&mut self, command: Command, argument: &str) {
+    fn run_anywhere(&mut self, command: Command, argument: &str, count: Option<usize>) {
         match command {
             Command::NextPane => self.turn(true),
             Command::PreviousPane => self.turn(false),
@@ -73,6 +90,9 @@ impl App {
             Command::Facts => self.show_tab(Tab::Facts),
             Command::ArticleNotes => self.show_tab(Tab::Notes),
             Command::Comparisons => self.show_tab(Tab::Comparisons),
+            Command::Differences => self.open_diff(argument),
+            Command::Version => self.read_version(argument, count),
+            Command::Details => self.show_details(),
             Command::AllNotes => self.open_notes(),
             Command::Ledger => self.open_ledger(argument),
             Command::Sources => self.open_sources(),
@@ -138,6 +158,8 @@ impl App {
             // The selection was the innermost thing.
         } else if self.focus == Focus::Panel && self.reader.entered {
             self.focus = Focus::Reader;
+        } else if self.focus == Focus::Reader && self.read_present() {
+            // From an older version one comes back to the present one.
         } else if self.focus != Focus::List {
             self.leave_reader();
         } else if self.list.filter.is_empty() {
@@ -195,4 +217,18 @@ impl App {
         self.wish(Effect::Export(query, folder));
         self.say("Exporting…");
     }
+}
+
+/// Commands that make or change marks on the words of the opened article.
+const fn marks_words(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Label
+            | Command::Note
+            | Command::Tag
+            | Command::Edit
+            | Command::Delete
+            | Command::Repeat
+            | Command::SentenceHints
+    )
 }

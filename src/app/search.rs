@@ -147,17 +147,8 @@ impl App {
             .or(spans.first())
             .copied();
         match next {
-            Some(span) => self.land_on(span),
+            Some(span) => self.reader.point_at(span),
             None => self.reader.go(from),
-        }
-    }
-
-    fn land_on(&mut self, span: Span) {
-        self.reader.go(span.start);
-        self.reader.lit = Some(span);
-        if let Some(group) = self.reader.layout.group_at(span.start) {
-            self.reader.folding.open(group);
-            self.reader.stale = true;
         }
     }
 
@@ -183,7 +174,7 @@ impl App {
         let found = spans.get(index % len).copied();
         self.leave_place();
         if let Some(span) = found {
-            self.land_on(span);
+            self.reader.point_at(span);
             let place = self
                 .reader
                 .found

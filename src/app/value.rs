@@ -2,6 +2,8 @@
 
 use crate::model::quantity::{Direction, Qualifier, Quantity, Unit};
 use crate::model::{Fact, FactValue};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 /// Steps of large numbers, the largest first.
@@ -16,16 +18,23 @@ const WRITTEN_OUT: i64 = 1_000_000;
 
 /// A fact's value with subject, metric and period, as far as they are known; empty when there is nothing to say.
 pub fn describe(fact: &Fact) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(Some(describe_value(&fact.value)).filter(|value| !value.is_empty()));
-    let about = [fact.subject.clone(), fact.metric.clone()];
-    parts.extend(about.into_iter().flatten());
-    parts.extend(
-        fact.period
-            .as_ref()
-            .and_then(|period| period.edtf.clone().or(period.relative.clone())),
-    );
+    let parts = [describe_value(&fact.value), about(fact)];
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" · ")
+}
+
+/// Subject, metric and period of a fact, as far as they are known.
+pub fn about(fact: &Fact) -> String {
+    let period = fact
+        .period
+        .as_ref()
+        .and_then(|period| period.edtf.clone().or(period.relative.clone()));
+    let parts = [fact.subject.clone(), fact.metric.clone(), period];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A value alone; empty for facts that have none.
@@ -110,9 +119,40 @@ fn number(value: Decimal, step: Option<(i64, &'static str)>) -> String {
     format!("{sign}{grouped}{fraction}{name}")
 }
 
+/// How long before `now` something happened: `just now`, `5 minutes ago`, `2 days ago`, and a date beyond a month.
+pub fn ago(at: Timestamp, now: Timestamp) -> String {
+    const STEPS: [(i64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
+    let seconds = now.as_second() - at.as_second();
+    if seconds >= 31 * 86_400 {
+        return at.to_zoned(TimeZone::UTC).strftime("%-d %b %Y").to_string();
+    }
+    let step = STEPS.iter().find(|(length, _)| seconds >= *length);
+    step.map_or("just now".to_owned(), |(length, name)| {
+        match seconds / length {
+            1 => format!("1 {name} ago"),
+            count => format!("{count} {name}s ago"),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn time_that_passed_is_told_in_its_largest_unit() {
+        let told = |seconds: i64| {
+            let now = Timestamp::from_second(1_780_000_000).unwrap();
+            ago(now - jiff::SignedDuration::from_secs(seconds), now)
+        };
+        assert_eq!(told(59), "just now");
+        assert_eq!(
+            (told(60), told(7_300)),
+            ("1 minute ago".into(), "2 hours ago".into())
+        );
+        assert_eq!(told(2 * 86_400 + 5), "2 days ago");
+        assert_eq!(told(40 * 86_400), "18 Apr 2026");
+    }
 
     #[test]
     fn amounts_are_short_and_exact() {

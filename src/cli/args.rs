@@ -78,6 +78,7 @@ pub(super) enum Command {
     Add(super::add::Arguments),
     List(super::list::Arguments),
     Show(super::show::Arguments),
+    Diff(super::diff::Arguments),
     Facts(super::facts::Arguments),
     Annotate(super::annotate::Arguments),
     Notes(super::notes::Arguments),

@@ -15,7 +15,7 @@ use serde::Serialize;
     pressmark list is:unread source:reuters\n  \
     pressmark list 'capex tag:ai -is:archived sort:-date limit:20'\n  \
     pressmark list --json has:disagreement | jq -r .title\n\n\
-    Columns: id, date, state (• unread, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags.")]
+    Columns: id, date, state (• unread, ↻ updated, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags.")]
 pub(super) struct Arguments {
     /// One object per article.
     #[arg(long)]
@@ -39,6 +39,8 @@ struct RowObject<'a> {
     facts: u32,
     notes: u32,
     disagreements: u32,
+    /// Whether a newer text came that was not read yet.
+    updated: bool,
 }
 
 /// Articles are read and printed so many at a time.
@@ -82,6 +84,7 @@ fn object(row: &ArticleRow) -> RowObject<'_> {
         facts: row.facts,
         notes: row.notes,
         disagreements: row.disagreements,
+        updated: row.updated,
     }
 }
 
@@ -91,8 +94,9 @@ fn cells(row: &ArticleRow, desk: &Desk) -> Result<Vec<Cell>, Failure> {
     let date = row.published.map(|at| at.date().to_string());
     let sign = |on: bool, sign: &'static str| if on { sign } else { " " };
     let state = format!(
-        "{}{}{}",
+        "{}{}{}{}",
         sign(!row.read, "•"),
+        sign(row.updated, "↻"),
         sign(row.starred, "*"),
         sign(row.archived, "x")
     );

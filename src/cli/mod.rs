@@ -12,6 +12,7 @@ mod args;
 mod arrange;
 mod compare;
 mod completions;
+mod diff;
 mod doctor;
 mod export;
 mod facts;
@@ -87,6 +88,7 @@ fn dispatch(
         Command::Add(given) => add::run(&given, session),
         Command::List(given) => list::run(&given, session),
         Command::Show(given) => show::run(&given, session),
+        Command::Diff(given) => diff::run(&given, session),
         Command::Facts(given) => facts::run(&given, session),
         Command::Annotate(given) => annotate::run(&given, session),
         Command::Notes(given) => notes::run(&given, session),

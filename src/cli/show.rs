@@ -4,7 +4,7 @@ use super::json::{self, Origin};
 use super::output::{Look, Output};
 use super::{Failure, Session, read};
 use crate::desk::parse::{Input, parse};
-use crate::model::{Article, Facts, SafeText};
+use crate::model::{Article, Facts, Revision, SafeText};
 use crate::text::layout::{COLUMN, Content, Folding, Layout, Row, RowKind};
 use clap::Args;
 use serde_json::Value;
@@ -14,10 +14,14 @@ use std::path::Path;
 /// Show an article of the library, or of a file.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Show an article of the library, or of a file: with its key facts, as JSON, or its text alone. A file is not added to the library.",
+    long_about = "Show an article of the library, or of a file: with its key facts, as JSON, or its text alone. A file is not added to the library.\n\n\
+        With --json the article object of `parse`; an article of the library has besides \"versions\", the oldest first, the last being \
+        the present one: {\"number\",\"hash\",\"came\",\"read\"}, where \"read\" is when it was on the screen, or null.",
     after_long_help = "Examples:\n  \
         pressmark show k3f9q\n  \
         pressmark show --plain report.html\n  \
+        pressmark show k3f9q --version 1\n  \
+        pressmark show k3f9q --original > page.html\n  \
         pressmark show --json k3f9q | jq '.facts[] | select(.kind == \"money\")'"
 )]
 pub(super) struct Arguments {
@@ -27,6 +31,12 @@ pub(super) struct Arguments {
     /// Print the text and nothing else.
     #[arg(long, conflicts_with = "json")]
     plain: bool,
+    /// Show this version of an article of the library; `show --json` lists them.
+    #[arg(long, value_name = "N")]
+    version: Option<u32>,
+    /// Write the bytes as they came, and nothing else.
+    #[arg(long, conflicts_with_all = ["json", "plain"])]
+    original: bool,
     /// A file; else the id of an article, or any beginning of it that fits no other.
     #[arg(value_name = "ID|FILE")]
     what: std::path::PathBuf,
@@ -40,20 +50,29 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     }
     let bytes = read::bytes(&given.what);
     let bytes = bytes.map_err(|error| Failure::because(&*name, read::reason(&error)))?;
+    if given.version.is_some() {
+        return Err(Failure::usage(
+            "show",
+            "a file has no versions; give the id of an article",
+        ));
+    }
+    if given.original {
+        session.out.bytes(&bytes)?;
+        return Ok(());
+    }
     let document = parse(&Input::new(&name, &bytes), None);
     let document = document.map_err(|error| Failure::of(&*name, error))?;
     for (at, parsed) in document.articles.iter().enumerate() {
         if at > 0 && !given.json {
             session.out.line("")?;
         }
-        show(
-            given,
-            &file_name(&given.what),
-            None,
-            &parsed.article,
-            &parsed.facts,
-            session,
-        )?;
+        let shown = Shown {
+            id: &file_name(&given.what),
+            stored: None,
+            article: &parsed.article,
+            facts: &parsed.facts,
+        };
+        show(given, &shown, session)?;
     }
     Ok(())
 }
@@ -64,18 +83,38 @@ fn stored(given: &Arguments, name: &str, session: &mut Session) -> Result<(), Fa
         .library
         .article_id(name)
         .map_err(|error| Failure::because(name, format!("{error}, and there is no such file")))?;
-    let stored = desk
-        .article(&id)
-        .map_err(|error| Failure::of(name, error))?;
-    let tags = Some(stored.row.tags.as_slice());
-    show(
-        given,
-        id.as_str(),
-        tags,
-        &stored.article,
-        &stored.facts,
-        session,
-    )
+    let failed = |error| Failure::of(name, error);
+    if given.original {
+        let bytes = match given.version {
+            Some(number) => desk.library.original_at(&id, number),
+            None => desk.library.original(&id),
+        };
+        session.out.bytes(&bytes.map_err(failed)?)?;
+        return Ok(());
+    }
+    let row = desk.library.row(&id).map_err(failed)?;
+    let (article, facts) = if let Some(number) = given.version {
+        desk.version(&id, number).map_err(failed)?
+    } else {
+        let stored = desk.article(&id).map_err(failed)?;
+        (stored.article, stored.facts)
+    };
+    let versions = desk.library.revisions(&id).map_err(failed)?;
+    let shown = Shown {
+        id: id.as_str(),
+        stored: Some((&row.tags, &versions)),
+        article: &article,
+        facts: &facts,
+    };
+    show(given, &shown, session)
+}
+
+/// What is shown: a file's article, or one of the library with its tags and versions.
+struct Shown<'a> {
+    id: &'a str,
+    stored: Option<(&'a [SafeText], &'a [Revision])>,
+    article: &'a Article,
+    facts: &'a Facts,
 }
 
 fn file_name(path: &Path) -> String {
@@ -85,28 +124,35 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-fn show(
-    given: &Arguments,
-    id: &str,
-    tags: Option<&[SafeText]>,
-    article: &Article,
-    facts: &Facts,
-    session: &mut Session,
-) -> Result<(), Failure> {
+fn show(given: &Arguments, shown: &Shown<'_>, session: &mut Session) -> Result<(), Failure> {
+    let Shown { article, facts, .. } = *shown;
+    let (tags, versions) = shown.stored.unwrap_or_default();
     if given.json {
-        let path = tags.is_none().then(|| given.what.to_string_lossy());
-        let id = Value::from(id);
+        let path = shown.stored.is_none().then(|| given.what.to_string_lossy());
+        let id = Value::from(shown.id);
         let origin = Origin {
             id: &id,
             path: path.as_deref(),
             url: None,
         };
-        session.out.json(&json::article(origin, article, facts))?;
+        let object = json::stored_article(origin, article, facts, versions);
+        session.out.json(&object)?;
     } else if given.plain {
         let text = article.text.strip_suffix('\n').unwrap_or(&article.text);
         session.out.line(text)?;
     } else {
-        heading(id, tags.unwrap_or_default(), article, &mut session.out)?;
+        heading(shown.id, tags, article, &mut session.out)?;
+        if versions.len() > 1 {
+            let number = given
+                .version
+                .map_or(versions.len(), |number| number as usize);
+            let line = format!(
+                "version {number} of {}; pressmark diff shows what changed\n",
+                versions.len()
+            );
+            session.out.styled(Look::Dim, &line)?;
+            session.out.line("\n")?;
+        }
         body(article, &mut session.out)?;
         key_facts(article, facts, &mut session.out)?;
     }

@@ -37,6 +37,10 @@ const UNDERLINE: Style = Style {
     underline: true,
     ..NONE
 };
+const STRIKE: Style = Style {
+    strike: true,
+    ..NONE
+};
 const FAINT: Style = Style {
     faint: true,
     ..NONE
@@ -110,6 +114,10 @@ roles! {
     Agree "agree" NONE;
     /// Disagreement of facts.
     Disagree "disagree" BOLD;
+    /// Words that came with a newer version.
+    Added "added" UNDERLINE;
+    /// Words that went with an older version.
+    Removed "removed" STRIKE;
     /// The sign of what is not yet on the disk.
     Unsaved "unsaved" BOLD;
     /// The status line.

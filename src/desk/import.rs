@@ -376,6 +376,13 @@ pub(super) fn identity(parsed: &ParsedArticle, path: &str) -> String {
     }
 }
 
+/// Where an article came from, as far as it stands in its identity; an entry is found among its feed's others by it.
+pub(super) fn place(identity: &str) -> &str {
+    identity
+        .split_once(':')
+        .map_or("", |(_, path)| path.split('#').next().unwrap_or(path))
+}
+
 /// The bytes of a file, one more than the limit at most, so that the reader can tell an input that is too large.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -16,6 +16,7 @@ mod relate;
 mod renew;
 mod subscribe;
 mod vault;
+mod versions;
 
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
@@ -26,6 +27,7 @@ pub use input::Input;
 pub use keep::restore;
 pub use relate::compare_all;
 pub use subscribe::Subscribed;
+pub use versions::DifferenceError;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};

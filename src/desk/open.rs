@@ -18,6 +18,7 @@ impl Desk {
             ..
         } = self.article(id)?;
         let notes = self.library.notes_of(id)?;
+        let revisions = self.library.revisions(id)?;
         let place = |relation: &Relation| {
             let same = |fact: &crate::model::Fact| {
                 fact.span == relation.a.span && fact.kind == relation.a.kind
@@ -34,6 +35,8 @@ impl Desk {
             version,
             article,
             facts,
+            revisions,
+            older: None,
             notes,
             relations,
         })

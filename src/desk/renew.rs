@@ -101,10 +101,7 @@ impl Desk {
     fn found_again(&self, id: ArticleId, from: Rc<Reread>) -> Result<Option<Again>, LibraryError> {
         let articles = &from.document.articles;
         for identity in self.library.identities(&id)? {
-            // Where it came from stands in the identity; an entry is found among its feed's others by it.
-            let path = identity
-                .split_once(':')
-                .map_or("", |(_, path)| path.split('#').next().unwrap_or(path));
+            let path = import::place(&identity);
             let same = |parsed: &ParsedArticle| import::identity(parsed, path) == identity;
             if let Some(index) = articles.iter().position(same) {
                 return Ok(Some(Again {

@@ -53,7 +53,10 @@ impl Inline {
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => perform::write(&mut self.desk, &self.bearings, effect),
-            Effect::OpenArticle(..) => {
+            Effect::OpenArticle(..)
+            | Effect::OpenRevision(..)
+            | Effect::CompareVersions(..)
+            | Effect::LoadOriginal(..) => {
                 let event = perform::open(&mut self.desk, effect);
                 if let Event::ArticleLoaded(_, opened) = &event {
                     self.opened = Some(Arc::clone(opened));

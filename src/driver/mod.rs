@@ -172,7 +172,10 @@ impl Driver {
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),
-            Effect::OpenArticle(..) => self.opener.put(Wish::Effect(effect)),
+            Effect::OpenArticle(..)
+            | Effect::OpenRevision(..)
+            | Effect::CompareVersions(..)
+            | Effect::LoadOriginal(..) => self.opener.put(Wish::Effect(effect)),
             Effect::Import(_) | Effect::Export(..) => {
                 self.cancel.store(false, Ordering::Relaxed);
                 self.worker.put(Wish::Effect(effect))

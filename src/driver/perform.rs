@@ -113,9 +113,23 @@ pub fn backup(desk: &mut Desk) -> Option<Event> {
         .map(|error| Event::Failed(format!("the daily backup: {error}")))
 }
 
-/// Reads one article with everything shown beside it.
+/// Reads one article with everything shown beside it, one of its versions, or what it was read from.
 pub fn open(desk: &mut Desk, effect: Effect) -> Event {
     match effect {
+        Effect::OpenRevision(generation, article, revision) => {
+            match desk.open_revision(&article, revision) {
+                Ok(opened) => Event::ArticleLoaded(generation, Arc::new(opened)),
+                Err(error) => Event::Failed(error.to_string()),
+            }
+        }
+        Effect::CompareVersions(generation, article, from, to) => {
+            let found = desk.difference(&article, from, to).map(Arc::new);
+            Event::VersionsCompared(generation, found.map_err(|error| error.to_string()))
+        }
+        Effect::LoadOriginal(generation, article, revision, at) => {
+            let found = desk.original_text(&article, revision, at).map(Arc::new);
+            Event::OriginalLoaded(generation, found.map_err(|error| error.to_string()))
+        }
         Effect::OpenArticle(generation, article) => match desk.open_article(&article) {
             Ok(opened) => Event::ArticleLoaded(generation, Arc::new(opened)),
             Err(error) => Event::Failed(error.to_string()),

@@ -9,6 +9,7 @@
 //! Extraction respects the article's structure: nothing in page furniture or in teasers of other stories
 //! is taken for this article's facts (its numbers are listed, nothing more), and a pull quote counts once.
 
+pub mod change;
 pub mod compare;
 pub mod context;
 pub mod count;

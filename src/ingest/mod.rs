@@ -307,6 +307,13 @@ fn read_unpacked(bytes: &[u8], input: &Input<'_>) -> Result<Reading, IngestError
     Ok(Reading::from(article))
 }
 
+/// The text that bytes hold, before any repair, and the name of its encoding, lower case. For bytes that are already
+/// known to hold text.
+pub fn decoded(bytes: &[u8], charset: Option<&str>) -> (String, String) {
+    let decoded = decode::decode(bytes, charset);
+    (decoded.draft.text, decoded.charset)
+}
+
 impl From<Article> for Reading {
     fn from(article: Article) -> Self {
         let identity = article

@@ -70,6 +70,13 @@ pub(super) fn perform(
         }
         Action::DeleteAnnotation { annotation } => delete(connection, annotation),
         Action::SetState { articles, state } => set_state(connection, articles, *state),
+        Action::See { article, revision } => {
+            super::revision::see(connection, article_row(connection, article)?, *revision, at)?;
+            Ok(Performed {
+                articles: vec![article.clone()],
+                ..Performed::default()
+            })
+        }
         Action::Tag {
             articles,
             add,

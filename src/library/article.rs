@@ -27,6 +27,12 @@ pub(super) const BODY: &str =
     "SELECT a.title, v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine FROM article a
      LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.id = ?";
 
+/// The same for one of its versions.
+const BODY_OF_REVISION: &str =
+    "SELECT a.title, v.hash, v.pipeline, b.text, b.structure, b.facts, b.engine FROM article a
+     JOIN revision r ON r.article = a.row JOIN version v ON v.row = r.version
+     LEFT JOIN body b ON b.version = v.row WHERE a.id = ? AND r.number = ?";
+
 /// What a comparison needs of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
@@ -101,14 +107,37 @@ impl Library {
     /// program and must be made again from [`Library::original`].
     pub fn article(&self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
         let row = self.row(id)?;
-        let body = self.body(id)?;
-        Ok(StoredArticle {
-            row,
-            version: body.version,
-            article: body.article,
-            facts: body.facts,
-            engine: body.engine,
-        })
+        Ok(self.body(id)?.stored(row))
+    }
+
+    /// An article as one of its versions had it. The row is that of the present text.
+    ///
+    /// # Errors
+    /// As [`Library::article`]; [`LibraryError::Unknown`] also when there is no version of that number.
+    pub fn article_at(&self, id: &ArticleId, revision: u32) -> Result<StoredArticle, LibraryError> {
+        let row = self.row(id)?;
+        let stored: Option<Option<Packed>> = self
+            .connection
+            .prepare_cached(BODY_OF_REVISION)?
+            .query_row((id.as_str(), revision), packed)
+            .optional()?;
+        let packed = stored.ok_or_else(|| no_revision(id, revision))?;
+        Ok(unfolded(packed, id)?.stored(row))
+    }
+
+    /// The text of one of an article's versions, without anything derived from it.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`] when there is no version of that number, [`LibraryError::NoText`].
+    pub fn text_at(&self, id: &ArticleId, revision: u32) -> Result<SafeText, LibraryError> {
+        let stored: Option<Option<Packed>> = self
+            .connection
+            .prepare_cached(BODY_OF_REVISION)?
+            .query_row((id.as_str(), revision), packed)
+            .optional()?;
+        let packed = stored.ok_or_else(|| no_revision(id, revision))?;
+        let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+        place::unpack_text(&packed.text)
     }
 
     /// What a comparison needs of an article.
@@ -135,19 +164,7 @@ impl Library {
             kind: "article",
             id: id.to_string(),
         };
-        let packed = stored
-            .ok_or_else(unknown)?
-            .ok_or_else(|| LibraryError::NoText(id.to_string()))?;
-        let stale = || LibraryError::Stale(id.to_string());
-        let mut article: Article = unpack(&packed.structure).ok_or_else(stale)?;
-        article.text = place::unpack_text(&packed.text)?;
-        Ok(Body {
-            title: packed.title,
-            version: packed.version,
-            article,
-            facts: unpack(&packed.facts).ok_or_else(stale)?,
-            engine: packed.engine,
-        })
+        unfolded(stored.ok_or_else(unknown)?, id)
     }
 
     /// The current text of an article and its version, without anything derived from it.
@@ -177,15 +194,30 @@ impl Library {
     /// # Errors
     /// [`LibraryError::Unknown`], [`LibraryError::NoText`].
     pub fn original(&self, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
-        let packed: Option<Vec<u8>> = self.one(
+        let packed = self.one(
             id,
             "SELECT coalesce(o.bytes, b.text) FROM article a LEFT JOIN version v ON v.row = a.version
              LEFT JOIN body b ON b.version = v.row LEFT JOIN original o ON o.hash = v.original WHERE a.id = ?",
             |row| row.get(0),
         )?;
-        let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
-        inflate(&packed)
-            .ok_or_else(|| LibraryError::Damaged("stored bytes cannot be unfolded".to_owned()))
+        bytes(packed, id)
+    }
+
+    /// The bytes that one of an article's versions was read from.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`] when there is no version of that number, [`LibraryError::NoText`].
+    pub fn original_at(&self, id: &ArticleId, revision: u32) -> Result<Vec<u8>, LibraryError> {
+        let packed: Option<Option<Vec<u8>>> = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(o.bytes, b.text) FROM article a JOIN revision r ON r.article = a.row
+                 JOIN version v ON v.row = r.version LEFT JOIN body b ON b.version = v.row
+                 LEFT JOIN original o ON o.hash = v.original WHERE a.id = ? AND r.number = ?",
+            )?
+            .query_row((id.as_str(), revision), |row| row.get(0))
+            .optional()?;
+        bytes(packed.ok_or_else(|| no_revision(id, revision))?, id)
     }
 
     /// Where an article is known to come from: its identities, as they were given to the library.
@@ -214,5 +246,44 @@ impl Library {
                 kind: "article",
                 id: id.to_string(),
             })
+    }
+}
+
+impl Body {
+    fn stored(self, row: ArticleRow) -> StoredArticle {
+        StoredArticle {
+            row,
+            version: self.version,
+            article: self.article,
+            facts: self.facts,
+            engine: self.engine,
+        }
+    }
+}
+
+fn unfolded(packed: Option<Packed>, id: &ArticleId) -> Result<Body, LibraryError> {
+    let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+    let stale = || LibraryError::Stale(id.to_string());
+    let mut article: Article = unpack(&packed.structure).ok_or_else(stale)?;
+    article.text = place::unpack_text(&packed.text)?;
+    Ok(Body {
+        title: packed.title,
+        version: packed.version,
+        article,
+        facts: unpack(&packed.facts).ok_or_else(stale)?,
+        engine: packed.engine,
+    })
+}
+
+fn bytes(packed: Option<Vec<u8>>, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
+    let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+    inflate(&packed)
+        .ok_or_else(|| LibraryError::Damaged("stored bytes cannot be unfolded".to_owned()))
+}
+
+fn no_revision(id: &ArticleId, number: u32) -> LibraryError {
+    LibraryError::Unknown {
+        kind: "version of an article",
+        id: format!("{id} {number}"),
     }
 }

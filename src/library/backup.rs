@@ -30,8 +30,9 @@ const USER_DATA: &str = r"
         WHERE read OR starred OR archived OR removed OR notes > 0
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);
     INSERT INTO copy.version SELECT v.* FROM main.version v JOIN main.article a ON a.row = v.article
-        WHERE a.notes > 0 AND (v.row = a.version
+        WHERE a.notes > 0 AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
            OR EXISTS (SELECT 1 FROM main.annotation n WHERE n.article = a.id AND n.hash = v.hash));
+    INSERT INTO copy.revision SELECT * FROM main.revision WHERE version IN (SELECT row FROM copy.version);
     INSERT INTO copy.body SELECT * FROM main.body WHERE version IN (SELECT row FROM copy.version);
     INSERT INTO copy.original SELECT * FROM main.original WHERE hash IN (SELECT original FROM copy.version);
     UPDATE copy.article SET version = NULL WHERE version NOT IN (SELECT row FROM copy.version);

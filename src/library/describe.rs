@@ -44,6 +44,7 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         | Action::Tag { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
+        Action::See { article, .. } => vec![article.clone()],
         Action::EditBody { .. }
         | Action::EditTarget { .. }
         | Action::DeleteAnnotation { .. }
@@ -98,6 +99,10 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
                 title(by_annotation, annotation.as_str())?
             )
         }
+        Action::See { article, revision } => format!(
+            "reading of version {revision} of {}",
+            title("SELECT title FROM article WHERE id = ?", article.as_str())?
+        ),
         Action::SetState { articles, state } => {
             format!("{} {}", state_words(*state), all(articles)?)
         }

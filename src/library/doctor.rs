@@ -24,6 +24,11 @@ const INVARIANTS: &[(&str, &str)] = &[
         "SELECT count(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.article = a.row)",
     ),
     (
+        "articles whose newest version is not their text",
+        "SELECT count(*) FROM article a WHERE a.version IS NOT (SELECT r.version FROM revision r
+         WHERE r.article = a.row ORDER BY r.number DESC LIMIT 1)",
+    ),
+    (
         "versions whose original bytes are missing",
         "SELECT count(*) FROM version v JOIN body b ON b.version = v.row
          WHERE v.original IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original o WHERE o.hash = v.original)",

@@ -1,6 +1,6 @@
 //! The embedded store: one SQLite file, the only writer of user data.
 //!
-//! It owns the articles with every text version that carries marks, the marks themselves, reading
+//! It owns the articles with every version of their texts, the marks on them, reading
 //! states, tags, sources, drafts, the search index, and the change log. All user data is written as
 //! a [`Change`](crate::model::Change): applied, and appended with its inverse to the log, in one
 //! transaction that is on the disk before the call returns. It never reads an article's format,
@@ -38,6 +38,7 @@ mod put;
 mod relation;
 mod renew;
 mod replay;
+mod revision;
 mod row;
 mod saved;
 mod schema;

@@ -4,7 +4,7 @@
 use super::Library;
 use super::compress::{deflate, hash, pack};
 use super::error::LibraryError;
-use super::place;
+use super::{place, revision};
 use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
 use crate::text::tokens;
 use jiff::Timestamp;
@@ -51,9 +51,9 @@ pub struct Put {
 pub enum Outcome {
     /// Not seen before.
     New,
-    /// Seen, with the same text.
+    /// Seen, saying the same: at most the page around it, white space or the shape of marks differ.
     Known,
-    /// Seen, with another text: now a version more.
+    /// Seen, saying something else: now a version more.
     Updated,
     /// The same text as an article under another identity.
     Copy,
@@ -147,44 +147,56 @@ fn again(
     text: &str,
     unindexed: &mut Vec<Words>,
 ) -> Result<Put, LibraryError> {
-    let (id, current): (String, Option<(String, u32, u32)>) = connection
-        .prepare_cached(
-            "SELECT a.id, v.hash, v.pipeline, b.engine FROM article a
-             LEFT JOIN version v ON v.row = a.version LEFT JOIN body b ON b.version = v.row WHERE a.row = ?",
-        )?
-        .query_row([row], |row| {
-            let hash: Option<String> = row.get(1)?;
-            Ok((row.get(0)?, match hash {
-                Some(hash) => Some((hash, row.get(2)?, row.get::<_, Option<u32>>(3)?.unwrap_or(0))),
-                None => None,
-            }))
-        })?;
+    let id: String = connection
+        .prepare_cached("SELECT id FROM article WHERE row = ?")?
+        .query_row([row], |row| row.get(0))?;
     let id = ArticleId::named(&id);
-    let same_text = current.as_ref().is_some_and(|(hash, ..)| hash == text);
-    if same_text
-        && current
-            .is_some_and(|(_, pipeline, engine)| pipeline == new.pipeline && engine == new.engine)
-    {
-        return Ok(Put {
-            id,
-            outcome: Outcome::Known,
-        });
+    let known = |outcome| Ok(Put { id, outcome });
+    let current = revision::current(connection, row)?;
+    let same_text = current.as_ref().is_some_and(|current| current.hash == text);
+    let same_reading = current
+        .as_ref()
+        .is_some_and(|current| current.pipeline == new.pipeline && current.engine == new.engine);
+    if same_text && same_reading && same_names(connection, row, new.article)? {
+        return known(Outcome::Known);
     }
-    unindexed.push(describe(connection, row, new, text)?);
-    if same_text {
-        return Ok(Put {
-            id,
-            outcome: Outcome::Known,
-        });
+    // Told before the old text may be dropped.
+    let is_news = match &current {
+        Some(current) if !same_text => current.is_other_news(connection, new)?,
+        _ => false,
+    };
+    let words = describe(connection, row, new, text)?;
+    revision::arrive(connection, row, current.as_ref(), is_news, new.at)?;
+    unindexed.push(words);
+    if !same_text {
+        place::place_all(connection, row)?;
     }
-    connection
-        .prepare_cached("UPDATE article SET updated = 1 WHERE row = ?")?
-        .execute([row])?;
-    place::place_all(connection, row)?;
-    Ok(Put {
-        id,
-        outcome: Outcome::Updated,
+    if let Some(current) = current {
+        revision::drop_unused(connection, row, &current)?;
+    }
+    known(if is_news {
+        Outcome::Updated
+    } else {
+        Outcome::Known
     })
+}
+
+/// Whether the list shows the article's title, source, author, address and date as this reading has them.
+fn same_names(connection: &Connection, row: i64, article: &Article) -> Result<bool, LibraryError> {
+    let metadata = &article.metadata;
+    let names = (
+        row,
+        title(article).as_str().to_owned(),
+        metadata.site.as_deref(),
+        metadata.byline.as_deref(),
+        metadata.url.as_deref(),
+        metadata.published.map(|published| published.at.as_second()),
+    );
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM article WHERE row = ? AND title = ? AND site IS ? AND byline IS ? AND url IS ? AND published IS ?",
+        )?
+        .exists(names)?)
 }
 
 fn insert(
@@ -214,6 +226,7 @@ fn insert(
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
     unindexed.push(describe(connection, row, new, text)?);
+    revision::arrive(connection, row, None, false, new.at)?;
     Ok(Put {
         id,
         outcome: Outcome::New,

@@ -194,6 +194,8 @@ impl UserData {
                         .extend(add.iter().map(|name| (id.clone(), name.clone())));
                 }
             }
+            // Which version was seen is also told by what arrived; the log alone does not know it.
+            Action::See { .. } => {}
             // Which articles went with their source stands in the inverse.
             Action::RemoveSource { .. } => {
                 for inverse in &change.inverse {

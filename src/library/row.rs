@@ -41,7 +41,8 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     })
 }
 
-fn moment(seconds: i64) -> Timestamp {
+/// A moment as SQLite keeps it.
+pub(super) fn moment(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
         Timestamp::MIN
     } else {

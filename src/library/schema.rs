@@ -15,6 +15,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("schema/sources.sql"),
     include_str!("schema/figures.sql"),
+    include_str!("schema/versions.sql"),
 ];
 
 /// The number of the present shape.

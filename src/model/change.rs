@@ -71,6 +71,13 @@ pub enum Action {
         /// The new state.
         state: StateChange,
     },
+    /// The person had this version of an article on the screen. Never on the undo stack.
+    See {
+        /// Which.
+        article: ArticleId,
+        /// The number of its [`Revision`](super::Revision).
+        revision: u32,
+    },
     /// Give and take tags of articles.
     Tag {
         /// Which.

@@ -3,8 +3,11 @@
 use super::annotation::{PlacedAnnotation, TextVersion};
 use super::article::Article;
 use super::fact::Facts;
+use super::id::ArticleId;
 use super::relation::Relation;
+use super::revision::Revision;
 use super::row::ArticleRow;
+use super::safe_text::SafeText;
 
 /// Everything the screen shows for one opened article.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +20,11 @@ pub struct OpenedArticle {
     pub article: Article,
     /// Facts, sentences, names.
     pub facts: Facts,
-    /// Marks and notes, in order of the text.
+    /// All its versions, the oldest first; the last is the present text.
+    pub revisions: Vec<Revision>,
+    /// The number of the version that is opened when it is not the present one: to be read, not to be marked.
+    pub older: Option<u32>,
+    /// Marks and notes, in order of the text; of an older version those that were made on it.
     pub notes: Vec<PlacedAnnotation>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
@@ -30,4 +37,21 @@ pub struct Draft {
     pub key: String,
     /// The typed text.
     pub text: String,
+}
+
+/// What an article's text was read from, as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalText {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: SafeText,
+    /// The encoding that was read, lower case.
+    pub charset: String,
+    /// How many bytes there are.
+    pub bytes: usize,
+    /// The decoded text before any repair, its beginning when it is very long; controls are shown, not obeyed.
+    pub text: SafeText,
+    /// Where in it the asked place of the article stands.
+    pub place: usize,
 }

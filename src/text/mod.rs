@@ -1,8 +1,11 @@
-//! What can be asked of a text without knowing what it says: words, sentences, widths, lines.
+//! What can be asked of a text without knowing what it says: words, sentences, widths, lines, differences.
 //! Every answer is a span of the text; nothing here copies it about or keeps it.
 
 pub mod closest;
+pub mod diff;
 pub mod layout;
+pub mod own_words;
+pub mod passages;
 pub mod sentences;
 pub mod tokens;
 pub mod width;

@@ -1,6 +1,7 @@
 //! Words and signs: the smallest pieces that a person edits.
 
 use crate::model::Span;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The words of `within`, in order: every piece between the word boundaries of UAX #29 that is not white space.
@@ -11,6 +12,26 @@ pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
         .split_word_bound_indices()
         .filter(|(_, piece)| !piece.chars().all(char::is_whitespace))
         .map(move |(at, piece)| Span::new(within.start + at, within.start + at + piece.len()))
+}
+
+/// A word as two texts are compared: pages that are read again change quotation marks and dashes, and that is no
+/// other word. Borrows when there is nothing to change.
+pub fn key(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() || word.chars().all(|c| plain(c) == c) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.chars().map(plain).collect())
+}
+
+/// A character without the difference of straight and curly marks and of dashes.
+pub const fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{a0}' | '\u{202f}' => ' ',
+        _ => c,
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub struct Signs {
     pub down: &'static str,
     pub up: &'static str,
     pub dot: &'static str,
+    pub updated: &'static str,
+    pub repaired: &'static str,
     /// Whether only ASCII may be drawn around the text.
     pub ascii: bool,
 }
@@ -43,6 +45,8 @@ impl Signs {
         down: "↓",
         up: "↑",
         dot: "·",
+        updated: "↻",
+        repaired: "⚑",
         ascii: false,
     };
 
@@ -63,6 +67,8 @@ impl Signs {
         down: "v",
         up: "^",
         dot: "-",
+        updated: "~",
+        repaired: "^",
         ascii: true,
     };
 

@@ -117,10 +117,18 @@ fn ready(scope: Scope) -> Session {
         )
     }));
     stories[0].text += "\n\n$50B more. So it goes.";
+    stories[0].text += "\n\nIt {โ€™|’}s late.\n\n# Later\n\nIt {โ€™|’}s over.";
     for _ in 0..60 {
         stories[0].text.push_str("\n\nParagraph of many words.");
     }
-    let mut session = Session::with(&stories)
+    // The first article came in two older versions.
+    let present = Story::new(stories[0].id, stories[0].title, &stories[0].text);
+    let mut session = Session::with(&stories);
+    for older in ["$20B", "$30B", "$37B"] {
+        let text = present.text.replace("$37B", older);
+        session.comes_again(&Story::new(present.id, present.title, &text));
+    }
+    let mut session = session
         .relate(RelationKind::Disagrees, ("meta", "$37B"), ("rival", "$40B"))
         .relate(
             RelationKind::Corroborates,
@@ -144,6 +152,8 @@ fn ready(scope: Scope) -> Session {
         Scope::Ledger => "gl",
         Scope::Sources => "gS",
         Scope::Compare => "gglgf<Enter>",
+        Scope::Diff => "gggd]c",
+        Scope::Page => "ggl/late<Enter>3hgo",
         Scope::Help => "?",
         Scope::Themes => "gT",
         Scope::Prompt => "t",

@@ -13,3 +13,4 @@ mod panel;
 mod reading;
 mod session;
 mod trouble;
+mod versions;

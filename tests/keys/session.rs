@@ -23,7 +23,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// An article for the library. Paragraphs are parted by blank lines; `# ` makes a heading, `- ` an item,
-/// `~ ` furniture. Amounts such as `$37B` become money facts, `[words](address)` a link.
+/// `~ ` furniture. Amounts such as `$37B` become money facts, `[words](address)` a link, and `{came|reads}` a
+/// repaired place.
 pub struct Story {
     pub id: &'static str,
     pub title: &'static str,
@@ -75,6 +76,7 @@ impl Story {
                 ..Block::new(kind, span)
             });
         }
+        let repairs = repairs(&mut text, &mut blocks);
         let mut facts = Facts::default();
         for block in blocks
             .iter()
@@ -126,6 +128,7 @@ impl Story {
             text: text.into(),
             blocks,
             inlines,
+            repairs,
             ..Article::default()
         };
         article.metadata.title = Some(self.title.into());
@@ -134,6 +137,63 @@ impl Story {
         article.metadata.published = Some(Published::moment(at(-age * 86_400)));
         (article, facts)
     }
+}
+
+/// Takes `{came|reads}` out of a text: what it reads stays. Each must be the last thing of its kind in its paragraph,
+/// so that only the ends of blocks move.
+fn repairs(text: &mut String, blocks: &mut [Block]) -> Vec<article::Repair> {
+    let mut repairs = Vec::new();
+    while let Some((start, end)) = text.find('{').zip(text.find('}')) {
+        let (came, reads) = text[start + 1..end].split_once('|').unwrap();
+        let (came, reads) = (came.to_owned(), reads.to_owned());
+        let shorter = end + 1 - start - reads.len();
+        text.replace_range(start..=end, &reads);
+        for block in &mut *blocks {
+            for at in [
+                &mut block.span.start,
+                &mut block.span.end,
+                &mut block.extent.start,
+                &mut block.extent.end,
+            ] {
+                *at -= if *at > end { shorter } else { 0 };
+            }
+        }
+        repairs.push(article::Repair {
+            span: Span::new(start, start + reads.len()),
+            before: came.into(),
+            certainty: article::Certainty::Certain,
+            codec: "windows-874".into(),
+        });
+    }
+    repairs
+}
+
+/// Puts a story into the library, again if it is there.
+fn put(library: &mut Library, story: &Story, age: i64) {
+    let (article, facts) = story.parsed(age);
+    let mut batch = library.batch().unwrap();
+    let source = NewSource {
+        id: &SourceId::named("news"),
+        kind: "folder",
+        location: "/news",
+        name: "News",
+    };
+    let source = batch.source(&source).unwrap();
+    let stored = Stored {
+        id: &ArticleId::named(story.id),
+        source: &source,
+        identity: story.id,
+        bytes: story.text.as_bytes(),
+        article: &article,
+        facts: &facts,
+        keys: &[],
+        names: &[],
+        pipeline: pressmark::ingest::PIPELINE,
+        engine: pressmark::facts::ENGINE,
+        at: at(age),
+    };
+    batch.put(&stored).unwrap();
+    batch.commit().unwrap();
 }
 
 /// A moment so many seconds after a fixed day.
@@ -205,32 +265,9 @@ impl Session {
     pub fn sized(size: (u16, u16), stories: &[Story]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
-        let mut batch = library.batch().unwrap();
         for (age, story) in (0..).zip(stories) {
-            let (article, facts) = story.parsed(age);
-            let source = NewSource {
-                id: &SourceId::named("news"),
-                kind: "folder",
-                location: "/news",
-                name: "News",
-            };
-            let source = batch.source(&source).unwrap();
-            let stored = Stored {
-                id: &ArticleId::named(story.id),
-                source: &source,
-                identity: story.id,
-                bytes: story.text.as_bytes(),
-                article: &article,
-                facts: &facts,
-                keys: &[],
-                names: &[],
-                pipeline: pressmark::ingest::PIPELINE,
-                engine: pressmark::facts::ENGINE,
-                at: at(age),
-            };
-            batch.put(&stored).unwrap();
+            put(&mut library, story, age);
         }
-        batch.commit().unwrap();
         let mut session = Self {
             app: App::new(size, settings(1)),
             driver: driver(folder.path(), 1),
@@ -312,6 +349,12 @@ impl Session {
         batch.commit().unwrap();
         self.happens(Event::LibraryChanged);
         self
+    }
+
+    /// The first story came again with another text.
+    pub fn comes_again(&mut self, story: &Story) -> &mut Self {
+        put(&mut self.library, story, 0);
+        self.happens(Event::LibraryChanged)
     }
 
     /// Presses keys, one after the other; every wish is granted before the next.

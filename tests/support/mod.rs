@@ -65,6 +65,19 @@ impl Desk {
         put(&mut self.library, id, identity, text, at)
     }
 
+    /// As [`Desk::put`], with blocks of the test's own.
+    pub fn put_article(&mut self, id: &str, identity: &str, article: &Article) -> Put {
+        let text = article.text.clone();
+        put_read_by(&mut self.library, id, identity, text.as_bytes(), article, 1)
+    }
+
+    /// How many texts are kept.
+    pub fn texts(&self) -> i64 {
+        let file = rusqlite::Connection::open(self.library.path()).unwrap();
+        file.query_row("SELECT count(*) FROM body", [], |row| row.get(0))
+            .unwrap()
+    }
+
     pub fn change(&mut self, action: Action) -> Change {
         let number = self.next();
         Change {
@@ -183,6 +196,29 @@ pub fn notes(library: &Library) -> Vec<String> {
 /// Stores a plain text as one article of the source `test`.
 pub fn put(library: &mut Library, id: &str, identity: &str, text: &str, at: Timestamp) -> Put {
     let article = article(text, at);
+    store(library, id, identity, text.as_bytes(), &article, (1, at))
+}
+
+/// Stores an article that a program of this number read from some bytes.
+pub fn put_read_by(
+    library: &mut Library,
+    id: &str,
+    identity: &str,
+    bytes: &[u8],
+    article: &Article,
+    pipeline: u32,
+) -> Put {
+    store(library, id, identity, bytes, article, (pipeline, at(0)))
+}
+
+fn store(
+    library: &mut Library,
+    id: &str,
+    identity: &str,
+    bytes: &[u8],
+    article: &Article,
+    (pipeline, at): (u32, Timestamp),
+) -> Put {
     let mut batch = library.batch().unwrap();
     let source = batch
         .source(&pressmark::library::NewSource {
@@ -197,12 +233,12 @@ pub fn put(library: &mut Library, id: &str, identity: &str, text: &str, at: Time
             id: &ArticleId::named(id),
             source: &source,
             identity,
-            bytes: text.as_bytes(),
-            article: &article,
+            bytes,
+            article,
             facts: &Facts::default(),
             keys: &[],
             names: &[],
-            pipeline: 1,
+            pipeline,
             engine: 1,
             at,
         })

@@ -5,7 +5,7 @@ use crate::model::{AnchorState, PlacedAnnotation, SafeText};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
-struct AnnotationObject<'a> {
+pub(in crate::cli) struct AnnotationObject<'a> {
     pressmark: u8,
     id: &'a str,
     article: &'a str,
@@ -29,7 +29,7 @@ struct AnnotationObject<'a> {
 pub(in crate::cli) fn annotation(
     note: &PlacedAnnotation,
     place: Option<(usize, usize)>,
-) -> impl Serialize + '_ {
+) -> AnnotationObject<'_> {
     let annotation = &note.annotation;
     let target = annotation.target.as_ref();
     AnnotationObject {

@@ -1,13 +1,14 @@
 //! The article object: all that is known about one text.
 
 use super::border::Border;
+use super::difference::{VersionObject, version};
 use super::fact::{FactObject, facts};
 use super::parts::{self, BlockObject, RepairObject, SectionObject};
 use super::value::decimal;
 use super::{VERSION, border};
 use crate::desk::parse::ParsedArticle;
 use crate::model::fact::{EntityKind, QuoteKind};
-use crate::model::{Article, Facts};
+use crate::model::{Article, Facts, Revision};
 use border::{Place, Words};
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +50,8 @@ struct ArticleObject<'a> {
     entities: Vec<EntityObject<'a>>,
     quotes: Vec<QuoteObject<'a>>,
     duplicates: Vec<Vec<Place>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<VersionObject<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -130,6 +133,16 @@ pub(in crate::cli) fn article<'a>(
     article: &'a Article,
     facts_found: &'a Facts,
 ) -> impl Serialize + use<'a> {
+    stored_article(origin, article, facts_found, &[])
+}
+
+/// The same of an article of the library, with all its versions, the oldest first.
+pub(in crate::cli) fn stored_article<'a>(
+    origin: Origin<'a>,
+    article: &'a Article,
+    facts_found: &'a Facts,
+    versions: &'a [Revision],
+) -> impl Serialize + use<'a> {
     let border = Border::new(&article.text);
     let metadata = &article.metadata;
     let sentences = facts_found.sentences.iter().map(|sentence| SentenceObject {
@@ -183,5 +196,6 @@ pub(in crate::cli) fn article<'a>(
         duplicates: duplicates
             .map(|group| group.iter().map(|&span| border.place(span)).collect())
             .collect(),
+        versions: versions.iter().map(version).collect(),
     }
 }

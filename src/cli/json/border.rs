@@ -18,6 +18,13 @@ pub(in crate::cli) struct Place {
     end: usize,
 }
 
+impl Place {
+    /// Start and end.
+    pub(super) const fn ends(self) -> (usize, usize) {
+        (self.start, self.end)
+    }
+}
+
 /// A span with its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(in crate::cli) struct Words<'a> {

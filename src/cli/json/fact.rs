@@ -45,7 +45,8 @@ pub(super) fn facts<'a>(border: &Border<'a>, facts: &'a [Fact]) -> Vec<FactObjec
     facts.iter().map(|one| fact(border, one)).collect()
 }
 
-fn fact<'a>(border: &Border<'a>, fact: &'a Fact) -> FactObject<'a> {
+/// One fact, with its offsets in the text of `border`.
+pub(super) fn fact<'a>(border: &Border<'a>, fact: &'a Fact) -> FactObject<'a> {
     FactObject {
         kind: fact.kind,
         words: border.words(fact.span),

@@ -7,6 +7,7 @@
 mod annotation;
 mod article;
 mod border;
+mod difference;
 mod fact;
 mod feed;
 mod line;
@@ -16,7 +17,8 @@ mod subscription;
 mod value;
 
 pub(super) use annotation::annotation;
-pub(super) use article::{Origin, article, articles};
+pub(super) use article::{Origin, article, articles, stored_article};
+pub(super) use difference::difference;
 pub(super) use fact::ledger;
 pub(super) use feed::feed;
 pub(super) use line::write;

@@ -20,7 +20,7 @@ pub fn wrap_prose(text: &str, span: Span, width: usize) -> Vec<Span> {
         let end = at + grapheme.len();
         let class = match Class::of(grapheme, columns) {
             // A dash that begins a word is a minus or a bullet: it stays with what follows.
-            Class::Hyphen if previous == Class::Space => Class::Letter,
+            Class::Hyphen if matches!(previous, Class::Space | Class::Opening) => Class::Letter,
             class => class,
         };
         if grapheme == "\n" && written < WRAPPED_BY_HAND {
@@ -156,9 +156,9 @@ enum Class {
     Hyphen,
     /// An ideograph, kana or emoji: a break may stand on both sides.
     Ideograph,
-    /// Closing punctuation of wide text: never begins a line.
+    /// Closing punctuation: never begins a line.
     Closing,
-    /// Opening punctuation of wide text: never ends a line.
+    /// Opening punctuation: never ends a line.
     Opening,
 }
 
@@ -169,11 +169,12 @@ impl Class {
             '\u{a0}' | '\u{202f}' | '\u{2060}' => Self::Letter,
             _ if grapheme.trim().is_empty() => Self::Space,
             '-' | '–' | '—' | '/' => Self::Hyphen,
-            '、' | '。' | '，' | '．' | '：' | '；' | '？' | '！' | '）' | '］' | '｝' | '」'
-            | '』' | '】' | '〉' | '》' | '〕' | '’' | '”' | '…' | 'ー' | '々' | '％' => {
-                Self::Closing
+            ')' | ']' | '}' | '、' | '。' | '，' | '．' | '：' | '；' | '？' | '！' | '）'
+            | '］' | '｝' | '」' | '』' | '】' | '〉' | '》' | '〕' | '’' | '”' | '…' | 'ー'
+            | '々' | '％' => Self::Closing,
+            '(' | '[' | '{' | '（' | '［' | '｛' | '「' | '『' | '【' | '〈' | '《' | '〔' => {
+                Self::Opening
             }
-            '（' | '［' | '｛' | '「' | '『' | '【' | '〈' | '《' | '〔' => Self::Opening,
             _ if columns >= 2 => Self::Ideograph,
             _ => Self::Letter,
         }
@@ -210,6 +211,8 @@ mod tests {
         assert_eq!(lines("the chips cost more", 10), ["the chips", "cost more"]);
         assert_eq!(lines("year-over-year", 8), ["year-", "over-", "year"]);
         assert_eq!(lines("人工智能，投资。", 6), ["人工智", "能，投", "资。"]);
+        assert_eq!(lines("a [-rest-] of it", 9), ["a", "[-rest-]", "of it"]);
+        assert_eq!(lines("from (-5) to", 7), ["from", "(-5) to"]);
         assert_eq!(lines("incomprehensible", 6), ["incomp", "rehens", "ible"]);
         assert_eq!(lines("", 6), [""]);
     }

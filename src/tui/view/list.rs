@@ -201,7 +201,10 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
         known.push(format!("{} archived", screen.signs.dot));
     }
     if row.updated {
-        known.push(format!("{} updated", screen.signs.dot));
+        known.push(format!(
+            "{} {} updated",
+            screen.signs.dot, screen.signs.updated
+        ));
     }
     known.extend(row.tags.iter().map(|tag| format!("#{tag}")));
     known

@@ -5,13 +5,16 @@
 
 mod chart;
 mod compare;
+mod diff;
 mod editor;
+mod head;
 mod help;
 mod hints;
 mod labels;
 mod ledger;
 mod list;
 mod notes;
+mod page;
 mod paint;
 mod palette;
 mod panel;
@@ -135,6 +138,14 @@ impl Screen<'_> {
             }
             Layer::Compare(compare) => {
                 compare::draw(self, compare, buffer);
+                None
+            }
+            Layer::Diff(diff) => {
+                diff::draw(self, diff, buffer);
+                None
+            }
+            Layer::Page(page) => {
+                page::draw(self, page, buffer);
                 None
             }
             Layer::Help(help) => {

@@ -2,8 +2,8 @@
 //!
 //! Everything laid over the text is a span with a style; one row asks only for the spans that touch it.
 
-use super::Screen;
-use super::paint::{put, put_all, put_grapheme, put_right, put_short, row_of, tint};
+use super::paint::{put, put_grapheme, put_short, row_of, tint};
+use super::{Screen, head};
 use crate::app::Focus;
 use crate::app::geometry::Pane;
 use crate::app::hints::Hints;
@@ -26,7 +26,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
         return nothing(screen, pane, buffer);
     };
     let layout = &screen.app.reader.layout;
-    heading(screen, pane.heading, opened, layout, buffer);
+    head::draw(screen, pane.heading, opened, layout, buffer);
     let area = screen.app.geometry().text();
     let top = screen.app.reader.top;
     let rows = layout
@@ -66,56 +66,6 @@ fn nothing(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
             screen.style(Role::Dim),
         );
     }
-}
-
-/// Where the article comes from, and how far one is.
-fn heading(
-    screen: &Screen<'_>,
-    area: Rect,
-    opened: &OpenedArticle,
-    layout: &Layout,
-    buffer: &mut Buffer,
-) {
-    let row = &opened.row;
-    let height = usize::from(screen.app.geometry().text().height);
-    let last = layout.len().saturating_sub(height);
-    let place = match (screen.app.reader.top.min(last) * 100).checked_div(last) {
-        Some(percent) => format!("{percent} % "),
-        None => "all ".to_owned(),
-    };
-    let (start, end) = (area.x + 1.min(area.width), area.right());
-    let end = put_right(
-        buffer,
-        (start, end),
-        area.y,
-        &place,
-        screen.style(Role::Dim),
-    );
-    let mut known = String::new();
-    if let Some(published) = row.published {
-        known = format!(
-            " {} {}",
-            screen.signs.dot,
-            super::list::day(screen, published)
-        );
-    }
-    if let Some(byline) = &opened.article.metadata.byline {
-        known = format!("{known} {} {byline}", screen.signs.dot);
-    }
-    let star = if row.starred {
-        format!(" {}", screen.signs.starred)
-    } else {
-        String::new()
-    };
-    let words = [
-        (
-            row.source.as_str(),
-            screen.heading_style(screen.app.focus == Focus::Reader),
-        ),
-        (star.as_str(), screen.style(Role::Star)),
-        (known.as_str(), screen.style(Role::Dim)),
-    ];
-    put_all(buffer, start, area.y, end.saturating_sub(start + 1), &words);
 }
 
 /// The bytes that the rows show, from the first to the last.
@@ -343,7 +293,7 @@ impl Screen<'_> {
     }
 
     /// Decorations in ASCII where the terminal has no more.
-    fn plain_signs(&self, words: &str) -> String {
+    pub(super) fn plain_signs(&self, words: &str) -> String {
         if !self.signs.ascii {
             return words.to_owned();
         }
@@ -352,6 +302,7 @@ impl Screen<'_> {
             '▎' => '|',
             '─' => '-',
             '⋯' | '…' => '~',
+            '→' => '>',
             c if c.is_ascii() => c,
             _ => '?',
         };

@@ -207,6 +207,8 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::Ledger => "LEDGER",
         Scope::Sources => "SOURCES",
         Scope::Compare => "COMPARE",
+        Scope::Diff => "CHANGES",
+        Scope::Page => "PAGE",
         Scope::Help => "HELP",
         Scope::Themes => "THEME",
         Scope::Prompt => "TYPE",
