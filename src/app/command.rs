@@ -256,7 +256,7 @@ commands! {
     PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
-    Fold "fold" "Fold or unfold page furniture, or what did not change" &[Scope::Reader, Scope::Select, Scope::Diff], ["za"];
+    Fold "fold" "Fold or unfold page furniture, more facts, what did not change" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff], ["za"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
     GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];

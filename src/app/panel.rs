@@ -5,6 +5,7 @@ use super::cursor::{moved, scrolled};
 use super::{App, Focus, panel_rows};
 use crate::model::relation::RelationKind;
 use crate::model::{AnnotationId, FactKind, Span};
+use std::collections::BTreeSet;
 
 /// What the panel shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,8 @@ pub struct Panel {
     pub top: usize,
     /// Said in place of items when there are none.
     pub remark: &'static str,
+    /// Groups that are shown whole.
+    pub(super) open: BTreeSet<Group>,
     /// The width the rows are made for.
     pub(super) width: u16,
     /// Whether the rows must be made again.
@@ -52,6 +55,19 @@ pub struct Item {
     pub mark: Option<AnnotationId>,
     /// What other articles say about it: indices of the opened article's relations.
     pub relations: Vec<usize>,
+    /// The group whose other items it stands for, or (opened) belongs to.
+    pub group: Option<Group>,
+    /// Whether it stands for items that are folded.
+    pub folded: bool,
+}
+
+/// Items of one heading, of which the first are shown until it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Figures, dates or quotes.
+    Kind(FactKind),
+    /// A section of the article, by its index.
+    Section(usize),
 }
 
 /// One row of the panel.
@@ -181,11 +197,12 @@ impl App {
         if self.panel.article != article {
             self.panel.article = article;
             (self.panel.cursor, self.panel.top, self.panel.stale) = (0, 0, true);
+            self.panel.open.clear();
         }
         // One column is left free on each side.
         let width = pane.body.width.saturating_sub(2);
         if self.panel.stale || self.panel.width != width {
-            let made = panel_rows::make(&self.reader, self.panel.tab, usize::from(width));
+            let made = panel_rows::make(&self.reader, &self.panel, usize::from(width));
             (self.panel.rows, self.panel.items, self.panel.remark) = made;
             self.panel.width = width;
             self.panel.stale = false;
@@ -219,10 +236,25 @@ impl App {
             return true;
         }
         match command {
+            Command::Fold => self.fold_group(),
+            Command::Open if self.panel.item().is_some_and(|item| item.folded) => self.fold_group(),
             Command::Open => self.open_item(),
             _ => return false,
         }
         true
+    }
+
+    /// Shows all items of a group, or its first ones again.
+    fn fold_group(&mut self) {
+        match self.panel.item().and_then(|item| item.group) {
+            Some(group) => {
+                if !self.panel.open.remove(&group) {
+                    self.panel.open.insert(group);
+                }
+                self.panel.stale = true;
+            }
+            None => self.say("Nothing is folded here"),
+        }
     }
 
     /// The words of the item under the cursor are lit and on the screen.

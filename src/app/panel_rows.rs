@@ -1,33 +1,37 @@
 //! Makes the rows of the panel: facts with value and reasons, notes, comparisons, wrapped to a width.
 
-use super::panel::{Item, Kind, PanelRow, Part, Tab, relation_sign};
+use super::panel::{Group, Item, Kind, Panel, PanelRow, Part, Tab, relation_sign};
 use super::reader::{Mark, Reader};
 use super::value;
 use crate::model::relation::RelationKind;
 use crate::model::{AnchorState, Fact, FactKind, OpenedArticle, Relation, SectionKind, Span};
 use crate::text::layout::wrap_prose;
 use crate::text::width::shorten;
+use std::collections::BTreeSet;
 
 /// Columns before the words of an item: its sign and a space.
 const INDENT: usize = 2;
 /// Long items are cut after so many rows; the reader shows all of the words.
 const WORD_ROWS: usize = 4;
+/// So many items of a group are shown until it is opened, besides those that other articles speak of.
+const SHOWN: usize = 5;
 
 /// The rows, the items, and what is said when there are none.
 pub(super) fn make(
     reader: &Reader,
-    tab: Tab,
+    panel: &Panel,
     width: usize,
 ) -> (Vec<PanelRow>, Vec<Item>, &'static str) {
     let mut rows = Rows {
         width,
+        open: &panel.open,
         made: Vec::new(),
         items: Vec::new(),
     };
     let Some(opened) = &reader.opened else {
         return (rows.made, rows.items, "");
     };
-    let remark = match tab {
+    let remark = match panel.tab {
         Tab::Facts => {
             rows.facts(opened);
             "No facts found in this text"
@@ -48,13 +52,14 @@ pub(super) fn make(
     (rows.made, rows.items, remark)
 }
 
-struct Rows {
+struct Rows<'a> {
     width: usize,
+    open: &'a BTreeSet<Group>,
     made: Vec<PanelRow>,
     items: Vec<Item>,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn facts(&mut self, opened: &OpenedArticle) {
         let mut shown: Vec<Span> = Vec::new();
         if !opened.facts.key_facts.is_empty() {
@@ -96,27 +101,55 @@ impl Rows {
             let of_kind = rest
                 .iter()
                 .filter(|(_, fact)| fact.kind == kind && !covered(&shown, fact.span));
-            for (number, (index, fact)) in of_kind.enumerate() {
-                if number == 0 {
-                    self.heading(plural(kind));
-                }
+            let of_kind: Vec<&(usize, &Fact)> = of_kind.collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            self.heading(plural(kind));
+            let group = Group::Kind(kind);
+            let all = self.shows_all(group, of_kind.len());
+            let mut left_out = 0;
+            for (number, (index, fact)) in of_kind.iter().enumerate() {
                 let relations = relations_of(opened, &[*index]);
+                if !all && number >= SHOWN && relations.is_empty() {
+                    left_out += 1;
+                    continue;
+                }
                 self.item(Item {
                     span: Some(fact.span),
                     relations: relations.clone(),
+                    group: (of_kind.len() > SHOWN).then_some(group),
                     ..Item::default()
                 });
                 self.words(Kind::Fact(kind), fact.span.of(&opened.article.text));
                 self.value(fact);
                 self.relations(opened, &relations);
             }
+            self.more(group, left_out);
+        }
+    }
+
+    /// Whether a group of so many items is shown whole: it is open, or only one would be left out.
+    fn shows_all(&self, group: Group, items: usize) -> bool {
+        items <= SHOWN + 1 || self.open.contains(&group)
+    }
+
+    /// An item that stands for those left out.
+    fn more(&mut self, group: Group, left_out: usize) {
+        if left_out > 0 {
+            self.item(Item {
+                group: Some(group),
+                folded: true,
+                ..Item::default()
+            });
+            self.push_item(Part::State, &format!("⋯ {left_out} more"));
         }
     }
 
     /// Timeline rows and the items of sections that are no key facts already.
     fn sections(&mut self, opened: &OpenedArticle, shown: &[Span]) {
         let text = opened.article.text.as_str();
-        for section in &opened.article.sections {
+        for (index, section) in opened.article.sections.iter().enumerate() {
             let told = matches!(
                 section.kind,
                 SectionKind::KeyTakeaways
@@ -151,9 +184,13 @@ impl Rows {
             }
             let heading = section.heading.map_or("More points", |span| span.of(text));
             self.heading(heading);
-            for span in items {
+            let group = Group::Section(index);
+            let all = self.shows_all(group, items.len());
+            let shown = if all { items.len() } else { SHOWN };
+            for span in items.iter().copied().take(shown) {
                 self.item(Item {
                     span: Some(span),
+                    group: (items.len() > SHOWN).then_some(group),
                     ..Item::default()
                 });
                 let kind = if section.kind == SectionKind::Timeline {
@@ -163,6 +200,7 @@ impl Rows {
                 };
                 self.words(kind, span.of(text));
             }
+            self.more(group, items.len() - shown);
         }
     }
 

@@ -160,6 +160,29 @@ pub(super) fn see(
 }
 
 impl Library {
+    /// The article of an identity whose present text was read from other bytes than these, by another pipeline: it
+    /// must be read again before anybody can say whether it changed.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn read_otherwise(
+        &self,
+        identity: &str,
+        bytes: &[u8],
+        pipeline: u32,
+    ) -> Result<Option<ArticleId>, LibraryError> {
+        let known: Option<(String, String)> = self
+            .connection
+            .prepare_cached(
+                "SELECT a.id, coalesce(v.original, v.hash) FROM identity i JOIN article a ON a.row = i.article
+                 JOIN version v ON v.row = a.version WHERE i.name = ? AND i.copy = 0 AND v.pipeline <> ?",
+            )?
+            .query_row((identity, pipeline), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let known = known.filter(|(_, read_from)| *read_from != hash(bytes));
+        Ok(known.map(|(id, _)| ArticleId::named(&id)))
+    }
+
     /// The versions of an article, the oldest first; the last is its present text.
     ///
     /// # Errors

@@ -66,6 +66,31 @@ fn a_fact_is_labelled_from_the_panel() {
 }
 
 #[test]
+fn of_many_figures_the_first_are_shown_until_the_rest_is_asked_for() {
+    let mut stories = news();
+    let parts = (100..140).map(|amount| format!("\n\n# Part ${amount}B"));
+    stories[0].text.extend(parts);
+    let mut session = Session::with(&stories).relate(
+        RelationKind::Disagrees,
+        ("meta", "$131B"),
+        ("rival", "$40B"),
+    );
+    session.keys("lgf");
+    // Six key facts, the first five other figures, the disputed one, and what stands for the rest.
+    let items = |session: &Session| session.app.panel.items.len();
+    assert_eq!(items(&session), 6 + 5 + 1 + 1);
+    session.keys("G");
+    assert_eq!(
+        session.app.panel.rows.last().unwrap().text.trim(),
+        "⋯ 29 more"
+    );
+    session.keys("<Enter>");
+    assert_eq!(items(&session), 41);
+    session.keys("za");
+    assert_eq!(items(&session), 13);
+}
+
+#[test]
 fn no_row_is_wider_than_the_panel() {
     for width in [20, 33, 60, 81, 119, 120, 200] {
         let mut session = disputed();

@@ -22,6 +22,9 @@ use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
 
+/// So many sentences of a story are key facts.
+const KEY_FACTS: usize = 6;
+
 /// An article for the library. Paragraphs are parted by blank lines; `# ` makes a heading, `- ` an item,
 /// `~ ` furniture. Amounts such as `$37B` become money facts, `[words](address)` a link, and `{came|reads}` a
 /// repaired place.
@@ -115,7 +118,7 @@ impl Story {
             });
             let rank = facts.key_facts.len() + 1;
             let span = facts.sentences[sentence].span;
-            if facts.key_facts.iter().all(|key| key.span != span) {
+            if rank <= KEY_FACTS && facts.key_facts.iter().all(|key| key.span != span) {
                 facts.key_facts.push(fact::KeyFact {
                     span,
                     rank,
