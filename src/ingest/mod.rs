@@ -15,6 +15,7 @@
 //! # Ok::<(), pressmark::ingest::IngestError>(())
 //! ```
 
+mod address;
 mod dates;
 mod decode;
 mod draft;

@@ -1,7 +1,7 @@
 //! Writes the canonical text of marked-up articles, once, by one rule.
 //!
-//! A blank line stands between blocks, a TAB between the cells of a table, LF between its rows; white
-//! space inside a block is collapsed as HTML does, except in code. Every block, cell and inline gets
+//! A blank line stands between blocks, a TAB between the cells of a table, LF between its rows and after
+//! its caption; white space inside a block is collapsed as HTML does, except in code. Every block, cell and inline gets
 //! its span as it is written, so nothing ever has to be searched for afterwards.
 
 use super::draft::Draft;
@@ -173,6 +173,49 @@ impl Writer {
         self.space = Space::Line;
     }
 
+    /// Whether a line break waits for the next word of the open block.
+    pub fn breaks(&self) -> bool {
+        self.open.is_some() && self.space == Space::Line
+    }
+
+    /// Goes to a new line of code, unless one has just begun.
+    pub fn start_line(&mut self) {
+        let start = self.open.as_ref().map_or(0, |open| open.block.span.start);
+        if self.text.len() > start && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// Writes words that stand close to the ones before.
+    pub fn glue(&mut self, words: &str) {
+        self.space = Space::None;
+        self.words(words);
+    }
+
+    /// The last character of the open block, if no space follows it.
+    pub fn last_char(&self) -> Option<char> {
+        let start = self.open.as_ref()?.block.span.start;
+        let written = self.text.get(start..)?;
+        written
+            .chars()
+            .next_back()
+            .filter(|_| self.space == Space::None)
+    }
+
+    /// Sets what replaces deleted words off from them.
+    pub fn part_from_deleted(&mut self) {
+        let last = self
+            .inlines
+            .last()
+            .filter(|inline| inline.span.end == self.text.len());
+        if self.open.is_some()
+            && last.is_some_and(|inline| inline.kind == InlineKind::Deleted)
+            && self.space == Space::None
+        {
+            self.space = Space::Word;
+        }
+    }
+
     fn flush_space(&mut self) {
         if self.open.is_none() {
             // Words never stand outside a block.
@@ -243,6 +286,30 @@ impl Writer {
             && let Some(row) = open.table.as_mut().and_then(|table| table.rows.last_mut())
         {
             row.push(Span::new(start, end));
+        }
+    }
+
+    /// Writes a cell without words.
+    pub fn empty_cell(&mut self) {
+        self.cell();
+        self.end_cell();
+    }
+
+    /// How many cells the current row has; `None` before the first row.
+    pub fn columns(&self) -> Option<usize> {
+        let table = self.open.as_ref().and_then(|open| open.table.as_ref())?;
+        table.rows.last().map(Vec::len)
+    }
+
+    /// Makes what was written of the open table its caption; it stands in a line before the rows.
+    pub fn end_caption(&mut self) {
+        self.space = Space::None;
+        let end = self.text.len();
+        if let Some(open) = &mut self.open
+            && let Some(table) = &mut open.table
+            && open.block.span.start < end
+        {
+            table.caption = Some(Span::new(open.block.span.start, end));
         }
     }
 

@@ -4,7 +4,6 @@
 //! is broken costs its own entry at most. Document types are never read, so nothing expands. Podcasts and media
 //! become part of the article they belong to.
 
-mod address;
 mod events;
 mod field;
 mod fields;

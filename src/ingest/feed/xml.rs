@@ -1,6 +1,6 @@
 //! The XML of a feed, read in one pass over its events; no tree, no recursion, no document type.
 
-use super::address::resolve;
+use crate::ingest::address::resolve;
 use super::field::Field;
 use super::fields::{self, Element};
 use super::names::class;

@@ -1,10 +1,34 @@
-//! Web pages: the article is found by dom_smoothie, and written by our own walk over its content tree.
+//! Web pages: where the article is, what is furniture, and how the page's own tree is written.
 //!
-//! Nothing is fetched, no script runs. Pages nested deeper than any real one lose their markup and keep
-//! their words, so that neither time nor stack depends on what a page does to its tree.
+//! ```text
+//! page ─ extract ─▶ what dom_smoothie would take ─ survey ─▶ pieces ─ choose, trim ─▶ verdicts ─ walk ─▶ text
+//! ```
+//!
+//! The extractor only points at text nodes; the words, and everything their markup says, are read from
+//! the page's own tree. What is trimmed inside an article stays in its text as folded furniture, so that
+//! a wrong verdict costs one key. Nothing is fetched, no script runs. Pages nested deeper than any real
+//! one lose their markup and keep their words, so that neither time nor stack depends on what a page
+//! does to its tree.
 
+mod choose;
+mod describe;
+mod extract;
+mod head;
+mod inline;
+mod linked_data;
+mod list;
+mod media;
 mod nesting;
+mod oracle;
+mod phrases;
+mod place;
+mod region;
+mod sign;
+mod survey;
+mod table;
+mod trim;
 mod walk;
+mod when;
 
 use super::decode::Decoded;
 use super::draft::Draft;
@@ -13,34 +37,31 @@ use super::writer::Writer;
 use super::{dates, repair};
 use crate::model::article::Metadata;
 use crate::model::{Article, BlockKind, SafeText};
-use dom_query::Document;
-use dom_smoothie::{Config, Readability};
-
-/// More elements than this are walked whole: looking for the article in them would take too long.
-const ELEMENTS: usize = 150_000;
+use choose::{Known, Verdict};
+use dom_query::{Document, NodeId, NodeRef};
+use head::Head;
+use linked_data::LinkedData;
+use oracle::Oracle;
+use std::collections::{HashMap, HashSet};
+use survey::Survey;
+use walk::View;
 
 /// Reads a page.
 pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Article {
     let html = &decoded.draft.text;
     let mut metadata = Metadata {
         charset: Some(SafeText::new(decoded.charset.as_str())),
-        url: url.map(SafeText::line),
         ..Metadata::default()
     };
     let mut writer = Writer::default();
-    let flat = nesting::is_hostile(html);
-    let found = if flat { None } else { extract(html, url) };
-    if let Some(page) = &found {
-        describe(page, &mut metadata);
-        let content = Document::fragment(page.content.clone());
-        walk::walk(&content.root(), &mut writer);
-    } else if flat {
+    if nesting::is_hostile(html) {
+        metadata.url = url.map(SafeText::line);
         for paragraph in nesting::stripped(html).split("\n\n") {
             writer.begin(BlockKind::Paragraph, 0);
             writer.words(paragraph);
         }
     } else {
-        whole(html, &mut metadata, &mut writer);
+        page(html, url, &mut metadata, &mut writer);
     }
     let mut draft = writer.finish();
     if let Some(title) = &metadata.title {
@@ -50,8 +71,14 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Article {
     finish(draft, metadata)
 }
 
-/// Writes the blocks of a piece of HTML, such as the content of a feed's entry.
+/// Writes the blocks of a piece of HTML, such as the content of a feed's entry: all of it, without
+/// looking for an article.
 pub(super) fn fragment(html: &str, writer: &mut Writer) {
+    fragment_at(html, None, writer);
+}
+
+/// The same with its links seen from an address.
+pub(super) fn fragment_at(html: &str, base: Option<&str>, writer: &mut Writer) {
     if nesting::is_hostile(html) {
         writer.begin(BlockKind::Paragraph, 0);
         writer.words(&nesting::stripped(html));
@@ -59,6 +86,7 @@ pub(super) fn fragment(html: &str, writer: &mut Writer) {
         return;
     }
     let document = Document::fragment(html);
+<<<<<<< HEAD
     walk::walk(&document.root(), writer);
 }
 
@@ -81,44 +109,110 @@ fn extract(html: &str, url: Option<&str>) -> Option<dom_smoothie::Article> {
         keep_classes: true,
         max_elements_to_parse: ELEMENTS,
         ..Config::default()
+=======
+    let view = View {
+        verdicts: None,
+        base,
+>>>>>>> 913ce98 (The extractor points at an article's words, and the page's own tree is read there: trimmed at both ends, completed between them)
     };
-    let mut page = Readability::new(html, url, Some(config()))
-        .or_else(|_| Readability::new(html, None, Some(config())))
-        .ok()?;
-    page.parse().ok()
+    walk::walk(&document.root(), view, writer);
 }
 
-/// A page in which no article was found: all of its body.
-fn whole(html: &str, metadata: &mut Metadata, writer: &mut Writer) {
+/// Writes the article of a page and describes it.
+fn page(html: &str, url: Option<&str>, metadata: &mut Metadata, writer: &mut Writer) {
     let document = Document::from(html);
-    let text = |selector: &str| {
-        let found = document.select_single(selector);
-        line(&found.text())
-    };
-    metadata.title = text("title").or_else(|| text("h1"));
-    metadata.language = document
-        .select_single("html")
-        .attr("lang")
-        .and_then(|lang| line(&lang));
-    let body = document.select_single("body");
-    match body.nodes().first() {
-        Some(body) => walk::walk(body, writer),
-        None => walk::walk(&document.root(), writer),
+    let data = linked_data::read(&document);
+    let found = extract::extract(&document, url);
+    if let Some(found) = &found {
+        adopt(&found.article, metadata);
     }
+    let head = Head::read(&document, url);
+    describe::describe(&document, &head, &data, url, metadata);
+    let body = document.body();
+    let root = body.as_ref().map_or_else(|| document.root(), |body| *body);
+    let kept = found.map(|found| found.kept).unwrap_or_default();
+    let verdicts = judge(&root, &kept, &document, &data, metadata);
+    let view = View {
+        verdicts: verdicts.as_ref(),
+        base: head.base(),
+    };
+    walk::walk(&root, view, writer);
 }
 
-fn describe(page: &dom_smoothie::Article, metadata: &mut Metadata) {
+/// The verdicts on the text nodes of a page; `None` when no article can be told from the rest of it.
+fn judge(
+    root: &NodeRef<'_>,
+    kept: &HashSet<NodeId>,
+    document: &Document,
+    data: &LinkedData,
+    metadata: &Metadata,
+) -> Option<HashMap<NodeId, Verdict>> {
+    let mut survey = survey::survey(root, kept);
+    if !survey.pieces.iter().any(survey::Piece::is_kept) {
+        // The extractor gave up: everything that is no furniture by its own word.
+        for piece in &mut survey.pieces {
+            piece.kept = piece.size;
+        }
+    }
+    let oracle = Oracle::new(&data.body);
+    let known = Known {
+        title: metadata.title.as_deref().unwrap_or_default(),
+        byline: metadata.byline.as_deref(),
+        oracle: oracle.as_ref(),
+        thread: data.is_thread || is_forum(document),
+    };
+    let verdicts = choose::choose(&survey, known);
+    verdicts
+        .contains(&Verdict::Article)
+        .then(|| by_node(&survey, &verdicts))
+}
+
+fn by_node(survey: &Survey, verdicts: &[Verdict]) -> HashMap<NodeId, Verdict> {
+    let pieces = survey.pieces.iter().zip(verdicts);
+    let shown = pieces.filter(|(_, verdict)| **verdict != Verdict::Out);
+    shown
+        .flat_map(|(piece, verdict)| piece.nodes.iter().map(|node| (*node, *verdict)))
+        .collect()
+}
+
+/// Whether a page was made by a forum.
+fn is_forum(document: &Document) -> bool {
+    const MAKERS: &[&str] = &[
+        "discourse",
+        "phpbb",
+        "vbulletin",
+        "xenforo",
+        "mybb",
+        "vanilla",
+        "flarum",
+        "simple machines",
+        "invision",
+    ];
+    let generator = document
+        .select_single("meta[name=generator]")
+        .attr("content")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let body = document.select_single("body");
+    let id = body.attr("id").unwrap_or_default();
+    MAKERS.iter().any(|maker| generator.contains(maker))
+        || &*id == "phpbb"
+        || document
+            .select_single("[itemtype$='DiscussionForumPosting'], [itemtype$='QAPage']")
+            .exists()
+}
+
+/// Takes over what the extractor read in the page's head.
+fn adopt(article: &dom_smoothie::Article, metadata: &mut Metadata) {
     let some = |value: &Option<String>| value.as_deref().and_then(line);
-    metadata.title = line(&page.title);
-    metadata.byline = some(&page.byline);
-    metadata.site = some(&page.site_name);
-    metadata.published = page.published_time.as_deref().and_then(dates::parse);
-    metadata.modified = page.modified_time.as_deref().and_then(dates::parse);
-    metadata.language = some(&page.lang);
-    metadata.summary = some(&page.excerpt);
-    metadata.image = some(&page.image);
-    let is_address = |url: &SafeText| url.starts_with("http://") || url.starts_with("https://");
-    metadata.url = some(&page.url).filter(is_address).or(metadata.url.take());
+    metadata.title = line(&article.title);
+    metadata.byline = some(&article.byline);
+    metadata.site = some(&article.site_name);
+    metadata.published = article.published_time.as_deref().and_then(dates::parse);
+    metadata.modified = article.modified_time.as_deref().and_then(dates::parse);
+    metadata.language = some(&article.lang);
+    metadata.summary = some(&article.excerpt);
+    metadata.image = some(&article.image);
 }
 
 /// Puts the title first, as a heading, unless the text starts with it.

@@ -1,50 +1,76 @@
-//! The walk over a content tree, without recursion.
+//! The walk over a tree, without recursion: elements become blocks and inlines.
+//!
+//! What the canonical text makes of markup that has no letters of its own:
+//! superscript digits are `10^6` after a digit, `m²` after letters of a unit, `[3]` after a word; subscript
+//! digits are `H₂O`; deleted words stay and are marked; `ruby` readings and `abbr` titles stand in
+//! parentheses; formulas are their TeX where the page has it; a film is a line that links to it.
 
-use crate::ingest::writer::{Item, Writer};
+use super::choose::Verdict;
+use super::inline::{self, Opened};
+use super::list;
+use super::media::{self, Aside};
+use super::place::{Place, kind_of};
+use super::table::{self, Grid};
+use super::{sign, survey};
+use crate::ingest::writer::Writer;
 use crate::model::BlockKind;
-use crate::model::block::{Alignment, InlineKind};
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
+use std::collections::HashMap;
 
-/// Where the walk is.
-#[derive(Debug, Default)]
-struct Place {
-    /// Lists around, innermost last: the next number of an ordered one.
-    lists: Vec<Option<u32>>,
-    /// How many quotes are around.
-    quotes: u8,
-    /// How many tables are around that are written as tables.
-    tables: usize,
-    /// How many `pre` elements are around.
-    code: usize,
-    /// Whether the next block inside a list item is the item itself.
-    item: Option<Item>,
-    /// What an open caption makes of its words.
-    caption: bool,
+/// What is shown of a tree, and where its links start.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct View<'a> {
+    /// The verdicts on its text nodes; a node without one is left out. `None` shows all.
+    pub verdicts: Option<&'a HashMap<NodeId, Verdict>>,
+    /// The address that links are resolved against.
+    pub base: Option<&'a str>,
+}
+
+impl View<'_> {
+    fn verdict(&self, node: &NodeRef<'_>) -> Verdict {
+        self.verdicts.map_or(Verdict::Article, |verdicts| {
+            verdicts.get(&node.id).copied().unwrap_or(Verdict::Out)
+        })
+    }
+
+    /// Whether any words below an element are shown.
+    fn shows(&self, node: &NodeRef<'_>) -> bool {
+        self.verdicts.is_none()
+            || node
+                .descendants_it()
+                .any(|node| node.is_text() && self.verdict(&node) != Verdict::Out)
+    }
 }
 
 /// What has to happen when an element ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exit {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Exit {
     Nothing,
     Block,
+    Term,
     Inline,
+    Close(&'static str),
+    Explain(String),
     List,
     Item,
     Quote,
+    Heading,
     Table,
-    Cell,
-    Code,
     Caption,
+    TableCaption,
+    Row,
+    Cell(usize),
+    Code,
     Skip,
 }
 
-/// Writes everything below `root`.
-pub(super) fn walk(root: &NodeRef<'_>, writer: &mut Writer) {
+/// Writes everything below `root` that the view shows.
+pub(super) fn walk(root: &NodeRef<'_>, view: View<'_>, writer: &mut Writer) {
     let mut place = Place::default();
     let mut exits: Vec<Exit> = Vec::new();
     let mut next = root.first_child();
     while let Some(node) = next {
-        let exit = enter(&node, &mut place, writer);
+        let exit = enter(&node, view, &mut place, writer);
         let child = if exit == Exit::Skip {
             None
         } else {
@@ -72,98 +98,107 @@ pub(super) fn walk(root: &NodeRef<'_>, writer: &mut Writer) {
     writer.end();
 }
 
-fn enter(node: &NodeRef<'_>, place: &mut Place, writer: &mut Writer) -> Exit {
+fn enter(node: &NodeRef<'_>, view: View<'_>, place: &mut Place, writer: &mut Writer) -> Exit {
     if node.is_text() {
-        words(&node.text(), place, writer);
+        words(node, view, place, writer);
         return Exit::Nothing;
     }
     let Some(name) = node.node_name() else {
         return Exit::Nothing;
     };
-    match name.as_ref() {
-        "script" | "style" | "template" | "head" | "iframe" | "object" | "svg" | "select"
-        | "textarea" | "noscript" | "input" => Exit::Skip,
-        "table" if place.tables > 0 => Exit::Nothing,
-        "table" if is_data_table(node) => {
-            writer.begin(BlockKind::Table, 0);
-            place.tables += 1;
+    let name = name.as_ref();
+    if let Some(aside) = media::aside(node, name, view.base) {
+        return aside_of(aside, node, view, place, writer);
+    }
+    if survey::is_silent(node, name) || sign::is_hidden(node, name) && name != "math" {
+        return Exit::Skip;
+    }
+    if place.grid.is_some() {
+        return table::enter(node, name, view.base, place, writer);
+    }
+    match name {
+        "table" | "pre" | "listing" | "xmp" if !view.shows(node) => Exit::Skip,
+        "table" if table::is_data(node) => {
+            place.begin(BlockKind::Table, writer);
+            place.grid = Some(Grid::default());
             Exit::Table
         }
-        "caption" if place.tables > 0 => Exit::Skip,
-        "tr" if place.tables > 0 => {
-            writer.row();
-            Exit::Cell
-        }
-        "td" | "th" if place.tables > 0 => {
-            cell(node, &name, writer);
-            Exit::Cell
-        }
-        _ if place.tables > 0 => {
-            if is_block(&name) || &*name == "br" {
-                writer.line_break();
-            }
-            inline(node, &name, writer)
-        }
-        "br" => {
-            if place.code > 0 {
-                writer.verbatim("\n");
-            } else {
-                writer.line_break();
-            }
+        "br" if place.code > 0 => {
+            writer.verbatim("\n");
             Exit::Nothing
         }
-        "hr" => {
-            writer.begin(BlockKind::Rule, 0);
-            writer.words("---");
+        // Two line breaks end a paragraph.
+        "br" if writer.breaks() && place.heading.is_none() => {
             writer.end();
             Exit::Nothing
         }
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = name.bytes().nth(1).map_or(2, |digit| digit - b'0');
-            writer.begin(BlockKind::Heading, level);
-            place.item = None;
-            Exit::Block
+        "br" => {
+            writer.line_break();
+            Exit::Nothing
         }
-        "pre" => {
-            writer.begin(BlockKind::Code, 0);
-            let language = language(node);
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            writer.end();
+            place.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
+            Exit::Heading
+        }
+        "pre" | "listing" | "xmp" => {
+            place.begin(BlockKind::Code, writer);
+            let language = inline::language(node);
             writer.adjust(|block| block.language = language);
             place.code += 1;
             Exit::Code
         }
-        "ul" | "menu" => list(None, place, writer),
-        "ol" => {
-            let start = node
-                .attr("start")
-                .and_then(|start| start.parse().ok())
-                .unwrap_or(1);
-            list(Some(start), place, writer)
+        _ if place.code > 0 && survey::is_block(name) => {
+            writer.start_line();
+            Exit::Nothing
         }
-        "li" => {
-            writer.end();
-            let number = place.lists.last_mut().and_then(|list| {
-                let number = *list;
-                *list = number.map(|n| n.saturating_add(1));
-                number
-            });
-            place.item = Some(Item { ordinal: number });
-            Exit::Item
+        "ul" | "menu" | "dir" | "ol" | "li" | "dd" | "dt" | "summary" => {
+            list::enter(node, name, place, writer)
         }
         "blockquote" => {
             writer.end();
             place.quotes = place.quotes.saturating_add(1);
             Exit::Quote
         }
-        "figcaption" => {
+        _ if sign::is_caption(node, name) => {
             writer.end();
             place.caption = true;
             Exit::Caption
         }
-        _ if is_block(&name) => {
-            writer.end();
-            Exit::Block
+        _ if survey::is_block(name) => {
+            if place.heading.is_some() {
+                writer.line_break();
+                Exit::Nothing
+            } else {
+                writer.end();
+                Exit::Block
+            }
         }
-        _ => inline(node, &name, writer),
+        "q" | "rt" | "sup" | "sub" | "math" | "abbr" if !view.shows(node) => Exit::Skip,
+        _ => inside(node, name, view, place, writer),
+    }
+}
+
+/// An element inside a line.
+fn inside(
+    node: &NodeRef<'_>,
+    name: &str,
+    view: View<'_>,
+    place: &mut Place,
+    writer: &mut Writer,
+) -> Exit {
+    match inline::enter(node, name, view.base, place, writer) {
+        Opened::Exit(exit) => exit,
+        Opened::Words(text) => {
+            place.open(Verdict::Article, writer);
+            writer.words(&text);
+            Exit::Skip
+        }
+        Opened::Between(before, after) => {
+            place.open(Verdict::Article, writer);
+            writer.words(before);
+            Exit::Close(after)
+        }
     }
 }
 
@@ -172,6 +207,20 @@ fn leave(exit: Exit, place: &mut Place, writer: &mut Writer) {
         Exit::Nothing | Exit::Skip => {}
         Exit::Block => writer.end(),
         Exit::Inline => writer.close_inline(),
+        Exit::Close(words) => {
+            if writer.is_open() {
+                writer.glue(words);
+            }
+        }
+        Exit::Explain(words) => {
+            if writer.is_open() {
+                writer.words(&words);
+            }
+        }
+        Exit::Term => {
+            writer.close_inline();
+            writer.end();
+        }
         Exit::List => {
             writer.end();
             place.lists.pop();
@@ -184,11 +233,20 @@ fn leave(exit: Exit, place: &mut Place, writer: &mut Writer) {
             writer.end();
             place.quotes = place.quotes.saturating_sub(1);
         }
+        Exit::Heading => {
+            writer.end();
+            place.heading = None;
+        }
         Exit::Table => {
             writer.end();
-            place.tables -= 1;
+            place.grid = None;
         }
-        Exit::Cell => writer.end_cell(),
+        Exit::TableCaption => writer.end_caption(),
+        Exit::Row => table::end_row(place, writer),
+        Exit::Cell(columns) => {
+            writer.end_cell();
+            (1..columns).for_each(|_| writer.empty_cell());
+        }
         Exit::Code => {
             writer.end();
             place.code -= 1;
@@ -200,178 +258,77 @@ fn leave(exit: Exit, place: &mut Place, writer: &mut Writer) {
     }
 }
 
-fn list(first: Option<u32>, place: &mut Place, writer: &mut Writer) -> Exit {
-    writer.end();
-    place.lists.push(first);
-    Exit::List
-}
-
-/// Words open the block that their place asks for.
-fn words(text: &str, place: &mut Place, writer: &mut Writer) {
+fn words(node: &NodeRef<'_>, view: View<'_>, place: &mut Place, writer: &mut Writer) {
+    let verdict = view.verdict(node);
+    if verdict == Verdict::Out {
+        return;
+    }
+    let text = node.text();
     if place.code > 0 {
         writer.verbatim(&text.replace('\r', ""));
         return;
     }
-    if place.tables > 0 {
-        writer.words(text);
+    if place.grid.is_some() {
+        writer.words(&inline::plain(&text));
         return;
     }
-    if !writer.is_open() {
-        if text.trim().is_empty() {
-            return;
-        }
-        let depth = u8::try_from(place.lists.len()).unwrap_or(u8::MAX).min(32);
-        if place.caption {
-            writer.begin(BlockKind::Figure, 0);
-        } else if let Some(item) = place.item.take() {
-            writer.begin(BlockKind::ListItem, depth.max(1));
-            writer.adjust(|block| block.ordinal = item.ordinal);
-        } else if place.quotes > 0 {
-            writer.begin(BlockKind::Quote, place.quotes);
-        } else {
-            writer.begin(BlockKind::Paragraph, 0);
-        }
+    let folds = kind_of(verdict);
+    if writer.is_open() && folds != place.folded {
+        writer.end();
     }
-    writer.words(text);
-}
-
-fn inline(node: &NodeRef<'_>, name: &str, writer: &mut Writer) -> Exit {
-    let kind = match name {
-        "a" => match node.attr("href") {
-            Some(href) if is_safe_link(&href) => InlineKind::Link(href.to_string()),
-            _ => return Exit::Nothing,
-        },
-        "em" | "i" | "cite" | "dfn" | "var" => InlineKind::Emphasis,
-        "strong" | "b" => InlineKind::Strong,
-        "code" | "kbd" | "samp" | "tt" => InlineKind::Code,
-        "del" | "s" | "strike" => InlineKind::Deleted,
-        _ => return Exit::Nothing,
-    };
-    writer.open_inline(kind);
-    Exit::Inline
-}
-
-/// Links that lead somewhere and run nothing.
-pub(in crate::ingest) fn is_safe_link(href: &str) -> bool {
-    let scheme = href
-        .trim_start()
-        .split([':', '/', '?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    !href.is_empty()
-        && !matches!(scheme.as_str(), "javascript" | "data" | "vbscript")
-        && !href.chars().any(char::is_control)
-}
-
-fn cell(node: &NodeRef<'_>, name: &str, writer: &mut Writer) {
-    writer.cell();
-    let right = node.attr("align").is_some_and(|align| &*align == "right");
-    let head = name == "th";
-    writer.adjust_table(|table| {
-        let column = table.rows.last().map_or(0, Vec::len);
-        if right && table.rows.len() == 2 {
-            table.alignment.resize(column + 1, Alignment::Left);
-            if let Some(place) = table.alignment.get_mut(column) {
-                *place = Alignment::Right;
-            }
-        }
-        if head && column == 0 && table.rows.len() == table.head_rows + 1 && table.rows.len() <= 2 {
-            table.head_rows = table.rows.len();
-        }
-    });
-}
-
-/// A table that holds data: more than one column, and no other table.
-fn is_data_table(table: &NodeRef<'_>) -> bool {
-    if table
-        .attr("role")
-        .is_some_and(|role| &*role == "presentation")
+    if text
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{ad}')
+        .is_empty()
     {
-        return false;
+        if writer.is_open() {
+            writer.words(" ");
+        }
+        return;
     }
-    let mut columns = 0;
-    let mut row = 0;
-    for node in table.descendants_it().take(20_000) {
-        let Some(name) = node.node_name() else {
-            continue;
-        };
-        match name.as_ref() {
-            "table" | "p" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote" | "pre"
-                if &*name == "table" =>
+    place.open(verdict, writer);
+    writer.words(&inline::plain(&text));
+}
+
+/// A rule, a picture or a film: written before the next words of the article, so that what stands
+/// around an article leaves no trace in it.
+fn aside_of(
+    aside: Aside,
+    node: &NodeRef<'_>,
+    view: View<'_>,
+    place: &mut Place,
+    writer: &mut Writer,
+) -> Exit {
+    match aside {
+        Aside::Words(words) => {
+            if view.verdicts.is_none() || writer.is_open() {
+                if place.grid.is_none() {
+                    place.open(Verdict::Article, writer);
+                }
+                writer.words(&words);
+            } else if place.started {
+                place.asides.push(Aside::Words(words));
+            }
+        }
+        aside if view.verdicts.is_none() => {
+            if place.grid.is_none()
+                && place.code == 0
+                && (aside == Aside::Rule || !media::is_captioned(node))
             {
-                return false;
+                let open = writer.is_open();
+                if aside == Aside::Rule || !open {
+                    media::write(&aside, BlockKind::Figure, writer);
+                    place.item = place.item.take_if(|_| open);
+                }
             }
-            "tr" => row = 0,
-            "td" | "th" => {
-                row += 1;
-                columns = columns.max(row);
+        }
+        aside => {
+            if place.started
+                && place.asides.len() < 50
+                && (aside == Aside::Rule || !media::is_captioned(node))
+            {
+                place.asides.push(aside);
             }
-            _ => {}
         }
     }
-    columns >= 2
-}
-
-/// The language of a code block: `language-rust` or `lang-rust` on it or on the code inside.
-fn language(pre: &NodeRef<'_>) -> Option<String> {
-    let inner = pre.first_element_child();
-    [Some(*pre), inner].into_iter().flatten().find_map(|node| {
-        let class = node.class()?;
-        class
-            .split_whitespace()
-            .find_map(|class| {
-                class
-                    .strip_prefix("language-")
-                    .or_else(|| class.strip_prefix("lang-"))
-            })
-            .map(str::to_owned)
-    })
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "aside"
-            | "nav"
-            | "figure"
-            | "address"
-            | "center"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "details"
-            | "summary"
-            | "form"
-            | "fieldset"
-            | "legend"
-            | "body"
-            | "html"
-            | "table"
-            | "tbody"
-            | "thead"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "hgroup"
-            | "li"
-            | "ul"
-            | "ol"
-            | "pre"
-            | "blockquote"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-    )
+    Exit::Skip
 }
