@@ -111,6 +111,18 @@ fn signs(survey: &Survey, body: &[Range<usize>], known: Known<'_>) -> Vec<Option
                 .iter()
                 .all(|own| own.end <= range.start || range.end <= own.start)
     };
+    let teasers = if known.thread {
+        Vec::new()
+    } else {
+        teasers(survey, known)
+    };
+    for range in teasers {
+        signs
+            .get_mut(range)
+            .into_iter()
+            .flatten()
+            .for_each(|own| *own = Some(Sign::Related));
+    }
     for (sign, range) in &survey.signs {
         let taken = region::prose(survey, std::slice::from_ref(range), true);
         let counts = match sign {
@@ -130,6 +142,31 @@ fn signs(survey: &Survey, body: &[Range<usize>], known: Known<'_>) -> Vec<Option
         }
     }
     signs
+}
+
+/// Articles within a page whose headlines lead elsewhere: teasers of other stories. When they hold most
+/// of what was taken the page is a list of stories, and they are what it has.
+fn teasers(survey: &Survey, known: Known<'_>) -> Vec<Range<usize>> {
+    let is_teaser = |range: &&Range<usize>| {
+        let mut pieces = survey
+            .pieces
+            .get((*range).clone())
+            .unwrap_or_default()
+            .iter();
+        let headline = pieces.find(|piece| matches!(piece.role, Role::Heading(_)));
+        headline.is_some_and(|headline| {
+            headline.is_link() && !trim::is_title(&headline.text, known.title)
+        })
+    };
+    let teasers: Vec<Range<usize>> = survey.articles.iter().filter(is_teaser).cloned().collect();
+    let whole = 0..survey.pieces.len();
+    let total = region::prose(survey, std::slice::from_ref(&whole), true);
+    let theirs = region::prose(survey, &region::outermost(teasers.clone()), true);
+    if theirs * 10 > total * 6 {
+        Vec::new()
+    } else {
+        teasers
+    }
 }
 
 /// What was taken outside the article's own container: what follows it is about the page, what comes
@@ -190,7 +227,14 @@ fn recover(
         let back = if own.contains(&at) || in_body {
             belongs(piece, sibling())
         } else if at < own.start {
-            head.is_some_and(|head| at > head && own.start - head <= 60) && is_lead(piece)
+            let next = || {
+                pieces
+                    .get(at + 1)
+                    .is_some_and(|next| is_lead(next) || at + 1 == own.start)
+            };
+            let label = matches!(piece.role, Role::Heading(2..)) && piece.links == 0 && next();
+            head.is_some_and(|head| at > head && own.start - head <= 60)
+                && (is_lead(piece) || label)
         } else {
             piece.is_prose() && sibling()
         };
@@ -208,7 +252,7 @@ fn belongs(piece: &Piece, sibling: bool) -> bool {
     let few_links = piece.links * 2 < piece.size;
     match piece.role {
         Role::Code => true,
-        Role::Heading(_) => piece.links == 0,
+        Role::Heading(_) => few_links,
         Role::Caption => few_links && piece.size >= 10,
         Role::Item | Role::Cell => few_links,
         Role::Text | Role::Quote => piece.is_prose() || few_links && sibling && piece.size >= 25,

@@ -83,7 +83,7 @@ impl Oracle {
                 let before =
                     at < first && whole && !matches!(piece.role, Role::Caption | Role::Heading(_));
                 let between = at > first && at < last && whole && share == Some(false);
-                let loose = matches!(piece.role, Role::Text) && !piece.is_prose();
+                let loose = piece.role == Role::Text && (ends || !piece.is_prose());
                 if after || before && share != Some(false) || between && loose {
                     *verdict = Verdict::Notice;
                 }

@@ -81,7 +81,7 @@ pub(super) struct Survey {
     pub signs: Vec<(Sign, Range<usize>)>,
     /// Containers of an article's body by their own word, each with the pieces in it.
     pub bodies: Vec<(String, Range<usize>)>,
-    /// The pieces of `main` and `article` elements.
+    /// The pieces of `article` elements.
     pub articles: Vec<Range<usize>>,
 }
 
@@ -184,7 +184,7 @@ impl Walk<'_> {
             first: self.survey.pieces.len(),
             sign: sign::of(node, name),
             body: sign::body(node),
-            article: matches!(name, "article" | "main"),
+            article: name == "article",
         };
         if frame.block {
             self.open = false;
@@ -286,7 +286,7 @@ fn collapse(text: &str, into: &mut String) {
 pub(super) fn size(text: &str) -> usize {
     let halves: usize = text
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}' | '\u{feff}' | '¶'))
         .map(|c| {
             if ('\u{2e80}'..'\u{fb00}').contains(&c) {
                 5

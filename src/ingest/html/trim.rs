@@ -37,18 +37,16 @@ pub(super) fn trim(
     }
 }
 
-/// Whether a heading says the title, or the title without the name of its site.
+/// Whether a heading says the title, without the name of its site or with a kicker before it.
 pub(super) fn is_title(words: &str, title: &str) -> bool {
     let plain = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
     };
     let (words, title) = (plain(words), plain(title));
-    !words.is_empty()
-        && (words == title
-            || words.len() * 2 > title.len() && words.len() >= 12 && title.contains(&words))
+    let part = words.len() * 2 > title.len() && words.len() >= 12 && title.contains(&words);
+    let more = title.len() * 9 > words.len() * 5 && title.len() >= 12 && words.contains(&title);
+    !words.is_empty() && (words == title || part || more)
 }
 
 /// The article's own headline stands in its metadata and is written before its text.
@@ -146,6 +144,7 @@ fn lines(pieces: &[Piece], known: Known<'_>, verdicts: &mut [Verdict]) {
             }
             Some(Phrase::Notice) if leads && piece.size < 240 => {
                 *verdict = Verdict::Notice;
+                under = matches!(piece.role, Role::Heading(_)).then_some(Verdict::Notice);
                 continue;
             }
             _ => {}
@@ -184,33 +183,92 @@ fn teasers(pieces: &[Piece], verdicts: &mut [Verdict]) {
     if links * 5 > size * 2 {
         return;
     }
-    for (piece, verdict) in pieces.iter().zip(verdicts) {
-        let words = piece
-            .text
-            .split_whitespace()
-            .count()
-            .max(piece.text.chars().filter(|c| *c > '\u{2e80}').count() / 2);
-        if *verdict == Verdict::Article && piece.role == Role::Text && piece.is_link() && words >= 4
+    for at in 0..pieces.len() {
+        let Some(piece) = pieces
+            .get(at)
+            .filter(|piece| piece.is_link() && says(piece))
+        else {
+            continue;
+        };
+        let teaser = match piece.role {
+            Role::Text => true,
+            Role::Item => is_list_of_teasers(pieces, verdicts, at),
+            _ => false,
+        };
+        if let Some(verdict) = verdicts
+            .get_mut(at)
+            .filter(|verdict| teaser && **verdict == Verdict::Article)
         {
             *verdict = Verdict::Teaser;
         }
     }
 }
 
-/// What stands before the first paragraph: labels, dates, names, links.
+/// Whether a link is long enough to be a headline.
+fn says(piece: &Piece) -> bool {
+    let words = piece.text.split_whitespace().count();
+    words >= 4 || piece.text.chars().filter(|c| *c > '\u{2e80}').count() >= 8
+}
+
+/// Whether a list holds nothing but links and nothing introduces it: it stands between two paragraphs,
+/// and the first of them does not end with a colon.
+fn is_list_of_teasers(pieces: &[Piece], verdicts: &[Verdict], at: usize) -> bool {
+    let list = pieces
+        .get(at)
+        .and_then(|piece| piece.parents.get(1).copied().flatten());
+    let same = |piece: &&Piece| {
+        piece.role == Role::Item && piece.parents.get(1).copied().flatten() == list
+    };
+    let up = pieces
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(same);
+    let down = pieces.get(at..).unwrap_or_default().iter().take_while(same);
+    let first = at - up.clone().count();
+    let before = pieces
+        .iter()
+        .zip(verdicts)
+        .take(first)
+        .rev()
+        .find(|(_, verdict)| **verdict != Verdict::Out);
+    let led = before.is_some_and(|(piece, verdict)| match verdict {
+        Verdict::Article => !piece.is_prose() || piece.text.trim_end().ends_with([':', '：']),
+        _ => false,
+    });
+    !led && up.chain(down).all(|piece| piece.is_link() && says(piece))
+}
+
+/// Pieces after the first paragraph among which names and dates may still stand: the first paragraph
+/// may be a deck.
+const HEAD: usize = 8;
+
+/// What stands before the first paragraph and close after it: labels, dates, names, links. On a page of
+/// many posts each of them has such a head.
 fn head(pieces: &[Piece], known: Known<'_>, verdicts: &mut [Verdict]) {
     let Some((first, _)) = extent(pieces, verdicts) else {
         return;
     };
-    for (piece, verdict) in pieces.iter().zip(verdicts).take(first) {
+    let end = if known.thread {
+        pieces.len()
+    } else {
+        first + HEAD
+    };
+    for (at, (piece, verdict)) in pieces.iter().zip(verdicts).enumerate().take(end) {
         if *verdict != Verdict::Article
-            || matches!(piece.role, Role::Caption | Role::Code | Role::Heading(_))
+            || !matches!(
+                piece.role,
+                Role::Text | Role::Item | Role::Quote | Role::Cell
+            )
         {
             continue;
         }
         let links = piece.links * 2 > piece.size;
         let label = piece.role == Role::Text && piece.size < 40 && !piece.is_sentence();
-        if links || label || is_dated(piece) || is_byline(piece, known.byline) {
+        let before = at < first && (links || label);
+        let text = piece.role == Role::Text || at < first;
+        if before || text && (is_dated(piece) || is_byline(piece, known.byline)) {
             *verdict = Verdict::Notice;
         }
     }
@@ -287,11 +345,7 @@ fn headings(pieces: &[Piece], verdicts: &mut [Verdict]) {
 
 /// A short line that says when.
 pub(super) fn is_dated(piece: &Piece) -> bool {
-    if piece.size > 90 || piece.is_prose() && piece.is_sentence() {
-        return false;
-    }
-    let lower = piece.text.to_lowercase();
-    let ago = [
+    const AGO: &[&str] = &[
         " ago",
         "min read",
         "minute read",
@@ -301,10 +355,63 @@ pub(super) fn is_dated(piece: &Piece) -> bool {
         "il y a ",
         "hace ",
     ];
-    dates::find(&piece.text).is_some()
-        || piece.size < 40
-            && ago.iter().any(|words| lower.contains(words))
-            && lower.contains(|c: char| c.is_ascii_digit())
+    const SAID: &[&str] = &[
+        "published",
+        "posted",
+        "updated",
+        "last updated",
+        "modified",
+        "veröffentlicht",
+        "aktualisiert",
+        "stand:",
+        "publié",
+        "mis à jour",
+        "publicado",
+        "actualizado",
+        "atualizado",
+        "pubblicato",
+        "aggiornato",
+        "опубликовано",
+        "обновлено",
+        "gepubliceerd",
+        "publicerad",
+        "uppdaterad",
+        "publisert",
+        "oppdatert",
+        "opublikowano",
+        "aktualizacja",
+    ];
+    if piece.size > 90 || piece.is_prose() && piece.is_sentence() {
+        return false;
+    }
+    let lower = piece.text.to_lowercase();
+    let digits = lower.contains(|c: char| c.is_ascii_digit());
+    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    let opens = SAID
+        .iter()
+        .any(|words| lower.trim_start().starts_with(words));
+    let clock = piece.size <= 8
+        && digits
+        && lower
+            .trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h' | 'a' | 'p' | 'm' | ' '));
+    let numbers = || {
+        lower
+            .split(|c: char| !c.is_ascii_digit() && c != '.' && c != '/')
+            .any(is_numeric_date)
+    };
+    digits
+        && (clock
+            || opens
+            || piece.size < 40 && says(AGO)
+            || piece.size <= 60 && (dates::find(&piece.text).is_some() || numbers()))
+}
+
+/// `14.03.2026`, `3/14/2026`.
+fn is_numeric_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.trim_end_matches('.').split(['.', '/']).collect();
+    matches!(parts.as_slice(), [first, second, year] if (1..=2).contains(&first.len()) && (1..=2).contains(&second.len()) && year.len() == 4)
 }
 
 /// A short line that says who.
