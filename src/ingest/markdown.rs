@@ -1,27 +1,30 @@
-//! Markdown: CommonMark with tables, deleted text and front matter (pulldown-cmark).
+//! Markdown: CommonMark with tables, deleted text, footnotes, task lists and front matter (pulldown-cmark).
 //!
 //! The canonical text is written by the same rule as a page's: signs of the markup are gone, every word
-//! is kept, links and emphasis are spans.
+//! is kept, links and emphasis are spans. Formulas stay as they are written. HTML inside is read as HTML
+//! is: its words are kept and nothing in it runs; a tag that never ends is no tag but words.
+
+mod front_matter;
 
 use super::decode::Decoded;
 use super::finish::{finish, line};
 use super::writer::{Item, Writer};
-use super::{dates, html, plain, repair};
+use super::{html, plain, repair};
 use crate::model::article::Metadata;
 use crate::model::block::{Alignment, InlineKind};
 use crate::model::{Article, BlockKind, SafeText};
-use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown text.
 pub(super) fn read(decoded: &Decoded) -> Article {
-    let mut options = Options::ENABLE_TABLES
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES;
-    options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(&decoded.draft.text, options) {
+    let text = front_matter::read(&decoded.draft.text, &mut reader.metadata);
+    for event in Parser::new_ext(text, options) {
         reader.event(event);
     }
     let mut draft = reader.writer.finish();
@@ -56,11 +59,13 @@ struct Reader {
     /// A list item that has not got its first block yet.
     item: Option<Item>,
     quotes: u8,
-    /// Words of the front matter, while inside it.
-    front: Option<(MetadataBlockKind, String)>,
     /// A piece of HTML, while inside it.
     markup: Option<String>,
     code: bool,
+    /// Whether each link around is one that may be shown.
+    links: Vec<bool>,
+    /// Small letters above (`true`) or below the line, while inside them.
+    small: Option<bool>,
 }
 
 impl Reader {
@@ -77,14 +82,9 @@ impl Reader {
             }
             Event::Html(markup) => match &mut self.markup {
                 Some(all) => all.push_str(&markup),
-                None => html::fragment(&markup, &mut self.writer),
+                None => self.html(&markup),
             },
-            Event::InlineHtml(tag) => {
-                let name = tag.trim_start_matches('<').to_ascii_lowercase();
-                if name.starts_with("br") {
-                    self.writer.line_break();
-                }
-            }
+            Event::InlineHtml(tag) => self.tag(&tag),
             Event::SoftBreak => self.writer.words(" "),
             Event::HardBreak => self.writer.line_break(),
             Event::Rule => {
@@ -100,7 +100,8 @@ impl Reader {
                 self.open_block();
                 self.writer.words(&format!("[{label}]"));
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::InlineMath(formula) => self.words(&format!("${formula}$")),
+            Event::DisplayMath(formula) => self.words(&format!("$${formula}$$")),
         }
     }
 
@@ -160,7 +161,11 @@ impl Reader {
             Tag::Strong => self.inline(InlineKind::Strong),
             Tag::Strikethrough => self.inline(InlineKind::Deleted),
             Tag::Link { dest_url, .. } => {
-                self.inline(InlineKind::Link(SafeText::line(&dest_url).into_string()));
+                let shown = html::is_safe_link(&dest_url);
+                self.links.push(shown);
+                if shown {
+                    self.inline(InlineKind::Link(SafeText::line(&dest_url).into_string()));
+                }
             }
             Tag::HtmlBlock => {
                 self.writer.end();
@@ -170,7 +175,6 @@ impl Reader {
                 self.writer.begin(BlockKind::Paragraph, 0);
                 self.writer.words(&format!("[{label}] "));
             }
-            Tag::MetadataBlock(kind) => self.front = Some((kind, String::new())),
             _ => {}
         }
     }
@@ -195,17 +199,11 @@ impl Reader {
                 self.item = None;
             }
             TagEnd::TableCell => self.writer.end_cell(),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
-                self.writer.close_inline();
-            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.writer.close_inline(),
+            TagEnd::Link if self.links.pop() == Some(true) => self.writer.close_inline(),
             TagEnd::HtmlBlock => {
                 if let Some(markup) = self.markup.take() {
-                    html::fragment(&markup, &mut self.writer);
-                }
-            }
-            TagEnd::MetadataBlock(_) => {
-                if let Some((kind, words)) = self.front.take() {
-                    front_matter(kind, &words, &mut self.metadata);
+                    self.html(&markup);
                 }
             }
             _ => {}
@@ -218,13 +216,50 @@ impl Reader {
     }
 
     fn words(&mut self, words: &str) {
-        if let Some((_, front)) = &mut self.front {
-            front.push_str(words);
-        } else if self.code {
+        if self.code {
             self.writer.verbatim(words);
-        } else {
-            self.open_block();
-            self.writer.words(words);
+            return;
+        }
+        self.open_block();
+        let before = self.writer.last_char();
+        let small = self
+            .small
+            .and_then(|above| html::small_letters(words, above, before));
+        self.writer.words(small.as_deref().unwrap_or(words));
+    }
+
+    /// A block of HTML.
+    fn html(&mut self, markup: &str) {
+        if !markup.contains('>') {
+            self.words(markup);
+            self.writer.end();
+            return;
+        }
+        let around = html::Around {
+            quotes: self.quotes,
+            depth: self.lists.len(),
+            item: self.item.take(),
+        };
+        html::fragment_in(markup, around, &mut self.writer);
+    }
+
+    /// A tag inside a line.
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let end = name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        let opens = !tag.starts_with("</");
+        match name
+            .get(..end)
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "br" => self.writer.line_break(),
+            "sup" => self.small = opens.then_some(true),
+            "sub" => self.small = opens.then_some(false),
+            _ => {}
         }
     }
 
@@ -243,57 +278,6 @@ impl Reader {
             self.writer.begin(BlockKind::Paragraph, 0);
         }
     }
-}
-
-/// Simple keys of YAML (`key: value`) and TOML (`key = "value"`) front matter; nested values are left alone.
-fn front_matter(kind: MetadataBlockKind, words: &str, metadata: &mut Metadata) {
-    let sign = match kind {
-        MetadataBlockKind::YamlStyle => ':',
-        MetadataBlockKind::PlusesStyle => '=',
-    };
-    let mut last_key = String::new();
-    for entry in words.lines() {
-        if let Some(item) = entry.trim_start().strip_prefix("- ") {
-            if matches!(last_key.as_str(), "tags" | "categories") {
-                metadata.categories.extend(line(unquoted(item)));
-            }
-            continue;
-        }
-        let Some((key, value)) = entry
-            .split_once(sign)
-            .filter(|(key, _)| !key.starts_with([' ', '\t']))
-        else {
-            continue;
-        };
-        last_key = key.trim().to_ascii_lowercase();
-        let value = unquoted(value);
-        if value.is_empty() {
-            continue;
-        }
-        match last_key.as_str() {
-            "title" => metadata.title = line(value),
-            "author" | "authors" | "byline" => {
-                metadata.byline = line(value.trim_matches(['[', ']']));
-            }
-            "site" | "publisher" | "source" => metadata.site = line(value),
-            "date" | "published" | "pubdate" => metadata.published = dates::parse(value),
-            "updated" | "modified" | "lastmod" => metadata.modified = dates::parse(value),
-            "lang" | "language" => metadata.language = line(value),
-            "url" | "canonical" | "canonical_url" | "link" => metadata.url = line(value),
-            "description" | "summary" | "excerpt" => metadata.summary = line(value),
-            "tags" | "categories" | "keywords" => {
-                let list = value.trim_matches(['[', ']']);
-                metadata
-                    .categories
-                    .extend(list.split(',').filter_map(|tag| line(unquoted(tag))));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn unquoted(value: &str) -> &str {
-    value.trim().trim_matches(['"', '\'']).trim()
 }
 
 #[cfg(test)]

@@ -178,7 +178,8 @@ fn leave_outside(pieces: &[Piece], body: &[Range<usize>], verdicts: &mut [Verdic
         if *verdict != Verdict::Article || body.iter().any(|range| range.contains(&at)) {
             continue;
         }
-        if at >= end || at >= start && piece.role != Role::Caption {
+        let label = matches!(piece.role, Role::Item | Role::Cell) && !piece.is_prose();
+        if at >= end || at < start && label || at >= start && piece.role != Role::Caption {
             *verdict = Verdict::Notice;
         }
     }

@@ -75,7 +75,7 @@ fn shown(page: &Document, selector: &str) -> Option<SafeText> {
 fn byline(page: &Document, head: &Head, data: &LinkedData, metadata: &mut Metadata) {
     metadata.byline.take_if(|byline| is_address(byline));
     keep(&mut metadata.byline, Some(&data.authors.join(", ")));
-    let names = [
+    let keys = [
         "author",
         "byl",
         "parsely-author",
@@ -85,7 +85,7 @@ fn byline(page: &Document, head: &Head, data: &LinkedData, metadata: &mut Metada
         "article:author",
         "creator",
     ];
-    let named = names
+    let named = keys
         .iter()
         .find_map(|name| head.first(&[name]).filter(|name| !is_address(name)));
     keep(&mut metadata.byline, named.map(without_by));

@@ -1,5 +1,6 @@
 //! Inline elements: links, emphasis, small letters above and below, formulas, readings.
 
+use super::letters;
 use super::place::Place;
 use super::walk::Exit;
 use crate::ingest::address::resolve;
@@ -45,7 +46,8 @@ pub(super) fn enter(
         "rp" => return Opened::Exit(Exit::Skip),
         "abbr" | "acronym" => return Opened::Exit(abbreviation(node, place)),
         "sup" | "sub" => {
-            return small(node, name == "sup", writer.last_char())
+            let linked = node.descendants_it().any(|inner| inner.has_name("a"));
+            return letters::small(&node.text(), name == "sup", linked, writer.last_char())
                 .map_or(Opened::Exit(Exit::Nothing), Opened::Words);
         }
         "math" => return formula(node).map_or(Opened::Exit(Exit::Nothing), Opened::Words),
@@ -121,74 +123,16 @@ fn abbreviation(node: &NodeRef<'_>, place: &mut Place) -> Exit {
     Exit::Nothing
 }
 
-/// Small letters above or below the line; `None` when they read well as they are.
-fn small(node: &NodeRef<'_>, above: bool, before: Option<char>) -> Option<String> {
-    let text = node.text();
-    let words = text.trim();
-    let length = words.chars().count();
-    if length == 0 || length > 4 {
-        return None;
-    }
-    let numeric = words
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '–'));
-    let is_number = numeric
-        && words
-            .trim_start_matches(['+', '-', '−', '–'])
-            .starts_with(|c: char| c.is_ascii_digit());
-    match (above, before) {
-        (true, Some(before)) if before.is_ascii_digit() && is_number => Some(format!("^{words}")),
-        (true, Some(before)) if is_number => {
-            // Of a unit or a variable; after a word it is the mark of a note.
-            let linked = node.descendants_it().any(|inner| inner.has_name("a"));
-            let unit = !linked && before.is_alphabetic() && length <= 2 && is_power(words);
-            Some(if unit {
-                words.chars().map(raised).collect()
-            } else {
-                format!("[{words}]")
-            })
-        }
-        (false, Some(before)) if before.is_alphanumeric() || before == ')' => {
-            numeric.then(|| words.chars().map(lowered).collect())
-        }
-        _ => None,
-    }
-}
-
-/// Powers that units have.
-fn is_power(words: &str) -> bool {
-    matches!(words, "2" | "3" | "-1" | "−1" | "-2" | "−2" | "-3" | "−3")
-}
-
-fn raised(c: char) -> char {
-    match c {
-        '2' => '²',
-        '3' => '³',
-        '1' => '¹',
-        '-' | '−' => '⁻',
-        other => other,
-    }
-}
-
-fn lowered(c: char) -> char {
-    match c {
-        '0'..='9' => char::from_u32('₀' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
-        '+' => '₊',
-        '-' | '−' | '–' => '₋',
-        other => other,
-    }
-}
-
 /// A formula as its author wrote it (TeX), or as the page describes it.
 fn formula(node: &NodeRef<'_>) -> Option<String> {
-    let note = node.descendants_it().find(|inner| {
+    let source = node.descendants_it().find(|inner| {
         inner.has_name("annotation")
             && inner
                 .attr("encoding")
                 .is_some_and(|encoding| encoding.contains("tex") || encoding.contains("TeX"))
     });
-    let words = note
-        .map(|note| note.text())
+    let words = source
+        .map(|source| source.text())
         .or_else(|| node.attr("alttext"))?;
     let words = words.trim();
     let words = words

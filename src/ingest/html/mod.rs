@@ -15,6 +15,7 @@ mod describe;
 mod extract;
 mod head;
 mod inline;
+mod letters;
 mod linked_data;
 mod list;
 mod media;
@@ -30,10 +31,12 @@ mod trim;
 mod walk;
 mod when;
 
+pub(super) use inline::is_safe_link;
+
 use super::decode::Decoded;
 use super::draft::Draft;
 use super::finish::{finish, line};
-use super::writer::Writer;
+use super::writer::{Item, Writer};
 use super::{dates, repair};
 use crate::model::article::Metadata;
 use crate::model::{Article, BlockKind, SafeText};
@@ -42,6 +45,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use head::Head;
 use linked_data::LinkedData;
 use oracle::Oracle;
+use place::Place;
 use std::collections::{HashMap, HashSet};
 use survey::Survey;
 use walk::View;
@@ -79,6 +83,31 @@ pub(super) fn fragment(html: &str, writer: &mut Writer) {
 
 /// The same with its links seen from an address.
 pub(super) fn fragment_at(html: &str, base: Option<&str>, writer: &mut Writer) {
+    write_fragment(html, base, Around::default(), writer);
+}
+
+/// Small letters of another markup, as they are written here.
+pub(super) fn small_letters(text: &str, above: bool, before: Option<char>) -> Option<String> {
+    letters::small(text, above, false, before)
+}
+
+/// What stands around a piece of HTML in another markup.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// How many quotes.
+    pub quotes: u8,
+    /// How many lists.
+    pub depth: usize,
+    /// A list item that has not got its first words.
+    pub item: Option<Item>,
+}
+
+/// The same inside quotes and lists.
+pub(super) fn fragment_in(html: &str, around: Around, writer: &mut Writer) {
+    write_fragment(html, None, around, writer);
+}
+
+fn write_fragment(html: &str, base: Option<&str>, around: Around, writer: &mut Writer) {
     if nesting::is_hostile(html) {
         writer.begin(BlockKind::Paragraph, 0);
         writer.words(&nesting::stripped(html));
@@ -115,7 +144,7 @@ fn extract(html: &str, url: Option<&str>) -> Option<dom_smoothie::Article> {
         base,
 >>>>>>> 913ce98 (The extractor points at an article's words, and the page's own tree is read there: trimmed at both ends, completed between them)
     };
-    walk::walk(&document.root(), view, writer);
+    walk::walk_from(&document.root(), view, Place::within(around), writer);
 }
 
 /// Writes the article of a page and describes it.

@@ -1,5 +1,6 @@
 //! Where a walk is, and which block the next words open there.
 
+use super::Around;
 use super::choose::Verdict;
 use super::media::{self, Aside};
 use super::table::Grid;
@@ -44,6 +45,16 @@ pub(super) const fn kind_of(verdict: Verdict) -> Option<BlockKind> {
 }
 
 impl Place {
+    /// A place inside other markup.
+    pub fn within(around: Around) -> Self {
+        Self {
+            lists: vec![None; around.depth.min(64)],
+            quotes: around.quotes,
+            item: around.item,
+            ..Self::default()
+        }
+    }
+
     /// Words open the block that their place asks for.
     pub fn open(&mut self, verdict: Verdict, writer: &mut Writer) {
         if writer.is_open() {

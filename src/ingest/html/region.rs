@@ -49,7 +49,7 @@ pub(super) fn find(survey: &Survey, thread: bool) -> Vec<Range<usize>> {
     }
     let free = groups.values().filter(|ranges| ranges.iter().all(outside));
     let best = free.max_by_key(|ranges| all(ranges));
-    best.filter(|ranges| all(ranges) >= 100)
+    best.filter(|ranges| all(ranges) >= 40)
         .cloned()
         .unwrap_or_default()
 }

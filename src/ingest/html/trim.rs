@@ -55,12 +55,10 @@ fn title(pieces: &[Piece], title: &str, verdicts: &mut [Verdict]) {
         .iter()
         .zip(verdicts.iter())
         .position(|(piece, verdict)| *verdict == Verdict::Article && piece.is_prose());
-    let head = pieces
-        .iter()
-        .zip(verdicts)
-        .take(first.unwrap_or(usize::MAX));
-    for (piece, verdict) in head {
-        if *verdict == Verdict::Article && piece.size < 400 && is_title(&piece.text, title) {
+    for (at, (piece, verdict)) in pieces.iter().zip(verdicts).enumerate() {
+        let head = first.is_none_or(|first| at < first) || matches!(piece.role, Role::Heading(_));
+        if *verdict == Verdict::Article && head && piece.size < 400 && is_title(&piece.text, title)
+        {
             *verdict = Verdict::Out;
         }
     }

@@ -66,7 +66,11 @@ pub(super) enum Exit {
 
 /// Writes everything below `root` that the view shows.
 pub(super) fn walk(root: &NodeRef<'_>, view: View<'_>, writer: &mut Writer) {
-    let mut place = Place::default();
+    walk_from(root, view, Place::default(), writer);
+}
+
+/// The same from a place inside other markup.
+pub(super) fn walk_from(root: &NodeRef<'_>, view: View<'_>, mut place: Place, writer: &mut Writer) {
     let mut exits: Vec<Exit> = Vec::new();
     let mut next = root.first_child();
     while let Some(node) = next {
