@@ -1,9 +1,9 @@
 //! Which field of a feed or an entry an element fills, and which of two elements wins: the feed's own words before
 //! those of modules, whatever their order; among equals the first.
 
-use crate::ingest::address::resolve;
 use super::media::Media;
 use super::{RawEntry, RawFeed};
+use crate::ingest::address::resolve;
 use crate::ingest::{Entry, FeedLink, dates};
 use crate::model::SafeText;
 use std::rc::Rc;

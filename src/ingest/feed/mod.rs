@@ -161,7 +161,7 @@ fn parsed(raw: RawEntry, defaults: &Metadata) -> Parsed {
     let base = base.as_deref().or(url.as_deref());
     for inline in &mut draft.inlines {
         if let InlineKind::Link(href) = &mut inline.kind {
-            *href = address::resolve(base, href);
+            *href = crate::ingest::address::resolve(base, href);
         }
     }
     repair::repair(&mut draft);

@@ -1,10 +1,10 @@
 //! The XML of a feed, read in one pass over its events; no tree, no recursion, no document type.
 
-use crate::ingest::address::resolve;
 use super::field::Field;
 use super::fields::{self, Element};
 use super::names::class;
 use super::{MOST_ENTRIES, RawEntry, RawFeed, events};
+use crate::ingest::address::resolve;
 use crate::ingest::entity::{named, numbered};
 use crate::ingest::xml::{attributes, local_name};
 use crate::model::SafeText;

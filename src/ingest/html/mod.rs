@@ -115,8 +115,11 @@ fn write_fragment(html: &str, base: Option<&str>, around: Around, writer: &mut W
         return;
     }
     let document = Document::fragment(html);
-<<<<<<< HEAD
-    walk::walk(&document.root(), writer);
+    let view = View {
+        verdicts: None,
+        base,
+    };
+    walk::walk_from(&document.root(), view, Place::within(around), writer);
 }
 
 /// Writes all of a page's body, for pages that are nothing but their article, such as a letter.
@@ -125,26 +128,14 @@ pub(super) fn body(page: &str, writer: &mut Writer) {
         return fragment(page, writer);
     }
     let document = Document::from(page);
-    let body = document.select_single("body");
-    match body.nodes().first() {
-        Some(body) => walk::walk(body, writer),
-        None => walk::walk(&document.root(), writer),
-    }
-}
-
-/// The article of a page; a second try without the address when that was refused.
-fn extract(html: &str, url: Option<&str>) -> Option<dom_smoothie::Article> {
-    let config = || Config {
-        keep_classes: true,
-        max_elements_to_parse: ELEMENTS,
-        ..Config::default()
-=======
+    let base = Head::read(&document, None);
     let view = View {
         verdicts: None,
-        base,
->>>>>>> 913ce98 (The extractor points at an article's words, and the page's own tree is read there: trimmed at both ends, completed between them)
+        base: base.base(),
     };
-    walk::walk_from(&document.root(), view, Place::within(around), writer);
+    let body = document.body();
+    let root = body.as_ref().map_or_else(|| document.root(), |body| *body);
+    walk::walk(&root, view, writer);
 }
 
 /// Writes the article of a page and describes it.
