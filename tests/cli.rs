@@ -580,3 +580,30 @@ fn mails_packed_files_and_a_maildir_are_taken_in_once() {
         [pair("Letter 2", "known"), pair("Letter 5", "new")]
     );
 }
+
+#[test]
+fn the_feeds_of_a_list_are_followed_and_its_searches_kept_without_a_fetch() {
+    let place = Place::new();
+    place.write(
+        "urls",
+        "https://a.example/feed.xml markets \"~The A\"\nhttps://b.example/rss\n\"query:Fresh:unread = \\\"yes\\\"\"\nexec:~/bin/x\n",
+    );
+    let run = place.run(&["add", "urls"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.error_lines(),
+        ["pressmark: urls: exec:~/bin/x: would run a command, and nothing is ever run"]
+    );
+    assert!(
+        run.out
+            .contains("new     https://a.example/feed.xml  The A"),
+        "{}",
+        run.out
+    );
+    let sources = place.run(&["sources", "--json"]).well().records();
+    assert_eq!(sources.len(), 2, "{sources:?}");
+    let again = place.run(&["add", "urls", "--json"]).records();
+    let states: Vec<&Value> = again.iter().map(|added| &added["state"]).collect();
+    assert_eq!(states, ["known", "known", "refused"]);
+    assert_eq!(again[0]["url"], "https://a.example/feed.xml");
+}

@@ -110,9 +110,14 @@ impl App {
             return;
         }
         self.status.import = None;
-        let new = match progress.new {
+        let articles = match progress.new {
             1 => "1 new article".to_owned(),
             n => format!("{n} new articles"),
+        };
+        let new = match progress.feeds {
+            0 => articles,
+            1 => "1 feed is followed now".to_owned(),
+            n => format!("{n} feeds are followed now"),
         };
         match progress.refused.as_slice() {
             [] => self.say(format!(

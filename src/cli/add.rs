@@ -12,12 +12,14 @@ use std::path::Path;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Add articles to the library: files, folders with all below them, or - for standard input. What is known already is \
-        recognised and not added twice; what cannot be read is told and costs the others nothing.",
+        recognised and not added twice; what cannot be read is told and costs the others nothing. The feeds of a list of feeds \
+        (OPML, or newsboat's urls) are followed, its searches kept; nothing is fetched by that, and no command in it is run.",
     after_long_help = "Examples:\n  \
         pressmark add ~/news\n  \
         pressmark add report.html --id report && pressmark annotate report --note 'read on Monday'\n  \
         curl -s https://example.org/feed.xml | pressmark add -\n\n\
-        With --json: {\"id\",\"path\",\"state\",\"reason\",\"title\"}; the state is new, known, updated, copy or refused."
+        With --json: {\"id\",\"path\",\"state\",\"reason\",\"title\"}; the state is new, known, updated, copy or refused. \
+        A feed that is followed now has an address under \"url\" and no id."
 )]
 pub(super) struct Arguments {
     /// One object per article.
@@ -122,8 +124,9 @@ fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failu
             reason: added.reason.as_deref(),
             title: added.title.as_deref(),
         })?;
-    } else if let Some(id) = id {
+    } else if added.reason.is_none() {
         session.out.text(&format!("{:<8}", added.arrival.name()))?;
+        let id = id.unwrap_or(&added.input);
         session.out.styled(Look::Name, id)?;
         let title = added.title.as_deref().unwrap_or(&added.input);
         session.out.line(&format!("  {title}"))?;

@@ -2,12 +2,12 @@
 
 use crate::model::{ArticleId, SafeText};
 
-/// What became of one article, or of one input that was refused.
+/// What became of one article, of one feed of a list, or of one input that was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Added {
-    /// The file or address, or what the bytes were called.
+    /// The file or address, or what the bytes were called; of a feed its address.
     pub input: String,
-    /// The article; `None` when the input was refused.
+    /// The article; `None` for a feed, and when the input was refused.
     pub id: Option<ArticleId>,
     /// What it was to the library.
     pub arrival: Arrival,

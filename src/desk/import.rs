@@ -12,7 +12,9 @@ use super::{Desk, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
-use crate::model::{ArticleId, ImportProgress, SafeText, SourceId};
+use crate::model::{
+    Action, ArticleId, ImportProgress, Origin, SafeText, SourceId, SubscriptionList,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::fs;
 use std::io::{self, Read};
@@ -116,16 +118,12 @@ impl Import<'_, '_> {
             || input::name(&place),
             |name| name.to_string_lossy().into_owned(),
         );
-        let source = self.source(
-            if is_folder { "folder" } else { "file" },
-            &input::name(&place),
-            &name,
-        )?;
         self.progress.what = SafeText::line(&name);
         if !is_folder {
             self.progress.total = Some(self.progress.seen + 1);
-            return self.file(&source, &place, path);
+            return self.file(None, &place, path);
         }
+        let source = self.source("folder", &input::name(&place), &name)?;
         let mut refused = Vec::new();
         let files = input::files(&place, &mut refused);
         self.progress.total = Some(self.progress.seen + files.len());
@@ -137,7 +135,7 @@ impl Import<'_, '_> {
             let shown = file
                 .strip_prefix(&place)
                 .map_or_else(|_| file.clone(), |inside| path.join(inside));
-            self.file(&source, &file, &shown)?;
+            self.file(Some(&source), &file, &shown)?;
             if self.stopped {
                 break;
             }
@@ -145,7 +143,13 @@ impl Import<'_, '_> {
         Ok(())
     }
 
-    fn file(&mut self, source: &SourceId, place: &Path, shown: &Path) -> Result<(), ImportError> {
+    /// Takes a file in; one that belongs to no folder is its own source.
+    fn file(
+        &mut self,
+        source: Option<&SourceId>,
+        place: &Path,
+        shown: &Path,
+    ) -> Result<(), ImportError> {
         let (shown, path) = (input::name(shown), input::name(place));
         let metadata = match fs::metadata(place) {
             Ok(metadata) => metadata,
@@ -157,6 +161,9 @@ impl Import<'_, '_> {
         let stamp = input::stamp(&metadata, PIPELINE);
         if self.desk.library.stamp(&path)? == Some(stamp) {
             self.progress.seen += 1;
+            if source.is_none() {
+                self.file_source(&path)?;
+            }
             let id = self.desk.library.article_of_file(&path)?;
             let title = match &id {
                 Some(id) => Some(self.desk.library.row(id)?.title),
@@ -194,7 +201,7 @@ impl Import<'_, '_> {
         // Nothing tells one standard input from the next; the same text again is a copy.
         let path = format!("-/{}", ArticleId::from_random((self.desk.who.random)()));
         self.take(
-            &source,
+            Some(&source),
             Waiting {
                 input: name.to_owned(),
                 path,
@@ -206,7 +213,7 @@ impl Import<'_, '_> {
     }
 
     /// Reads and extracts what is in the bytes of one input, and stores it with its neighbours.
-    fn take(&mut self, source: &SourceId, mut waiting: Waiting) -> Result<(), ImportError> {
+    fn take(&mut self, source: Option<&SourceId>, mut waiting: Waiting) -> Result<(), ImportError> {
         self.progress.seen += 1;
         let document = match parse::parse(&parse::Input::new(&waiting.input, &waiting.bytes), None)
         {
@@ -217,24 +224,57 @@ impl Import<'_, '_> {
             }
         };
         if let Some(list) = &document.subscriptions {
-            let reason = format!(
-                "is a list of {} feeds and no article; this version does not subscribe to feeds",
-                list.feeds.len()
-            );
-            self.refuse(&waiting.input, &reason);
-            return Ok(());
+            return self.follow(&waiting.input, list);
         }
+        let source = match source {
+            Some(source) => source.clone(),
+            None => self.file_source(&waiting.path)?,
+        };
         // What is stored is what was read.
         waiting.bytes = document.unpacked.unwrap_or(waiting.bytes);
         waiting.articles = document.articles;
         if self.chosen.is_some() && waiting.articles.len() > 1 {
             return Err(ImportError::IdForMany);
         }
-        self.pending.push((source.clone(), waiting));
+        self.pending.push((source, waiting));
         let now = (self.desk.who.now)();
         let since = *self.since.get_or_insert(now);
         if since.duration_until(now) >= LONGEST {
             self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Follows the feeds of a list and keeps its searches; nothing is fetched, and what was left out is told.
+    fn follow(&mut self, input: &str, list: &SubscriptionList) -> Result<(), ImportError> {
+        let mut told = Vec::new();
+        self.desk
+            .subscribe_all(&list.feeds, &mut |feed, subscribed| {
+                told.push(Added {
+                    input: feed.address.to_string(),
+                    id: None,
+                    arrival: subscribed.arrival,
+                    reason: None,
+                    title: feed.title.clone(),
+                });
+            })?;
+        for added in &told {
+            self.progress.feeds += usize::from(added.arrival != Arrival::Known);
+            self.tell(added);
+        }
+        for search in &list.searches {
+            // A search that is kept under this name already is the person's own.
+            if self.desk.library.saved_search(&search.name).is_err() {
+                let action = Action::SaveSearch {
+                    name: search.name.clone(),
+                    query: search.query.clone(),
+                };
+                let change = self.desk.who.change(Origin::User, action);
+                self.desk.library.apply_all(&[change])?;
+            }
+        }
+        for left in &list.left_out {
+            self.refuse(&format!("{input}: {}", left.written), &left.reason);
         }
         Ok(())
     }
@@ -307,6 +347,16 @@ impl Import<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The source that a single file is.
+    fn file_source(&mut self, path: &str) -> Result<SourceId, ImportError> {
+        let name = Path::new(path).file_name();
+        let name = name.map_or_else(
+            || path.to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        self.source("file", path, &name)
     }
 
     /// The source at a place, made known, and shown again with its articles if it was removed.

@@ -116,6 +116,15 @@ fn iso(text: &str, whole: bool) -> Option<Published> {
             all.get(6..)?.parse().ok()?,
         )
         .ok()?,
+        // `2026-073`: the day of the year, as ISO 8601 has it.
+        [year, day] if year.len() == 4 && day.len() == 3 => {
+            let first = Date::new(year.parse().ok()?, 1, 1).ok()?;
+            let days: i32 = day.parse().ok()?;
+            let date = first
+                .checked_add(jiff::Span::new().days(days.checked_sub(1)?))
+                .ok()?;
+            Some(date).filter(|date| date.year() == first.year())?
+        }
         [year, ..] if year.len() == 4 && parts.len() <= 3 => {
             let (month, day) = (number(parts.get(1))?, number(parts.get(2))?);
             Date::new(
@@ -124,6 +133,13 @@ fn iso(text: &str, whole: bool) -> Option<Published> {
                 i8::try_from(day).ok()?,
             )
             .ok()?
+        }
+        // `14/03/2026` and `03/14/2026`: only when one of the numbers can be no month.
+        [one, other, year] if year.len() == 4 && text.contains('/') => {
+            let (one, other): (i8, i8) = (one.parse().ok()?, other.parse().ok()?);
+            let (day, month) = if one > 12 { (one, other) } else { (other, one) };
+            Some(Date::new(year.parse().ok()?, month, day).ok()?)
+                .filter(|_| day > 12 || one == other)?
         }
         // `03-12-31`: two digits of the year first, as old feeds have it.
         [year, month, day] if year.len() == 2 && text.contains('-') => {
@@ -162,14 +178,8 @@ fn words(text: &str, whole: bool) -> Option<Published> {
             } else {
                 year = year.or(full_year(digits));
             }
-        } else if matches!(lower, "pm" | "p.m") {
-            time = time.map(|t: Time| {
-                if t.hour() < 12 {
-                    t.saturating_add(jiff::Span::new().hours(12))
-                } else {
-                    t
-                }
-            });
+        } else if matches!(lower, "pm" | "p.m" | "am" | "a.m") && time.is_some() {
+            time = time.and_then(|time| half_day(time, lower.starts_with('p')));
         } else if let Some(found) = zone_offset(token) {
             zone = Some(found);
         } else if token.matches('-').count() == 2 && month.is_none() {
@@ -178,7 +188,7 @@ fn words(text: &str, whole: bool) -> Option<Published> {
             day = parts.next().and_then(|p| p.parse().ok());
             month = parts.next().and_then(|p| month_number(&p.to_lowercase()));
             year = parts.next().and_then(full_year);
-        } else if !is_filler(lower) {
+        } else if !is_filler(lower) && (whole || time.is_none() || !is_zone_name(token)) {
             return None;
         }
     }
@@ -190,6 +200,17 @@ fn words(text: &str, whole: bool) -> Option<Published> {
         Some(time) => moment(date, time, zone),
         None => Published::day(date),
     }
+}
+
+/// The hour of a clock with twelve of them.
+fn half_day(time: Time, afternoon: bool) -> Option<Time> {
+    let hour = time.hour() % 12 + if time.hour() > 12 || afternoon { 12 } else { 0 };
+    Time::new(hour, time.minute(), time.second(), time.subsec_nanosecond()).ok()
+}
+
+/// Whether a word behind a time names a zone that nobody knows; RFC 5322 has it taken as UTC.
+fn is_zone_name(word: &str) -> bool {
+    (1..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Words that stand around dates and say nothing.
@@ -238,26 +259,27 @@ fn full_year(digits: &str) -> Option<i16> {
 /// `09:30`, `9:30:15.25`, each with `Z`, `+01:00`, `-0500` or a named zone after it.
 fn clock(text: &str) -> Option<(Time, Option<Offset>)> {
     let end = text
-        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ','))
         .unwrap_or(text.len());
     let mut parts = text.get(..end)?.split(':');
     let hour: i8 = parts.next()?.parse().ok()?;
     let minute: i8 = parts.next().map_or(Some(0), |p| p.parse().ok())?;
     let (second, fraction) = parts
         .next()
-        .map_or(("0", ""), |p| p.split_once('.').unwrap_or((p, "")));
+        .map_or(("0", ""), |p| p.split_once(['.', ',']).unwrap_or((p, "")));
     let second: i8 = second.parse().ok()?;
     let nanoseconds = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
     // 24:00 and leap seconds are written; the last moment before is near enough.
     let time = Time::new(hour.min(23), minute.min(59), second.min(59), nanoseconds).ok()?;
     let rest = text.get(end..)?.trim();
-    let afternoon = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("pm")) && hour < 12;
-    let time = if afternoon {
-        Time::new(hour + 12, minute, 0, 0).ok()?
-    } else {
-        time
-    };
-    Some((time, zone_offset(rest)))
+    let half = rest.get(..2).map(str::to_ascii_lowercase);
+    Some(match half.as_deref() {
+        Some("am" | "pm") => {
+            let zone = rest.get(2..).and_then(zone_offset);
+            (half_day(time, half.as_deref() == Some("pm"))?, zone)
+        }
+        _ => (time, zone_offset(rest)),
+    })
 }
 
 fn zone_offset(text: &str) -> Option<Offset> {
@@ -268,17 +290,26 @@ fn zone_offset(text: &str) -> Option<Offset> {
         _ => {
             let hours = match text.to_ascii_uppercase().as_str() {
                 "Z" | "UT" | "UTC" | "GMT" | "WET" => 0,
-                "EST" | "CDT" => -5,
-                "EDT" => -4,
-                "CST" | "MDT" => -6,
+                "HST" => -10,
+                "AKST" => -9,
+                "AKDT" | "PST" => -8,
                 "MST" | "PDT" => -7,
-                "PST" => -8,
-                "CET" | "BST" | "MET" | "WEST" => 1,
-                "CEST" | "EET" | "MEST" => 2,
-                "EEST" | "MSK" => 3,
+                "CST" | "MDT" => -6,
+                "EST" | "CDT" => -5,
+                "EDT" | "AST" => -4,
+                "ADT" | "BRT" | "ART" => -3,
+                "CET" | "BST" | "MET" | "WEST" | "WAT" => 1,
+                "CEST" | "EET" | "MEST" | "SAST" | "CAT" => 2,
+                "EEST" | "MSK" | "EAT" | "TRT" => 3,
+                "PKT" => 5,
                 "IST" => return Offset::from_seconds(19_800).ok(),
+                "ICT" | "WIB" => 7,
+                "HKT" | "SGT" | "PHT" | "AWST" => 8,
                 "JST" | "KST" => 9,
                 "AEST" => 10,
+                "AEDT" => 11,
+                "NZST" => 12,
+                "NZDT" => 13,
                 _ => return None,
             };
             return Offset::from_hours(hours).ok();
@@ -312,6 +343,14 @@ mod tests {
             ("Published 14 March 2026", "2026-03-14"),
             ("2003-12", "2003-12-01"),
             ("14-Mar-2026", "2026-03-14"),
+            ("2026-073", "2026-03-14"),
+            ("14/03/2026", "2026-03-14"),
+            ("3/14/2026 12:30 AM", "2026-03-14T00:30:00Z"),
+            ("Mar 14, 2026 12:05 PM EST", "2026-03-14T17:05:00Z"),
+            ("Sat, 14 Mar 2026 9:05PM", "2026-03-14T21:05:00Z"),
+            ("Mon, 14 Mar 2026 09:05:00 XYZ", "2026-03-14T09:05:00Z"),
+            ("Sat, 14 Mar 26 09:05:00 +0530", "2026-03-14T03:35:00Z"),
+            ("2026-03-14T09:05:00,250-08:00", "2026-03-14T17:05:00.25Z"),
         ] {
             assert_eq!(
                 parse(text).map(|p| p.to_string()).as_deref(),
@@ -319,6 +358,8 @@ mod tests {
                 "{text}"
             );
         }
+        // Which of the two is the month, nobody can know.
+        assert_eq!(parse("03/04/2026"), None);
         assert_eq!(parse("Shares fell in March 2026 by 4"), None);
     }
 

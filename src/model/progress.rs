@@ -14,6 +14,8 @@ pub struct ImportProgress {
     pub total: Option<usize>,
     /// Articles that were new or updated.
     pub new: usize,
+    /// Feeds that are followed now and were not before.
+    pub feeds: usize,
     /// One line for each input that was refused.
     pub refused: Vec<String>,
     /// Whether it is over.

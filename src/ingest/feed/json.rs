@@ -7,8 +7,14 @@ use crate::ingest::{Entry, FeedLink, FeedMetadata};
 use crate::model::SafeText;
 use serde_json::Value;
 
+/// A longer text is not read: as a tree it would take sixteen times its bytes.
+const LONGEST: usize = 16 * 1024 * 1024;
+
 /// Reads a JSON Feed; `None` when the text is something else.
 pub(super) fn read(text: &str) -> Option<RawFeed> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     let items = value.get("items")?.as_array()?;
     let feed = FeedMetadata {

@@ -38,6 +38,13 @@ pub(super) fn charset(message: &Message<'_>) -> Option<String> {
     })
 }
 
+/// Where the first page of a message comes from, when it says so.
+pub(super) fn location(message: &Message<'_>) -> Option<String> {
+    let page = message.parts.iter().find(|part| part.is_text_html())?;
+    let address = page.content_location()?;
+    address.starts_with("http").then(|| address.to_owned())
+}
+
 fn collect(message: &Message<'_>, depth: usize, found: &mut Vec<Piece>) {
     let formatted = texts(message, &message.html_body);
     let written = texts(message, &message.text_body);

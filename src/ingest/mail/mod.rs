@@ -61,6 +61,9 @@ fn message(bytes: &[u8]) -> Option<Parsed> {
         return None;
     }
     let message = MessageParser::default().parse(bytes)?;
+    if let Some(page) = saved_page(&message) {
+        return Some(page);
+    }
     let metadata = metadata(&message);
     let identity = match field::first(&message, "message-id")
         .as_deref()
@@ -85,6 +88,33 @@ fn message(bytes: &[u8]) -> Option<Parsed> {
         article,
         ..Parsed::default()
     })
+}
+
+/// A page that a browser saved in the form of a mail that nobody sent (MHTML, RFC 2557), read as the page it is.
+fn saved_page(message: &Message<'_>) -> Option<Parsed> {
+    let first = |name| field::first(message, name);
+    let is_sent = first("from").is_some_and(|from| from.contains('@'));
+    let kind = first("content-type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if is_sent || !kind.starts_with("multipart/related") {
+        return None;
+    }
+    let pieces = body::pieces(message);
+    let page = pieces.into_iter().find_map(|piece| match piece {
+        Piece::Html(page) => Some(page),
+        _ => None,
+    })?;
+    let address = first("snapshot-content-location").or_else(|| body::location(message));
+    let decoded = Decoded {
+        draft: Draft {
+            text: page,
+            ..Draft::default()
+        },
+        charset: body::charset(message).unwrap_or_else(|| "utf-8".to_owned()),
+    };
+    let article = html::read(&decoded, address.as_deref());
+    Reading::from(article).articles.pop()
 }
 
 /// What the header says.

@@ -134,6 +134,17 @@ fn the_messages_of_an_mbox_file_are_apart_and_keep_their_own_bytes() {
 }
 
 #[test]
+fn a_page_saved_as_a_mail_is_the_page() {
+    let saved = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/story\r\nSubject: Site\r\nDate: Sat, 14 Mar 2026 09:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/story\r\n\r\n<html><head><title>The =\r\nstory</title></head><body><p>A page of words about rates.</p></body></html>\r\n--b\r\nContent-Type: image/png\r\nContent-Location: https://example.org/a.png\r\n\r\nxx\r\n--b--\r\n";
+    let parsed = mail(saved);
+    assert_eq!(parsed.article.metadata.title.as_deref(), Some("The story"));
+    assert!(
+        matches!(&parsed.identity, Identity::Url(url) if url.as_str() == "https://example.org/story")
+    );
+    assert!(parsed.article.text.contains("A page of words"));
+}
+
+#[test]
 fn a_text_that_begins_like_a_mail_is_none() {
     for text in [
         "From: Jane Doe\nTo: All staff\nDate: March 14, 2026\nSubject: Layoffs\n\nWe are sorry.\n",

@@ -11,7 +11,7 @@ pub(super) use newsboat::is_list;
 
 use super::finish::line;
 use crate::model::{LeftOut, SafeText, SavedSearch, Subscription, SubscriptionList};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A list may name so many things; no person follows more.
 const LONGEST: usize = 50_000;
@@ -31,11 +31,12 @@ pub(super) fn read(text: &str) -> Option<SubscriptionList> {
 #[derive(Debug, Default)]
 struct Growing {
     list: SubscriptionList,
-    known: HashSet<SafeText>,
+    /// Where each address stands among the feeds.
+    known: HashMap<SafeText, usize>,
 }
 
 impl Growing {
-    /// Takes a feed if its address is one that can be fetched and that is not in the list yet.
+    /// Takes a feed if its address is one that can be fetched.
     fn feed(&mut self, written: &str, mut feed: Subscription) {
         let address = match address(written) {
             Ok(address) => address,
@@ -44,9 +45,26 @@ impl Growing {
         if self.is_full() {
             return;
         }
-        if !self.known.insert(address.clone()) {
-            return self.leave_out(written, "stands in the list twice");
+        let known = self
+            .known
+            .get(&address)
+            .and_then(|&at| self.list.feeds.get_mut(at));
+        if let Some(known) = known {
+            // In two folders: one feed, with the tags of both.
+            known.tags.extend(
+                feed.tags
+                    .into_iter()
+                    .filter(|tag| !known.tags.contains(tag))
+                    .collect::<Vec<_>>(),
+            );
+            known.folder = if known.folder.is_empty() {
+                feed.folder
+            } else {
+                std::mem::take(&mut known.folder)
+            };
+            return;
         }
+        self.known.insert(address.clone(), self.list.feeds.len());
         feed.address = address;
         self.list.feeds.push(feed);
     }
