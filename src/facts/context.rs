@@ -352,7 +352,7 @@ fn metric_behind(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: us
                             | "total"
                             | "year"
                     );
-                let noun = token.word.is_none()
+                let noun = token.is_unknown()
                     || token.has(Class::Adjective)
                     || token.has(Class::Acronym)
                     || token.has(Class::Organization);

@@ -244,7 +244,13 @@ fn phrase(scan: &Scan, words: &[usize], start: usize, end: usize) -> Head {
     let first = words
         .iter()
         .copied()
-        .find(|&at| !scan.has(at, Class::Adjective) || at + 1 == end)
+        .find(|&at| {
+            let tied = at > start
+                && scan.is_dash(at - 1)
+                && scan.glued(at)
+                && scan.has(at - 2, Class::Adjective);
+            !(scan.has(at, Class::Adjective) || tied) || at + 1 == end
+        })
         .unwrap_or(start);
     let written = scan.span(first, end).of(scan.text);
     let known = scan.known(end - 1).and_then(|word| word.one);

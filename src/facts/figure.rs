@@ -177,7 +177,8 @@ fn amount(
     let one = reading.value == Decimal::ONE;
     let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
     let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
-        return bare::says(scan, reading).then_some(base);
+        let unit = bare::counted_before(scan, reading).map_or(Unit::None, Unit::Count);
+        return bare::says(scan, reading).then_some(Amount { unit, ..base });
     };
     let believable =
         !reading.year || scan.has(head.noun, Class::People) || !year_before(scan, start);

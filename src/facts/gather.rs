@@ -4,6 +4,7 @@ use super::context;
 use super::date::When;
 use super::entity::Name;
 use super::figure::Figure;
+use super::lexicon::Class;
 use super::outline::{self, Unit};
 use super::scan::Scan;
 use crate::model::fact::{EntityKind, Fact, FactKind, FactValue};
@@ -63,13 +64,16 @@ pub fn facts(
             meant.at(sentence),
             figure.kind == FactKind::Duration,
         );
+        let subject = found
+            .subject
+            .filter(|_| !is_former(scan, &tokens, &figure.tokens));
         let period = period_of(&dates, &tokens, &figure.tokens, scan, &starts);
         facts.push(Fact {
             kind: figure.kind,
             span: figure.span,
             sentence,
             value: FactValue::Quantity(figure.quantity),
-            subject: found.subject,
+            subject,
             metric: found.metric,
             period,
         });
@@ -89,6 +93,27 @@ pub fn facts(
     }
     facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
     facts
+}
+
+/// Whether a figure is what something was before it changed: "raised it from $40 billion to $66 billion", "up from 12".
+/// It has no subject, so that it is never compared with what holds now.
+fn is_former(scan: &Scan, sentence: &Range<usize>, figure: &Range<usize>) -> bool {
+    let sign = |at: usize| !scan.token(at).is_some_and(super::scan::Token::is_word);
+    let limits = |at: usize| {
+        sign(at)
+            || matches!(
+                scan.lower(at),
+                "about" | "around" | "between" | "nearly" | "roughly" | "a" | "the"
+            )
+    };
+    let Some(from) = (figure.start.saturating_sub(4).max(sentence.start)..figure.start)
+        .rev()
+        .find(|&at| !limits(at))
+    else {
+        return false;
+    };
+    let changes = |at: usize| scan.has(at, Class::Up) || scan.has(at, Class::Down);
+    scan.lower(from) == "from" && (from.saturating_sub(14).max(sentence.start)..from).any(changes)
 }
 
 /// Whether only marks and pictures stand before the figure in its heading.

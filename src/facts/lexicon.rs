@@ -3,9 +3,12 @@
 //! Each list is a data file in `lexicon/`, one entry a line, built into the program. All lists meet
 //! in one table, so that a word of the text is looked up once, whatever it may mean.
 
+mod hash;
+mod read;
+
+pub use hash::{ByWord, WordHasher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// A class of words. A word may belong to several.
@@ -48,9 +51,15 @@ pub enum Class {
     Fate,
     Contest,
     Particle,
+    Record,
+    Topic,
+    Universal,
+    Courtesy,
+    Wish,
+    Countable,
 }
 
-const CLASSES: [(&str, Class); 35] = [
+const CLASSES: [(&str, Class); 41] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -86,6 +95,21 @@ const CLASSES: [(&str, Class); 35] = [
     ("fate", Class::Fate),
     ("contest", Class::Contest),
     ("particle", Class::Particle),
+    ("record", Class::Record),
+    ("topic", Class::Topic),
+    ("universal", Class::Universal),
+    ("courtesy", Class::Courtesy),
+    ("wish", Class::Wish),
+    ("countable", Class::Countable),
+];
+
+/// The classes that say nothing of a word's use in a sentence, only how much the sentence tells.
+const WEIGHING: [Class; 5] = [
+    Class::Record,
+    Class::Topic,
+    Class::Universal,
+    Class::Courtesy,
+    Class::Wish,
 ];
 
 /// A unit of time, from the shortest to the longest.
@@ -151,8 +175,12 @@ pub struct Word {
     pub time: Option<TimeUnit>,
     /// EDTF season code, 21 (spring) to 24 (winter).
     pub season: Option<u8>,
+    /// Feasts whose name begins with the word: the words behind it, and when it is kept.
+    pub feasts: Vec<(&'static str, &'static str)>,
     /// A plural noun's singular, where the form does not tell it: `menschen` is one `person`.
     pub one: Option<&'static str>,
+    /// Whether any list knows it but those that only weigh sentences ([`WEIGHING`]).
+    listed: bool,
     classes: u64,
 }
 
@@ -162,19 +190,25 @@ impl Word {
         self.classes & (1 << class as u64) != 0
     }
 
+    /// Whether a list knows it for more than the weight of its sentence.
+    pub const fn is_listed(&self) -> bool {
+        self.listed
+    }
+
     /// The set of its classes, one bit each in the order of [`Class`].
     pub const fn classes(&self) -> u64 {
         self.classes
     }
 
     /// Whether a date may begin with the word.
-    pub const fn dates(&self) -> bool {
+    pub fn dates(&self) -> bool {
         self.has(Class::Dating)
             || self.month.is_some()
             || self.weekday.is_some()
             || self.short_weekday.is_some()
             || self.time.is_some()
             || self.season.is_some()
+            || !self.feasts.is_empty()
             || self.ordinal.is_some()
             || self.counts()
     }
@@ -202,7 +236,8 @@ impl Word {
 
 /// What the lists say of `word`, given in lower case.
 pub fn word(word: &str) -> Option<&'static Word> {
-    LEXICON.words.get(word)
+    let place = *LEXICON.places.get(word)?;
+    LEXICON.words.get(place as usize)
 }
 
 /// The UCUM code of an abbreviated unit, written exactly so, beside a figure.
@@ -228,7 +263,9 @@ pub fn national_currency(name: &str) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Lexicon {
-    words: HashMap<&'static str, Word, ByWord>,
+    /// Where each word stands in `words`: the table that is searched stays small.
+    places: HashMap<&'static str, u32, ByWord>,
+    words: Vec<Word>,
     abbreviations: HashMap<&'static str, &'static str, ByWord>,
     signs: HashMap<char, &'static str, ByWord>,
     nations: HashMap<&'static str, &'static str, ByWord>,
@@ -245,185 +282,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
-/// The lines of a list, without comments.
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#'))
-}
-
-impl Lexicon {
-    fn word(&mut self, word: &'static str) -> &mut Word {
-        self.words.entry(word).or_default()
-    }
-
-    fn read_numbers(&mut self, list: &'static str) {
-        for line in entries(list) {
-            let mut fields = line.split(' ');
-            let (Some(kind), Some(word), Some(value)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let Ok(value) = value.parse::<u64>() else {
-                continue;
-            };
-            let entry = self.word(word);
-            match kind {
-                "cardinal" => entry.cardinal = u32::try_from(value).ok(),
-                "ordinal" => entry.ordinal = Some(value),
-                "scale" => entry.scale = Some(value),
-                "scales" => {
-                    entry.scale = Some(value);
-                    entry.scales = true;
-                }
-                "letter" => entry.letter = Some(value),
-                "part" => entry.part = Some(value),
-                _ => {}
-            }
-        }
-    }
-
-    fn read_currencies(&mut self, list: &'static str) {
-        for line in entries(list) {
-            let mut fields = line.split(' ');
-            let (Some(kind), Some(word), Some(value)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let (code, worth) = value.split_once(':').unwrap_or((value, ""));
-            let default = if kind == "cent" {
-                Decimal::new(1, 2)
-            } else {
-                Decimal::ONE
-            };
-            let coin = Coin {
-                code,
-                worth: worth.parse().unwrap_or(default),
-            };
-            match kind {
-                "sign" => {
-                    self.signs
-                        .extend(word.chars().next().map(|sign| (sign, code)));
-                }
-                "code" => self.word(word).code = Some(code),
-                "name" | "cent" => self.word(word).coin = Some(coin),
-                "nation" => {
-                    self.nations.insert(word, code);
-                }
-                "mark" => self.word(word).mark = Some(code),
-                "prefix" => self.word(word).prefix = Some(coin),
-                _ => {}
-            }
-        }
-    }
-
-    fn read_units(&mut self, list: &'static str) {
-        for line in entries(list) {
-            let mut fields = line.split(' ');
-            let Some(code) = fields.next() else { continue };
-            for way in fields {
-                if let Some(exact) = way.strip_prefix('=') {
-                    self.abbreviations.insert(exact, code);
-                } else {
-                    self.word(way).unit = Some(code);
-                }
-            }
-        }
-    }
-
-    fn read_time(&mut self, list: &'static str) {
-        for line in entries(list) {
-            let mut fields = line.split(' ');
-            let (Some(kind), Some(word), Some(value)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let number = value.parse::<u8>().ok();
-            let entry = self.word(word);
-            match kind {
-                "month" => entry.month = number,
-                "weekday" => entry.weekday = number,
-                "shortday" => entry.short_weekday = number,
-                "season" => entry.season = number,
-                "unit" => entry.time = time_unit(value),
-                _ => {}
-            }
-        }
-    }
-
-    fn read_singulars(&mut self, list: &'static str) {
-        for line in entries(list) {
-            if let Some((plural, one)) = line.split_once(' ') {
-                self.word(plural).one = Some(one);
-            }
-        }
-    }
-
-    fn read_classes(&mut self, list: &'static str) {
-        for line in entries(list) {
-            let mut fields = line.split(' ');
-            let Some((_, class)) = fields
-                .next()
-                .and_then(|name| CLASSES.iter().find(|(known, _)| *known == name))
-            else {
-                continue;
-            };
-            for word in fields {
-                self.word(word).classes |= 1 << *class as u64;
-            }
-        }
-    }
-}
-
-fn time_unit(name: &str) -> Option<TimeUnit> {
-    Some(match name {
-        "second" => TimeUnit::Second,
-        "minute" => TimeUnit::Minute,
-        "hour" => TimeUnit::Hour,
-        "day" => TimeUnit::Day,
-        "week" => TimeUnit::Week,
-        "fortnight" => TimeUnit::Fortnight,
-        "weekend" => TimeUnit::Weekend,
-        "month" => TimeUnit::Month,
-        "quarter" => TimeUnit::Quarter,
-        "year" => TimeUnit::Year,
-        "decade" => TimeUnit::Decade,
-        "century" => TimeUnit::Century,
-        _ => return None,
-    })
-}
-
-/// Maps and sets of words, hashed by [`WordHasher`].
-pub type ByWord = BuildHasherDefault<WordHasher>;
-
-/// Eight bytes at a time, multiplied and turned: words are short, and the table is ours, so no one can choose
-/// clashing keys. (The multiplier is the golden ratio in 64 bits, as in Knuth's multiplicative hashing.)
-#[derive(Default)]
-pub struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            for (to, from) in eight.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.write_u64(u64::from_le_bytes(eight) ^ (chunk.len() as u64) << 56);
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::read::entries;
     use super::*;
 
     #[test]

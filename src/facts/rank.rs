@@ -1,22 +1,29 @@
 //! The sentences that matter, with reasons in words.
 //!
-//! A sentence's weight is the sum of named features, each with one line in [`WEIGHTS`], a prior for the
-//! section it stands in, and how near it is to what the whole article speaks about (the centroid of its
-//! content words), more so near the beginning. A sentence that repeats an earlier one gives way to it.
+//! A sentence's weight has two parts. What it is worth by itself is the sum of named features, each with one line
+//! in [`WEIGHTS`]: a lone sentence of a speech is judged by these alone. In an article how near it is to what the
+//! whole speaks about (the centroid of its content words, those of the title first) counts more, above all near the
+//! beginning, and a prior for the section it stands in. Of sentences that say the same, the later gives way.
 
+mod centre;
 mod weight;
 
 use super::lexicon::Class;
 use super::outline::Unit;
-use super::scan::{Case, Scan};
+use super::scan::{Kind, Scan};
 use crate::model::block::SectionKind;
 use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
 use crate::model::span::Span;
+use centre::{CANDIDATES, Centre, LEAST, unlike};
 use std::collections::{HashMap, HashSet};
 use weight::{Feature, WEIGHTS, Weight};
 
-/// How much nearness to the article's centre counts at most.
-const CENTRE: f64 = 2.2;
+/// How much nearness to the article's centre counts at the beginning of an article.
+const CENTRE: f64 = 7.0;
+/// What the features of a sentence count beside the centre in an article of many sentences.
+const WORTH: f64 = 0.2;
+/// How many sentences an article has before the centre says more than the features.
+const MANY: usize = 5;
 /// How many of the best sentences follow the items of key sections at most, and at least.
 const BEST: (usize, usize) = (8, 3);
 /// How many key facts an article has, unless its own key sections have more.
@@ -38,17 +45,20 @@ pub struct Found<'a> {
 pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<KeyFact>) {
     let centre = Centre::new(scan, units);
     let total = units.iter().filter(|unit| unit.own).count().max(1);
+    let worth = if total < MANY { 1.0 } else { WORTH };
     let mut position = 0usize;
     let sentences: Vec<Sentence> = units
         .iter()
         .enumerate()
         .map(|(index, unit)| {
             let mut sentence = weigh(scan, unit, found);
-            sentence.score += prior(unit.section);
+            sentence.score = sentence.score * worth + prior(unit.section);
             if unit.own {
+                if total >= MANY {
+                    sentence.score +=
+                        centre.closeness(scan, unit.span) * CENTRE * early(position, total);
+                }
                 position += 1;
-                let early = 1.0 / (1.0 + 4.0 * position as f64 / total as f64);
-                sentence.score += centre.closeness(scan, unit.span) * CENTRE * (0.4 + early);
                 if !unit.heading && position <= 4 {
                     sentence.reasons.push("early".to_owned());
                 }
@@ -70,8 +80,14 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             sentence
         })
         .collect();
-    let keys = pick(units, &sentences, found);
+    let keys = pick(scan, units, &sentences, found);
     (sentences, keys)
+}
+
+/// What the place of a sentence counts, from 1 at the beginning to about a third at the end: news says first what matters.
+fn early(position: usize, total: usize) -> f64 {
+    let place = position as f64 / total as f64;
+    0.3 + 0.7 / (1.0 + 4.0 * place + 0.05 * position as f64)
 }
 
 fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
@@ -115,6 +131,8 @@ struct Seen {
     classes: u64,
     words: usize,
     past: bool,
+    /// A number, in digits or in words, whatever it counts.
+    number: bool,
 }
 
 impl Seen {
@@ -123,11 +141,21 @@ impl Seen {
             classes: 0,
             words: 0,
             past: false,
+            number: false,
         };
         for at in scan.within(unit.span) {
-            let Some(token) = scan.token(at).filter(|token| token.is_word()) else {
+            let Some(token) = scan.token(at) else {
                 continue;
             };
+            seen.number |= token.kind == Kind::Digits
+                || token.word.is_some_and(|word| {
+                    word.cardinal.is_some_and(|value| value > 1)
+                        || word.scale.is_some()
+                        || word.part.is_some_and(|part| part < 10)
+                });
+            if !token.is_word() {
+                continue;
+            }
             seen.words += 1;
             seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
             let word = scan.lower(at);
@@ -176,6 +204,13 @@ fn has(scan: &Scan, unit: &Unit, found: &Found, seen: &Seen, feature: Feature) -
         Feature::FirstPerson => class(Class::FirstPerson),
         Feature::SecondPerson => class(Class::SecondPerson),
         Feature::Short => seen.words < 6,
+        Feature::Long => seen.words >= 12,
+        Feature::NumberWord => seen.number,
+        Feature::Record => class(Class::Record),
+        Feature::Topic => class(Class::Metric) || class(Class::Topic),
+        Feature::Universal => class(Class::Universal),
+        Feature::Courtesy => class(Class::Courtesy),
+        Feature::Wish => class(Class::Wish),
     }
 }
 
@@ -220,7 +255,7 @@ const fn order(section: SectionKind) -> Option<u8> {
     })
 }
 
-fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
+fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
     let mut chosen: Vec<(u8, usize)> = units
         .iter()
         .enumerate()
@@ -247,8 +282,10 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
             .map_or(f64::MIN, |sentence| sentence.score)
     };
     rest.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    rest.truncate(MOST.saturating_sub(chosen.len()).clamp(BEST.1, BEST.0));
-    rest.retain(|index| score(*index) > 0.5);
+    rest.truncate(CANDIDATES);
+    rest.retain(|index| score(*index) > LEAST);
+    let wanted = MOST.saturating_sub(chosen.len()).clamp(BEST.1, BEST.0);
+    let rest = unlike(scan, units, &rest, wanted, score);
     chosen.extend(rest.into_iter().map(|index| (4, index)));
     chosen.sort_by_key(|(order, _)| *order);
     chosen
@@ -275,54 +312,4 @@ fn pick(units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
             })
         })
         .collect()
-}
-
-/// How central each content word of the article is: 0 for one used once, up to 1 for the most used.
-struct Centre {
-    /// By [`Token::id`](super::scan::Token::id).
-    weights: Vec<f64>,
-}
-
-impl Centre {
-    fn new(scan: &Scan, units: &[Unit]) -> Self {
-        let mut counts = vec![0u32; scan.distinct()];
-        for unit in units.iter().filter(|unit| unit.own) {
-            for id in content(scan, unit.span) {
-                if let Some(count) = counts.get_mut(id) {
-                    *count += 1;
-                }
-            }
-        }
-        let size = |count: u32| (1.0 + f64::from(count)).ln();
-        let most = size(counts.iter().copied().max().unwrap_or(0).max(1));
-        let weight = |count: u32| if count > 1 { size(count) / most } else { 0.0 };
-        Self {
-            weights: counts.into_iter().map(weight).collect(),
-        }
-    }
-
-    /// From 0 to about 1: the mean weight of the unit's content words.
-    fn closeness(&self, scan: &Scan, place: Span) -> f64 {
-        let (mut sum, mut words) = (0.0, 0.0);
-        for id in content(scan, place) {
-            sum += self.weights.get(id).copied().unwrap_or(0.0);
-            words += 1.0;
-        }
-        if words < 3.0 { 0.0 } else { sum / words }
-    }
-}
-
-/// The numbers of a place's content words.
-fn content<'a>(scan: &'a Scan, place: Span) -> impl Iterator<Item = usize> + 'a {
-    scan.within(place)
-        .filter(|&at| is_content(scan, at))
-        .filter_map(|at| scan.token(at).map(|token| token.id as usize))
-}
-
-fn is_content(scan: &Scan, at: usize) -> bool {
-    scan.token(at).is_some_and(|token| {
-        token.is_word()
-            && (token.span.len() > 2 || token.case == Case::Upper)
-            && !token.word.is_some_and(super::lexicon::Word::is_function)
-    })
 }

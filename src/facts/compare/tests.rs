@@ -139,6 +139,37 @@ fn an_open_bound_that_admits_the_value_disagrees_softly() {
     );
 }
 
+#[test]
+fn a_range_whose_bound_was_moved_is_close_and_a_value_inside_a_range_agrees() {
+    let old = "Orrin Works expects capital spending of $66 billion to $72 billion in 2025.";
+    let new =
+        "In 2025 the capital spending of Orrin Works will be between $70 billion and $72 billion.";
+    let same =
+        "In 2025 the capital spending of Orrin Works will be between $66 billion and $72 billion.";
+    let inside = "In 2025 the capital spending of Orrin Works will be about $70 billion.";
+    assert_eq!(relations(old, new), [(RelationKind::Close, Grade::Firm)]);
+    assert_eq!(
+        relations(old, same),
+        [(RelationKind::Corroborates, Grade::Firm)]
+    );
+    assert_eq!(
+        relations(old, inside),
+        [(RelationKind::Corroborates, Grade::Firm)]
+    );
+}
+
+#[test]
+fn what_a_figure_was_before_it_changed_is_compared_with_nothing() {
+    let kinds: Vec<_> = relations(
+        "Orrin Works raised its forecast of capital spending in 2025 from $40 billion to $66 billion.",
+        "Orrin Works forecast capital spending of $66 billion in 2025.",
+    )
+    .into_iter()
+    .map(|(kind, _)| kind)
+    .collect();
+    assert!(!kinds.contains(&RelationKind::Disagrees), "{kinds:?}");
+}
+
 /// A claim with its parts, so that one of them can be changed.
 #[derive(Debug, Clone)]
 struct Claim {

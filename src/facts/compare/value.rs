@@ -10,6 +10,9 @@ pub(super) const SAME: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 /// How far they must lie apart to disagree.
 pub(super) const APART: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
+/// How much two ranges must share of what they span to be the same one (intersection over union).
+const AGREEING: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
+
 /// Compares two values as intervals.
 pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, String)> {
     if x.qualifier == Qualifier::Vague || y.qualifier == Qualifier::Vague {
@@ -32,6 +35,22 @@ pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade,
     let one_sided = |q: &Quantity| q.low.is_none() || q.high.is_none();
     let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
     let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
+    if let Some(shared) = overlap(x, y) {
+        return Some(if shared >= AGREEING {
+            (
+                RelationKind::Corroborates,
+                Grade::Firm,
+                "the ranges are the same, or nearly so".to_owned(),
+            )
+        } else {
+            let percent = (shared * Decimal::ONE_HUNDRED).round();
+            (
+                RelationKind::Close,
+                Grade::Firm,
+                format!("the ranges share {percent} percent of what they span"),
+            )
+        });
+    }
     // An open bound meets almost everything: it is judged by how far the written values lie apart.
     if range && !admits && meets(x, y) {
         return Some((
@@ -77,6 +96,16 @@ pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade,
         if admits { Grade::Soft } else { Grade::Firm },
         format!("{times} times apart"),
     ))
+}
+
+/// How much of what two ranges span together they share, when both are ranges and they meet: a bound that was
+/// raised ("$66 to $72 billion", then "$70 to $72 billion") is no confirmation of the old one.
+fn overlap(x: &Quantity, y: &Quantity) -> Option<Decimal> {
+    let range = |q: &Quantity| q.low.zip(q.high).filter(|(low, high)| low < high);
+    let (mine, theirs) = (range(x)?, range(y)?);
+    let shared = mine.1.min(theirs.1) - mine.0.max(theirs.0);
+    let whole = mine.1.max(theirs.1) - mine.0.min(theirs.0);
+    (shared > Decimal::ZERO).then(|| shared.checked_div(whole))?
 }
 
 /// Whether the two intervals share a value.

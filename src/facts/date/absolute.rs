@@ -279,7 +279,7 @@ fn bare_month(scan: &Scan, at: usize) -> bool {
 }
 
 /// A year behind a month or day: `2026`, `, 2026`, `of 2026`, `in 2026`, `'26`, `-2018`.
-fn year_behind(scan: &Scan, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_behind(scan: &Scan, at: usize) -> Option<(i16, usize)> {
     let skip = usize::from(
         scan.is_sign(at, ',')
             || matches!(scan.lower(at), "of" | "in")
@@ -462,7 +462,7 @@ pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
         || scan.is_dash(end) && scan.glued(end) && scan.glued(end + 1) && !asked;
     let plural =
         crate::facts::count::is_plural(scan, end) && !scan.has(end, Class::Metric) && !asked;
-    let named = before.is_some_and(|t| t.is_capitalised() && t.word.is_none()) && !asked;
+    let named = before.is_some_and(|t| t.is_capitalised() && t.is_unknown()) && !asked;
     (!counted && !(limits && !asked) && !plural && !named).then_some((
         Parts {
             year: Some(value),

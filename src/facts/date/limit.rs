@@ -29,6 +29,7 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
         ("as", "early", "as") => (3, Some(Open::Since)),
         (_, "prior", "to") => (2, Some(Open::Before)),
         (_, "later", "than") if three != "no" => (2, Some(Open::After)),
+        ("no", "later", "than") => (3, Some(Open::By)),
         (_, "starting" | "beginning" | "effective", "in" | "on" | "from") => (2, Some(Open::Since)),
         (_, _, "since" | "starting" | "beginning" | "seit" | "depuis" | "desde") => {
             (1, Some(Open::Since))

@@ -4,6 +4,8 @@
 //! from the other end of a range, else from the article's date; without either the words are kept
 //! and nothing is guessed.
 
+mod feast;
+mod joined;
 mod limit;
 mod nested;
 mod range;
@@ -20,10 +22,10 @@ use crate::model::span::Span;
 use absolute::Parts;
 use calendar::{Grain, Stretch};
 use jiff::civil::Date;
+use joined::{century, numbered_weekday, on_weekday, quarter_of_relative};
 use limit::{limit, opener, reopen};
 use nested::{NESTED, nested};
 use range::{between, days_of_month, range};
-use relative::Relative;
 use std::ops::Range;
 
 /// A date or period found in a text.
@@ -179,6 +181,20 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
 
 /// A date without another one inside.
 fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    if let Some(feast) = feast::read(scan, at) {
+        return Some(Point {
+            end: feast.end,
+            parts: None,
+            stretch: feast
+                .meant(today, relative::will(scan, at))
+                .map(calendar::day),
+            grain: Grain::Day,
+            partial: false,
+        });
+    }
+    if let Some(point) = numbered_weekday(scan, at, today).or_else(|| century(scan, at)) {
+        return Some(point);
+    }
     let (named, counted) = (absolute::read(scan, at), relative::read(scan, at, today));
     if let Some(point) = quarter_of_relative(scan, named, counted.as_ref(), today) {
         return Some(point);
@@ -202,73 +218,6 @@ fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
         end,
         parts: Some(parts),
         stretch: None,
-        grain: parts.grain(),
-        partial: false,
-    })
-}
-
-/// `next week Wednesday`, `next week on Tuesday`.
-fn on_weekday(scan: &Scan, point: Point) -> Point {
-    let at = point.end + usize::from(scan.lower(point.end) == "on");
-    let weekday = scan
-        .known(at)
-        .and_then(|word| word.weekday.or(word.short_weekday));
-    if let (Grain::Week, Some(weekday), Some(week)) = (point.grain, weekday, &point.stretch)
-        && week
-            .last
-            .since(week.first)
-            .is_ok_and(|span| span.get_days() == 6)
-        && let Some(date) = calendar::plus(week.first, i64::from(weekday) - 1)
-    {
-        return Point {
-            end: at + 1,
-            stretch: Some(calendar::day(date)),
-            grain: Grain::Day,
-            ..point
-        };
-    }
-    point
-}
-
-/// `next year's first quarter`, `the fourth quarter of last year`, `the first half of this year`.
-/// `named` and `counted` are the absolute and the relative date that begin at the same token.
-fn quarter_of_relative(
-    scan: &Scan,
-    named: Option<absolute::Found>,
-    counted: Option<&Relative>,
-    today: Option<Date>,
-) -> Option<Point> {
-    let (parts, end, year) = if let Some(year) = counted.filter(|found| found.grain == Grain::Year)
-    {
-        let quote =
-            year.end + usize::from(scan.lower(year.end) == "'" || scan.lower(year.end) == "’");
-        let quote = quote + usize::from(quote > year.end && scan.lower(quote) == "s");
-        if quote == year.end {
-            return None;
-        }
-        let (parts, end) = absolute::read(scan, quote)
-            .filter(|(parts, _)| parts.quarter.is_some() || parts.month.is_some())?;
-        (parts, end, year.clone())
-    } else {
-        let (parts, end) = named.filter(|(parts, _)| {
-            parts.year.is_none()
-                && (parts.quarter.is_some() || parts.half.is_some() || parts.month.is_some())
-        })?;
-        let of = end + usize::from(scan.lower(end) == "of");
-        let year = relative::read(scan, of, today).filter(|found| found.grain == Grain::Year)?;
-        (parts, year.end, year)
-    };
-    let stretch = year.stretch.and_then(|found| {
-        Parts {
-            year: Some(found.first.year()),
-            ..parts
-        }
-        .stretch()
-    });
-    Some(Point {
-        end,
-        parts: None,
-        stretch,
         grain: parts.grain(),
         partial: false,
     })

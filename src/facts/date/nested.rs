@@ -1,7 +1,7 @@
 //! Dates told by another date: `early 2026`, `the end of June`, `two weeks before May 13`, `the first week of July`.
 
-use super::calendar::{self, Grain};
-use super::{Point, complete, plain_point, relative};
+use super::calendar::{self, Grain, Stretch};
+use super::{Point, absolute, complete, plain_point, relative};
 use crate::facts::scan::Scan;
 use jiff::civil::Date;
 
@@ -12,6 +12,9 @@ pub(super) const NESTED: u8 = 3;
 pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     if let Some(inner) = depth.checked_sub(1)
         && let Some(point) = portion(scan, at, today, inner)
+            .or_else(|| around(scan, at, today, inner))
+            .or_else(|| weekday_of(scan, at, today, inner))
+            .or_else(|| counted_of(scan, at, today, inner))
             .or_else(|| week_of(scan, at, today, inner))
             .or_else(|| shifted(scan, at, today, inner))
     {
@@ -142,6 +145,103 @@ pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
     inner.parts = None;
     inner.partial = true;
     Some(inner)
+}
+
+/// `the week of May 5`, `the week starting on February 4`: the seven days from that one, or those around it.
+fn around(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    if scan.lower(at) != "week" {
+        return None;
+    }
+    if scan.says(at + 1, &["after", "next"]) {
+        let stretch = today.and_then(|today| calendar::week(calendar::plus(today, 14)?));
+        return Some(day_like(at + 3, stretch, Grain::Week));
+    }
+    let mut next = match scan.lower(at + 1) {
+        "of" => at + 2,
+        "starting" | "beginning" | "ending" | "ended" => {
+            at + 2 + usize::from(matches!(scan.lower(at + 2), "on" | "in"))
+        }
+        _ => return None,
+    };
+    next += usize::from(scan.lower(next) == "the");
+    let inner = nested(scan, next, today, depth).filter(|inner| inner.grain == Grain::Day)?;
+    let stretch =
+        complete(scan, next, &inner, today, None).and_then(|day| match scan.lower(at + 1) {
+            "of" => calendar::week(day.first),
+            "ending" | "ended" => Some(calendar::days(
+                calendar::plus(day.first, -6)?,
+                day.first,
+                Grain::Week,
+            )),
+            _ => Some(calendar::days(
+                day.first,
+                calendar::plus(day.first, 6)?,
+                Grain::Week,
+            )),
+        });
+    Some(day_like(inner.end, stretch, Grain::Week))
+}
+
+/// `Tuesday of last week`.
+fn weekday_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    let weekday = scan.known(at)?.weekday?;
+    if scan.lower(at + 1) != "of" {
+        return None;
+    }
+    let inner = nested(scan, at + 2, today, depth).filter(|inner| inner.grain == Grain::Week)?;
+    let stretch = complete(scan, at + 2, &inner, today, None)
+        .and_then(|week| calendar::plus(week.first, i64::from(weekday) - 1))
+        .map(calendar::day);
+    Some(day_like(inner.end, stretch, Grain::Day))
+}
+
+/// `the 15th day of next month`, `the first ten days of June`, `the last 3 weeks of this year`.
+fn counted_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    let stretch_of = |next: usize| {
+        let next = next + usize::from(scan.lower(next) == "the");
+        let inner = nested(scan, next, today, depth).filter(|inner| inner.grain > Grain::Week)?;
+        let whole = complete(scan, next, &inner, today, None);
+        Some((inner.end, whole))
+    };
+    if let Some((day, end)) = absolute::day_number(scan, at)
+        && scan.says(end, &["day", "of"])
+    {
+        let (end, whole) = stretch_of(end + 2)?;
+        let stretch = whole
+            .and_then(|whole| calendar::plus(whole.first, i64::from(day) - 1))
+            .map(calendar::day);
+        return Some(day_like(end, stretch, Grain::Day));
+    }
+    let last = match scan.lower(at) {
+        "first" => false,
+        "last" | "final" => true,
+        _ => return None,
+    };
+    let (count, unit, end) = relative::span_of_time(scan, at + 1)?;
+    if scan.lower(end) != "of" {
+        return None;
+    }
+    let (end, whole) = stretch_of(end + 1)?;
+    let stretch = whole.and_then(|whole| {
+        Some(if last {
+            let first = calendar::plus(relative::step(whole.last, -count, unit)?, 1)?;
+            calendar::days(first, whole.last, whole.grain)
+        } else {
+            let last = calendar::plus(relative::step(whole.first, count, unit)?, -1)?;
+            calendar::days(whole.first, last, whole.grain)
+        })
+    });
+    Some(day_like(end, stretch, Grain::Week))
+}
+
+const fn day_like(end: usize, stretch: Option<Stretch>, grain: Grain) -> Point {
+    Point {
+        end,
+        parts: None,
+        stretch,
+        grain,
+        partial: false,
+    }
 }
 
 /// `first week of July`, `the last week of 2016`, `second week of next month`.

@@ -325,7 +325,7 @@ fn happened(scan: &Scan, at: usize) -> bool {
 }
 
 /// Whether the words before speak of the future.
-fn will(scan: &Scan, at: usize) -> bool {
+pub(super) fn will(scan: &Scan, at: usize) -> bool {
     let from = at.saturating_sub(8);
     (from..at).any(|before| {
         matches!(

@@ -1,6 +1,7 @@
 //! Numbers that name no unit and still say something: levels ("slipped to 97.4"), scores ("won 112-104"),
 //! shares ("one in five", "two-thirds of"), and amounts whose noun stands elsewhere ("compared with 50.1 million").
 
+use crate::facts::count;
 use crate::facts::lexicon::Class;
 use crate::facts::number::Reading;
 use crate::facts::scan::{Kind, Scan};
@@ -80,6 +81,40 @@ fn tied(scan: &Scan, start: usize) -> bool {
         }),
         _ => false,
     }
+}
+
+/// How far before a number its noun may stand.
+const REACH: usize = 10;
+
+/// What a number counts whose noun stands before it: `put monthly users at 306M`, `deliveries fell from 1,200 to 950`.
+pub(super) fn counted_before(scan: &Scan, reading: &Reading) -> Option<String> {
+    let start = reading.tokens.start;
+    if reading.value.scale() > 0 {
+        return None;
+    }
+    for at in (start.saturating_sub(REACH)..start).rev() {
+        let token = scan.token(at)?;
+        if token.has(Class::Countable) {
+            return Some(count::singular(scan.lower(at)));
+        }
+        let passes = match token.kind {
+            Kind::Digits | Kind::Sign(',') => true,
+            Kind::Sign(_) => false,
+            Kind::Word => token.word.is_some_and(|word| {
+                word.is_function()
+                    || word.has(Class::Verb)
+                    || word.has(Class::Up)
+                    || word.has(Class::Down)
+                    || word.scale.is_some()
+                    || word.letter.is_some()
+                    || word.has(Class::Adjective)
+            }),
+        };
+        if !passes {
+            return None;
+        }
+    }
+    None
 }
 
 /// `a.m.`, `p.m.`, `o'clock` behind a number.

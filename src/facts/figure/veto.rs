@@ -105,7 +105,9 @@ pub(super) fn opens(scan: &Scan, at: usize) -> bool {
             scan.token(before).map(|t| t.kind),
             Some(Kind::Sign(scan::BORDER))
         )
-    }) && scan.known(at).is_some()
+    }) && scan
+        .known(at)
+        .is_some_and(super::super::lexicon::Word::is_listed)
 }
 
 pub(super) fn year_before(scan: &Scan, start: usize) -> bool {

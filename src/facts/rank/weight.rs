@@ -26,10 +26,17 @@ pub(super) enum Feature {
     FirstPerson,
     SecondPerson,
     Short,
+    Long,
+    NumberWord,
+    Record,
+    Topic,
+    Universal,
+    Courtesy,
+    Wish,
 }
 
 /// Weights of a linear model of check-worthiness (what fact-checkers picked in debates and news).
-pub(super) const WEIGHTS: [Weight; 16] = [
+pub(super) const WEIGHTS: [Weight; 23] = [
     // A share is the most checkable thing a sentence can say.
     Weight {
         feature: Feature::Percent,
@@ -123,7 +130,49 @@ pub(super) const WEIGHTS: [Weight; 16] = [
     // Fewer than six words say little.
     Weight {
         feature: Feature::Short,
-        weight: -0.21,
+        weight: -0.60,
+        reason: "",
+    },
+    // Twelve words or more have room for a claim.
+    Weight {
+        feature: Feature::Long,
+        weight: 0.45,
+        reason: "",
+    },
+    // A number that counts nothing we know: "he voted against it four times".
+    Weight {
+        feature: Feature::NumberWord,
+        weight: 0.55,
+        reason: "",
+    },
+    // What somebody did and what is on record: voted, signed, passed, closed, built.
+    Weight {
+        feature: Feature::Record,
+        weight: 0.60,
+        reason: "",
+    },
+    // Jobs, taxes, revenue, crime: what is counted by somebody.
+    Weight {
+        feature: Feature::Topic,
+        weight: 0.45,
+        reason: "",
+    },
+    // Every, never, only, first: one case refutes it.
+    Weight {
+        feature: Feature::Universal,
+        weight: 0.25,
+        reason: "",
+    },
+    // Thanks, greetings, turns of the debate.
+    Weight {
+        feature: Feature::Courtesy,
+        weight: -1.30,
+        reason: "",
+    },
+    // Wants, promises, lets us: not yet done.
+    Weight {
+        feature: Feature::Wish,
+        weight: -0.60,
         reason: "",
     },
 ];

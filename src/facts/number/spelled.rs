@@ -1,0 +1,231 @@
+//! Numbers in words: `twenty-one trillion and three hundred`, `half a million`, `a dozen`, `one point five`.
+
+use super::fraction::{denominator, fraction};
+use super::{Part, plain, scaled, step_of};
+use crate::facts::lexicon::{TimeUnit, Word};
+use crate::facts::scan::{Kind, Scan};
+use rust_decimal::Decimal;
+
+/// Number words, with or without scales, fractions and decimals.
+pub(super) fn words(scan: &Scan, at: usize) -> Option<Part> {
+    let first = scan.known(at);
+    if matches!(scan.lower(at), "a" | "an") {
+        return article(scan, at);
+    }
+    if let Some(part) = first.and_then(|word| word.part)
+        && matches!(scan.lower(at), "half" | "quarter")
+    {
+        // "half a million", "quarter million"
+        let skip = usize::from(matches!(scan.lower(at + 1), "a" | "an"));
+        let counted = scan.known(at + 1 + skip);
+        let Some(scale) = counted.and_then(|word| word.scale).filter(|s| *s >= 1000) else {
+            return half(scan, at, skip);
+        };
+        let value = Decimal::from(scale).checked_div(Decimal::from(part))?;
+        return Some(Part {
+            digits: false,
+            ..plain(at + 2 + skip, value, step_of(value))
+        });
+    }
+    if first?.scales {
+        return None;
+    }
+    if scan.lower(at) == "one" && !one_counts(scan, at) {
+        return None;
+    }
+    let mut part = compound(scan, at)?;
+    if scan.lower(part.end) == "point" {
+        let mut written = String::from("0.");
+        let mut end = part.end + 1;
+        while let Some(digit) = scan.known(end).and_then(|w| w.cardinal) {
+            if digit > 9 && written.len() > 2 {
+                break;
+            }
+            let tens = digit >= 20
+                && (scan.is_dash(end + 1)
+                    || scan.known(end + 1).and_then(|w| w.cardinal).is_some());
+            if tens {
+                written.push_str(&(digit / 10).to_string());
+            } else {
+                written.push_str(&digit.to_string());
+            }
+            end += 1 + usize::from(scan.is_dash(end + 1) && tens);
+        }
+        if let Some(fraction) = written
+            .parse::<Decimal>()
+            .ok()
+            .filter(|_| written.len() > 2)
+        {
+            part.value = part.value.checked_add(fraction)?;
+            part.step = step_of(part.value);
+            part.end = end;
+            while let Some(scale) = scan.known(part.end).and_then(|word| word.scale) {
+                let end = part.end + 1;
+                part = scaled(part, end, Decimal::from(scale));
+            }
+        }
+    }
+    Some(part)
+}
+
+/// `half of the schools`, and before one of something that is measured: `half a cent`, `half an hour`.
+fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
+    let next = at + 1 + skip;
+    let unit = scan.known(next).is_some_and(|word| {
+        word.coin.is_some()
+            || word.unit.is_some()
+            || word.time.is_some_and(|time| time < TimeUnit::Day)
+    });
+    let of = skip == 0
+        && scan.lower(at + 1) == "of"
+        && !matches!(
+            at.checked_sub(1).map_or("", |b| scan.lower(b)),
+            "first" | "second" | "other" | "latter"
+        );
+    (scan.lower(at) == "half" && (of || skip == 1 && unit)).then(|| Part {
+        digits: false,
+        ..plain(next, Decimal::new(5, 1), Decimal::ONE)
+    })
+}
+
+/// `one` is a pronoun when a pointing word stands before it, or when nothing behind it is counted.
+fn one_counts(scan: &Scan, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
+    if matches!(
+        before,
+        "this" | "that" | "the" | "which" | "each" | "every" | "no" | "any" | "another"
+    ) {
+        return false;
+    }
+    let next = scan.lower(at + 1);
+    !matches!(
+        next,
+        "'" | "’" | "another" | "by" | "is" | "of" | "thing" | "day"
+    ) || next == "of" && before.is_empty()
+}
+
+/// `a hundred`, `a million`, `a half`, `a dozen`, `a twenty-first`; a bare "a" is no number.
+fn article(scan: &Scan, at: usize) -> Option<Part> {
+    let next = scan.known(at + 1)?;
+    if next.scale.is_some() && !next.scales {
+        let mut part = compound(scan, at + 1)?;
+        part.digits = false;
+        if let Some(denominator) = scan
+            .known(part.end)
+            .and_then(|word| word.part)
+            .filter(|p| *p >= 1000)
+        {
+            part.value = part.value.checked_div(Decimal::from(denominator))?;
+            part.end += 1;
+        }
+        return Some(part);
+    }
+    let (end, denominator) = denominator(scan, at + 1)?;
+    let closed = scan.token(end).is_none_or(|t| !t.is_word())
+        || scan.lower(end) == "percent"
+        || scan.known(end).is_some_and(Word::is_function);
+    let value = Decimal::ONE.checked_div(denominator)?;
+    (closed && scan.known(at + 1).is_some_and(|w| w.time.is_none())).then(|| Part {
+        digits: false,
+        ..plain(end, value, Decimal::ONE)
+    })
+}
+
+/// Cardinals and scales: `two hundred and two thousand`, `4 thousand 3 hundred and 21`, `three lakh crore`.
+pub(super) fn compound(scan: &Scan, at: usize) -> Option<Part> {
+    let mut total = Decimal::ZERO;
+    let mut group: Option<Decimal> = None;
+    let mut limit: Option<u64> = None;
+    let mut scale = Decimal::ONE;
+    let mut room = 0u32;
+    let mut end = at;
+    let mut cursor = at;
+    let mut any_word = false;
+    loop {
+        let joined = cursor > at && (scan.lower(cursor) == "and" || scan.is_dash(cursor));
+        let next = cursor + usize::from(joined);
+        if joined && scan.lower(cursor) == "and" && room < 100 && group.is_some() && limit.is_none()
+        {
+            break;
+        }
+        let Some(token) = scan.token(next) else { break };
+        // "two million and three fifths" ends with a fraction.
+        if joined && scan.lower(cursor) == "and" && fraction(scan, next).is_some() {
+            break;
+        }
+        let decimal = scan.glued(next + 1) && scan.is_sign(next + 1, '.') && scan.glued(next + 2);
+        let digit = if token.kind == Kind::Digits
+            && (next == at || (!token.glued && any_word))
+            && !scan.is_dash(cursor)
+            && (next == at || !decimal)
+        {
+            scan.written(next).parse::<u32>().ok()
+        } else {
+            None
+        };
+        let word = token.word;
+        if let Some(value) = digit.or_else(|| word.and_then(|w| w.cardinal)) {
+            let value_decimal = Decimal::from(value);
+            let below = limit.is_none_or(|limit| u64::from(value) < limit);
+            match group {
+                None if below => {
+                    group = Some(value_decimal);
+                    room = if (20..=90).contains(&value) && value % 10 == 0 && digit.is_none() {
+                        10
+                    } else {
+                        0
+                    };
+                }
+                Some(sum) if value > 0 && value < room => {
+                    group = sum.checked_add(value_decimal);
+                    room = if room == 100 && (20..=90).contains(&value) && value % 10 == 0 {
+                        10
+                    } else {
+                        0
+                    };
+                }
+                _ => break,
+            }
+        } else if let Some(factor) = word
+            .and_then(|w| w.scale)
+            .filter(|_| !joined || scan.is_dash(cursor))
+        {
+            let factor_decimal = Decimal::from(factor);
+            any_word = true;
+            if factor == 100 {
+                if group.is_some_and(|sum| sum >= Decimal::ONE_HUNDRED) {
+                    break;
+                }
+                group = group.unwrap_or(Decimal::ONE).checked_mul(factor_decimal);
+                room = 100;
+            } else if group.is_none() && !total.is_zero() && limit.is_some() {
+                total = total.checked_mul(factor_decimal)?;
+                scale = scale.checked_mul(factor_decimal)?;
+            } else {
+                if limit.is_some_and(|limit| factor >= limit) {
+                    break;
+                }
+                total = total
+                    .checked_add(group.unwrap_or(Decimal::ONE).checked_mul(factor_decimal)?)?;
+                group = None;
+                limit = Some(factor);
+                scale = factor_decimal;
+                room = 0;
+            }
+        } else {
+            break;
+        }
+        any_word |= digit.is_none();
+        cursor = next + 1;
+        end = cursor;
+    }
+    let ended = end > at && any_word;
+    let value = total.checked_add(group.unwrap_or_default())?;
+    ended.then(|| Part {
+        end,
+        value,
+        scale: if group.is_some() { Decimal::ONE } else { scale },
+        step: step_of(value),
+        digits: false,
+    })
+}

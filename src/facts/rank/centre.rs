@@ -1,0 +1,125 @@
+//! What an article speaks about: how central its content words are, how near a sentence is to them, and which
+//! sentences say it without saying the same twice.
+
+use crate::facts::lexicon::Word;
+use crate::facts::outline::Unit;
+use crate::facts::scan::{Case, Scan};
+use crate::model::span::Span;
+use std::cmp::Ordering;
+
+/// The best of `candidates` (best first), each weighed again by how much of it has been said by those before it.
+pub(super) fn unlike(
+    scan: &Scan,
+    units: &[Unit],
+    candidates: &[usize],
+    wanted: usize,
+    score: impl Fn(usize) -> f64,
+) -> Vec<usize> {
+    let mut left: Vec<(usize, Vec<usize>)> = candidates
+        .iter()
+        .filter_map(|&index| Some((index, content(scan, units.get(index)?.span).collect())))
+        .collect();
+    // By the number of a word, whether a chosen sentence has it.
+    let mut said = vec![false; scan.distinct()];
+    let mut chosen = Vec::new();
+    while chosen.len() < wanted && !left.is_empty() {
+        let gain = |(index, words): &(usize, Vec<usize>)| {
+            let again = words
+                .iter()
+                .filter(|&&word| said.get(word) == Some(&true))
+                .count();
+            score(*index) - REDUNDANCY * again as f64 / words.len().max(1) as f64
+        };
+        let gains: Vec<f64> = left.iter().map(gain).collect();
+        let best = (0..gains.len())
+            .max_by(|&a, &b| {
+                gains
+                    .get(a)
+                    .partial_cmp(&gains.get(b))
+                    .unwrap_or(Ordering::Equal)
+                    .then(b.cmp(&a))
+            })
+            .unwrap_or(0);
+        let (index, words) = left.remove(best);
+        for word in words {
+            if let Some(said) = said.get_mut(word) {
+                *said = true;
+            }
+        }
+        chosen.push(index);
+    }
+    chosen
+}
+
+/// How many sentences are looked at twice, and below what score none is.
+pub(super) const CANDIDATES: usize = 24;
+pub(super) const LEAST: f64 = 0.3;
+/// What a sentence loses whose every word has been said.
+const REDUNDANCY: f64 = 1.5;
+
+/// How central each content word of the article is: 0 for one used once, up to 1 for the most used.
+pub(super) struct Centre {
+    /// By [`Token::id`](crate::facts::scan::Token::id).
+    weights: Vec<f64>,
+}
+
+impl Centre {
+    pub(super) fn new(scan: &Scan, units: &[Unit]) -> Self {
+        let mut counts = vec![0u32; scan.distinct()];
+        let title = units
+            .iter()
+            .position(|unit| unit.own && (unit.heading || unit.titled));
+        for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.own) {
+            let times = if title == Some(index) && index < HEAD {
+                TITLE
+            } else {
+                1
+            };
+            for id in content(scan, unit.span) {
+                if let Some(count) = counts.get_mut(id) {
+                    *count += times;
+                }
+            }
+        }
+        let size = |count: u32| (1.0 + f64::from(count)).ln();
+        let most = size(counts.iter().copied().max().unwrap_or(0).max(1));
+        let weight = |count: u32| if count > 1 { size(count) / most } else { 0.0 };
+        Self {
+            weights: counts.into_iter().map(weight).collect(),
+        }
+    }
+
+    /// From 0 to about 1: the mean weight of the unit's content words.
+    pub(super) fn closeness(&self, scan: &Scan, place: Span) -> f64 {
+        let (mut sum, mut words) = (0.0, 0.0);
+        for id in content(scan, place) {
+            sum += self.weights.get(id).copied().unwrap_or(0.0);
+            words += 1.0;
+        }
+        // Three words more, so that a short sentence of common words is not the most central one.
+        if words < 3.0 {
+            0.0
+        } else {
+            sum / (words + 3.0)
+        }
+    }
+}
+
+/// How often a word of the title counts, and among how many units at the top a title is looked for.
+const TITLE: u32 = 3;
+const HEAD: usize = 3;
+
+/// The numbers of a place's content words.
+fn content<'a>(scan: &'a Scan, place: Span) -> impl Iterator<Item = usize> + 'a {
+    scan.within(place)
+        .filter(|&at| is_content(scan, at))
+        .filter_map(|at| scan.token(at).map(|token| token.id as usize))
+}
+
+fn is_content(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(|token| {
+        token.is_word()
+            && (token.span.len() > 2 || token.case == Case::Upper)
+            && !token.word.is_some_and(Word::is_function)
+    })
+}
