@@ -44,6 +44,7 @@
 //!
 //! ```text
 //! in      bytes ─ ingest ─▶ Article ─ facts ─▶ Facts ─ library ─▶ one transaction: text, structure, facts, search, keys
+//! company new article ─ signature, names ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
 //! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
@@ -55,7 +56,7 @@
 //!   pane; the list holds a window of rows, never the library.
 //! - All user data is a [`model::Change`], applied and appended with its inverse to an append-only log in one
 //!   transaction. Undo appends a change that takes a group back, and refuses where a later change stands on it.
-//! - Blocks, facts, keys, relations and the search index are *derived*: they carry the number of the engine
+//! - Blocks, facts, keys, relations, groups and the search index are *derived*: they carry the number of the engine
 //!   that made them ([`ingest::PIPELINE`], [`facts::ENGINE`]). A newer program makes them again from the kept
 //!   bytes: an article when it is opened, the rest in the background. No mark points at them.
 //! - Facts lie in columns as well (`figure` in the schema), so that the filter can ask for them
@@ -79,6 +80,10 @@
 //!   that drives the keys is the table that documents them.
 //! - **In a selection, sentences are `is` and `iS`** (with the space after it): `a` writes a note there, and a key
 //!   that acts at once must not also begin a sequence.
+//! - **Copies and stories grow one article at a time** (`desk::group`): a new article joins the one most like it, so
+//!   the work for it does not grow with the library and no group is torn apart later. Who stands for a group is a
+//!   number in its rows, which an index of the list knows: a folded page is read like any other.
+//! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
 //! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.
 
 pub mod anchor;

@@ -514,3 +514,89 @@ fn two_articles_that_disagree_say_so_until_one_changes() {
     assert_eq!(counts(), [0, 0]);
     assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
 }
+
+#[test]
+fn copies_are_told_and_an_updated_article_leaves_them() {
+    let place = Place::new();
+    let body = "The ministry said on Monday that the bridge over the northern arm of the river will stay closed until \
+        the spring, since the cracks found in two of its piers reach deeper than divers had reported in the autumn.\n\n\
+        Engineers from the university will measure the piers every week. A ferry takes cyclists and people on foot \
+        across from six in the morning until ten at night, and lorries are sent over the motorway bridge instead.\n";
+    place.write("news/a.txt", format!("Bridge stays closed\n\n{body}"));
+    place.write(
+        "news/b.txt",
+        format!("No way across the river\n\n{body}\nBy a staff reporter.\n"),
+    );
+    place.write("news/c.txt", format!("Bridge stays closed\n\n{body}"));
+    place.write(
+        "news/d.txt",
+        "Ferry times\n\nThe ferry over the northern arm of the river leaves every ten minutes.\n",
+    );
+    place.run(&["add", "news"]).well();
+    let listed = |query: &str| {
+        let run = place.run(&["list", "--json", query]).well();
+        let titles = run
+            .records()
+            .into_iter()
+            .map(|row| row["title"].as_str().unwrap().to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(listed("").len(), 3, "every article has a line");
+    assert_eq!(listed("is:copy"), ["No way across the river"]);
+    assert_eq!(listed("has:copies"), ["Bridge stays closed"]);
+    let best = &place.run(&["list", "--json", "has:copies"]).records()[0];
+    assert_eq!(
+        best["copies"], 2,
+        "one under another headline, one word for word"
+    );
+    let plain = place.run(&["list"]).well().out;
+    assert!(
+        plain.contains("+2 copies") && plain.contains("  copy"),
+        "{plain}"
+    );
+    place.write("news/b.txt", "No way across the river\n\nThe bridge opened again on Friday, after new piers were cast in record time.\n");
+    place.run(&["add", "news"]).well();
+    assert_eq!(listed("is:copy"), [""; 0]);
+    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+}
+
+#[test]
+fn reports_of_one_event_are_a_story_and_a_roundup_of_many_firms_is_in_none() {
+    let place = Place::new();
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data");
+    place.run(&["add", samples]).well();
+    let rows = place.run(&["list", "--stories", "--json"]).well().records();
+    let story = |title: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row["title"].as_str().unwrap().contains(title));
+        row.unwrap_or_else(|| panic!("{title}"))["story"].clone()
+    };
+    let july = story("Meta Lifts the Floor");
+    for other in [
+        "what Meta told its investors",
+        "Nobody Should Panic",
+        "Gets a Higher Floor",
+    ] {
+        assert_eq!(story(other), july, "{other}");
+    }
+    for other in [
+        "Meta shares fall",
+        "the questions readers ask most",
+        "in wide tables",
+        "Alphabet Raises",
+    ] {
+        assert_ne!(story(other), july, "{other}");
+    }
+    assert_ne!(
+        story("Alphabet Raises"),
+        story("the questions readers ask most")
+    );
+    let places: Vec<usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row["story"] == july)
+        .map(|(at, _)| at)
+        .collect();
+    assert_eq!(places.last().unwrap() - places[0], 3, "they stand together");
+}

@@ -9,7 +9,7 @@
 #[path = "keys/session.rs"]
 mod session;
 
-use pressmark::app::event::Deadline;
+use pressmark::app::event::{Deadline, Event};
 use pressmark::config::theme;
 use pressmark::tui::signs::Signs;
 use pressmark::tui::theme::{Depth, Styles};
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use session::{Session, Story, news};
+use session::{Session, Story, news, wire};
 use std::fmt::Write;
 
 /// Draws the screen of a session with a theme of ours.
@@ -97,6 +97,20 @@ fn the_reader_at_every_size() {
 fn the_list_and_the_first_run() {
     snapshot("list_100x20", &Session::sized((100, 20), &news()));
     snapshot("first_run_100x20", &Session::sized((100, 20), &[]));
+}
+
+#[test]
+fn copies_and_stories_in_the_list() {
+    for width in [60, 100, 160] {
+        let mut session = wire();
+        session.happens(Event::Resize(width, 16));
+        snapshot(&format!("copies_{width}x16"), &session);
+        session.keys("Gza");
+        snapshot(&format!("copies_unfolded_{width}x16"), &session);
+        let mut session = session.told_with("farm", "wire");
+        session.keys("gsza");
+        snapshot(&format!("stories_unfolded_{width}x16"), &session);
+    }
 }
 
 #[test]

@@ -212,6 +212,8 @@ commands! {
     SortByPeriod "sort-by-period" "Sort the ledger by the days it speaks of" &[Scope::Ledger], [",p"];
     Bars "bars" "Draw the figures as bars, or the table again" &[Scope::Ledger], ["b"];
     Timeline "timeline" "Draw the facts along their days, or the table again" &[Scope::Ledger], ["B"];
+    Stories "stories" "One row a story, or all articles again; in the reader: list its story" ARTICLE, ["gs"];
+    NotACopy "not-a-copy" "Say that this is no copy: it gets a row of its own" ARTICLE, ["zs"];
     Add "add" "Import a file, a folder or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
     StopImport "stop-import" "Stop the import after the article at hand" &[Scope::List], ["gI"];
     Refresh "refresh" "Read the sources again" &[Scope::List], ["R"];
@@ -256,7 +258,7 @@ commands! {
     PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
-    Fold "fold" "Fold or unfold page furniture, more facts, what did not change" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff], ["za"];
+    Fold "fold" "Unfold or fold: copies, a story, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff], ["za"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
     GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 /// Columns left of the text for the signs of marks and facts.
 pub const GUTTER: u16 = 2;
+/// Columns left of a title in the list: the cursor's bar, the signs of state and of what is folded, a space.
+pub const LIST_SIGNS: u16 = 3;
 /// Below this many columns or rows there is only a message.
 pub const SMALLEST: (u16, u16) = (20, 5);
 

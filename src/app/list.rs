@@ -24,6 +24,8 @@ pub struct List {
     pub filter: String,
     /// Filter and order that the rows answer.
     pub query: Query,
+    /// Whether the articles of a story stand under one row.
+    pub stories: bool,
     /// The order that was chosen by key; a `sort:` in the filter wins over it.
     pub order: Vec<Sort>,
     /// Whether the person moved or acted in the list. Before that, the cursor stays on the first row while articles
@@ -186,7 +188,7 @@ impl App {
             }
             Command::PreviousUnread => self.next_unread(false, false),
             Command::Browser => self.open_in_browser(),
-            _ => return false,
+            _ => return self.run_on_folded(command),
         }
         true
     }
@@ -224,9 +226,12 @@ impl App {
         self.apply_state(state);
     }
 
-    /// Sets `state` on all chosen articles.
+    /// Sets `state` on all chosen articles, and with it on their copies.
     pub(super) fn apply_state(&mut self, state: StateChange) {
-        let articles = self.chosen_articles();
+        let mut articles = self.chosen_articles();
+        let copies = self.copies_along(state, &articles);
+        self.say_copies(state, copies.len());
+        articles.extend(copies);
         self.change_articles(Action::SetState { articles, state });
     }
 
@@ -245,7 +250,8 @@ impl App {
         let other = self.list.range.filter(|_| self.focus == Focus::List)?;
         let (first, last) = (other.min(self.list.cursor), other.max(self.list.cursor));
         let at_hand = (first..=last).all(|index| self.list.stored(index).is_some());
-        (!at_hand).then(|| View {
+        // Of stories only the best articles are at hand.
+        (!at_hand || self.list.stories).then(|| View {
             query: self.list.query.clone(),
             first,
             count: last + 1 - first,
@@ -260,25 +266,16 @@ impl App {
                 ..StateChange::default()
             };
             let group = self.group();
-            self.save_as(
-                Action::SetState {
-                    articles: vec![row.id],
-                    state,
-                },
-                origin,
-                group,
-                None,
-            );
+            let mut articles = row.copies;
+            articles.insert(0, row.id);
+            self.save_as(Action::SetState { articles, state }, origin, group, None);
         }
     }
 
     fn mark_view_read(&mut self) {
-        let articles: Vec<_> = self
-            .list
-            .page
-            .rows
-            .iter()
-            .map(|row| row.id.clone())
+        let rows = self.list.page.rows.iter();
+        let articles: Vec<_> = rows
+            .flat_map(|row| std::iter::once(&row.id).chain(&row.copies).cloned())
             .collect();
         if articles.is_empty() {
             self.say("No articles here");
@@ -379,7 +376,7 @@ impl App {
         self.load_list(follow.cloned());
     }
 
-    fn load_list(&mut self, around: Option<ArticleId>) {
+    pub(super) fn load_list(&mut self, around: Option<ArticleId>) {
         let rows = self.geometry().list_rows();
         self.list.generation = self.next_request();
         self.list.loading = true;

@@ -18,6 +18,7 @@ pub mod diff_rows;
 pub mod editor;
 pub mod effect;
 pub mod event;
+mod folding;
 pub mod geometry;
 pub mod help;
 pub mod hints;

@@ -1,7 +1,7 @@
 //! The mouse: the wheel scrolls the pane under it, a click moves or opens, dragging selects.
 
 use super::event::{Mouse, MouseKind};
-use super::geometry::Geometry;
+use super::geometry::{Geometry, LIST_SIGNS};
 use super::layer::Layer;
 use super::notes::ROW_HEIGHT;
 use super::reader::Selection;
@@ -101,7 +101,13 @@ impl App {
                 self.list.touched = true;
                 if index < self.list.total() {
                     self.list.cursor = index;
-                    if double {
+                    let folds = self
+                        .list
+                        .stored(index)
+                        .is_some_and(|row| self.list.has_folded(row));
+                    if folds && mouse.column < pane.body.x + LIST_SIGNS {
+                        self.toggle_fold(index);
+                    } else if double {
                         self.open_current();
                     }
                 }

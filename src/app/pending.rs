@@ -115,6 +115,7 @@ fn touch(a: &Action, b: &Action) -> bool {
     let articles = |action: &Action| match action {
         Action::SetState { articles, .. }
         | Action::Tag { articles, .. }
+        | Action::Separate { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
         _ => Vec::new(),

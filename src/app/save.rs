@@ -133,10 +133,17 @@ impl App {
             // What left the view or changed its order or counts is read again, once it is true.
             Action::SetState { state, .. } if state.archived.is_some() => self.reload_list(),
             Action::DeleteAnnotation { .. } => self.reload_list(),
+            Action::Separate { .. } => {
+                self.say("It has a row of its own now; u takes it back");
+                self.reload_list();
+            }
             Action::Tag { .. } => self.wish(Effect::LoadTags),
             Action::Annotate(_) | Action::EditBody { .. } => {
                 self.wish(Effect::LoadTags);
                 self.say("Saved");
+            }
+            Action::SetState { .. } if waiting.view.is_some() => {
+                self.say("Done for all of them and what is folded under them; u takes it back");
             }
             _ if waiting.view.is_some() => self.say("Done for all of them; u takes it back"),
             _ => {}

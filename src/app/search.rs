@@ -125,6 +125,7 @@ impl App {
         if query.sort.is_empty() {
             query.sort.clone_from(&self.list.order);
         }
+        query.folding = self.folding();
         text.clone_into(&mut self.list.filter);
         if query != self.list.query {
             self.list.query = query;

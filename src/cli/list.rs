@@ -4,7 +4,7 @@ use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
-use crate::model::{ArticleRow, SafeText};
+use crate::model::{ArticleId, ArticleRow, SafeText};
 use clap::Args;
 use serde::Serialize;
 
@@ -14,12 +14,18 @@ use serde::Serialize;
     pressmark list\n  \
     pressmark list is:unread source:reuters\n  \
     pressmark list 'capex tag:ai -is:archived sort:-date limit:20'\n  \
-    pressmark list --json has:disagreement | jq -r .title\n\n\
-    Columns: id, date, state (• unread, ↻ updated, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags.")]
+    pressmark list --json has:disagreement | jq -r .title\n  \
+    pressmark list --stories\n\n\
+    Columns: id, date, state (• unread, ↻ updated, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags, copies.\n\
+    Every article has a line; a copy says so. With --stories the articles of one story stand together,\n\
+    the best one first.")]
 pub(super) struct Arguments {
     /// One object per article.
     #[arg(long)]
     json: bool,
+    /// The articles of one story together, the story with the newest article first.
+    #[arg(long)]
+    stories: bool,
     /// Words and fields such as is:unread, tag:x, source:y; all must fit.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -41,6 +47,12 @@ struct RowObject<'a> {
     disagreements: u32,
     /// Whether a newer text came that was not read yet.
     updated: bool,
+    /// How many copies there are of it besides.
+    copies: usize,
+    /// The better copy, if it is one.
+    copy_of: Option<&'a str>,
+    /// The id of its story; an article that tells one alone is its own.
+    story: &'a str,
 }
 
 /// Articles are read and printed so many at a time.
@@ -50,24 +62,44 @@ const WINDOW: usize = 500;
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let query = Session::query(&given.query)?;
     let desk = session.reading_desk()?;
+    if given.stories {
+        let rows = desk.library.by_story(&query);
+        return print(
+            given,
+            session,
+            &desk,
+            &rows.map_err(|error| Failure::of("list", error))?,
+        );
+    }
     let mut first = 0;
     loop {
         let page = desk.library.list(&query, first, WINDOW);
         let page = page.map_err(|error| Failure::of("list", error))?;
-        if given.json {
-            for row in &page.rows {
-                session.out.json(&object(row))?;
-            }
-        } else {
-            let rows: Result<Vec<_>, Failure> =
-                page.rows.iter().map(|row| cells(row, &desk)).collect();
-            table::write(&mut session.out, &rows?, 7)?;
-        }
+        print(given, session, &desk, &page.rows)?;
         first += page.rows.len();
         if page.rows.is_empty() || first >= page.total {
             return Ok(());
         }
     }
+}
+
+fn print(
+    given: &Arguments,
+    session: &mut Session,
+    desk: &Desk,
+    rows: &[ArticleRow],
+) -> Result<(), Failure> {
+    if given.json {
+        for row in rows {
+            session.out.json(&object(row))?;
+        }
+        return Ok(());
+    }
+    let rows: Result<Vec<_>, Failure> = rows
+        .iter()
+        .map(|row| cells(row, desk, given.stories))
+        .collect();
+    Ok(table::write(&mut session.out, &rows?, 7)?)
 }
 
 fn object(row: &ArticleRow) -> RowObject<'_> {
@@ -85,10 +117,17 @@ fn object(row: &ArticleRow) -> RowObject<'_> {
         notes: row.notes,
         disagreements: row.disagreements,
         updated: row.updated,
+        copies: row.copy_count(),
+        copy_of: row.copy_of.as_ref().map(ArticleId::as_str),
+        story: row
+            .story
+            .as_ref()
+            .map_or(&row.id, |story| &story.id)
+            .as_str(),
     }
 }
 
-fn cells(row: &ArticleRow, desk: &Desk) -> Result<Vec<Cell>, Failure> {
+fn cells(row: &ArticleRow, desk: &Desk, stories: bool) -> Result<Vec<Cell>, Failure> {
     let id = desk.library.short_id(&row.id);
     let id = id.map_err(|error| Failure::of("list", error))?;
     let date = row.published.map(|at| at.date().to_string());
@@ -105,6 +144,18 @@ fn cells(row: &ArticleRow, desk: &Desk) -> Result<Vec<Cell>, Failure> {
         number => format!("{number}{what}"),
     };
     let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let copies = match (&row.copy_of, row.copy_count()) {
+        (Some(_), _) => "copy".to_owned(),
+        (None, 0) => String::new(),
+        (None, 1) => "+1 copy".to_owned(),
+        (None, count) => format!("+{count} copies"),
+    };
+    // What follows the best article of a story hangs on it.
+    let title = if stories && row.under.is_some() {
+        format!("└ {}", row.title)
+    } else {
+        row.title.to_string()
+    };
     let look = if row.read { Look::Plain } else { Look::Strong };
     Ok(vec![
         Cell::new(Look::Name, &id),
@@ -114,7 +165,8 @@ fn cells(row: &ArticleRow, desk: &Desk) -> Result<Vec<Cell>, Failure> {
         Cell::new(Look::Dim, &count(row.notes, " notes")),
         Cell::new(Look::Dim, &count(row.disagreements, "≠")),
         Cell::new(Look::Dim, &row.source),
-        Cell::new(look, &row.title),
+        Cell::new(look, &title),
         Cell::new(Look::Dim, &tags.join(" ")),
+        Cell::new(Look::Dim, &copies),
     ])
 }

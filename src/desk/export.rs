@@ -4,7 +4,7 @@ use super::Desk;
 use super::vault::Vault;
 use crate::exchange::markdown::NoteSheet;
 use crate::library::LibraryError;
-use crate::model::query::{Filter, State};
+use crate::model::query::{Filter, Folding, State};
 use crate::model::{ArticleRow, ExportReport, Metadata, Query};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -76,12 +76,14 @@ impl Desk {
     }
 }
 
-/// The same query over archived articles too, unless it speaks of them itself.
+/// The same query over archived articles and copies too, unless it speaks of them itself.
 fn with_archived(query: &Query) -> Query {
     let archived = Filter::Is(State::Archived);
     let either = Filter::Or(vec![archived.clone(), Filter::Not(Box::new(archived))]);
     Query {
         filter: Filter::And(vec![query.filter.clone(), either]),
+        folding: Folding::Nothing,
+        unfolded: Vec::new(),
         ..query.clone()
     }
 }

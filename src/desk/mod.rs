@@ -7,6 +7,7 @@ pub mod anchor;
 mod annotate;
 mod arrival;
 mod export;
+mod group;
 mod import;
 mod input;
 mod keep;
@@ -42,6 +43,7 @@ pub struct Desk {
     /// Who works here, in which run of the program, and what the outside gives.
     pub who: Who,
     compared: relate::Remembered,
+    gallery: group::Gallery,
 }
 
 /// Who makes changes, and where time and chance come from: the rooms below have neither.
@@ -83,6 +85,7 @@ impl Desk {
             library,
             who,
             compared: relate::Remembered::default(),
+            gallery: group::Gallery::default(),
         })
     }
 }

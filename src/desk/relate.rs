@@ -1,4 +1,6 @@
-//! What articles say about each other: worked out when they have come in, bucket by bucket.
+//! What articles are to each other and say about each other: worked out when they have come in.
+//! First who belongs together ([`Desk::group_new`]), since a list shows that; then, bucket by bucket, what
+//! their figures say.
 
 use super::Desk;
 use super::parse::ParsedArticle;
@@ -21,8 +23,8 @@ const MOST: usize = 256;
 const AT_ONCE: usize = 32;
 
 impl Desk {
-    /// Compares the articles that came in since the last time with those that share a subject with
-    /// them. `watch` hears how many were compared, after each, and may stop it; the rest waits for the
+    /// Groups the articles that came in since the last time, and compares them with those that share a
+    /// subject with them. `watch` hears how many were compared, after each, and may stop it; the rest waits for the
     /// next time.
     ///
     /// # Errors
@@ -31,13 +33,22 @@ impl Desk {
         &mut self,
         watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize, LibraryError> {
+        let mut stopped = false;
+        let grouped = self.group_new(&mut |done| {
+            let answer = watch(done);
+            stopped |= answer.is_break();
+            answer
+        })?;
         let mut done = 0;
         loop {
-            let waiting = self.library.uncompared(AT_ONCE)?;
+            let waiting = if stopped {
+                Vec::new()
+            } else {
+                self.library.uncompared(AT_ONCE)?
+            };
             if waiting.is_empty() {
-                return Ok(done);
+                return Ok(done.max(grouped));
             }
-            let mut stopped = false;
             let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
                 let relations = self.relations_of(&id)?;
@@ -53,9 +64,6 @@ impl Desk {
                 batch.relate(id, relations)?;
             }
             batch.commit()?;
-            if stopped {
-                return Ok(done);
-            }
         }
     }
 
@@ -77,7 +85,10 @@ impl Desk {
     }
 
     /// An article, from memory if it was looked at lately; `None` when its text is not here.
-    fn remembered(&mut self, id: &ArticleId) -> Result<Option<Rc<Content>>, LibraryError> {
+    pub(super) fn remembered(
+        &mut self,
+        id: &ArticleId,
+    ) -> Result<Option<Rc<Content>>, LibraryError> {
         let known = self.compared.0.iter().position(|known| known.id == *id);
         let article = match known.and_then(|at| self.compared.0.remove(at)) {
             Some(article) => article,
@@ -97,6 +108,7 @@ impl Desk {
     /// Forgets what was remembered of articles: their texts may be others now.
     pub(super) fn forget(&mut self) {
         self.compared.0.clear();
+        self.gallery = super::group::Gallery::default();
     }
 }
 

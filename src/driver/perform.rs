@@ -157,9 +157,13 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
         },
         Effect::SaveForView(view, mut change) => {
             let stored = desk.library.ids(&view.query).and_then(|ids| {
-                let all = ids.into_iter().skip(view.first).take(view.count).collect();
-                if let Action::SetState { articles, .. } | Action::Tag { articles, .. } =
-                    &mut change.action
+                let mut all = ids.into_iter().skip(view.first).take(view.count).collect();
+                if takes_folded(&change.action) {
+                    all = desk.library.with_folded(&view.query, all)?;
+                }
+                if let Action::SetState { articles, .. }
+                | Action::Tag { articles, .. }
+                | Action::Separate { articles, .. } = &mut change.action
                 {
                     *articles = all;
                 }
@@ -208,6 +212,11 @@ pub fn export(
     };
     let done = desk.export_markdown(&query, &folder, go_on);
     Event::Exported(done.map_err(|error| error.to_string()))
+}
+
+/// Whether a change of rows is one of what is folded under them: who reads or archives a row is done with it.
+const fn takes_folded(action: &Action) -> bool {
+    matches!(action, Action::SetState { state, .. } if state.read.is_some() || state.archived.is_some())
 }
 
 /// A wish that came to the wrong place: a mistake in this room, said and not hidden.

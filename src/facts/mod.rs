@@ -27,6 +27,7 @@ mod quote;
 mod rank;
 mod repeat;
 pub mod scan;
+pub mod story;
 mod structure;
 pub mod unit;
 

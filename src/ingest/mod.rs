@@ -19,6 +19,7 @@ mod address;
 mod dates;
 mod decode;
 mod draft;
+pub mod duplicate;
 mod entity;
 mod feed;
 mod finish;

@@ -82,6 +82,7 @@ pub(super) fn perform(
             add,
             remove,
         } => tag(connection, articles, add, remove),
+        Action::Separate { articles, separate } => set_apart(connection, articles, *separate),
         Action::RemoveSource { source } => remove_source(connection, source),
         Action::RestoreSource { source } => restore_source(connection, source),
         Action::RemoveArticles { articles } => hide(connection, articles, 2),
@@ -245,6 +246,9 @@ fn set_state(
             done.articles.push(id.clone());
         }
     }
+    if state.archived.is_some() {
+        super::group::rank_again(connection, &done.articles)?;
+    }
     done.inverse = inverse
         .into_iter()
         .map(|([read, starred, archived], articles)| Action::SetState {
@@ -309,6 +313,36 @@ fn tag(
     Ok(done)
 }
 
+/// Says of articles that they are no copies, or may be.
+fn set_apart(
+    connection: &Connection,
+    articles: &[ArticleId],
+    separate: bool,
+) -> Result<Performed, LibraryError> {
+    let mut done = Performed::default();
+    let mut set = connection
+        // What may be a copy again and was never laid beside others is laid beside them.
+        .prepare_cached(
+            "UPDATE article SET separate = ?2, grouped = iif(?2 = 0 AND copy_group IS NULL, 0, grouped)
+             WHERE id = ?1 AND separate <> ?2",
+        )?;
+    for id in articles {
+        article_row(connection, id)?;
+        if set.execute((id.as_str(), separate))? > 0 {
+            done.touched.push(format!("separate:{id}"));
+            done.articles.push(id.clone());
+        }
+    }
+    super::group::rank_again(connection, &done.articles)?;
+    if !done.articles.is_empty() {
+        done.inverse.push(Action::Separate {
+            articles: done.articles.clone(),
+            separate: !separate,
+        });
+    }
+    Ok(done)
+}
+
 fn remove_source(connection: &Connection, id: &SourceId) -> Result<Performed, LibraryError> {
     let source = source_row(connection, id)?;
     let articles = connection
@@ -324,6 +358,7 @@ fn remove_source(connection: &Connection, id: &SourceId) -> Result<Performed, Li
     connection
         .prepare_cached("UPDATE source SET removed = 1 WHERE row = ?")?
         .execute([source])?;
+    super::group::rank_again(connection, &articles)?;
     let mut touched = vec![format!("source:{id}")];
     touched.extend(articles.iter().map(|id| format!("article:{id}")));
     Ok(Performed {
@@ -372,6 +407,7 @@ fn hide(
         }
     }
     let articles = done.articles.clone();
+    super::group::rank_again(connection, &articles)?;
     if !articles.is_empty() {
         done.inverse.push(if removed == 0 {
             Action::RemoveArticles { articles }

@@ -93,7 +93,7 @@ impl Library {
             id,
             &format!(
                 "SELECT {} FROM article a JOIN source s ON s.row = a.source WHERE a.id = ?",
-                row::COLUMNS
+                row::columns(true)
             ),
             row::article_row,
         )

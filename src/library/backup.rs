@@ -27,7 +27,7 @@ const USER_DATA: &str = r"
     INSERT INTO copy.source_tag SELECT * FROM main.source_tag;
     INSERT INTO copy.saved_search SELECT * FROM main.saved_search;
     INSERT INTO copy.article SELECT * FROM main.article a
-        WHERE read OR starred OR archived OR removed OR notes > 0
+        WHERE read OR starred OR archived OR removed OR separate OR notes > 0
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);
     INSERT INTO copy.version SELECT v.* FROM main.version v JOIN main.article a ON a.row = v.article
         WHERE a.notes > 0 AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
@@ -45,7 +45,8 @@ const USER_DATA: &str = r"
     INSERT INTO copy.touched SELECT * FROM main.touched;
     INSERT INTO copy.undo_group SELECT * FROM main.undo_group;
     INSERT INTO copy.draft SELECT * FROM main.draft;
-    UPDATE copy.article SET compared = 0, disagreements = 0;
+    UPDATE copy.article SET compared = 0, disagreements = 0, grouped = 0,
+        copy_group = NULL, copy_rank = 0, story = NULL, story_rank = 0, latest = NULL;
     INSERT INTO copy.meta VALUES ('user data only', 'yes');
 ";
 

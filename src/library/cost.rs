@@ -1,14 +1,18 @@
-//! What reading costs, counted in steps of SQLite's machine: a page, an opened article and the sources must not cost more in a
-//! library ten times as large.
+//! What reading costs, counted in steps of SQLite's machine: a page, folded or not, an opened article and the sources
+//! must not cost more in a library ten times as large.
 
 use super::filter::{CANDIDATES, Scope};
-use super::{Library, NewSource, OpenOptions, Stored, article, list, relation, source};
+use super::{Company, Library, NewSource, OpenOptions, Stored, article, list, relation, source};
+use crate::model::query::Folding;
 use crate::model::{Article, ArticleId, Facts, Query, SourceId};
 use jiff::Timestamp;
 use rusqlite::StatementStatus::VmStep;
 
 /// As many rows as a large screen shows.
 const SCREEN: usize = 60;
+
+/// One article in so many is a copy of the one before it.
+const COPY: usize = 10;
 
 /// A library of tiny articles, a minute apart, each with a subject of its own, all read but the oldest.
 fn library(folder: &std::path::Path, articles: usize) -> Library {
@@ -41,6 +45,13 @@ fn library(folder: &std::path::Path, articles: usize) -> Library {
             at: Timestamp::from_second(60 * i64::try_from(number).unwrap()).unwrap(),
         };
         batch.put(&stored).unwrap();
+        if number % COPY == 1 {
+            let company = Company {
+                copy_of: &[id(number - 1)],
+                ..Company::default()
+            };
+            batch.group(&id(number), &company).unwrap();
+        }
     }
     batch
         .transaction
@@ -60,40 +71,48 @@ fn steps(library: &Library, sql: &str) -> i32 {
     statement.reset_status(VmStep)
 }
 
-/// Steps for: the first page, the last one, an article with its body, its pairs, the sources with their counts.
-fn costs(articles: usize) -> [i32; 5] {
+/// Steps for the first page and the last one of each way to fold, for an article with its body, for its pairs, and for
+/// the sources with their counts.
+fn costs(articles: usize) -> Vec<i32> {
     let folder = tempfile::tempdir().unwrap();
     let library = library(folder.path(), articles);
-    let query = Query::default();
-    let clause = library
-        .clause(&query, Scope::Articles, Some(CANDIDATES))
-        .unwrap();
-    let order = list::order(&[]);
-    let page = |first, by: &str| {
-        let page = library.list(&query, first, SCREEN).unwrap();
-        assert_eq!((page.rows.len(), page.total), (SCREEN, articles));
-        steps(&library, &list::window(&clause, by))
-    };
-    let pages = [
-        page(0, &order.forward),
-        page(articles - SCREEN, &order.backward),
-    ];
+    let mut costs = Vec::new();
+    for (folding, rows) in [
+        (Folding::Nothing, articles),
+        (Folding::Copies, articles - articles / COPY),
+        (Folding::Stories, articles - articles / COPY),
+    ] {
+        let query = Query {
+            folding,
+            ..Query::default()
+        };
+        let clause = library
+            .clause(&query, Scope::Articles, Some(CANDIDATES))
+            .unwrap();
+        let order = list::order(&[], folding);
+        for (first, by) in [(0, &order.forward), (rows - SCREEN, &order.backward)] {
+            let page = library.list(&query, first, SCREEN).unwrap();
+            assert_eq!((page.rows.len(), page.total), (SCREEN, rows));
+            assert_eq!(page.folded, articles - rows);
+            costs.push(steps(&library, &list::window(&clause, folding, by)));
+        }
+        assert_eq!(
+            library
+                .next_unread(&query, &id(articles - 1), true)
+                .unwrap(),
+            Some(id(0))
+        );
+    }
     let middle = id(articles / 2);
     library.article(&middle).unwrap();
     library.relations(&middle).unwrap();
-    assert_eq!(
-        library
-            .next_unread(&query, &id(articles - 1), true)
-            .unwrap(),
-        Some(id(0))
-    );
     let sources = library.sources().unwrap();
     assert_eq!(
         (sources[0].articles, sources[0].unread),
         (articles as u64, 1)
     );
-    let opened = [article::BODY, relation::PAIRS, source::SOURCES].map(|sql| steps(&library, sql));
-    [pages[0], pages[1], opened[0], opened[1], opened[2]]
+    costs.extend([article::BODY, relation::PAIRS, source::SOURCES].map(|sql| steps(&library, sql)));
+    costs
 }
 
 #[test]

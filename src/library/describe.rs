@@ -42,6 +42,7 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         Action::Annotate(annotation) => vec![annotation.article.clone()],
         Action::SetState { articles, .. }
         | Action::Tag { articles, .. }
+        | Action::Separate { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
         Action::See { article, .. } => vec![article.clone()],
@@ -120,6 +121,11 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
             format!("return of source {}", title(NAME, source.as_str())?)
         }
         Action::RemoveArticles { articles } => format!("removal of {}", all(articles)?),
+        Action::Separate {
+            articles,
+            separate: true,
+        } => format!("no copy: {}", all(articles)?),
+        Action::Separate { articles, .. } => format!("may be a copy: {}", all(articles)?),
         Action::RestoreArticles { articles } => format!("return of {}", all(articles)?),
         _ => arrangement(connection, action)?,
     })

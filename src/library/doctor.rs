@@ -107,6 +107,7 @@ impl Library {
             ("removals", stored.removed == replayed.removed),
             ("sources", stored.sources == replayed.sources),
             ("saved searches", stored.searches == replayed.searches),
+            ("words on copies", stored.separate == replayed.separate),
         ] {
             if !same {
                 problems.push(format!("{what} differ from what the change log says"));

@@ -96,7 +96,16 @@ impl Library {
             format!(" AND NOT ({MUTED})")
         };
         clause.sql = format!("{shown}{heard} AND ({})", clause.sql);
-        Ok(clause)
+        if scope == Scope::Notes {
+            return Ok(clause);
+        }
+        // Where sources are silent, an article that is not heard stands for nobody either.
+        let plain = query.filter == Filter::All && heard.is_empty();
+        Ok(super::fold::folded(
+            clause,
+            super::fold::folding(query),
+            plain,
+        ))
     }
 
     /// Whether a source is muted. Without one, no list has to look at the source of each article.
@@ -180,6 +189,7 @@ impl Compiler<'_> {
                 State::Archived => "a.archived = 1",
                 State::Updated => "a.updated = 1",
                 State::Muted => MUTED,
+                State::Copy => "a.copy_rank > 0",
             }),
             Filter::Has(thing) => self.has(*thing),
             Filter::Tag(tag) => self.tag(tag),
@@ -219,6 +229,7 @@ impl Compiler<'_> {
                     Err(_) => return Err(error),
                 },
             },
+            Filter::Story(typed) => self.story(typed)?,
             Filter::Before(day) => before(*day, "a.date < ?"),
             Filter::After(day) => before(*day, "a.date >= ?"),
             Filter::Fact(fact) => figure::has_fact(fact),
@@ -264,7 +275,30 @@ impl Compiler<'_> {
             Thing::Disagreement => Clause::plain("a.disagreements > 0"),
             Thing::Table => Clause::plain("a.tables = 1"),
             Thing::Code => Clause::plain("a.code = 1"),
+            Thing::Copies => Clause::plain(
+                "a.copy_group IS NOT NULL AND a.copy_rank = 0 AND a.separate = 0 AND EXISTS (SELECT 1 FROM article c
+                     WHERE c.copy_group = a.copy_group AND c.row <> a.row AND c.removed = 0 AND c.separate = 0)
+                 OR EXISTS (SELECT 1 FROM identity i WHERE i.article = a.row AND i.copy = 1)",
+            ),
         }
+    }
+
+    /// The articles of a story, by its own id or that of one of them; an article without a story is one by itself.
+    fn story(&self, typed: &SafeText) -> Result<Clause, LibraryError> {
+        let of_story = "SELECT row FROM story WHERE id = ?";
+        let there = self
+            .library
+            .connection
+            .prepare_cached(of_story)?
+            .exists([typed.as_str()])?;
+        if there {
+            return Ok(Clause::exactly(&format!("a.story = ({of_story})"), typed));
+        }
+        let id = self.library.article_id(typed)?;
+        Ok(Clause::of(
+            "a.id = ? OR a.story = (SELECT story FROM article WHERE id = ?)",
+            id.as_str(),
+        ))
     }
 
     fn tag(&self, tag: &SafeText) -> Clause {

@@ -3,7 +3,7 @@
 use super::error::LibraryError;
 use super::figure::of_figure;
 use super::filter::{Clause, Scope};
-use super::row::{COLUMNS, article_row, integer};
+use super::row::{article_row, columns, integer};
 use super::{Content, Library};
 use crate::model::ledger::{Ledger, LedgerKey, LedgerRow, LedgerSort};
 use crate::model::query::{FactFilter, Filter};
@@ -37,7 +37,8 @@ impl Library {
             })?;
         let first = first.min(total);
         let sql = format!(
-            "SELECT {COLUMNS}, f.fact {FROM} WHERE {} ORDER BY {} LIMIT ? OFFSET ?",
+            "SELECT {}, f.fact {FROM} WHERE {} ORDER BY {} LIMIT ? OFFSET ?",
+            columns(false),
             clause.sql,
             order(ledger.sort)
         );
@@ -53,7 +54,12 @@ impl Library {
             let (article, fact) = row?;
             rows.extend(self.ledger_row(article, fact, &mut texts)?);
         }
-        Ok(Page { first, rows, total })
+        Ok(Page {
+            first,
+            rows,
+            total,
+            ..Page::default()
+        })
     }
 
     /// The facts of an article that the query asks for, as indices; `None` when it asks for no fact.

@@ -3,8 +3,9 @@
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{CANDIDATES, Clause, Scope};
-use super::row::{COLUMNS, article_row, count as counted};
-use crate::model::query::{Sort, SortKey};
+use super::fold::{self, Piece, Unfolded};
+use super::row::{article_row, columns, count as counted};
+use crate::model::query::{Folding, Sort, SortKey};
 use crate::model::{ArticleId, ArticleRow, Page, Query};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
@@ -29,23 +30,78 @@ impl Library {
         first: usize,
         count: usize,
     ) -> Result<Page<ArticleRow>, LibraryError> {
-        let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
-        let total = self.total(query, &clause)?;
+        let clause = self.shown(query)?;
+        let unfolded = self.unfolded(query, &clause)?;
+        self.window(query, &clause, &unfolded, first, count)
+    }
+
+    fn window(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        unfolded: &[Unfolded],
+        first: usize,
+        count: usize,
+    ) -> Result<Page<ArticleRow>, LibraryError> {
+        let heads = self.total(query, clause)?;
+        let sizes: Vec<(usize, usize)> = unfolded
+            .iter()
+            .map(|group| (group.place, group.rows.len()))
+            .filter(|(place, _)| *place < heads)
+            .collect();
+        let under = sizes.iter().map(|(_, under)| under).sum();
+        let total = heads + under;
         let first = first.min(total);
         let count = count.min(total - first);
-        let order = order(&query.sort);
+        let mut rows = Vec::with_capacity(count);
+        for piece in fold::pieces(&sizes, first, count) {
+            match piece {
+                Piece::Rows(first, count) => {
+                    rows.extend(self.run(query, clause, heads, first, count)?);
+                }
+                Piece::Under(index, first, count) => {
+                    let under = unfolded.get(index).map_or(&[][..], |group| &group.rows);
+                    rows.extend(under.iter().skip(first).take(count).cloned());
+                }
+            }
+        }
+        Ok(Page {
+            first,
+            rows,
+            total,
+            folded: self.count_folded(query)?,
+            unfolded: under,
+        })
+    }
+
+    /// `count` rows from index `first` of the `total` that have a place of their own.
+    fn run(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        total: usize,
+        first: usize,
+        count: usize,
+    ) -> Result<Vec<ArticleRow>, LibraryError> {
+        let folding = fold::folding(query);
+        let order = order(&query.sort, folding);
         // From the nearer end, so that the last page costs what the first one does.
-        let after = total - first - count;
+        let after = total.saturating_sub(first + count);
         let (by, skip) = if after < first {
             (&order.backward, after)
         } else {
             (&order.forward, first)
         };
-        let mut rows = self.rows(&clause, by, count, skip)?;
+        let mut rows = self.rows(clause, folding, by, count, skip)?;
         if after < first {
             rows.reverse();
         }
-        Ok(Page { first, rows, total })
+        Ok(rows)
+    }
+
+    /// The condition of the articles that have a place of their own in the list.
+    fn shown(&self, query: &Query) -> Result<Clause, LibraryError> {
+        self.clause(query, Scope::Articles, Some(CANDIDATES))
     }
 
     /// The window of `count` rows that holds `around` in its middle; from the beginning when the article is not in the list.
@@ -58,8 +114,42 @@ impl Library {
         around: &ArticleId,
         count: usize,
     ) -> Result<Page<ArticleRow>, LibraryError> {
-        let place = self.place(query, around)?.unwrap_or(0);
-        self.list(query, place.saturating_sub(count / 2), count)
+        let clause = self.shown(query)?;
+        let unfolded = self.unfolded(query, &clause)?;
+        let place = self.index(query, &clause, &unfolded, around)?.unwrap_or(0);
+        self.window(
+            query,
+            &clause,
+            &unfolded,
+            place.saturating_sub(count / 2),
+            count,
+        )
+    }
+
+    /// The index of an article in the list; of one that is folded, that of the row it is folded under.
+    fn index(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        unfolded: &[Unfolded],
+        id: &ArticleId,
+    ) -> Result<Option<usize>, LibraryError> {
+        let shifted = |place: usize| {
+            let before = unfolded.iter().filter(|group| group.place < place);
+            place + before.map(|group| group.rows.len()).sum::<usize>()
+        };
+        if let Some(place) = self.place(query, clause, id)? {
+            return Ok(Some(shifted(place)));
+        }
+        for group in unfolded {
+            if let Some(at) = group.rows.iter().position(|row| row.id == *id) {
+                return Ok(Some(shifted(group.place) + 1 + at));
+            }
+        }
+        let Some(head) = self.head(query, clause, id)? else {
+            return Ok(None);
+        };
+        Ok(self.place(query, clause, &head)?.map(shifted))
     }
 
     /// All rows that fit, in order, without the cap of [`Library::list`]: for scripts and exports.
@@ -69,10 +159,17 @@ impl Library {
     pub fn all(&self, query: &Query) -> Result<Vec<ArticleRow>, LibraryError> {
         let clause = self.clause(query, Scope::Articles, None)?;
         let most = query.limit.unwrap_or(i64::MAX as usize);
-        self.rows(&clause, &order(&query.sort).forward, most, 0)
+        let folding = fold::folding(query);
+        self.rows(
+            &clause,
+            folding,
+            &order(&query.sort, folding).forward,
+            most,
+            0,
+        )
     }
 
-    /// The ids of all articles that fit, in order.
+    /// The ids of all articles that fit, in order; those under an unfolded row follow it.
     ///
     /// # Errors
     /// As [`Library::list`].
@@ -81,13 +178,18 @@ impl Library {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.id FROM article a CROSS JOIN source s ON s.row = a.source WHERE {} ORDER BY {} LIMIT {}",
             clause.sql,
-            order(&query.sort).forward,
+            order(&query.sort, fold::folding(query)).forward,
             query.limit.unwrap_or(i64::MAX as usize)
         ))?;
         let ids = statement.query_map(params_from_iter(&clause.values), |row| {
             Ok(ArticleId::named(&row.get::<_, String>(0)?))
         })?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
+        for group in self.unfolded(query, &clause)?.into_iter().rev() {
+            let after = ids.len().min(group.place + 1);
+            ids.splice(after..after, group.rows.into_iter().map(|row| row.id));
+        }
+        Ok(ids)
     }
 
     /// The nearest unread article of the list after (or before) the place of `from`, which need not be in
@@ -101,8 +203,8 @@ impl Library {
         from: &ArticleId,
         forward: bool,
     ) -> Result<Option<ArticleId>, LibraryError> {
-        let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
-        let order = order(&query.sort);
+        let clause = self.shown(query)?;
+        let order = order(&query.sort, fold::folding(query));
         let (beyond, by) = if forward {
             (order.after(), &order.forward)
         } else {
@@ -127,11 +229,12 @@ impl Library {
     fn rows(
         &self,
         clause: &Clause,
+        folding: Folding,
         order: &str,
         count: usize,
         skip: usize,
     ) -> Result<Vec<ArticleRow>, LibraryError> {
-        let sql = window(clause, order);
+        let sql = window(clause, folding, order);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let bounds = [count, skip].map(|bound| Value::Integer(super::row::integer(bound)));
         let values = clause.values.iter().chain(&bounds);
@@ -139,13 +242,17 @@ impl Library {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The index of an article in the list, if it is in it.
-    fn place(&self, query: &Query, id: &ArticleId) -> Result<Option<usize>, LibraryError> {
-        let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
+    /// The index of an article in the list without what is unfolded, if it has a place there.
+    pub(super) fn place(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        id: &ArticleId,
+    ) -> Result<Option<usize>, LibraryError> {
         let sql = format!(
             "SELECT count(*) FROM article a JOIN source s ON s.row = a.source, article o
              WHERE o.id = ? AND ({}) AND {}",
-            order(&query.sort).before(),
+            order(&query.sort, fold::folding(query)).before(),
             clause.sql
         );
         let there = format!("SELECT 1 FROM article a WHERE a.id = ? AND {}", clause.sql);
@@ -165,10 +272,45 @@ impl Library {
             .optional()?)
     }
 
-    /// How many articles fit; counted once for each state of the library.
+    /// How many articles fit and have a place of their own.
     fn total(&self, query: &Query, clause: &Clause) -> Result<usize, LibraryError> {
+        let sql = format!("SELECT count(*) FROM article a WHERE {}", clause.sql);
+        Ok(self
+            .counted(&sql, &clause.values)?
+            .min(query.limit.unwrap_or(usize::MAX)))
+    }
+
+    /// How many things are folded under the rows of the list: articles, and places where a text stands once more.
+    fn count_folded(&self, query: &Query) -> Result<usize, LibraryError> {
+        let folding = fold::folding(query);
+        if folding == Folding::Nothing {
+            return Ok(0);
+        }
+        let plain = Query {
+            folding: Folding::Nothing,
+            ..query.clone()
+        };
+        let all = self.clause(&plain, Scope::Articles, Some(CANDIDATES))?;
+        let rows = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
+        let count = |clause: &Clause, from: &str| {
+            let sql = format!("SELECT count(*) FROM {from} WHERE {}", clause.sql);
+            self.counted(&sql, &clause.values)
+        };
+        let hidden = count(&all, "article a")?.saturating_sub(count(&rows, "article a")?);
+        let places = match folding {
+            Folding::Copies => count(
+                &all,
+                "identity i CROSS JOIN article a ON a.row = i.article AND i.copy = 1",
+            )?,
+            _ => 0,
+        };
+        Ok(hidden + places)
+    }
+
+    /// A number that the library is asked for once in each of its states.
+    fn counted(&self, sql: &str, values: &[Value]) -> Result<usize, LibraryError> {
         let state = self.state()?;
-        let name = format!("{} {:?}", clause.sql, clause.values);
+        let name = format!("{sql} {values:?}");
         let mut totals = self.totals.borrow_mut();
         if totals.0 != state {
             *totals = (state, std::collections::HashMap::new());
@@ -178,25 +320,23 @@ impl Library {
         } else {
             let total: usize = self
                 .connection
-                .prepare_cached(&format!(
-                    "SELECT count(*) FROM article a WHERE {}",
-                    clause.sql
-                ))?
-                .query_row(params_from_iter(&clause.values), |row| counted(row, 0))?;
+                .prepare_cached(sql)?
+                .query_row(params_from_iter(values), |row| counted(row, 0))?;
             totals.1.insert(name, total);
             total
         };
-        Ok(total.min(query.limit.unwrap_or(usize::MAX)))
+        Ok(total)
     }
 }
 
 /// The statement of a window of rows; its last two values are how many, and how many are passed over.
 ///
 /// CROSS JOIN keeps the articles outermost, so that their index gives the order and a page is no sort.
-pub(super) fn window(clause: &Clause, order: &str) -> String {
+pub(super) fn window(clause: &Clause, folding: Folding, order: &str) -> String {
     format!(
-        "SELECT {COLUMNS} FROM article a CROSS JOIN source s ON s.row = a.source
+        "SELECT {} FROM article a CROSS JOIN source s ON s.row = a.source
          WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
+        columns(folding == Folding::Stories),
         clause.sql
     )
 }
@@ -232,9 +372,9 @@ impl Order {
         let beyond = terms.join(" OR ");
         match self.keys.first() {
             // Said of the date alone, it lets the search begin in the index of dates.
-            Some(("date", descending)) => {
+            Some((key @ ("date" | LATEST), descending)) => {
                 let sign = if *descending == before { ">=" } else { "<=" };
-                format!("a.date {sign} o.date AND ({beyond})")
+                format!("{} {sign} {} AND ({beyond})", on("a", key), on("o", key))
             }
             _ => beyond,
         }
@@ -242,16 +382,24 @@ impl Order {
 }
 
 /// The SQL order for the sort keys; the date and the row number make every order complete.
-pub(super) fn order(sort: &[Sort]) -> Order {
+pub(super) fn order(sort: &[Sort], folding: Folding) -> Order {
+    let date = if folding == Folding::Stories {
+        LATEST
+    } else {
+        "date"
+    };
     let mut keys: Vec<(&'static str, bool)> = sort
         .iter()
-        .map(|sort| (column(sort.key), sort.descending))
+        .map(|sort| match sort.key {
+            SortKey::Date => (date, sort.descending),
+            key => (column(key), sort.descending),
+        })
         .collect();
-    for key in ["date", "row"] {
+    for key in [date, "row"] {
         if !keys.iter().any(|(known, _)| *known == key) {
             let descending = keys
                 .last()
-                .filter(|(known, _)| *known == "date")
+                .filter(|(known, _)| *known == date)
                 .is_none_or(|(_, descending)| *descending);
             keys.push((key, descending));
         }
@@ -288,9 +436,14 @@ const fn column(key: SortKey) -> &'static str {
     }
 }
 
+/// The date of a story's newest article, by which its row stands in a list of stories.
+const LATEST: &str = "latest";
+
 /// A sort key of the article called `table`. A source is sorted by the name that the row shows.
 fn on(table: &str, key: &str) -> String {
-    if key == "source" {
+    if key == LATEST {
+        format!("coalesce({table}.latest, {table}.date)")
+    } else if key == "source" {
         format!(
             "coalesce({table}.site, (SELECT coalesce(given, name) FROM source WHERE row = {table}.source)) COLLATE NOCASE"
         )
@@ -305,18 +458,24 @@ mod tests {
 
     #[test]
     fn every_order_is_complete_and_turns_round() {
-        let newest = order(&[]);
+        let newest = order(&[], Folding::Nothing);
         assert_eq!(newest.forward, "a.date DESC, a.row DESC");
         assert_eq!(newest.backward, "a.date, a.row");
-        let oldest = order(&[Sort {
-            key: SortKey::Date,
-            descending: false,
-        }]);
+        let oldest = order(
+            &[Sort {
+                key: SortKey::Date,
+                descending: false,
+            }],
+            Folding::Nothing,
+        );
         assert_eq!(oldest.forward, "a.date, a.row");
-        let title = order(&[Sort {
-            key: SortKey::Title,
-            descending: false,
-        }]);
+        let title = order(
+            &[Sort {
+                key: SortKey::Title,
+                descending: false,
+            }],
+            Folding::Nothing,
+        );
         assert_eq!(
             title.forward,
             "a.title COLLATE NOCASE, a.date DESC, a.row DESC"
@@ -327,20 +486,29 @@ mod tests {
     fn a_page_by_date_is_read_from_the_index_and_sorts_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::open(folder.path(), crate::library::OpenOptions::Write).unwrap();
-        let clause = library
-            .clause(&Query::default(), Scope::Articles, Some(CANDIDATES))
-            .unwrap();
-        let order = order(&[]);
-        for by in [order.forward, order.backward] {
-            let sql = format!("EXPLAIN QUERY PLAN {}", window(&clause, &by));
-            let mut plan = library.connection.prepare(&sql).unwrap();
-            let steps = plan
-                .query_map([50, 0], |row| row.get::<_, String>(3))
-                .unwrap();
-            let steps: Vec<String> = steps.map(Result::unwrap).collect();
-            let plan = steps.join("; ");
-            assert!(plan.contains("article_by_date"), "{plan}");
-            assert!(!plan.contains("FOR ORDER BY"), "{plan}");
+        for (folding, index) in [
+            (Folding::Nothing, "article_by_date"),
+            (Folding::Copies, "article_by_date_folded"),
+            (Folding::Stories, "article_by_date_of_story"),
+        ] {
+            let query = Query {
+                folding,
+                ..Query::default()
+            };
+            let clause = library.shown(&query).unwrap();
+            let order = order(&[], folding);
+            for by in [order.forward, order.backward] {
+                let sql = format!("EXPLAIN QUERY PLAN {}", window(&clause, folding, &by));
+                let mut plan = library.connection.prepare(&sql).unwrap();
+                let steps = plan
+                    .query_map([50, 0], |row| row.get::<_, String>(3))
+                    .unwrap();
+                let steps: Vec<String> = steps.map(Result::unwrap).collect();
+                let plan = steps.join("; ");
+                assert!(plan.contains(&format!("INDEX {index}")), "{plan}");
+                let sorted = plan.contains("SCAN a USE TEMP B-TREE FOR ORDER BY");
+                assert!(!sorted, "{plan}");
+            }
         }
     }
 }

@@ -156,7 +156,12 @@ impl Library {
         let total = total.min(longest);
         let window = (first.min(total), count.min(total.saturating_sub(first)));
         let rows = self.read_notes(&clause, "n.row DESC", Some(window))?;
-        Ok(Page { first, rows, total })
+        Ok(Page {
+            first,
+            rows,
+            total,
+            ..Page::default()
+        })
     }
 
     fn read_notes(

@@ -284,7 +284,7 @@ fn describe(
         .prepare_cached(
             "UPDATE article SET version = ?2, title = ?3, site = ?4, byline = ?5, language = ?6, url = ?7,
                  published = ?8, day_only = ?9, date = coalesce(?8, added), facts = ?10, tables = ?11, code = ?12,
-                 compared = 0 WHERE row = ?1",
+                 compared = 0, grouped = 0 WHERE row = ?1",
         )?
         .execute((
             row,
@@ -302,6 +302,7 @@ fn describe(
         ))?;
     super::figure::describe(connection, row, new.facts, new.names)?;
     super::relation::withdraw(connection, row)?;
+    super::group::leave_copies(connection, row)?;
     let mut fill = connection
         .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
     for key in new.keys {

@@ -18,6 +18,8 @@ pub(super) struct UserData {
     /// Sources of which nothing is said are left out.
     pub sources: BTreeMap<SourceId, Said>,
     pub searches: BTreeMap<SafeText, SafeText>,
+    /// Those that the person called no copies.
+    pub separate: BTreeSet<ArticleId>,
 }
 
 /// What a person says about a source.
@@ -36,14 +38,17 @@ impl UserData {
         for annotation in note::read_all(connection)? {
             data.annotations.insert(annotation.id.clone(), annotation);
         }
-        let mut articles =
-            connection.prepare("SELECT id, read, starred, archived, removed FROM article")?;
+        let mut articles = connection
+            .prepare("SELECT id, read, starred, archived, removed, separate FROM article")?;
         let mut rows = articles.query([])?;
         while let Some(row) = rows.next()? {
             let id = ArticleId::named(&row.get::<_, String>(0)?);
             let state = [row.get(1)?, row.get(2)?, row.get(3)?];
             if row.get::<_, i64>(4)? != 0 {
                 data.removed.insert(id.clone());
+            }
+            if row.get(5)? {
+                data.separate.insert(id.clone());
             }
             if state != [false; 3] {
                 data.states.insert(id, state);
@@ -196,6 +201,15 @@ impl UserData {
             }
             // Which version was seen is also told by what arrived; the log alone does not know it.
             Action::See { .. } => {}
+            Action::Separate { articles, separate } => {
+                for id in articles {
+                    if *separate {
+                        self.separate.insert(id.clone());
+                    } else {
+                        self.separate.remove(id);
+                    }
+                }
+            }
             // Which articles went with their source stands in the inverse.
             Action::RemoveSource { .. } => {
                 for inverse in &change.inverse {

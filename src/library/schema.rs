@@ -16,6 +16,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/sources.sql"),
     include_str!("schema/figures.sql"),
     include_str!("schema/versions.sql"),
+    include_str!("schema/copies.sql"),
 ];
 
 /// The number of the present shape.

@@ -87,6 +87,13 @@ pub enum Action {
         /// Tags to take away.
         remove: Vec<SafeText>,
     },
+    /// Say of articles that they are no copies (or may be again): they have rows of their own.
+    Separate {
+        /// Which.
+        articles: Vec<ArticleId>,
+        /// Whether they are apart.
+        separate: bool,
+    },
     /// Hide a source and its articles (tombstones); annotated, starred and tagged articles stay.
     RemoveSource {
         /// Which.

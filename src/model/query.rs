@@ -1,6 +1,7 @@
 //! What a person asks for, as data. `query` makes it from typed text, `library` answers it.
 
 use super::fact::FactKind;
+use super::id::ArticleId;
 use super::safe_text::SafeText;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,6 +16,25 @@ pub struct Query {
     pub sort: Vec<Sort>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// What stands under one row.
+    #[serde(default)]
+    pub folding: Folding,
+    /// Rows whose folded articles stand below them.
+    #[serde(default)]
+    pub unfolded: Vec<ArticleId>,
+}
+
+/// What of a list is folded under one row. A folded article is never lost: its row tells of it, and where
+/// that row does not fit the filter, another one of the group stands for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Folding {
+    /// Nothing: every article has a row.
+    #[default]
+    Nothing,
+    /// Copies, under the best one.
+    Copies,
+    /// Articles of one story, under the best one.
+    Stories,
 }
 
 /// Which articles.
@@ -64,6 +84,8 @@ pub enum Filter {
     Annotator(SafeText),
     /// An article by id or by an unambiguous beginning of it.
     Id(SafeText),
+    /// The story with this id, or that of the article with this id.
+    Story(SafeText),
     /// Published before this day.
     Before(Date),
     /// Published on or after this day.
@@ -115,6 +137,8 @@ pub enum State {
     Archived,
     Updated,
     Muted,
+    /// A copy of another article, which is the better one.
+    Copy,
 }
 
 /// Something an article can have.
@@ -127,6 +151,7 @@ pub enum Thing {
     Disagreement,
     Table,
     Code,
+    Copies,
 }
 
 /// A sort key and its direction.

@@ -36,6 +36,45 @@ pub struct ArticleRow {
     pub disagreements: u32,
     /// Whether a newer text replaced the one first read.
     pub updated: bool,
+    /// The other copies of it, the best first; none for a row that stands under another one.
+    pub copies: Vec<ArticleId>,
+    /// So many more times its very text came from elsewhere.
+    pub same_text: u32,
+    /// The better copy, if this is one.
+    pub copy_of: Option<ArticleId>,
+    /// The story that it tells with others.
+    pub story: Option<StoryCount>,
+    /// Why it stands under another row, if it does.
+    pub under: Option<Under>,
+}
+
+impl ArticleRow {
+    /// How many copies stand for this one or are folded under it.
+    pub fn copy_count(&self) -> usize {
+        self.copies.len() + self.same_text as usize
+    }
+}
+
+/// A story as its row tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryCount {
+    /// Its id: that of the article which founded it.
+    pub id: ArticleId,
+    /// How many articles tell it; 0 when they were not counted.
+    pub articles: u32,
+    /// In how many publications; 0 when they were not counted.
+    pub sources: u32,
+}
+
+/// Why a row stands under another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Under {
+    /// It is a copy.
+    Copy,
+    /// It is the same text, met once more at this place.
+    SameText(SafeText),
+    /// It tells the same story.
+    Story,
 }
 
 /// A source in a list.
@@ -70,6 +109,10 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// How long the whole list is.
     pub total: usize,
+    /// How many more things are folded under rows of the whole list, unfolded ones included.
+    pub folded: usize,
+    /// How many of them are unfolded, and so rows of the list.
+    pub unfolded: usize,
 }
 
 impl<T> Default for Page<T> {
@@ -78,6 +121,8 @@ impl<T> Default for Page<T> {
             first: 0,
             rows: Vec::new(),
             total: 0,
+            folded: 0,
+            unfolded: 0,
         }
     }
 }

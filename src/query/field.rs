@@ -35,22 +35,24 @@ pub enum Kind {
     Fact,
 }
 
-const STATES: [(&str, Filter); 6] = [
+const STATES: [(&str, Filter); 7] = [
     ("unread", Filter::Is(State::Unread)),
     ("read", Filter::Is(State::Read)),
     ("starred", Filter::Is(State::Starred)),
     ("archived", Filter::Is(State::Archived)),
     ("updated", Filter::Is(State::Updated)),
     ("muted", Filter::Is(State::Muted)),
+    ("copy", Filter::Is(State::Copy)),
 ];
 
-const THINGS: [(&str, Filter); 6] = [
+const THINGS: [(&str, Filter); 7] = [
     ("note", Filter::Has(Thing::Note)),
     ("claim", Filter::Has(Thing::Claim)),
     ("orphan", Filter::Has(Thing::Orphan)),
     ("disagreement", Filter::Has(Thing::Disagreement)),
     ("table", Filter::Has(Thing::Table)),
     ("code", Filter::Has(Thing::Code)),
+    ("copies", Filter::Has(Thing::Copies)),
 ];
 
 /// Sort keys by name.
@@ -130,6 +132,11 @@ pub const FIELDS: &[Field] = &[
         name: "id",
         kind: Kind::Text(Filter::Id),
         doc: "article by the beginning of its id",
+    },
+    Field {
+        name: "story",
+        kind: Kind::Text(Filter::Story),
+        doc: "articles of the story of this article, by the beginning of its id",
     },
     Field {
         name: "before",

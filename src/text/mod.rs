@@ -7,6 +7,7 @@ pub mod layout;
 pub mod own_words;
 pub mod passages;
 pub mod sentences;
+pub mod signature;
 pub mod tokens;
 pub mod width;
 pub mod words;

@@ -23,6 +23,9 @@ pub struct Signs {
     pub dot: &'static str,
     pub updated: &'static str,
     pub repaired: &'static str,
+    pub folded: &'static str,
+    pub unfolded: &'static str,
+    pub under: &'static str,
     /// Whether only ASCII may be drawn around the text.
     pub ascii: bool,
 }
@@ -47,6 +50,9 @@ impl Signs {
         dot: "·",
         updated: "↻",
         repaired: "⚑",
+        folded: "▸",
+        unfolded: "▾",
+        under: "└",
         ascii: false,
     };
 
@@ -69,6 +75,9 @@ impl Signs {
         dot: "-",
         updated: "~",
         repaired: "^",
+        folded: "+",
+        unfolded: "-",
+        under: "`",
         ascii: true,
     };
 

@@ -7,6 +7,7 @@
 mod annotating;
 mod commands;
 mod finding;
+mod folding;
 mod ledger;
 mod list;
 mod panel;

@@ -11,7 +11,7 @@ use pressmark::config::keys::UserKeys;
 use pressmark::desk::{Desk, Who};
 use pressmark::driver::clock;
 use pressmark::driver::inline::Inline;
-use pressmark::library::{Library, NewSource, OpenOptions, Stored};
+use pressmark::library::{Company, Library, NewSource, OpenOptions, Stored};
 use pressmark::model::block::{self, InlineKind};
 use pressmark::model::quantity::{Quantity, Unit};
 use pressmark::model::relation::{Grade, RelationKind, Side};
@@ -291,6 +291,28 @@ impl Session {
         session
     }
 
+    /// Copies and stories are found, as after an import.
+    pub fn grouped(mut self) -> Self {
+        let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+        self.driver.desk().group_new(go_on).unwrap();
+        self.happens(Event::LibraryChanged);
+        self
+    }
+
+    /// Says that an article without copies tells the story of another one.
+    pub fn told_with(mut self, id: &str, other: &str) -> Self {
+        let company = Company {
+            story_with: &[ArticleId::named(other)],
+            engine: 1,
+            ..Company::default()
+        };
+        let mut batch = self.library.batch().unwrap();
+        batch.group(&ArticleId::named(id), &company).unwrap();
+        batch.commit().unwrap();
+        self.happens(Event::LibraryChanged);
+        self
+    }
+
     /// Leaves without a word and starts again on the same library.
     pub fn restarted(mut self) -> Self {
         drop(self.library);
@@ -550,4 +572,32 @@ pub fn news() -> Vec<Story> {
             "# Chips grow scarce\n\nPrices rise. Makers cannot keep up.",
         ),
     ]
+}
+
+/// A report long enough to be known again, and other words of the same length.
+const REPORT: &str = "The company said on Thursday that its spending on data centres would reach $37B this year, \
+    more than analysts had expected, because demand for its models had outrun what it can serve from the sites it owns. \
+    Its finance chief told investors that most of the money would go into power and cooling, that two new sites are to \
+    open before the winter, and that the company would rather build too early than turn customers away.";
+const OTHER: &str = "Harvests in the north were late again, and millers who buy ahead of the season have begun to ask \
+    what a dry spring would do to the price of bread in the towns along the river before the year is over.";
+
+/// A wire report in three papers, the second with a head and a tail of its own, and an article of somebody else.
+pub fn wire() -> Session {
+    let copy = |id, title, text: String| Story::new(id, title, &text);
+    Session::with(&[
+        copy(
+            "post",
+            "Spending rises",
+            format!("Spending rises\n\n{REPORT}"),
+        ),
+        copy("farm", "A late harvest", OTHER.to_owned()),
+        copy(
+            "gazette",
+            "Data centres cost more",
+            format!("{REPORT}\n\nReported by a news agency."),
+        ),
+        copy("wire", "Spending to rise", REPORT.to_owned()),
+    ])
+    .grouped()
 }

@@ -4,16 +4,20 @@ use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, tint};
 use crate::app::Focus;
 use crate::app::command::Command;
-use crate::app::geometry::Pane;
-use crate::app::list::ShownRow;
+use crate::app::geometry::{LIST_SIGNS, Pane};
+use crate::app::list::{List, ShownRow};
 use crate::config::Role;
 use crate::model::article::Published;
 use crate::model::query::SortKey;
+use crate::model::row::Under;
+use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Columns left of the title: the cursor's bar, the state, a space.
-const SIGNS: u16 = 3;
+/// Columns by which a row under another one stands to the right.
+const UNDER: u16 = 2;
+/// From this width on a story tells in how many publications it stands.
+const ROOMY: u16 = 48;
 
 /// Draws the list.
 pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
@@ -37,7 +41,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
             None => {
                 put(
                     buffer,
-                    area.x + SIGNS,
+                    area.x + LIST_SIGNS,
                     area.y,
                     1,
                     "…",
@@ -62,14 +66,9 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         area.x + 1,
         area.y,
         area.width.saturating_sub(1),
-        "Articles",
+        if list.stories { "Stories" } else { "Articles" },
         title,
     );
-    let count = if list.loaded {
-        format!("  {}", list.total())
-    } else {
-        String::new()
-    };
     let order = list
         .query
         .sort
@@ -103,13 +102,53 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     } else {
         format!("  {}", list.filter)
     };
+    // A column stays free before the order.
+    let room = end.saturating_sub(start).saturating_sub(1);
+    let count = if list.loaded {
+        count(list, usize::from(room).saturating_sub(columns(&filter)))
+    } else {
+        String::new()
+    };
     let words = [
         (count.as_str(), screen.style(Role::Dim)),
         (filter.as_str(), screen.style(Role::Accent)),
     ];
-    // A column stays free before the order.
-    let room = end.saturating_sub(start).saturating_sub(1);
     put_all(buffer, start, area.y, room, &words);
+}
+
+/// How many rows there are, and what is folded under them, in as many words as there is room for.
+fn count(list: &List, room: usize) -> String {
+    // A story unfolded is one story still; a copy unfolded is an article of the list.
+    let (rows, folded) = if list.stories {
+        (
+            list.total().saturating_sub(list.page.unfolded),
+            list.page.folded,
+        )
+    } else {
+        (
+            list.total(),
+            list.page.folded.saturating_sub(list.page.unfolded),
+        )
+    };
+    let rows = format!("  {rows}");
+    let what = match (list.stories, folded) {
+        (_, 0) => return rows,
+        (true, 1) => "1 article more",
+        (true, _) => "articles more",
+        (false, 1) => "1 copy folded",
+        (false, _) => "copies folded",
+    };
+    let number = if folded == 1 {
+        String::new()
+    } else {
+        format!("{folded} ")
+    };
+    let all = format!("{rows}, {number}{what}");
+    if columns(&all) <= room {
+        all
+    } else {
+        format!("{rows} +{folded}")
+    }
 }
 
 fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
@@ -130,8 +169,32 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
         (true, false) => screen.style(Role::Read),
         (false, false) => screen.style(Role::Unread),
     };
-    let x = area.x + SIGNS;
+    let mut x = area.x + LIST_SIGNS;
     let end = area.right().saturating_sub(1).max(x);
+    if row.under.is_some() {
+        put(buffer, x, area.y, 1, signs.under, screen.style(Role::Dim));
+        x = (x + UNDER).min(end);
+    }
+    let list = &screen.app.list;
+    if list.has_folded(row) && area.height > 1 {
+        let sign = if list.is_unfolded(&row.id) {
+            signs.unfolded
+        } else {
+            signs.folded
+        };
+        put(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            1,
+            sign,
+            screen.style(Role::Dim),
+        );
+    }
+    let words: &str = match row.under {
+        Some(Under::SameText(_)) => "The same text",
+        _ => &row.title,
+    };
     let known = known(screen, shown);
     if area.height < 2 {
         let right = put_right(
@@ -141,14 +204,7 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
             &known.join("  "),
             screen.style(Role::Dim),
         );
-        put_short(
-            buffer,
-            x,
-            area.y,
-            right.saturating_sub(x + 2),
-            &row.title,
-            title,
-        );
+        put_short(buffer, x, area.y, right.saturating_sub(x + 2), words, title);
         return;
     }
     let mut title_end = end;
@@ -162,15 +218,11 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
         )
         .saturating_sub(1);
     }
-    put_short(
-        buffer,
-        x,
-        area.y,
-        title_end.saturating_sub(x),
-        &row.title,
-        title,
-    );
-    let counts = counts(screen, shown);
+    put_short(buffer, x, area.y, title_end.saturating_sub(x), words, title);
+    let mut counts = counts(screen, shown);
+    if let Some(folded) = folded(screen, shown, area.width) {
+        counts.insert(0, (folded, screen.style(Role::Dim)));
+    }
     let mut right = end;
     for (text, style) in counts.iter().rev() {
         let start = put_right(buffer, (x, right), area.y + 1, text, *style);
@@ -189,6 +241,9 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
 /// Source, date, tags and state, for the second row.
 fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     let row = &shown.row;
+    if let Some(Under::SameText(place)) = &row.under {
+        return vec![place.to_string()];
+    }
     let mut known = vec![row.source.as_str().to_owned()];
     // Without a date of its own an article stands where it arrived.
     known.push(if let Some(published) = row.published {
@@ -197,6 +252,9 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
         let added = day(screen, Published::moment(row.added));
         format!("{} added {added}", screen.signs.dot)
     });
+    if matches!(row.under, Some(Under::Copy)) {
+        known.push(format!("{} copy", screen.signs.dot));
+    }
     if row.archived {
         known.push(format!("{} archived", screen.signs.dot));
     }
@@ -210,9 +268,32 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     known
 }
 
+/// What stands under the row: `+3 copies`, or of a story `5 articles · 3 sources`.
+fn folded(screen: &Screen<'_>, shown: &ShownRow, width: u16) -> Option<String> {
+    let row = &shown.row;
+    if !screen.app.list.has_folded(row) {
+        return None;
+    }
+    let Some(story) = row.story.as_ref().filter(|_| screen.app.list.stories) else {
+        return Some(match row.copy_count() {
+            1 => "+1 copy".to_owned(),
+            n => format!("+{n} copies"),
+        });
+    };
+    let articles = format!("{} articles", story.articles);
+    Some(match story.sources {
+        _ if width < ROOMY => articles,
+        1 => format!("{articles} {} 1 source", screen.signs.dot),
+        n => format!("{articles} {} {n} sources", screen.signs.dot),
+    })
+}
+
 /// Numbers of key facts, notes and disagreements; what is nought is not said.
 fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, ratatui::style::Style)> {
     let (signs, row) = (screen.signs, &shown.row);
+    if matches!(row.under, Some(Under::SameText(_))) {
+        return Vec::new();
+    }
     let said = [
         (
             row.disagreements,

@@ -1,0 +1,222 @@
+//! Whether two articles tell the same story: the same event, each in its own words.
+//!
+//! Three things are weighed: the names that both are about, rare names counting most; the words of
+//! headlines and key facts; and the figures that are too special to meet by chance. Names come first:
+//! articles that are not about one of the same names (in the headline, or named far more than any other)
+//! tell different stories, whatever else they share; so a roundup of many firms tells none of theirs. How rare a name or
+//! word is says whoever keeps the articles. A wrong "same story" costs more trust than a missed one.
+
+use super::entity::canonical;
+use super::keys::head;
+use crate::model::article::Article;
+use crate::model::fact::{FactValue, Facts};
+use crate::model::quantity::Unit;
+use crate::model::span::Span;
+use crate::text::tokens;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles at least this much alike tell the same story.
+pub const SAME: f64 = 0.45;
+/// Days that may lie between two reports of one story.
+pub const DAYS: i64 = 7;
+
+/// So many names are weighed, the weightiest first.
+const NAMES: usize = 24;
+/// A name of the headline counts as if the text named it so many times more.
+const HEADLINE: u32 = 4;
+/// Shorter words say nothing of a story, unless a script is written without spaces.
+const SHORTEST: usize = 4;
+/// Without a place in the headline, a name is what an article is about when it weighs so many times the next one.
+const FAR_MORE: f64 = 1.3;
+/// Names that are alike below this, and no story is the same.
+const LEAST_NAMES: f64 = 0.35;
+/// What names, words and figures contribute.
+const SHARES: [f64; 3] = [0.55, 0.2, 0.25];
+
+/// What a story is recognised by.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Profile {
+    /// Names with their weights, the weightiest first: by these other reports are looked for.
+    pub names: Vec<(String, f64)>,
+    about: BTreeSet<String>,
+    words: BTreeMap<String, f64>,
+    figures: BTreeSet<String>,
+}
+
+impl Profile {
+    /// The profile of an article. `rarity` says of words side by side how rare they are among all articles:
+    /// the logarithm of how many articles there are for one that has them.
+    pub fn of(article: &Article, facts: &Facts, rarity: &mut dyn FnMut(&str) -> f64) -> Self {
+        let title = article.metadata.title.as_deref().unwrap_or_default();
+        let names = names(article, facts, title, rarity);
+        Self {
+            about: about(&names, title),
+            names,
+            words: words(article, facts, title, rarity),
+            figures: figures(facts),
+        }
+    }
+
+    /// How much two articles are alike as stories, from 0 to 1; [`SAME`] and more is the same story.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let parts = self.parts(other);
+        let [names, ..] = parts;
+        if names < LEAST_NAMES || self.about.is_disjoint(&other.about) {
+            return 0.0;
+        }
+        SHARES
+            .iter()
+            .zip(parts)
+            .map(|(share, part)| share * part)
+            .sum()
+    }
+
+    /// How much alike they are in names, in words and in figures, each from 0 to 1.
+    fn parts(&self, other: &Self) -> [f64; 3] {
+        let weights =
+            |profile: &Self| -> BTreeMap<String, f64> { profile.names.iter().cloned().collect() };
+        let shared = self.figures.intersection(&other.figures).count();
+        [
+            cosine(&weights(self), &weights(other)),
+            cosine(&self.words, &other.words),
+            1.0 - 0.5_f64.powi(i32::try_from(shared).unwrap_or(i32::MAX)),
+        ]
+    }
+}
+
+fn names(
+    article: &Article,
+    facts: &Facts,
+    title: &str,
+    rarity: &mut dyn FnMut(&str) -> f64,
+) -> Vec<(String, f64)> {
+    let metadata = &article.metadata;
+    let own: Vec<String> = [&metadata.site, &metadata.byline, &metadata.original_source]
+        .into_iter()
+        .flatten()
+        .map(|name| canonical(name))
+        .collect();
+    let furniture: Vec<Span> = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_furniture())
+        .map(|block| block.span)
+        .collect();
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for entity in &facts.entities {
+        let name = canonical(&entity.name);
+        if name.is_empty()
+            || own.contains(&name)
+            || furniture
+                .iter()
+                .any(|span| span.contains(entity.span.start))
+        {
+            continue;
+        }
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut names: Vec<(String, f64)> = counts
+        .into_iter()
+        .map(|(name, count)| {
+            let headline = if stands_in(title, &name) { HEADLINE } else { 0 };
+            let weight = f64::from(count + headline).ln_1p() * rarity(&name);
+            (name, weight)
+        })
+        .collect();
+    names.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    names.truncate(NAMES);
+    names
+}
+
+/// Whether a headline holds a name, as whole words.
+fn stands_in(title: &str, name: &str) -> bool {
+    let folded = |text: &str| format!(" {}", tokens::stream(text));
+    folded(title).contains(&folded(name))
+}
+
+/// The names that an article is about.
+fn about(names: &[(String, f64)], title: &str) -> BTreeSet<String> {
+    let heaviest = match names {
+        [first, second, ..] if first.1 < FAR_MORE * second.1 => None,
+        names => names.first(),
+    };
+    let headline = names.iter().filter(|(name, _)| stands_in(title, name));
+    headline
+        .chain(heaviest)
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// The words of the headline and of the key facts.
+fn words(
+    article: &Article,
+    facts: &Facts,
+    title: &str,
+    rarity: &mut dyn FnMut(&str) -> f64,
+) -> BTreeMap<String, f64> {
+    let mut words: BTreeMap<String, f64> = BTreeMap::new();
+    let parts = facts
+        .key_facts
+        .iter()
+        .map(|fact| fact.span.of(&article.text));
+    for part in std::iter::once(title).chain(parts) {
+        for (_, word) in tokens::tokens(part) {
+            let says = word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
+            if says && !words.contains_key(word.as_ref()) {
+                let weight = rarity(&word);
+                words.insert(word.into_owned(), weight);
+            }
+        }
+    }
+    words
+}
+
+/// Figures too special to stand in two stories by chance: ranges, and values of three digits that count.
+fn figures(facts: &Facts) -> BTreeSet<String> {
+    let mut figures = BTreeSet::new();
+    for fact in &facts.facts {
+        let FactValue::Quantity(quantity) = &fact.value else {
+            continue;
+        };
+        let special = |value: &Decimal| {
+            value
+                .normalize()
+                .mantissa()
+                .unsigned_abs()
+                .to_string()
+                .trim_end_matches('0')
+                .len()
+                >= 3
+        };
+        let bounds = [quantity.low, quantity.high];
+        let range = matches!(bounds, [Some(low), Some(high)] if low != high);
+        if range || bounds.iter().flatten().any(special) {
+            let unit = match &quantity.unit {
+                Unit::Count(noun) => head(noun).to_lowercase(),
+                unit => unit.to_string(),
+            };
+            let [low, high] = bounds.map(|bound| bound.map(|value| value.normalize().to_string()));
+            figures.insert(format!(
+                "{unit} {} {}",
+                low.unwrap_or_default(),
+                high.unwrap_or_default()
+            ));
+        }
+    }
+    figures
+}
+
+fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> f64 {
+    let length = |all: &BTreeMap<String, f64>| all.values().map(|w| w * w).sum::<f64>().sqrt();
+    let product: f64 = a
+        .iter()
+        .filter_map(|(term, w)| Some(w * b.get(term)?))
+        .sum();
+    let lengths = length(a) * length(b);
+    if lengths > 0.0 {
+        product / lengths
+    } else {
+        0.0
+    }
+}
