@@ -33,7 +33,7 @@
 //! | [`exchange`] | notes as bytes for other programs: Markdown for a vault |
 //! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
 //! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
-//! | [`driver`] | performs the wishes of the state machine on threads and reports back |
+//! | [`driver`] | performs the wishes of the state machine on threads and reports back; reads inputs in a confined process |
 //! | [`tui`] | the only room that draws, and the only one that knows the terminal |
 //! | [`cli`] | the command line: one file per subcommand, the same desk |
 //!
@@ -68,6 +68,10 @@
 //!
 //! - **Lexicons are hashed by word**, not searched by an automaton: the scan has cut the text into words
 //!   already, boundaries are exact, and one look-up per word is enough.
+//! - **Inputs are read in a child** ([`driver::worker`]), articles with their facts, all kinds of input alike: what a
+//!   hostile page does to a parser, it does to a process that may open no file and no connection, and that is
+//!   replaced. It costs a tenth of the processor's time of an import and some milliseconds at the start, and gives it
+//!   back: as many children as there are cores read while the program stores. Library users and unit tests read in their own process ([`desk::InProcess`]); `doctor` says what holds.
 //! - **Ids are made by a counter-based generator** inside the state machine, seeded once by the driver
 //!   (`app::ids`): a key script gives the same ids every time, and no pure room needs chance.
 //! - **A mark's place in a newer text is derived** and kept beside the mark (`placement` in the schema): anchoring

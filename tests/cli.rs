@@ -286,7 +286,7 @@ fn an_article_goes_through_its_whole_life() {
     ];
     assert_eq!(place.run(&export).well().records()[0]["written"], 1);
     assert_eq!(place.run(&export).well().records()[0]["unchanged"], 1);
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]

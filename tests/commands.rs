@@ -341,7 +341,7 @@ fn a_backup_is_restored_and_what_was_there_is_kept() {
     place.write("diary.txt", "not a backup");
     assert_eq!(place.run(&["restore", "diary.txt"]).code, 1);
     assert_eq!(place.run(&["backup", "diary.txt"]).code, 1);
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn a_damaged_library_is_told_and_a_backup_brings_it_back() {
     std::fs::write(&file, bytes).unwrap();
     assert_eq!(place.run(&["doctor"]).code, 1);
     place.run(&["restore", "copy.db"]).well();
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
     assert_eq!(place.run(&["notes", "--json"]).well().records().len(), 1);
 }
 
@@ -378,7 +378,7 @@ fn an_empty_library_is_listed_without_being_made() {
     for command in ["list", "notes", "facts", "sources"] {
         assert_eq!(place.run(&[command, "--json"]).well().out, "");
     }
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
     assert!(!place.path("data").exists());
 }
 
@@ -410,7 +410,7 @@ fn a_removed_source_comes_back_when_it_is_added_again() {
         (&sources[0]["name"], &sources[0]["articles"]),
         (&json!("news"), &json!(2))
     );
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]
@@ -512,7 +512,7 @@ fn two_articles_that_disagree_say_so_until_one_changes() {
     );
     place.run(&["add", "two.txt"]).well();
     assert_eq!(counts(), [0, 0]);
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]

@@ -93,6 +93,18 @@ const CAPABILITIES: &[Capability] = &[
         except: &[],
     },
     Capability {
+        name: "starting programs",
+        words: &["process::Command", "Command::new"],
+        only_in: &["driver/"],
+        except: &[],
+    },
+    Capability {
+        name: "confining a process",
+        words: &["landlock::", "setrlimit", "rlimit::"],
+        only_in: &["driver/worker/confine"],
+        except: &[],
+    },
+    Capability {
         name: "the clock",
         words: &["Timestamp::now", "Zoned::now", "SystemTime", "Instant::now"],
         only_in: &["driver/", "cli/"],

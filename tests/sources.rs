@@ -398,7 +398,7 @@ fn sources_are_arranged_from_the_command_line() {
         "taken back: removal of source \u{201c}daily\u{201d} and 1 more\n"
     );
     assert_eq!(listed(""), 2);
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::output::Look;
 use super::{Failure, Session, json, read};
 use crate::desk::compare_all;
-use crate::desk::parse::{Input, ParsedArticle, parse};
+use crate::desk::parse::ParsedArticle;
+use crate::desk::{Parser, Request};
 use crate::model::relation::RelationKind;
 use crate::model::{ArticleId, Relation, SafeText};
 use clap::Args;
@@ -50,7 +51,11 @@ fn files(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
         let document = read::bytes(path)
             .map_err(|error| read::reason(&error))
             .and_then(|bytes| {
-                parse(&Input::new(&name, &bytes), None).map_err(|error| error.to_string())
+                let request = Request::new(&*name, bytes);
+                session
+                    .parser()
+                    .parse(request)
+                    .map_err(|error| error.to_string())
             });
         match document {
             Ok(document) if document.articles.len() == 1 => {

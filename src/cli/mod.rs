@@ -37,6 +37,7 @@ mod ui;
 mod undo;
 mod words;
 
+use crate::driver::worker;
 use args::Command;
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -48,6 +49,14 @@ use std::process::ExitCode;
 
 /// Runs the program with these arguments (the first is the program's name) and tells its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // What this process is then for, it does before anything else.
+    if arguments
+        .get(1)
+        .is_some_and(|first| first == worker::ARGUMENT)
+    {
+        return worker::serve();
+    }
     let given = match args::Arguments::try_parse_from(words::marked(arguments)) {
         Ok(given) => given,
         Err(error) => return explain(&error),

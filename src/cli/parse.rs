@@ -2,7 +2,8 @@
 
 use super::json::{self, Origin};
 use super::{Failure, Session, read};
-use crate::desk::parse::{Document, Format, Input, parse};
+use crate::desk::parse::{Document, Format};
+use crate::desk::{Parser, Request};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -99,12 +100,13 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
                 continue;
             }
         };
-        let input = Input {
+        let request = Request {
             format: given.format.into(),
-            url: given.url.as_deref(),
-            ..Input::new(&name, &bytes)
+            url: given.url.clone(),
+            date: given.date,
+            ..Request::new(&*name, bytes)
         };
-        match parse(&input, given.date) {
+        match session.parser().parse(request) {
             Ok(document) => {
                 if let Some(list) = &document.subscriptions {
                     for line in json::subscription_lines(list) {
@@ -188,13 +190,17 @@ fn answer(line: &[u8], session: &mut Session) -> Result<(), Failure> {
             return session.refuse(&Value::Null, &error);
         }
     };
-    match document(&asked) {
+    let document = request(&asked).and_then(|request| {
+        let answer = session.parser().parse(request);
+        answer.map_err(|error| error.to_string())
+    });
+    match document {
         Ok(document) => tell(&asked, &document, session),
         Err(error) => session.refuse(&asked.id, &error),
     }
 }
 
-fn document(asked: &Asked) -> Result<Document, String> {
+fn request(asked: &Asked) -> Result<Request, String> {
     let name = asked.id.as_str().unwrap_or("-");
     let given = [
         (Format::Text, &asked.text),
@@ -205,23 +211,22 @@ fn document(asked: &Asked) -> Result<Document, String> {
     let mut contents = given
         .iter()
         .filter_map(|(format, text)| Some((*format, text.as_deref()?)));
-    let file;
     let (format, bytes) = match (contents.next(), contents.next(), &asked.path) {
-        (Some((format, text)), None, None) => (format, text.as_bytes()),
+        (Some((format, text)), None, None) => (format, text.as_bytes().to_vec()),
         (None, None, Some(path)) => {
-            file = read::bytes(path).map_err(|error| read::reason(&error))?;
-            (Format::Auto, file.as_slice())
+            let bytes = read::bytes(path).map_err(|error| read::reason(&error))?;
+            (Format::Auto, bytes)
         }
         _ => return Err("needs one of text, html, markdown, feed and path".to_owned()),
     };
     let moment = asked.reference.as_deref().map(moment).transpose()?;
-    let input = Input {
+    Ok(Request {
         format,
-        url: asked.url.as_deref(),
+        url: asked.url.clone(),
         reference: moment.map(|(at, _)| at),
-        ..Input::new(name, bytes)
-    };
-    parse(&input, moment.map(|(_, day)| day)).map_err(|error| error.to_string())
+        date: moment.map(|(_, day)| day),
+        ..Request::new(name, bytes)
+    })
 }
 
 /// A reference time: a moment with its zone, or a day or moment without one, taken as UTC.

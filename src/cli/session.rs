@@ -8,6 +8,7 @@ use super::words::typed;
 use crate::config::{Config, Places};
 use crate::desk::{Access, Desk, OpenOptions, Who};
 use crate::driver::clock;
+use crate::driver::worker::Worker;
 use crate::model::{InstanceId, Query, SafeText};
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 pub(super) struct Session {
     pub(super) global: Global,
     pub(super) out: Output,
+    parser: Option<Worker>,
 }
 
 /// The answer for a line of JSON Lines that failed.
@@ -35,6 +37,7 @@ impl Session {
         Self {
             global,
             out: Output::standard(),
+            parser: None,
         }
     }
 
@@ -53,6 +56,11 @@ impl Session {
             Output::warn(warning);
         }
         Ok(config)
+    }
+
+    /// Who reads inputs that come from outside.
+    pub(super) fn parser(&mut self) -> &mut Worker {
+        self.parser.get_or_insert_with(worker)
     }
 
     /// The folder of the library.
@@ -106,8 +114,10 @@ impl Session {
     fn desk(&self, options: OpenOptions, config: &Config) -> Result<Desk, Failure> {
         let folder = self.folder()?;
         let who = self.who(config);
-        Desk::open(&folder, options, who)
-            .map_err(|error| Failure::of(folder.to_string_lossy(), error))
+        let mut desk = Desk::open(&folder, options, who)
+            .map_err(|error| Failure::of(folder.to_string_lossy(), error))?;
+        desk.parser = Box::new(worker());
+        Ok(desk)
     }
 
     /// The person and this run of the program, with the clock and the dice.
@@ -157,6 +167,11 @@ impl Session {
         })?;
         Ok(())
     }
+}
+
+/// A reading process of this program, started at the first input.
+fn worker() -> Worker {
+    Worker::of_this_program(|why| Output::warn(&why))
 }
 
 /// The name under which the person is logged in.

@@ -3,7 +3,7 @@
 use super::json::{self, Origin};
 use super::output::{Look, Output};
 use super::{Failure, Session, read};
-use crate::desk::parse::{Input, parse};
+use crate::desk::{Parser, Request};
 use crate::model::{Article, Facts, Revision, SafeText};
 use crate::text::layout::{COLUMN, Content, Folding, Layout, Row, RowKind};
 use clap::Args;
@@ -60,7 +60,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         session.out.bytes(&bytes)?;
         return Ok(());
     }
-    let document = parse(&Input::new(&name, &bytes), None);
+    let document = session.parser().parse(Request::new(&*name, bytes));
     let document = document.map_err(|error| Failure::of(&*name, error))?;
     for (at, parsed) in document.articles.iter().enumerate() {
         if at > 0 && !given.json {

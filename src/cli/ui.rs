@@ -4,6 +4,7 @@ use super::{Failure, Session};
 use crate::app::settings::Settings;
 use crate::config::Config;
 use crate::desk::{Access, Desk, OpenOptions, Who};
+use crate::driver::worker::Worker;
 use crate::driver::{OpenDesk, clock};
 use crate::text::closest::closest;
 use crate::tui;
@@ -34,7 +35,11 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
         ..settings(&config, &who, session)
     };
     let open: OpenDesk = Arc::new(move || {
-        Desk::open(&folder, OpenOptions::Write, who.clone()).map_err(|error| error.to_string())
+        let mut desk = Desk::open(&folder, OpenOptions::Write, who.clone())
+            .map_err(|error| error.to_string())?;
+        // A line on standard error would stand in the screen; `doctor` tells.
+        desk.parser = Box::new(Worker::of_this_program(|_| {}));
+        Ok(desk)
     });
     match tui::run::run(&config, settings, &open) {
         Ok(0) => Ok(()),

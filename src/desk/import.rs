@@ -8,7 +8,7 @@
 use super::arrival::{Added, Arrival};
 use super::input::{self, Input};
 use super::parse::{self, Identity, ParsedArticle};
-use super::{Desk, relate};
+use super::{Desk, Request, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
@@ -16,13 +16,18 @@ use crate::model::{
     Action, ArticleId, ImportProgress, Origin, SafeText, SourceId, SubscriptionList,
 };
 use jiff::{SignedDuration, Timestamp};
+use std::collections::VecDeque;
 use std::fs;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A transaction of an import lasts no longer.
 const LONGEST: SignedDuration = SignedDuration::from_millis(25);
+
+/// With more bytes than this in the parser's hands, its answers are taken first.
+const BEGUN: usize = 16 * 1024 * 1024;
 
 /// Why an import stopped. An input that cannot be read stops nothing; it is reported as refused.
 #[derive(Debug, thiserror::Error)]
@@ -38,12 +43,12 @@ pub enum ImportError {
 /// Watches an import: hears how far it is and, now and then, of an article; its answer may stop it.
 pub type Watch<'a> = &'a mut dyn FnMut(&ImportProgress, Option<&Added>) -> ControlFlow<()>;
 
-/// Articles read and waiting to be stored, all of one file.
+/// An input that is read, and then its articles, which wait to be stored.
 struct Waiting {
     input: String,
     /// The path by which its articles are known when nothing inside says better.
     path: String,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     articles: Vec<ParsedArticle>,
     stamp: Option<FileStamp>,
 }
@@ -54,6 +59,8 @@ struct Import<'a, 'w> {
     progress: ImportProgress,
     chosen: Option<ArticleId>,
     stopped: bool,
+    /// With the parser, in order.
+    begun: VecDeque<(Option<SourceId>, Waiting)>,
     /// Read and not yet stored, and since when.
     pending: Vec<(SourceId, Waiting)>,
     since: Option<Timestamp>,
@@ -80,9 +87,11 @@ impl Desk {
             progress: ImportProgress::default(),
             chosen,
             stopped: false,
+            begun: VecDeque::new(),
             pending: Vec::new(),
             since: None,
         };
+        import.desk.parser.forget();
         for input in inputs {
             if import.stopped {
                 break;
@@ -91,6 +100,9 @@ impl Desk {
                 Input::Path(path) => import.path(path)?,
                 Input::Bytes(name, bytes) => import.bytes(name, bytes)?,
             }
+        }
+        while !import.begun.is_empty() {
+            import.collect()?;
         }
         import.flush()?;
         import.progress.done = true;
@@ -184,7 +196,7 @@ impl Import<'_, '_> {
                 Waiting {
                     input: shown,
                     path,
-                    bytes,
+                    bytes: Arc::new(bytes),
                     articles: Vec::new(),
                     stamp: Some(stamp),
                 },
@@ -205,18 +217,39 @@ impl Import<'_, '_> {
             Waiting {
                 input: name.to_owned(),
                 path,
-                bytes: bytes.to_vec(),
+                bytes: Arc::new(bytes.to_vec()),
                 articles: Vec::new(),
                 stamp: None,
             },
         )
     }
 
-    /// Reads and extracts what is in the bytes of one input, and stores it with its neighbours.
-    fn take(&mut self, source: Option<&SourceId>, mut waiting: Waiting) -> Result<(), ImportError> {
+    /// Has one input read and its facts extracted. While the parser works on it, what was read before is stored.
+    fn take(&mut self, source: Option<&SourceId>, waiting: Waiting) -> Result<(), ImportError> {
         self.progress.seen += 1;
-        let document = match parse::parse(&parse::Input::new(&waiting.input, &waiting.bytes), None)
+        let request = Request::new(waiting.input.as_str(), Arc::clone(&waiting.bytes));
+        self.desk.parser.begin(request);
+        self.begun.push_back((source.cloned(), waiting));
+        let bytes = |begun: &VecDeque<(Option<SourceId>, Waiting)>| -> usize {
+            begun.iter().map(|(_, waiting)| waiting.bytes.len()).sum()
+        };
+        while self.begun.len() >= self.desk.parser.ahead()
+            || self.begun.len() > 1 && bytes(&self.begun) > BEGUN
         {
+            self.collect()?;
+        }
+        Ok(())
+    }
+
+    /// Takes the parser's next answer, and stores it with its neighbours.
+    fn collect(&mut self) -> Result<(), ImportError> {
+        let Some((source, mut waiting)) = self.begun.pop_front() else {
+            return Ok(());
+        };
+        let Some(answer) = self.desk.parser.finish() else {
+            return Ok(());
+        };
+        let document = match answer {
             Ok(document) => document,
             Err(error) => {
                 self.refuse(&waiting.input, &error.to_string());
@@ -227,11 +260,11 @@ impl Import<'_, '_> {
             return self.follow(&waiting.input, list);
         }
         let source = match source {
-            Some(source) => source.clone(),
+            Some(source) => source,
             None => self.file_source(&waiting.path)?,
         };
         // What is stored is what was read.
-        waiting.bytes = document.unpacked.unwrap_or(waiting.bytes);
+        waiting.bytes = document.unpacked.map_or(waiting.bytes, Arc::new);
         waiting.articles = document.articles;
         if self.chosen.is_some() && waiting.articles.len() > 1 {
             return Err(ImportError::IdForMany);

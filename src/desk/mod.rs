@@ -13,6 +13,7 @@ mod input;
 mod keep;
 mod open;
 pub mod parse;
+mod parser;
 mod relate;
 mod renew;
 mod subscribe;
@@ -26,6 +27,7 @@ pub use export::ExportError;
 pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;
+pub use parser::{Answer, InProcess, ParseError, Parser, Request};
 pub use relate::compare_all;
 pub use subscribe::Subscribed;
 pub use versions::DifferenceError;
@@ -42,6 +44,8 @@ pub struct Desk {
     pub library: Library,
     /// Who works here, in which run of the program, and what the outside gives.
     pub who: Who,
+    /// Who reads inputs; this process, unless the caller gives another.
+    pub parser: Box<dyn Parser>,
     compared: relate::Remembered,
     gallery: group::Gallery,
 }
@@ -84,6 +88,7 @@ impl Desk {
         Ok(Self {
             library,
             who,
+            parser: Box::new(InProcess::default()),
             compared: relate::Remembered::default(),
             gallery: group::Gallery::default(),
         })

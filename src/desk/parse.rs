@@ -6,9 +6,10 @@ pub use crate::ingest::{
 };
 use crate::model::{Article, Facts, Span, SubscriptionList};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What one input gave.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The articles, in document order: one for a page, one per entry of a feed.
     pub articles: Vec<ParsedArticle>,
@@ -21,7 +22,7 @@ pub struct Document {
 }
 
 /// One article with everything derived from it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ParsedArticle {
     /// How to know it again.
     pub identity: Identity,

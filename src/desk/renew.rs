@@ -4,8 +4,8 @@
 //! One article at once when it is opened; all of them, a few at a time, in the background. Marks follow
 //! by anchoring, as with any other text; nothing of a person's is written.
 
-use super::parse::{self, Document, ParsedArticle};
-use super::{Desk, import, relate};
+use super::parse::{Document, ParsedArticle};
+use super::{Desk, Request, import, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, LibraryError, Outdated, Stored};
@@ -13,6 +13,7 @@ use crate::model::{ArticleId, SourceId};
 use jiff::Timestamp;
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// So many articles are made again in one transaction.
 const AT_ONCE: usize = 16;
@@ -20,7 +21,7 @@ const AT_ONCE: usize = 16;
 /// Bytes that were read once more: the entries of a feed lie beside each other and share them.
 struct Reread {
     original: Option<String>,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     document: Document,
 }
 
@@ -87,9 +88,10 @@ impl Desk {
         Ok(())
     }
 
-    fn reread(&self, id: &ArticleId, original: Option<String>) -> Result<Reread, LibraryError> {
-        let bytes = self.library.original(id)?;
-        let document = parse::parse(&parse::Input::new(id.as_str(), &bytes), None);
+    fn reread(&mut self, id: &ArticleId, original: Option<String>) -> Result<Reread, LibraryError> {
+        let bytes = Arc::new(self.library.original(id)?);
+        let request = Request::new(id.as_str(), Arc::clone(&bytes));
+        let document = self.parser.parse(request);
         Ok(Reread {
             original,
             bytes,
@@ -151,6 +153,7 @@ impl Again {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::parse;
     use crate::desk::{OpenOptions, Who};
     use crate::library::NewSource;
     use crate::model::{InstanceId, Query};

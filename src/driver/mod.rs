@@ -14,6 +14,7 @@ pub mod links;
 mod perform;
 mod spawn;
 mod wish;
+pub mod worker;
 
 use crate::app::effect::Effect;
 use crate::app::event::Event;

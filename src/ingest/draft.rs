@@ -6,6 +6,7 @@
 
 use crate::model::article::Repair;
 use crate::model::block::Inline;
+use crate::model::health::Loss;
 use crate::model::source_map::{Run, SourceMap};
 use crate::model::{Block, BlockKind, Span, safe_text};
 use std::borrow::Cow;
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub inlines: Vec<Inline>,
     /// What was repaired.
     pub repairs: Vec<Repair>,
+    /// What had lost its structure.
+    pub losses: Vec<Loss>,
     /// Where it came from; empty when markup stood between (then no source is known).
     pub map: SourceMap,
 }
@@ -87,6 +90,9 @@ impl Draft {
         self.repairs
             .iter_mut()
             .for_each(|repair| shift(&mut repair.span));
+        self.losses
+            .iter_mut()
+            .for_each(|loss| shift(&mut loss.span));
         self.text.insert_str(0, &with);
         self.blocks.insert(0, first);
     }
@@ -119,6 +125,9 @@ impl Draft {
         self.repairs
             .iter_mut()
             .for_each(|repair| shifts.move_span(&mut repair.span));
+        self.losses
+            .iter_mut()
+            .for_each(|loss| shifts.move_span(&mut loss.span));
     }
 }
 

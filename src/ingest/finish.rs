@@ -19,6 +19,7 @@ pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
         inlines: draft.inlines,
         sections,
         repairs: draft.repairs,
+        losses: draft.losses,
         source_map: draft.map,
     }
 }

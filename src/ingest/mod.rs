@@ -41,6 +41,7 @@ pub use gzip::MAX_UNPACKED;
 
 use crate::model::{Article, SafeText, Span, SubscriptionList};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use thiserror::Error;
@@ -87,7 +88,7 @@ impl<'a> Input<'a> {
 }
 
 /// What bytes are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Decided by the content, never by a file's ending.
     #[default]
@@ -133,7 +134,7 @@ pub struct Parsed {
 }
 
 /// What makes an article the same one next time.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Identity {
     /// The id of a feed's entry.
     Entry(SafeText),
@@ -173,7 +174,7 @@ impl Identity {
 }
 
 /// What a feed says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedMetadata {
     /// Its name.
     pub title: Option<SafeText>,
@@ -194,7 +195,7 @@ pub struct FeedMetadata {
 }
 
 /// The fields of a feed's entry as the feed wrote them (they may hold markup).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its permanent id.
     pub id: Option<SafeText>,
@@ -215,7 +216,7 @@ pub struct Entry {
 }
 
 /// An address that a feed or an entry names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedLink {
     /// Where it leads; absolute when the feed allows to know.
     pub href: SafeText,

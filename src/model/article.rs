@@ -1,6 +1,7 @@
 //! An article: one canonical text and what is known about it.
 
 use super::block::{Block, Inline, Section};
+use super::health::Loss;
 use super::safe_text::SafeText;
 use super::source_map::SourceMap;
 use super::span::Span;
@@ -23,6 +24,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// What was repaired in the encoding.
     pub repairs: Vec<Repair>,
+    /// Places that lost their structure before they came here.
+    pub losses: Vec<Loss>,
     /// Where the text came from in the source bytes.
     pub source_map: SourceMap,
 }

@@ -3,7 +3,7 @@
 use super::border::Border;
 use super::difference::{VersionObject, version};
 use super::fact::{FactObject, facts};
-use super::parts::{self, BlockObject, RepairObject, SectionObject};
+use super::parts::{self, BlockObject, LossObject, RepairObject, SectionObject};
 use super::value::decimal;
 use super::{VERSION, border};
 use crate::desk::parse::ParsedArticle;
@@ -40,6 +40,7 @@ struct ArticleObject<'a> {
     language: Option<&'a str>,
     charset: Option<&'a str>,
     repairs: Vec<RepairObject<'a>>,
+    losses: Vec<LossObject>,
     text: &'a str,
     blocks: Vec<BlockObject<'a>>,
     sections: Vec<SectionObject<'a>>,
@@ -184,6 +185,7 @@ pub(in crate::cli) fn stored_article<'a>(
         language: metadata.language.as_deref(),
         charset: metadata.charset.as_deref(),
         repairs: parts::repairs(&border, &article.repairs),
+        losses: parts::losses(&border, &article.losses),
         text: &article.text,
         blocks: parts::blocks(&border, &article.blocks),
         sections: parts::sections(&border, &article.sections),

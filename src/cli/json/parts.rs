@@ -2,6 +2,7 @@
 
 use super::border::{Border, Place, Words};
 use crate::model::article::{Certainty, Repair};
+use crate::model::health::{Loss, LossKind};
 use crate::model::{Block, BlockKind, Section, SectionKind};
 use serde::Serialize;
 
@@ -13,6 +14,13 @@ pub(super) struct RepairObject<'a> {
     after: &'a str,
     certainty: Certainty,
     codec: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LossObject {
+    kind: LossKind,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,6 +54,14 @@ pub(super) fn repairs<'a>(border: &Border<'a>, repairs: &'a [Repair]) -> Vec<Rep
             certainty: repair.certainty,
             codec: &repair.codec,
         }
+    });
+    objects.collect()
+}
+
+pub(super) fn losses(border: &Border<'_>, losses: &[Loss]) -> Vec<LossObject> {
+    let objects = losses.iter().map(|loss| LossObject {
+        kind: loss.kind,
+        place: border.place(loss.span),
     });
     objects.collect()
 }

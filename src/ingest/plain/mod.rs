@@ -5,6 +5,7 @@
 //! numbers glued to their words, rows glued from cells, teasers, share bars and repeated sentences.
 
 mod furniture;
+mod glue;
 mod grammar;
 mod head;
 mod heading;
@@ -29,6 +30,7 @@ pub(super) fn read(decoded: Decoded) -> Article {
     repair::repair(&mut draft);
     draft.disarm();
     draft.blocks = grammar::blocks(&draft.text);
+    draft.losses = glue::lost_tables(&draft.text, &draft.blocks);
     repeat::mark_pull_quotes(&draft.text, &mut draft.blocks);
     let mut metadata = metadata(&draft);
     metadata.charset = Some(SafeText::new(decoded.charset));

@@ -181,7 +181,7 @@ fn cut(text: &str, span: Span, at: impl Iterator<Item = usize>) -> Vec<Span> {
 
 /// Where a small letter, a figure or a closing bracket touches a capital letter, outside brackets
 /// and outside names that are written so.
-fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
+pub(super) fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
     if line.len() > 400 {
         return Vec::new();
     }

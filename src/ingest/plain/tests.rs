@@ -130,7 +130,68 @@ fn partitions(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Pieces that each ask something else of decoding, repair and the safe-text gate.
+const PIECES: &[&[u8]] = &[
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\r\n",
+    b"\r",
+    b"\n",
+    b"\n\n",
+    b"\t",
+    b" ",
+    b"\0",
+    b"\x1b[31m",
+    b"\x7f",
+    b"\xc2\x9b",
+    b"\xe2\x80\xae",
+    b"\xe2\x80",
+    b"\xff",
+    b"caf\xe9",
+    b"\x93so\x94",
+    "โ€”".as_bytes(),
+    "โขOne".as_bytes(),
+    "Ã©tÃ©".as_bytes(),
+    "Zürich, Łódź".as_bytes(),
+    "Привет".as_bytes(),
+    b"- item",
+    b"| a | b |",
+    b"RegionSalesGrowth",
+    b"North12%4%$3",
+    b"Key Facts",
+    b"A sentence that is long enough to be a paragraph of its own, and more.",
+];
+
+/// What a map calls a copy is one, and what is marked or repaired stands in the text.
+fn speaks_the_truth(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let Some(article) = article(bytes) else {
+        return Ok(());
+    };
+    for run in article.source_map.runs().iter().filter(|run| run.verbatim) {
+        let source = bytes.get(run.source.start..run.source.end);
+        prop_assert_eq!(source, Some(run.text.of(&article.text).as_bytes()));
+    }
+    let losses = article.losses.iter().map(|loss| loss.span);
+    let repairs = article.repairs.iter().map(|repair| repair.span);
+    for span in losses.chain(repairs) {
+        prop_assert!(
+            article
+                .text
+                .get(span.start..span.end)
+                .is_some_and(|words| !words.is_empty())
+        );
+    }
+    Ok(())
+}
+
 proptest! {
+    #[test]
+    fn nor_when_everything_that_is_odd_meets(pieces in proptest::collection::vec(prop::sample::select(PIECES), 0..40)) {
+        let bytes = pieces.concat();
+        partitions(&bytes)?;
+        speaks_the_truth(&bytes)?;
+    }
+
     #[test]
     fn nothing_is_moved_or_dropped_whatever_the_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..120)) {
         partitions(&bytes)?;

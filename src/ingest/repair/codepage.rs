@@ -61,6 +61,31 @@ impl Codepage {
             .map(|&(c, _)| c)
     }
 
+    /// What a text looks like when its UTF-8 is read in this code page.
+    #[cfg(test)]
+    pub fn garble(&self, text: &str) -> String {
+        let shown = |byte: u8| {
+            if byte < 0x80 {
+                Some(char::from(byte))
+            } else {
+                self.shown(byte)
+            }
+        };
+        let spare = |byte: u8| {
+            self.spare
+                .iter()
+                .find(|spare| spare.1 == byte)
+                .map(|spare| spare.0)
+        };
+        text.bytes()
+            .map(|byte| {
+                shown(byte)
+                    .or_else(|| spare(byte))
+                    .unwrap_or(char::from(byte))
+            })
+            .collect()
+    }
+
     /// Whether the code page shows nothing for `byte`, so that a scraper may have dropped it.
     pub fn is_hole(&self, byte: u8) -> bool {
         let shown = |&(c, shown): &(char, u8)| shown == byte && !is_c1(c);

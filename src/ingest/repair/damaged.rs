@@ -3,7 +3,7 @@
 //!
 //! The forms that come back whole are those that ftfy knows (Robyn Speer, MIT licence).
 
-use super::classes::is_sign;
+use super::classes::{is_sign, script};
 use super::codepage::Codepage;
 use super::sequence::{next, previous};
 use crate::ingest::draft::Edit;
@@ -59,7 +59,8 @@ fn pair(text: &str, at: usize, lead: u8) -> Option<(Span, char)> {
                 0xce => 'Π',
                 _ => 'Р',
             };
-            Some((both, letter))
+            let next = tail.chars().next().and_then(script);
+            (next == script(letter)).then_some((both, letter))
         }
         _ => None,
     }

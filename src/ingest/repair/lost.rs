@@ -3,10 +3,11 @@
 //! What is left (`โข`, a lone `โ`) may be a real word elsewhere, so nothing is touched before the text
 //! as a whole has shown that it is garbled: at least [`GATE`] such places in a text of another script.
 
-use super::classes::{is_sign, script};
+use super::classes::{Script, is_sign, script};
 use super::codepage::Codepage;
 use super::sequence::{is_rubble, next, previous};
 use crate::model::Span;
+use crate::model::article::Repair;
 
 /// How many garbled places open the gate.
 const GATE: usize = 3;
@@ -99,32 +100,33 @@ const SIGNS: &[(&str, &[&str])] = &[
     ("🔔", &["alert"]),
 ];
 
-/// Places with lost bytes. `repaired` says how many places were certain in the same code page.
-pub(super) fn find(text: &str, page: &Codepage, repaired: usize) -> Vec<Guess> {
+/// Places with lost bytes. `certain` says how many places of the same code page were read whole; what was
+/// `repaired` is right and not looked at again.
+pub(super) fn find(text: &str, page: &Codepage, certain: usize, repaired: &[Repair]) -> Vec<Guess> {
     let mut guesses = Vec::new();
-    // Letters of the code page's own script in the text, and all letters.
-    let (mut own, mut letters, mut skip) = (0_usize, 0_usize, 0);
-    let own_script = page.shown(0xe2).and_then(script);
+    let mut document = Document::new(page);
+    let mut right = repaired.iter().map(|repair| repair.span).peekable();
+    let mut skip = 0;
     for (at, c) in text.char_indices() {
-        if script(c).is_some() {
-            letters += 1;
-            own += usize::from(script(c) == own_script && !c.is_ascii());
-        }
-        if at < skip || c.is_ascii() || !matches!(page.byte(c), Some(0xe2 | 0xef | 0xf0)) {
+        while right.next_if(|span| span.end <= at).is_some() {}
+        if at < skip || right.peek().is_some_and(|span| span.start <= at) {
             continue;
         }
-        if let Some(guess) = read(text, at, page) {
+        let is_lead = !c.is_ascii() && matches!(page.byte(c), Some(0xe2 | 0xef | 0xf0));
+        if let Some(guess) = is_lead.then(|| read(text, at, page)).flatten() {
             skip = guess.span.end;
             guesses.push(guess);
+        } else {
+            document.letter(at, c, is_lead);
         }
     }
-    let inside: usize = guesses
-        .iter()
-        .map(|guess| guess.span.of(text).chars().count())
-        .sum();
-    let another_script = own.saturating_sub(inside) * 10 <= letters;
-    if another_script && guesses.len() + repaired >= GATE {
-        return guesses;
+    document.end();
+    if document.is_another() {
+        let mut open = guesses.clone();
+        open.retain(|guess| !document.stands_with_words(text, guess.span));
+        if open.len() + certain >= GATE {
+            return open;
+        }
     }
     // Without the document's word only what no text has: a sign behind the lead where the code page
     // itself explains the loss, apart from words; or the selector of the emoji right before.
@@ -133,11 +135,102 @@ pub(super) fn find(text: &str, page: &Codepage, repaired: usize) -> Vec<Guess> {
         if guess.with == "\u{fe0f}" {
             return before.is_some_and(is_sign);
         }
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        let mut rest = guess.span.of(text).chars().skip(1);
-        guess.holes && (!letter(before) || !letter(after)) && rest.any(|c| script(c).is_none())
+        guess.holes && (!is_letter(before) || !is_letter(after)) && has_sign(guess.span.of(text))
     });
     guesses
+}
+
+/// What the text as a whole says about the script that the code page would show.
+struct Document {
+    /// The script of the lead of most signs, E2.
+    script: Option<Script>,
+    /// All letters.
+    letters: usize,
+    /// Letters beyond ASCII of the script, in words that are no left-over of a sign.
+    own: usize,
+    /// Where such words stand.
+    words: Vec<usize>,
+    word: Word,
+}
+
+/// A run of letters beyond ASCII of the document's own script.
+#[derive(Default)]
+struct Word {
+    start: usize,
+    end: usize,
+    letters: usize,
+    begins_as_sign: bool,
+}
+
+impl Document {
+    fn new(page: &Codepage) -> Self {
+        Self {
+            script: page.shown(0xe2).and_then(script),
+            letters: 0,
+            own: 0,
+            words: Vec::new(),
+            word: Word::default(),
+        }
+    }
+
+    /// Takes notice of a character that is no part of a guess.
+    fn letter(&mut self, at: usize, c: char, is_lead: bool) {
+        let Some(found) = script(c) else { return };
+        self.letters += 1;
+        if c.is_ascii() || Some(found) != self.script {
+            return;
+        }
+        if at != self.word.end {
+            self.end();
+            self.word = Word {
+                start: at,
+                begins_as_sign: is_lead,
+                ..Word::default()
+            };
+        }
+        self.word.letters += 1;
+        self.word.end = at + c.len_utf8();
+    }
+
+    /// Ends a word: one that begins as a sign and is no longer than one may be damaged beyond reading. Letters
+    /// with marks are single in Latin words, and always count.
+    fn end(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        let is_left_over =
+            word.begins_as_sign && word.letters <= 4 && self.script != Some(Script::Latin);
+        if word.letters > 0 && !is_left_over {
+            self.own += word.letters;
+            self.words.push(word.start);
+        }
+    }
+
+    /// Whether the text is written in another script than the one the code page would show.
+    fn is_another(&self) -> bool {
+        match self.script {
+            Some(Script::Latin) => self.own == 0,
+            _ => self.own * 10 <= self.letters,
+        }
+    }
+
+    /// Whether real words of the script stand in the same line: then the place may be one of them.
+    fn stands_with_words(&self, text: &str, span: Span) -> bool {
+        let line = |at: usize| memchr::memchr(b'\n', text.as_bytes().get(at..).unwrap_or_default());
+        let end = line(span.end).map_or(text.len(), |length| span.end + length);
+        let start = memchr::memrchr(b'\n', text.as_bytes().get(..span.start).unwrap_or_default());
+        let first = self
+            .words
+            .partition_point(|&word| word < start.unwrap_or(0));
+        self.words.get(first).is_some_and(|&word| word < end)
+    }
+}
+
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphabetic)
+}
+
+/// Whether something else than letters is left behind the lead.
+fn has_sign(left: &str) -> bool {
+    left.chars().skip(1).any(|c| script(c).is_none())
 }
 
 /// A sign, the words it stands beside, and the bytes of text that are left of it.
@@ -147,10 +240,9 @@ type Candidate = (&'static str, &'static [&'static str], usize);
 fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
     let rest = text.get(at..)?;
     let lead_script = script(rest.chars().next()?);
-    let own_letter = |c: Option<char>| {
-        c.is_some_and(|c| !c.is_ascii() && script(c).is_some() && script(c) == lead_script)
-    };
-    if own_letter(previous(text, at)) || previous(text, at).is_some_and(|c| is_rubble(c, page)) {
+    let foreign = |c: Option<char>| is_letter(c) && c.is_some_and(|c| !c.is_ascii());
+    let own_letter = |c: Option<char>| foreign(c) && c.and_then(script) == lead_script;
+    if foreign(previous(text, at)) || previous(text, at).is_some_and(|c| is_rubble(c, page)) {
         return None;
     }
     let fits = |hole: &dyn Fn(u8) -> bool| -> Vec<Candidate> {
@@ -171,8 +263,27 @@ fn read(text: &str, at: usize, page: &Codepage) -> Option<Guess> {
         .filter(|&(_, _, length)| length == longest)
         .collect();
     let span = Span::new(at, at + longest);
+    if lead_script == Some(Script::Latin) && !stands_alone(text, span) {
+        return None;
+    }
     let with = choose(text, span, &fitting)?;
     Some(Guess { span, with, holes })
+}
+
+/// Whether what is left cannot be letters of a Latin word: a sign is among it, no letter touches it, or it
+/// stands where English has an apostrophe (`donât`, `itâs`).
+fn stands_alone(text: &str, span: Span) -> bool {
+    let (before, after) = (previous(text, span.start), next(text, span.end));
+    if has_sign(span.of(text)) || !is_letter(before) && !is_letter(after) {
+        return true;
+    }
+    let rest = text.get(span.end..).unwrap_or_default();
+    let ends = |ending: &str| {
+        let rest = rest.strip_prefix(ending);
+        rest.is_some_and(|rest| !is_letter(rest.chars().next()))
+    };
+    is_letter(before)
+        && (["s", "re", "ve", "ll"].into_iter().any(ends) || before == Some('n') && ends("t"))
 }
 
 /// How long the left-over characters of `sign` are at the start of `rest`, when all bytes that are

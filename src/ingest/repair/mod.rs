@@ -108,7 +108,10 @@ fn lost_bytes(draft: &mut Draft, known: &Evidence) -> bool {
         .filter(|page| is_lead(page))
         .map(|page| {
             let repaired = if known.is(page) { known.certain } else { 0 };
-            (page, lost::find(&draft.text, page, repaired))
+            (
+                page,
+                lost::find(&draft.text, page, repaired, &draft.repairs),
+            )
         })
         .max_by_key(|(_, guesses)| guesses.len());
     let Some((page, guesses)) = lost else {

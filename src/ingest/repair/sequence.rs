@@ -38,14 +38,15 @@ pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
                 ..Word::default()
             };
         }
+        word.pieces.push(sequence.span);
         if !is_sign(sequence.decoded) {
             word.letters.push(sequence);
-            word.pieces.push(sequence.span);
         } else if sign_is_odd(text, sequence)
             && (joined || !lies_in_rubble(text, sequence.span, page))
         {
-            word.pieces.push(sequence.span);
-            found.push(sequence);
+            word.signs.push(sequence);
+        } else {
+            word.pieces.pop();
         }
     }
     judge_word(text, &word, page, known, &mut found);
@@ -59,7 +60,9 @@ struct Word {
     span: Span,
     /// Its letters.
     letters: Vec<Sequence>,
-    /// Its letters and signs.
+    /// Its signs.
+    signs: Vec<Sequence>,
+    /// Letters and signs.
     pieces: Vec<Span>,
 }
 
@@ -120,7 +123,8 @@ fn take(rest: &str, count: usize, page: &Codepage) -> Option<([u8; 6], usize)> {
     let mut characters = rest.char_indices();
     for (place, byte) in bytes.iter_mut().enumerate().take(count) {
         let (_, c) = characters.next()?;
-        *byte = if place % 3 == 0 {
+        // CESU-8 has a second lead in the middle.
+        *byte = if place == 0 || count == 6 && place == 3 {
             page.byte(c)?
         } else {
             page.trail(c)?
@@ -145,6 +149,10 @@ fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
     {
         return false;
     }
+    let goes_on = next(text, sequence.span.end).is_some_and(char::is_alphabetic);
+    if inside_word && (ends_a_word(garbled) || goes_on && joins_words(garbled)) {
+        return false;
+    }
     let mut before = lead;
     characters.any(|c| {
         let odd = is_c1(c)
@@ -154,6 +162,29 @@ fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
         before = c;
         odd
     })
+}
+
+/// Whether it is small letters of one script and then a mark that closes words: the end of a real word, but
+/// for letters that stand in French alone, and there not so.
+fn ends_a_word(garbled: &str) -> bool {
+    let letters = garbled.trim_end_matches(['…', '’', '”', '»', '›', '–', '—']);
+    let lead = letters.chars().next().and_then(script);
+    letters.len() < garbled.len()
+        && lead.is_some()
+        && letters
+            .chars()
+            .all(|c| script(c) == lead && !c.is_uppercase() && !matches!(c, 'œ' | 'ƒ'))
+}
+
+/// Whether it is letters of one script around a mark that joins words: `Rīgā–Šauļos`.
+fn joins_words(garbled: &str) -> bool {
+    let joins = |c: char| matches!(c, '–' | '—' | '’' | '…');
+    let lead = garbled.chars().next().and_then(script);
+    let turns = |(a, b): (char, char)| a.is_lowercase() && b.is_uppercase();
+    let mut pairs = garbled.chars().zip(garbled.chars().skip(1));
+    garbled.contains(joins)
+        && garbled.chars().all(|c| joins(c) || script(c) == lead)
+        && !pairs.any(turns)
 }
 
 /// Whether a sequence lies between other bytes of the page that make nothing: then it is chance, since
@@ -168,8 +199,13 @@ pub(super) fn is_rubble(c: char, page: &Codepage) -> bool {
     page.trail(c).is_some() && !c.is_ascii() && script(c).is_none() && !is_ordinary(c)
 }
 
-/// Judges the letters of one word together.
+/// Judges what was found in one word: signs one by one, letters together, and neither in a word that stays
+/// garbled for the greater part.
 fn judge_word(text: &str, all: &Word, page: &Codepage, known: bool, found: &mut Vec<Sequence>) {
+    if all.pieces.is_empty() || stays_garbled(text, all) {
+        return;
+    }
+    found.extend_from_slice(&all.signs);
     let (word, span) = (&all.letters, all.span);
     let plausible = |c: char| is_plausible_letter(c) || is_c1(c);
     if word.is_empty() || word.iter().any(|s| !plausible(s.decoded)) {
@@ -217,11 +253,41 @@ fn judge_word(text: &str, all: &Word, page: &Codepage, known: bool, found: &mut 
     }
 }
 
+/// Whether more of the word's characters beyond ASCII lie outside of what was read than inside, and these
+/// stand as no language writes them.
+fn stays_garbled(text: &str, word: &Word) -> bool {
+    let beyond = |span: Span| span.of(text).chars().filter(|c| !c.is_ascii()).count();
+    let inside: usize = word.pieces.iter().map(|&piece| beyond(piece)).sum();
+    if beyond(word.span) <= 2 * inside {
+        return false;
+    }
+    let ends = word.pieces.iter().map(|piece| piece.end);
+    let starts = word.pieces.iter().map(|piece| piece.start);
+    let gaps = std::iter::once(word.span.start)
+        .chain(ends)
+        .zip(starts.chain([word.span.end]));
+    gaps.map(|(start, end)| Span::new(start, end).of(text))
+        .any(is_disorder)
+}
+
+/// Whether two neighbours beyond ASCII stand as no language writes them: a letter beside a rare sign, a small
+/// letter before a capital.
+fn is_disorder(part: &str) -> bool {
+    let rare =
+        |c: char| script(c).is_none() && !is_ordinary(c) && !is_sign(c) && !c.is_alphanumeric();
+    let pairs = part.chars().zip(part.chars().skip(1));
+    pairs
+        .filter(|(a, b)| !a.is_ascii() && !b.is_ascii())
+        .any(|(a, b)| {
+            is_c1(a) || is_c1(b) || (rare(a) ^ rare(b)) || a.is_lowercase() && b.is_uppercase()
+        })
+}
+
 /// The script of all decoded letters, if it is one.
 fn script_of(word: &[Sequence]) -> Option<Script> {
-    let mut scripts = word.iter().filter_map(|s| script(s.decoded));
-    let first = scripts.next()?;
-    scripts.all(|s| s == first).then_some(first)
+    let mut scripts = word.iter().map(|s| script(s.decoded));
+    let first = scripts.next()??;
+    scripts.all(|s| s == Some(first)).then_some(first)
 }
 
 /// A small letter between capitals is no repair, but damage.
@@ -248,6 +314,12 @@ fn letter_is_odd(text: &str, sequence: Sequence) -> bool {
     let Some(lead) = characters.next() else {
         return false;
     };
+    // `её”` and `ağaç’şeker` are words, whatever their bytes would say in another script.
+    if sequence.decoded > '\u{2e7f}'
+        && (ends_a_word(garbled) || letter(after) && joins_words(garbled))
+    {
+        return false;
+    }
     // Signs as leads (√, ¬ in macintosh): only inside words, and only for Latin letters.
     let boxes = ('\u{2500}'..='\u{259f}').contains(&lead);
     let lonely = !letter(before) && !letter(after);
@@ -259,7 +331,11 @@ fn letter_is_odd(text: &str, sequence: Sequence) -> bool {
         let odd = if is_c1(c) {
             true
         } else if c == '\u{a0}' {
-            lead == 'Ã' && !before.is_some_and(char::is_uppercase)
+            // `LÃ ` ends a Portuguese word in capitals; `CÃ nan` is none.
+            lead == 'Ã'
+                && (!before.is_some_and(char::is_uppercase)
+                    || begins_word(text, sequence.span.start)
+                        && after.is_some_and(char::is_lowercase))
         } else if is_ordinary(c) {
             letter(after)
                 || !letter(before) && sequence.decoded.is_alphabetic() && lead == 'Ã'
@@ -275,6 +351,12 @@ fn letter_is_odd(text: &str, sequence: Sequence) -> bool {
         last = c;
         odd
     })
+}
+
+/// Whether the character before `at` is the first of its word.
+fn begins_word(text: &str, at: usize) -> bool {
+    let mut back = text.get(..at).unwrap_or_default().chars().rev().skip(1);
+    !back.next().is_some_and(char::is_alphanumeric)
 }
 
 /// The word around `span`: up to the next ASCII white space on both sides.

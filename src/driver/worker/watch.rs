@@ -1,0 +1,105 @@
+//! Reading from a child and writing to it while the clock runs.
+
+use super::Limits;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+/// Ticks of the processor's clock in a second, as Linux tells them to programs (`USER_HZ`).
+const TICKS: u64 = 100;
+
+/// The time that one input has.
+#[derive(Debug)]
+pub(super) struct Watch {
+    limits: Limits,
+    process: u32,
+    began: Instant,
+    /// What the child had used of the processor before.
+    used: Option<Duration>,
+}
+
+impl Watch {
+    /// Begins to count.
+    pub fn start(limits: Limits, process: u32) -> Self {
+        Self {
+            limits,
+            process,
+            began: Instant::now(),
+            used: processor(process),
+        }
+    }
+
+    /// How long to wait before looking again; `None` when the time is over. Where the system does not say
+    /// what a process used, the clock decides alone.
+    fn left(&self) -> Option<Duration> {
+        let passed = self.began.elapsed();
+        if let Some(left) = self.limits.time.checked_sub(passed) {
+            return Some(left.max(Duration::from_millis(1)));
+        }
+        let spent = processor(self.process)?.checked_sub(self.used?)?;
+        let left = self.limits.time.checked_sub(spent)?;
+        let patience = self.limits.patience.checked_sub(passed)?;
+        let soon = left.min(patience);
+        Some(soon.clamp(Duration::from_millis(10), Duration::from_millis(100)))
+    }
+
+    /// Waits until something can be read or written.
+    fn wait(&self, pipe: &impl AsFd, way: PollFlags) -> io::Result<()> {
+        loop {
+            let left = self.left().ok_or(io::ErrorKind::TimedOut)?;
+            let timeout = Timespec {
+                tv_sec: i64::try_from(left.as_secs()).unwrap_or(i64::MAX),
+                tv_nsec: i64::from(left.subsec_nanos()),
+            };
+            match poll(&mut [PollFd::new(pipe, way)], Some(&timeout)) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+/// A pipe with a clock.
+#[derive(Debug)]
+pub(super) struct Timed<'a, P> {
+    pub pipe: &'a mut P,
+    pub watch: &'a Watch,
+}
+
+impl<P: Read + AsFd> Read for Timed<'_, P> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.watch.wait(&*self.pipe, PollFlags::IN)?;
+        self.pipe.read(bytes)
+    }
+}
+
+/// The pipe must not block, since room for some bytes is no room for all.
+impl<P: Write + AsFd> Write for Timed<'_, P> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            self.watch.wait(&*self.pipe, PollFlags::OUT)?;
+            match self.pipe.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                done => return done,
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a process has used of the processor so far (`utime` and `stime` in proc_pid_stat(5)).
+fn processor(process: u32) -> Option<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name, in brackets, may hold anything.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut fields = fields.split_ascii_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<u64>().ok();
+    let all = ticks()? + ticks()?;
+    Some(Duration::from_millis(all * 1000 / TICKS))
+}
