@@ -9,6 +9,7 @@ use super::oracle::Oracle;
 use super::sign::Sign;
 use super::survey::{Piece, Role, Survey};
 use super::{phrases, region, trim};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What becomes of a piece.
@@ -37,9 +38,22 @@ pub(super) struct Known<'a> {
     pub thread: bool,
 }
 
+/// More pieces than any article has: of such a page the extractor's choice is taken as it is.
+const PIECES: usize = 30_000;
+
 /// Judges every piece of a page.
 pub(super) fn choose(survey: &Survey, known: Known<'_>) -> Vec<Verdict> {
     let pieces = &survey.pieces;
+    if pieces.len() > PIECES {
+        let taken = |piece: &Piece| {
+            if piece.is_kept() {
+                Verdict::Article
+            } else {
+                Verdict::Out
+            }
+        };
+        return pieces.iter().map(taken).collect();
+    }
     let body = region::find(survey, known.thread);
     let signs = signs(survey, &body, known);
     let inside = |at: usize| body.iter().any(|range| range.contains(&at));
@@ -202,7 +216,7 @@ fn recover(
         .rposition(|piece| {
             matches!(piece.role, Role::Heading(1 | 2)) && trim::is_title(&piece.text, known.title)
         });
-    let containers: Vec<_> = pieces
+    let containers: HashSet<_> = pieces
         .iter()
         .zip(verdicts.iter())
         .filter(|(piece, verdict)| **verdict == Verdict::Article && piece.is_prose())

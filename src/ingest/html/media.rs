@@ -1,5 +1,6 @@
 //! What has no words of its own: rules, pictures, films.
 
+use super::sign;
 use crate::ingest::address::resolve;
 use crate::ingest::writer::Writer;
 use crate::model::BlockKind;
@@ -122,18 +123,29 @@ fn film(node: &NodeRef<'_>, name: &str, base: Option<&str>) -> Option<Aside> {
 /// Whether a caption stands in the figure around a picture: then it says more than the description.
 pub(super) fn is_captioned(node: &NodeRef<'_>) -> bool {
     node.ancestors_it(Some(5)).any(|around| {
-        let frame = around.has_name("figure")
-            || around
+        let classed = || {
+            around
                 .class()
-                .is_some_and(|class| class.contains("caption"));
+                .is_some_and(|class| class.contains("caption"))
+        };
+        let frame = around.has_name("figure") || classed();
         frame
-            && around.descendants_it().take(200).any(|inner| {
-                inner
-                    .node_name()
-                    .is_some_and(|name| super::sign::is_caption(&inner, &name))
-                    && inner.text().trim().len() > 3
-            })
+            && around
+                .descendants_it()
+                .take(200)
+                .any(|inner| is_filled_caption(&inner))
     })
+}
+
+fn is_filled_caption(node: &NodeRef<'_>) -> bool {
+    let named = node
+        .node_name()
+        .is_some_and(|name| sign::is_caption(node, &name));
+    named
+        && node
+            .descendants_it()
+            .take(20)
+            .any(|inner| inner.is_nonempty_text())
 }
 
 /// Writes a rule, a description or a link.

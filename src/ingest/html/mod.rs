@@ -173,6 +173,7 @@ fn judge(
         for piece in &mut survey.pieces {
             piece.kept = piece.size;
         }
+        survey.sum_up();
     }
     let oracle = Oracle::new(&data.body);
     let known = Known {

@@ -80,11 +80,10 @@ pub(super) fn outermost(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// How much running text stands in some ranges; with `taken` only what the extractor took.
 pub(super) fn prose(survey: &Survey, ranges: &[Range<usize>], taken: bool) -> usize {
-    let pieces = ranges
+    let sums = if taken { &survey.taken } else { &survey.prose };
+    let upto = |at: usize| sums.get(at).or(sums.last()).copied().unwrap_or(0);
+    ranges
         .iter()
-        .flat_map(|range| survey.pieces.get(range.clone()).unwrap_or_default());
-    pieces
-        .filter(|piece| piece.is_prose() && (!taken || piece.is_kept()))
-        .map(|piece| piece.size)
+        .map(|range| upto(range.end).saturating_sub(upto(range.start)))
         .sum()
 }

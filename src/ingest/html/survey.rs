@@ -83,6 +83,27 @@ pub(super) struct Survey {
     pub bodies: Vec<(String, Range<usize>)>,
     /// The pieces of `article` elements.
     pub articles: Vec<Range<usize>>,
+    /// How much running text stands before each piece, and last how much there is.
+    pub prose: Vec<usize>,
+    /// How much of that the extractor took.
+    pub taken: Vec<usize>,
+}
+
+impl Survey {
+    /// Sums up the running text, once all pieces are known.
+    pub fn sum_up(&mut self) {
+        let sums = |counts: &dyn Fn(&Piece) -> bool| -> Vec<usize> {
+            let mut sum = 0;
+            let sizes = self.pieces.iter().map(|piece| {
+                sum += if counts(piece) { piece.size } else { 0 };
+                sum
+            });
+            std::iter::once(0).chain(sizes).collect()
+        };
+        let prose = sums(&Piece::is_prose);
+        let taken = sums(&|piece| piece.is_prose() && piece.is_kept());
+        (self.prose, self.taken) = (prose, taken);
+    }
 }
 
 /// An element that is being walked.
@@ -137,6 +158,7 @@ pub(super) fn survey(root: &NodeRef<'_>, kept: &HashSet<NodeId>) -> Survey {
             }
         };
     }
+    walk.survey.sum_up();
     walk.survey
 }
 

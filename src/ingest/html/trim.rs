@@ -77,7 +77,8 @@ fn copies(pieces: &[Piece], verdicts: &mut [Verdict]) {
         }
         let words = piece.text.trim();
         let container = piece.parents.get(1).copied().flatten();
-        let again = *seen.entry(words).or_insert(container) != container;
+        // What the extractor took twice its author may have written twice.
+        let again = *seen.entry(words).or_insert(container) != container && !piece.is_kept();
         if (again || is_repeated(pieces, verdicts, at))
             && let Some(verdict) = verdicts.get_mut(at)
         {
@@ -208,6 +209,9 @@ fn says(piece: &Piece) -> bool {
     words >= 4 || piece.text.chars().filter(|c| *c > '\u{2e80}').count() >= 8
 }
 
+/// More items of a list than these are not looked at.
+const LIST: usize = 100;
+
 /// Whether a list holds nothing but links and nothing introduces it: it stands between two paragraphs,
 /// and the first of them does not end with a colon.
 fn is_list_of_teasers(pieces: &[Piece], verdicts: &[Verdict], at: usize) -> bool {
@@ -222,8 +226,14 @@ fn is_list_of_teasers(pieces: &[Piece], verdicts: &[Verdict], at: usize) -> bool
         .unwrap_or_default()
         .iter()
         .rev()
+        .take(LIST)
         .take_while(same);
-    let down = pieces.get(at..).unwrap_or_default().iter().take_while(same);
+    let down = pieces
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(LIST)
+        .take_while(same);
     let first = at - up.clone().count();
     let before = pieces
         .iter()
@@ -414,7 +424,7 @@ fn is_numeric_date(word: &str) -> bool {
 
 /// A short line that says who.
 fn is_byline(piece: &Piece, byline: Option<&str>) -> bool {
-    if piece.size > 120 || piece.is_sentence() && piece.size > 60 {
+    if piece.size > 160 || piece.is_sentence() && piece.size > 60 {
         return false;
     }
     let lower = piece.text.to_lowercase();
@@ -434,6 +444,6 @@ fn is_byline(piece: &Piece, byline: Option<&str>) -> bool {
     ];
     opens.iter().any(|open| lower.starts_with(open)) && !piece.is_sentence()
         || byline.is_some_and(|byline| {
-            piece.text.contains(byline) && piece.text.len() < byline.len() + 60
+            piece.text.contains(byline) && piece.text.len() < byline.len() + 80
         })
 }
