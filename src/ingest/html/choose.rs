@@ -85,7 +85,9 @@ pub(super) fn choose(survey: &Survey, known: Known<'_>) -> Vec<Verdict> {
     let consulted = known
         .oracle
         .is_some_and(|oracle| oracle.judge(pieces, &mut verdicts));
-    if let Some((first, last)) = extent(pieces, &verdicts) {
+    if let Some((first, last)) =
+        extent(pieces, &verdicts).filter(|_| consulted || !is_list(pieces, &verdicts))
+    {
         if !body.is_empty() && !consulted {
             leave_outside(pieces, &body, &mut verdicts);
         }
@@ -93,6 +95,20 @@ pub(super) fn choose(survey: &Survey, known: Known<'_>) -> Vec<Verdict> {
     }
     trim::trim(pieces, &body, known, &mut verdicts);
     verdicts
+}
+
+/// Whether most headlines of what was taken lead elsewhere: then it is a list of stories, and what the
+/// extractor left out of it are other stories.
+fn is_list(pieces: &[Piece], verdicts: &[Verdict]) -> bool {
+    let own = pieces
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| **verdict == Verdict::Article);
+    let headlines = own.filter(|(piece, _)| matches!(piece.role, Role::Heading(_)));
+    let (all, links) = headlines.fold((0, 0), |(all, links), (piece, _)| {
+        (all + 1, links + usize::from(piece.is_link()))
+    });
+    links >= 3 && links * 2 > all
 }
 
 /// The first and the last paragraph of the article.
