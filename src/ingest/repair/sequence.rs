@@ -167,7 +167,7 @@ fn sign_is_odd(text: &str, sequence: Sequence) -> bool {
 /// Whether it is small letters of one script and then a mark that closes words: the end of a real word, but
 /// for letters that stand in French alone, and there not so.
 fn ends_a_word(garbled: &str) -> bool {
-    let letters = garbled.trim_end_matches(['…', '’', '”', '»', '›', '–', '—']);
+    let letters = garbled.trim_end_matches(['…', '’', '”', '»', '›', '–', '—', '™', '\u{a0}']);
     let lead = letters.chars().next().and_then(script);
     letters.len() < garbled.len()
         && lead.is_some()
@@ -244,7 +244,9 @@ fn judge_word(text: &str, all: &Word, page: &Codepage, known: bool, found: &mut 
         });
         at = gap_end.end;
     }
+    let is_word = |s: &Sequence| ends_a_word(s.span.of(text));
     let one_foreign_script = word.len() >= 2
+        && !word.iter().all(is_word)
         && script_of(word).is_some_and(|s| s != Script::Latin)
         && span.of(text).chars().any(|c| !c.is_uppercase());
     let enough = odd > 0 || one_foreign_script && covered * 4 >= span.len() * 3 || known;
