@@ -18,7 +18,7 @@ pub(super) fn entries(opened: &OpenedArticle, now: Timestamp) -> Vec<(&'static s
     vec![
         ("Title", row.title.to_string()),
         ("By", line(&metadata.byline)),
-        ("Published in", row.source.to_string()),
+        ("Publication", row.source.to_string()),
         ("First in", line(&metadata.original_source)),
         ("Published", metadata.published.map_or(String::new(), day)),
         ("Changed", metadata.modified.map_or(String::new(), day)),

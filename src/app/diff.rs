@@ -31,12 +31,21 @@ pub struct Diff {
     pub(super) generation: Generation,
     passages: Vec<Passage>,
     open: BTreeSet<Fold>,
+    /// What was just opened or closed: the cursor stays on it.
+    toggled: Option<Fold>,
     /// The width that the rows are made for.
     width: usize,
     stale: bool,
 }
 
 impl Diff {
+    /// How many changes begin at or above the cursor, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        let begun = |rows: &[Row]| rows.iter().filter(|row| row.change).count();
+        let here = self.rows.get(..=self.cursor).unwrap_or_default();
+        (begun(here), begun(&self.rows))
+    }
+
     /// The row that a change begins in, after or before the cursor's.
     fn change(&self, forward: bool) -> Option<usize> {
         let begins = |row: &usize| self.rows.get(*row).is_some_and(|row| row.change);
@@ -95,7 +104,8 @@ impl App {
             (Ok(difference), Some(Layer::Diff(diff))) => {
                 diff.passages = passages(&difference.old, &difference.new, &difference.pieces);
                 diff.difference = Some(difference);
-                (diff.cursor, diff.top, diff.stale) = (0, 0, true);
+                // The first row is a heading; the change below it is what one came for.
+                (diff.cursor, diff.top, diff.stale) = (1, 0, true);
                 diff.open.clear();
             }
             (Err(reason), _) => {
@@ -117,6 +127,10 @@ impl App {
             if diff.stale || diff.width != width {
                 diff.rows = rows(difference, &diff.passages, &diff.open, width);
                 (diff.width, diff.stale) = (width, false);
+                if let Some(fold) = diff.toggled.take() {
+                    let here = diff.rows.iter().position(|row| row.fold == Some(fold));
+                    diff.cursor = here.unwrap_or(diff.cursor);
+                }
             }
             diff.cursor = diff.cursor.min(diff.rows.len().saturating_sub(1));
             diff.top = scrolled(diff.top, diff.cursor, diff.cursor, page);
@@ -216,7 +230,7 @@ impl App {
                 if !diff.open.remove(&fold) {
                     diff.open.insert(fold);
                 }
-                diff.stale = true;
+                (diff.toggled, diff.stale) = (Some(fold), true);
             }
             None => self.say("Nothing is folded here"),
         }

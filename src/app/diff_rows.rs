@@ -223,12 +223,20 @@ impl Rows<'_> {
             let words = "Nothing changed in the article's own words.".to_owned();
             self.made.push(row(' ', vec![(words, Look::Dim)]));
         }
+        self.gap();
+        let mut before: Option<&Passage> = None;
         for entry in entries {
-            self.gap();
             match entry {
-                Entry::Folded { passages, changed } => self.folded(&passages, changed),
+                Entry::Folded { passages, changed } => {
+                    self.folded(&passages, changed);
+                    before = None;
+                }
                 Entry::Passage(index) => {
                     if let Some(passage) = passages.get(index) {
+                        if before.is_some_and(|before| stand_apart(before, passage)) {
+                            self.gap();
+                        }
+                        before = Some(passage);
                         let fold = (!passage.is_changed()).then(|| {
                             let first = opened.iter().rev().find(|first| **first <= index);
                             first.map(|first| Fold::Passages(*first))
@@ -303,6 +311,16 @@ impl Rows<'_> {
         let piece = self.difference.pieces.iter().find(changed);
         piece.map_or(Span::new(place, place), |piece| piece.new)
     }
+}
+
+/// Whether a free row stands between two passages: not between the items of a list or the rows of a table, and not
+/// below a heading.
+fn stand_apart(before: &Passage, passage: &Passage) -> bool {
+    let close = matches!(
+        passage.kind,
+        BlockKind::ListItem | BlockKind::Table | BlockKind::Code
+    );
+    before.kind != BlockKind::Heading && !(close && before.kind == passage.kind)
 }
 
 /// The words of one line, each with its look.

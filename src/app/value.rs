@@ -32,7 +32,7 @@ pub fn about(fact: &Fact) -> String {
     let period = fact
         .period
         .as_ref()
-        .and_then(|period| period.edtf.clone().or(period.relative.clone()));
+        .and_then(|period| period.edtf.as_deref().map(time).or(period.relative.clone()));
     let parts = [fact.subject.clone(), fact.metric.clone(), period];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -42,11 +42,26 @@ pub fn describe_value(value: &FactValue) -> String {
     match value {
         FactValue::Quantity(quantity) => describe_quantity(quantity),
         FactValue::Date(date) => {
-            let date = date.edtf.clone().or_else(|| date.relative.clone());
+            let date = date
+                .edtf
+                .as_deref()
+                .map(time)
+                .or_else(|| date.relative.clone());
             date.unwrap_or_default()
         }
         FactValue::None => String::new(),
     }
+}
+
+/// An EDTF date as people write it: the season codes 33 to 36 are quarters, `2025-34` is `2025 Q2`.
+fn time(edtf: &str) -> String {
+    let part = |part: &str| match part.rsplit_once("-3") {
+        Some((year, quarter @ ("3" | "4" | "5" | "6"))) => {
+            format!("{year} Q{}", quarter.parse().unwrap_or(3_u8) - 2)
+        }
+        _ => part.to_owned(),
+    };
+    edtf.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// An amount with its unit, qualifier, direction and basis.
@@ -152,6 +167,16 @@ mod tests {
         );
         assert_eq!(told(2 * 86_400 + 5), "2 days ago");
         assert_eq!(told(40 * 86_400), "18 Apr 2026");
+    }
+
+    #[test]
+    fn a_quarter_is_told_as_a_quarter() {
+        assert_eq!(time("2025-34"), "2025 Q2");
+        assert_eq!(time("2025-33/2025-36"), "2025 Q1/2025 Q4");
+        assert_eq!(
+            (time("2025-03-31"), time("2025-30")),
+            ("2025-03-31".into(), "2025-30".into())
+        );
     }
 
     #[test]

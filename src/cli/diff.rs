@@ -87,7 +87,11 @@ fn print(difference: &Difference, out: &mut Output) -> io::Result<()> {
     for entry in entries {
         match entry {
             Entry::Folded { passages, .. } => {
-                out.styled(Look::Dim, &format!("  ⋯ {}", passages.len()))?;
+                let words = match passages.len() {
+                    1 => "  ⋯ 1 paragraph the same".to_owned(),
+                    count => format!("  ⋯ {count} paragraphs the same"),
+                };
+                out.styled(Look::Dim, &words)?;
             }
             Entry::Passage(index) => {
                 if let Some(one) = all.get(index) {

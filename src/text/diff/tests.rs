@@ -130,6 +130,20 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
     assert!(ten < one * 40, "{one:?} for one, {ten:?} for ten");
 }
 
+#[test]
+fn a_megabyte_of_common_words_in_another_order_ends_soon() {
+    // Without optimisation this takes many times as long as it does for a person; benches/diff.rs tells how long that is.
+    let common = |seed: u64| {
+        let words = prose(170_000, seed);
+        let few = words.split(' ').map(|word| word.get(..3).unwrap_or(word));
+        few.collect::<Vec<_>>().join(" ")
+    };
+    let (old, new) = (common(1), common(2));
+    let began = Instant::now();
+    diff(&old, &new);
+    assert!(began.elapsed() < Duration::from_secs(60));
+}
+
 proptest! {
     #[test]
     fn the_pieces_make_both_texts_and_say_truly_what_is_the_same(

@@ -156,8 +156,10 @@ enum Class {
     Hyphen,
     /// An ideograph, kana or emoji: a break may stand on both sides.
     Ideograph,
-    /// Closing punctuation: never begins a line.
+    /// Closing punctuation of wide text: never begins a line.
     Closing,
+    /// A closing bracket: stays with what stands before it, and with what follows without a space.
+    Attached,
     /// Opening punctuation: never ends a line.
     Opening,
 }
@@ -169,9 +171,11 @@ impl Class {
             '\u{a0}' | '\u{202f}' | '\u{2060}' => Self::Letter,
             _ if grapheme.trim().is_empty() => Self::Space,
             '-' | '–' | '—' | '/' => Self::Hyphen,
-            ')' | ']' | '}' | '、' | '。' | '，' | '．' | '：' | '；' | '？' | '！' | '）'
-            | '］' | '｝' | '」' | '』' | '】' | '〉' | '》' | '〕' | '’' | '”' | '…' | 'ー'
-            | '々' | '％' => Self::Closing,
+            ')' | ']' | '}' => Self::Attached,
+            '、' | '。' | '，' | '．' | '：' | '；' | '？' | '！' | '）' | '］' | '｝' | '」'
+            | '』' | '】' | '〉' | '》' | '〕' | '’' | '”' | '…' | 'ー' | '々' | '％' => {
+                Self::Closing
+            }
             '(' | '[' | '{' | '（' | '［' | '｛' | '「' | '『' | '【' | '〈' | '《' | '〔' => {
                 Self::Opening
             }
@@ -183,7 +187,7 @@ impl Class {
     fn may_break_before(self, next: Self) -> bool {
         match (self, next) {
             (Self::Space, _) => true,
-            (Self::Opening, _) | (_, Self::Closing) => false,
+            (Self::Opening, _) | (_, Self::Closing | Self::Attached) => false,
             (Self::Hyphen, Self::Letter | Self::Ideograph) => true,
             (Self::Ideograph | Self::Closing, Self::Ideograph | Self::Opening) => true,
             (Self::Ideograph, Self::Letter) | (Self::Letter, Self::Ideograph) => true,
@@ -212,6 +216,7 @@ mod tests {
         assert_eq!(lines("year-over-year", 8), ["year-", "over-", "year"]);
         assert_eq!(lines("人工智能，投资。", 6), ["人工智", "能，投", "资。"]);
         assert_eq!(lines("a [-rest-] of it", 9), ["a", "[-rest-]", "of it"]);
+        assert_eq!(lines("a [-1-]{+2+} b", 10), ["a", "[-1-]{+2+}", "b"]);
         assert_eq!(lines("from (-5) to", 7), ["from", "(-5) to"]);
         assert_eq!(lines("incomprehensible", 6), ["incomp", "rehens", "ible"]);
         assert_eq!(lines("", 6), [""]);

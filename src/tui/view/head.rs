@@ -76,7 +76,7 @@ pub fn draw(
         (star.as_str(), screen.style(Role::Star)),
         (known.as_str(), screen.style(Role::Dim)),
     ];
-    put_all(buffer, start, area.y, end.saturating_sub(start + 1), &words);
+    put_all(buffer, start, area.y, end.saturating_sub(start + 2), &words);
 }
 
 /// Versions, repairs and language, in as many words as there is room for.

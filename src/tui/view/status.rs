@@ -226,6 +226,12 @@ fn place(screen: &Screen<'_>) -> String {
         let shown = (ledger.cursor + 1).min(ledger.page.total);
         return format!("{shown} of {}", ledger.page.total);
     }
+    if let Some(Layer::Diff(diff)) = screen.app.layers.last() {
+        return match diff.place() {
+            (_, 0) => String::new(),
+            (here, all) => format!("change {} of {all}", here.max(1)),
+        };
+    }
     match app.focus {
         Focus::List if app.list.total() > 0 => {
             format!("{} of {}", app.list.cursor + 1, app.list.total())
