@@ -179,6 +179,20 @@ fn the_head_tells_versions_and_repairs_as_far_as_there_is_room() {
 }
 
 #[test]
+fn a_table_that_lost_its_columns_is_told_where_it_stands() {
+    let mut story = news().remove(0);
+    story.text += "\n\n^ YearSpendingShare2024$39B12%2025$72B19%";
+    let mut session = Session::sized((160, 30), &[story]);
+    let shown = |session: &Session| styled(&drawn(session, "ink", Depth::True, &Signs::UNICODE));
+    session.keys("l");
+    for words in ["▦ 1 table lost its columns", "▦ YearSpendingShare2024"] {
+        assert!(shown(&session).contains(words), "{words}");
+    }
+    session.keys("gi");
+    assert!(shown(&session).contains("1 table whose cells touch each other"));
+}
+
+#[test]
 fn without_colour_and_beyond_ascii_nothing_of_the_state_is_lost() {
     let session = working(100, 24);
     let buffer = drawn(&session, "ink", Depth::None, &Signs::ASCII);

@@ -29,6 +29,7 @@ pub(super) fn entries(opened: &OpenedArticle, now: Timestamp) -> Vec<(&'static s
         ("Language", line(&metadata.language)),
         ("Encoding", line(&metadata.charset)),
         ("Repairs", repairs(article)),
+        ("Lost", lost(article)),
         ("Text", text(article)),
         ("Folded", folded(article)),
         ("About", line(&metadata.summary)),
@@ -93,6 +94,21 @@ pub fn repairs(article: &Article) -> String {
         (all, 0) => format!("{all} repairs"),
         (all, likely) => format!("{all} repairs, {likely} likely"),
     }
+}
+
+/// What the text lost on its way here, in words; empty of a sound one.
+fn lost(article: &Article) -> String {
+    let health = article.health();
+    let tables = plural(health.lost_tables, "table").map(|tables| {
+        format!("{tables} whose cells touch each other and cannot be told apart safely")
+    });
+    let unreadable =
+        plural(health.unreadable, "character").map(|all| format!("{all} that nobody can read"));
+    [tables, unreadable]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn versions(opened: &OpenedArticle, now: Timestamp) -> String {

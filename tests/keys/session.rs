@@ -26,7 +26,7 @@ use tempfile::TempDir;
 const KEY_FACTS: usize = 6;
 
 /// An article for the library. Paragraphs are parted by blank lines; `# ` makes a heading, `- ` an item,
-/// `~ ` furniture. Amounts such as `$37B` become money facts, `[words](address)` a link, and `{came|reads}` a
+/// `~ ` furniture, `^ ` a table that lost its cells. Amounts such as `$37B` become money facts, `[words](address)` a link, and `{came|reads}` a
 /// repaired place.
 pub struct Story {
     pub id: &'static str,
@@ -50,6 +50,7 @@ impl Story {
                 Some(("#", words)) => (BlockKind::Heading, words),
                 Some(("-", words)) => (BlockKind::ListItem, words),
                 Some(("~", words)) => (BlockKind::Boilerplate, words),
+                Some(("^", words)) => (BlockKind::Paragraph, words),
                 _ => (BlockKind::Paragraph, part),
             };
             let start = text.len();
@@ -128,6 +129,7 @@ impl Story {
             }
         }
         let mut article = Article {
+            losses: lost_tables(&self.text, &blocks),
             text: text.into(),
             blocks,
             inlines,
@@ -169,6 +171,17 @@ fn repairs(text: &mut String, blocks: &mut [Block]) -> Vec<article::Repair> {
         });
     }
     repairs
+}
+
+/// The paragraphs that are tables without cells.
+fn lost_tables(story: &str, blocks: &[Block]) -> Vec<health::Loss> {
+    let lost = story.split("\n\n").zip(blocks);
+    lost.filter(|(part, _)| part.starts_with('^'))
+        .map(|(_, block)| health::Loss {
+            span: block.span,
+            kind: health::LossKind::Table,
+        })
+        .collect()
 }
 
 /// Puts a story into the library, again if it is there.

@@ -84,6 +84,7 @@ fn health(screen: &Screen<'_>, opened: &OpenedArticle, room: usize) -> Vec<(Stri
     let all = [
         versions(screen, opened),
         repaired(screen, opened),
+        lost(screen, opened),
         language(screen, opened),
     ];
     let all: Vec<(Vec<String>, Style)> = all.into_iter().flatten().collect();
@@ -145,6 +146,19 @@ fn repaired(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<(Vec<String>,
         format!("{sign} {count}"),
     ];
     (count > 0).then(|| (words, screen.style(Role::Dim)))
+}
+
+/// `▦ 1 table lost its columns`.
+fn lost(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<(Vec<String>, Style)> {
+    let sign = screen.signs.lost;
+    let count = opened.article.health().lost_tables;
+    let words = match count {
+        0 => return None,
+        1 => "1 table lost its columns".to_owned(),
+        _ => format!("{count} tables lost their columns"),
+    };
+    let words = vec![format!("{sign} {words}"), format!("{sign} {count}")];
+    Some((words, screen.style(Role::Warning)))
 }
 
 /// `de`.

@@ -218,6 +218,11 @@ fn gutter(screen: &Screen<'_>, opened: &OpenedArticle, row: &Row, line: Rect, bu
                 screen.styles.relation(kind),
             );
         }
+        let glued = |loss: &&crate::model::health::Loss| loss.span.overlaps(span);
+        if relation.is_none() && opened.article.losses.iter().any(|loss| glued(&loss)) {
+            let style = screen.style(Role::Warning);
+            put(buffer, x, line.y, 1, screen.signs.lost, style);
+        }
         let touching = |mark: &&crate::app::reader::Mark| {
             mark.note.span.is_some_and(|marked| marked.overlaps(span))
         };
