@@ -71,7 +71,8 @@
 //! - **Inputs are read in a child** ([`driver::worker`]), articles with their facts, all kinds of input alike: what a
 //!   hostile page does to a parser, it does to a process that may open no file and no connection, and that is
 //!   replaced. It costs a tenth of the processor's time of an import and some milliseconds at the start, and gives it
-//!   back: as many children as there are cores read while the program stores. Library users and unit tests read in their own process ([`desk::InProcess`]); `doctor` says what holds.
+//!   back: as many children as there are cores read while the program stores. Library users and unit tests read in
+//!   their own process ([`desk::InProcess`]); `doctor` says what holds.
 //! - **Ids are made by a counter-based generator** inside the state machine, seeded once by the driver
 //!   (`app::ids`): a key script gives the same ids every time, and no pure room needs chance.
 //! - **A mark's place in a newer text is derived** and kept beside the mark (`placement` in the schema): anchoring

@@ -25,7 +25,7 @@ const MANY: usize = 50_000;
 const REACH: usize = 200;
 
 /// A longer text is searched for its code page in a part of it, in bytes beyond ASCII.
-const SAMPLE: usize = 200_000;
+const SAMPLE: usize = 50_000;
 
 /// Puts garbled characters of the draft right and notes each place.
 pub(super) fn repair(draft: &mut Draft) {
