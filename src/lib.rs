@@ -24,7 +24,7 @@
 //! |---|---|
 //! | [`model`] | the nouns: plain data without behaviour of its own |
 //! | [`text`] | pure text: sentences, words, search tokens, columns, the rows of an article at a width, differences |
-//! | [`ingest`] | bytes → article: gzip, decoding, repair, plain text, Markdown, web pages, feeds, mail, lists of feeds, sections |
+//! | [`ingest`] | bytes → article: gzip, decoding, repair, plain text, Markdown, web pages, feeds, mail, lists of feeds, sections; and `fetch`, which alone opens connections |
 //! | [`facts`] | article → facts: figures, dates, names, quotes, the sentences that matter, and comparison |
 //! | [`anchor`] | keeps a span on its words from one version of a text to the next |
 //! | [`query`] | what a person types into the filter → a typed query, with the place of an error |
@@ -45,6 +45,7 @@
 //! ```text
 //! in      bytes ─ ingest ─▶ Article ─ facts ─▶ Facts ─ library ─▶ one transaction: text, structure, facts, search, keys
 //! company new article ─ signature, names ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
+//! feeds   person asks ─ desk ─▶ ingest::fetch ─▶ bytes ─▶ as above, then how it stands with the feed
 //! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
@@ -89,6 +90,8 @@
 //!   the work for it does not grow with the library and no group is torn apart later. Who stands for a group is a
 //!   number in its rows, which an index of the list knows: a folded page is read like any other.
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
+//! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside
+//!   (`fetching` in the schema), since entry ids that mean something only in their feed hang on the source.
 //! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.
 
 pub mod anchor;

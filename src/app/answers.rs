@@ -3,7 +3,7 @@
 use super::App;
 use super::effect::Effect;
 use super::event::{Deadline, Event};
-use crate::model::{ExportReport, ImportProgress};
+use crate::model::{ExportReport, Feeds, ImportProgress};
 
 impl App {
     /// Takes a report of the driver.
@@ -51,6 +51,9 @@ impl App {
                 self.drafts = drafts;
             }
             Event::ImportProgress(progress) => self.import_went_on(progress),
+            Event::FetchProgress(progress) => self.fetch_went_on(progress),
+            Event::Subscribed(outcome) => self.subscribed(outcome),
+            Event::FeedsOffered(page, offers) => self.offer_feeds(&page, offers),
             Event::LibraryChanged => self.reload(),
             Event::UnreadFound(generation, found) => self.unread_found(generation, found),
             Event::Focus => {}
@@ -90,12 +93,13 @@ impl App {
             Deadline::Draft => self.draft_due(),
             Deadline::KeyHints => self.typed.hints = !self.typed.keys.is_empty(),
             Deadline::Retry => self.retry(),
+            Deadline::Fetch => self.wish(Effect::Fetch(Feeds::Due)),
             Deadline::Message => self.status.message = None,
         }
     }
 
     /// Reads again what is shown.
-    fn reload(&mut self) {
+    pub(super) fn reload(&mut self) {
         self.reload_list();
         self.load_article();
         self.reload_notes();

@@ -20,6 +20,8 @@ pub enum Scope {
     Diff,
     /// Something to be read: details, a repair, the text as it came.
     Page,
+    /// Feeds to choose from.
+    Offers,
     Help,
     Themes,
     /// A line being typed: filter, find, `:` line, tags.
@@ -36,7 +38,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::List,
         Self::Reader,
         Self::Select,
@@ -47,6 +49,7 @@ impl Scope {
         Self::Compare,
         Self::Diff,
         Self::Page,
+        Self::Offers,
         Self::Help,
         Self::Themes,
         Self::Prompt,
@@ -69,6 +72,7 @@ impl Scope {
             Self::Compare => "compare",
             Self::Diff => "diff",
             Self::Page => "page",
+            Self::Offers => "offers",
             Self::Help => "help",
             Self::Themes => "themes",
             Self::Prompt => "prompt",
@@ -128,6 +132,7 @@ const MOVING: &[Scope] = &[
     Scope::Compare,
     Scope::Diff,
     Scope::Page,
+    Scope::Offers,
     Scope::Help,
     Scope::Themes,
 ];
@@ -188,7 +193,7 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Sources, Scope::Compare, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Sources, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
     Archive "archive" "Put into the archive, or take out" ARTICLE, ["x"];
@@ -214,9 +219,10 @@ commands! {
     Timeline "timeline" "Draw the facts along their days, or the table again" &[Scope::Ledger], ["B"];
     Stories "stories" "One row a story, or all articles again; in the reader: list its story" ARTICLE, ["gs"];
     NotACopy "not-a-copy" "Say that this is no copy: it gets a row of its own" ARTICLE, ["zs"];
-    Add "add" "Import a file, a folder or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
-    StopImport "stop-import" "Stop the import after the article at hand" &[Scope::List], ["gI"];
-    Refresh "refresh" "Read the sources again" &[Scope::List], ["R"];
+    Add "add" "Import a file, a folder, an address or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
+    Subscribe "subscribe" "Subscribe to the feed of an address" &[Scope::List, Scope::Sources], ["gA"], Argument::Needed("URL");
+    StopImport "stop-import" "Stop importing and fetching; what came is kept" &[Scope::List, Scope::Sources], ["gI"];
+    Refresh "refresh" "Fetch the feeds and read the folders again; among the sources: this one" &[Scope::List, Scope::Sources], ["R"];
     Browser "browser" "Open the article's address in the browser" ARTICLE, ["o"];
 
     Left "left" "Go left one character" TEXT, ["h" "<Left>"];

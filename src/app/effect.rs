@@ -1,7 +1,7 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Ledger, Query, Span};
+use crate::model::{ArticleId, Change, Feeds, Ledger, Query, Span};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -91,6 +91,12 @@ pub enum Effect {
     Import(Vec<PathBuf>),
     /// Stop the import after the article at hand.
     CancelImport,
+    /// Fetch feeds.
+    Fetch(Feeds),
+    /// Find the feed at an address that the person typed, and subscribe to it.
+    Subscribe(String),
+    /// Stop fetching; what came is kept.
+    CancelFetch,
     /// Export the notes of the articles of a query as Markdown into a folder; the configured one when `None`.
     Export(Query, Option<PathBuf>),
     /// Put text on the clipboard.

@@ -10,7 +10,9 @@ use crate::model::{
 use jiff::Timestamp;
 use std::sync::Arc;
 
-pub use crate::model::{Draft, ExportReport, ImportProgress, OpenedArticle};
+pub use crate::model::{
+    Draft, ExportReport, FeedOffer, FetchProgress, ImportProgress, OpenedArticle,
+};
 
 /// One thing that happened. Answers carry the generation of the request; stale ones are dropped.
 #[derive(Debug, Clone)]
@@ -59,6 +61,12 @@ pub enum Event {
     DraftsLoaded(Vec<Draft>),
     /// How far an import is.
     ImportProgress(ImportProgress),
+    /// How far a fetch is.
+    FetchProgress(FetchProgress),
+    /// A feed was subscribed to: its name and how many articles came with it; or why not.
+    Subscribed(Result<(SafeText, usize), String>),
+    /// The page at this address names several feeds: one is to be chosen.
+    FeedsOffered(String, Vec<FeedOffer>),
     /// The library was changed, by an import or by another program: reload what is shown.
     LibraryChanged,
     /// Colours for a code block, as (span of the article's text, colour role) in order.
@@ -97,6 +105,8 @@ pub enum Deadline {
     KeyHints,
     /// Try failed changes again.
     Retry,
+    /// The next feed is due.
+    Fetch,
     /// The message in the status line has been there long enough.
     Message,
 }

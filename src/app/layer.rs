@@ -11,6 +11,7 @@ use super::labels::Labels;
 use super::ledger::Ledger;
 use super::line::Line;
 use super::notes::Notes;
+use super::offers::Offers;
 use super::page::Page;
 use super::palette::Palette;
 use super::search::Search;
@@ -34,6 +35,7 @@ pub enum Layer {
     Compare(Compare),
     Diff(Box<Diff>),
     Page(Page),
+    Offers(Offers),
     Help(Help),
     Themes(Themes),
     Confirm(Confirm),
@@ -53,6 +55,7 @@ impl Layer {
             Self::Compare(_) => Scope::Compare,
             Self::Diff(_) => Scope::Diff,
             Self::Page(_) => Scope::Page,
+            Self::Offers(_) => Scope::Offers,
             Self::Help(_) => Scope::Help,
             Self::Themes(_) => Scope::Themes,
             Self::Confirm(_) => Scope::Confirm,

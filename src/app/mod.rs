@@ -18,6 +18,7 @@ pub mod diff_rows;
 pub mod editor;
 pub mod effect;
 pub mod event;
+mod fetch;
 mod folding;
 pub mod geometry;
 pub mod help;
@@ -35,6 +36,7 @@ pub mod list;
 mod motion;
 mod mouse;
 pub mod notes;
+pub mod offers;
 pub mod page;
 pub mod palette;
 pub mod panel;
@@ -52,7 +54,7 @@ pub mod tags;
 pub mod themes;
 pub mod value;
 
-use crate::model::{LabelScheme, SafeText};
+use crate::model::{Feeds, LabelScheme, SafeText};
 use annotate::Repeatable;
 use command::{Command, Scope};
 use effect::{Effect, Generation};
@@ -192,6 +194,9 @@ impl App {
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
             self.wish(Effect::Import(import));
+        }
+        if self.settings.fetches && self.settings.read_only.is_none() {
+            self.wish(Effect::Fetch(Feeds::Due));
         }
         std::mem::take(&mut self.wishes)
     }

@@ -57,6 +57,7 @@ impl App {
             Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
             Some(Layer::Ledger(_)) => self.run_in_ledger(command, argument, count),
             Some(Layer::Sources(_)) => self.run_in_sources(command, count),
+            Some(Layer::Offers(_)) => self.run_in_offers(command, count),
             Some(Layer::Compare(_)) => self.run_in_compare(command, count),
             Some(Layer::Diff(_)) => self.run_in_diff(command, argument, count),
             Some(Layer::Page(_)) => self.run_in_page(command, count),
@@ -103,18 +104,13 @@ impl App {
             Command::Find => self.open_find(argument),
             Command::Add if argument.is_empty() => self.open_palette(false, "add "),
             Command::Add => self.wish(Effect::Import(vec![argument.into()])),
-            Command::StopImport => {
-                if self.status.import.is_some() {
-                    self.wish(Effect::CancelImport);
-                } else {
-                    self.say("No import is going on");
-                }
-            }
+            Command::Subscribe => self.subscribe(argument),
+            Command::StopImport => self.stop_import(),
             Command::Refresh => {
                 let generation = self.next_request();
                 self.refreshing = Some(generation);
                 self.wish(Effect::LoadSources(generation));
-                self.say("Reading the sources again");
+                self.say("Asking the sources for what is new");
             }
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
@@ -163,7 +159,9 @@ impl App {
         } else if self.focus != Focus::List {
             self.leave_reader();
         } else if self.list.filter.is_empty() {
-            self.say("Q quits");
+            if !self.stop_arrivals() {
+                self.say("Q quits");
+            }
         } else {
             self.set_filter("");
         }

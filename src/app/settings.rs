@@ -26,6 +26,8 @@ pub struct Settings {
     pub filter: String,
     /// Paths to import at once (a bare path on the command line).
     pub import: Vec<std::path::PathBuf>,
+    /// Whether some feed is fetched by itself.
+    pub fetches: bool,
     /// Why nothing can be written, when the library is opened read-only.
     pub read_only: Option<String>,
 }

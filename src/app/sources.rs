@@ -7,7 +7,6 @@ use super::cursor::{moved, scrolled};
 use super::effect::{Effect, Generation};
 use super::layer::Layer;
 use crate::model::SourceRow;
-use std::path::PathBuf;
 
 /// State of the view of all sources.
 #[derive(Debug, Clone, Default)]
@@ -52,12 +51,7 @@ impl App {
     pub(super) fn sources_loaded(&mut self, generation: Generation, rows: &[SourceRow]) {
         if self.refreshing == Some(generation) {
             self.refreshing = None;
-            let places = rows.iter().map(|row| PathBuf::from(row.location.as_str()));
-            // What came from standard input cannot be read twice.
-            let paths: Vec<_> = places.filter(|path| path.as_os_str() != "-").collect();
-            if !paths.is_empty() {
-                self.wish(Effect::Import(paths));
-            }
+            self.refresh(rows);
         }
         let mut remove = None;
         for layer in &mut self.layers {
@@ -139,6 +133,11 @@ impl App {
         if let Some(to) = moved(command, count, sources.cursor, sources.rows.len(), page) {
             sources.cursor = to;
             sources.top = scrolled(sources.top, to, to, page);
+            return true;
+        }
+        if command == Command::Refresh {
+            let source = sources.rows.get(sources.cursor).cloned();
+            self.refresh_one(source);
             return true;
         }
         if command != Command::Open {

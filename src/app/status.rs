@@ -1,6 +1,6 @@
 //! The status line: what happened, what is going on, which keys are waiting.
 
-use super::event::ImportProgress;
+use super::event::{FetchProgress, ImportProgress};
 use crate::model::SafeText;
 
 /// State of the status line.
@@ -10,6 +10,8 @@ pub struct Status {
     pub message: Option<Message>,
     /// An import that is going on.
     pub import: Option<ImportProgress>,
+    /// A fetch that is going on.
+    pub fetch: Option<FetchProgress>,
 }
 
 /// One line for the person.

@@ -1,8 +1,8 @@
-//! `pressmark add`: files, folders and standard input into the library.
+//! `pressmark add`: files, folders, pages of the web and standard input into the library.
 
 use super::output::Look;
 use super::{Failure, Session, json, read};
-use crate::desk::{Added, Arrival, ImportError, Input};
+use crate::desk::{Added, ImportError, Input, is_web};
 use clap::Args;
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -11,14 +11,15 @@ use std::path::Path;
 /// Add articles to the library.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Add articles to the library: files, folders with all below them, or - for standard input. What is known already is \
+    long_about = "Add articles to the library: files, folders with all below them, addresses of pages (http and https), or - for standard input. \
+        A feed of the web is not added; `pressmark subscribe` follows it. What is known already is \
         recognised and not added twice; what cannot be read is told and costs the others nothing. The feeds of a list of feeds \
         (OPML, or newsboat's urls) are followed, its searches kept; nothing is fetched by that, and no command in it is run.",
     after_long_help = "Examples:\n  \
         pressmark add ~/news\n  \
         pressmark add report.html --id report && pressmark annotate report --note 'read on Monday'\n  \
         curl -s https://example.org/feed.xml | pressmark add -\n\n\
-        With --json: {\"id\",\"path\",\"state\",\"reason\",\"title\"}; the state is new, known, updated, copy or refused. \
+        With --json: {\"id\",\"path\" or \"url\",\"state\",\"reason\",\"title\"}; the state is new, known, updated, copy or refused. \
         A feed that is followed now has an address under \"url\" and no id."
 )]
 pub(super) struct Arguments {
@@ -29,7 +30,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     /// What to add; - is standard input.
-    #[arg(value_name = "PATH|-", required = true)]
+    #[arg(value_name = "PATH|URL|-", required = true)]
     inputs: Vec<String>,
 }
 
@@ -61,9 +62,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     let mut desk = session.writing_desk()?;
     let mut inputs = Vec::new();
     for name in &given.inputs {
-        if is_address(name) {
-            let reason = "this version opens no connection; save the page and add the file";
-            tell(&refused(name, reason), given.json, session)?;
+        if is_web(name) {
+            inputs.push(Input::Address(name.clone()));
         } else if name == "-" {
             let bytes = read::bytes(Path::new(name));
             let bytes =
@@ -93,28 +93,13 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     stopped.map_or(Ok(()), Err)
 }
 
-/// Whether a name is an address and no path.
-pub(super) fn is_address(name: &str) -> bool {
-    name.starts_with("http://") || name.starts_with("https://")
-}
-
-fn refused(name: &str, reason: &str) -> Added {
-    Added {
-        input: name.to_owned(),
-        id: None,
-        arrival: Arrival::Refused,
-        reason: Some(reason.to_owned()),
-        title: None,
-    }
-}
-
 fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failure> {
     let id = added.id.as_ref().map(crate::model::ArticleId::as_str);
     if let Some(reason) = &added.reason {
         session.out.failed(&added.input, reason);
     }
     if as_json {
-        let address = is_address(&added.input);
+        let address = is_web(&added.input);
         session.out.json(&AddedObject {
             pressmark: json::VERSION,
             id,

@@ -76,6 +76,8 @@ pub(super) struct Global {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Add(super::add::Arguments),
+    Subscribe(super::subscribe::Arguments),
+    Fetch(super::fetch::Arguments),
     List(super::list::Arguments),
     Show(super::show::Arguments),
     Diff(super::diff::Arguments),

@@ -17,6 +17,8 @@ mod doctor;
 mod export;
 mod facts;
 mod failure;
+mod feeds;
+mod fetch;
 mod json;
 mod keep;
 mod keys;
@@ -30,6 +32,7 @@ mod remove;
 mod session;
 mod show;
 mod sources;
+mod subscribe;
 mod table;
 mod tag;
 mod themes;
@@ -95,6 +98,8 @@ fn dispatch(
         Command::Parse(given) => parse::run(&given, session),
         Command::Anchor(given) => anchor::run(&given, session),
         Command::Add(given) => add::run(&given, session),
+        Command::Subscribe(given) => subscribe::run(&given, session),
+        Command::Fetch(given) => fetch::run(&given, session),
         Command::List(given) => list::run(&given, session),
         Command::Show(given) => show::run(&given, session),
         Command::Diff(given) => diff::run(&given, session),

@@ -6,6 +6,7 @@ use super::table::{self, Cell};
 use super::{Failure, Session, json};
 use crate::model::{SafeText, SourceRow};
 use clap::Args;
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// List and arrange the sources: feeds, folders and files that articles came from.
@@ -20,7 +21,10 @@ use serde::Serialize;
         pressmark sources rename News/ Press\n  \
         pressmark sources mute News/Tech/\n  \
         pressmark sources tag 'The Wire' +chips -old\n\n\
-        A muted source is not fetched by itself, and lists leave its articles out unless they are asked for with source: or is:muted."
+        A muted source is not fetched by itself, and lists leave its articles out unless they are asked for with source: or is:muted.\n\n\
+        With --json, one object a source; of a feed with {\"fetched\",\"succeeded\",\"error\",\"next\",\"gone\"}: when it was last \
+        asked for, when that last went well, what went wrong the last time, when it is due again, and whether the server \
+        said that it is gone for good."
 )]
 pub(super) struct Arguments {
     /// One object per source; for a change, the stored change.
@@ -42,6 +46,12 @@ struct SourceObject<'a> {
     muted: bool,
     articles: u64,
     unread: u64,
+    kind: &'a str,
+    fetched: Option<Timestamp>,
+    succeeded: Option<Timestamp>,
+    error: Option<&'a str>,
+    next: Option<Timestamp>,
+    gone: bool,
 }
 
 /// Prints the sources, or changes them.
@@ -75,6 +85,12 @@ fn object(source: &SourceRow) -> SourceObject<'_> {
         muted: source.muted,
         articles: source.articles,
         unread: source.unread,
+        kind: &source.kind,
+        fetched: source.fetched,
+        succeeded: source.succeeded,
+        error: source.error.as_deref(),
+        next: source.due,
+        gone: source.gone,
     }
 }
 

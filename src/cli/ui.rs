@@ -65,6 +65,7 @@ fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
             .unwrap_or_else(|| config.theme.clone()),
         filter: String::new(),
         import: Vec::new(),
+        fetches: config.fetch.is_automatic(),
         read_only: None,
     }
 }

@@ -8,6 +8,7 @@
 pub mod color;
 mod document;
 mod error;
+pub mod fetch;
 pub mod keys;
 pub mod labels;
 pub mod places;
@@ -16,6 +17,7 @@ mod textmate;
 pub mod theme;
 
 pub use error::ConfigError;
+pub use fetch::FetchSettings;
 pub use places::Places;
 pub use role::Role;
 pub use theme::Theme;
@@ -52,6 +54,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether only ASCII is drawn for lines and signs.
     pub ascii: bool,
+    /// How feeds are fetched.
+    pub fetch: FetchSettings,
     /// The user's keys.
     pub keys: UserKeys,
     /// What was odd but did not stop the program.
@@ -100,6 +104,7 @@ impl Config {
             read_after: Duration::ZERO,
             mouse: false,
             ascii: false,
+            fetch: FetchSettings::default(),
             keys: UserKeys::default(),
             warnings: Vec::new(),
             folder: None,
@@ -154,6 +159,10 @@ impl Config {
         }
         self.mouse = root.flag("mouse")?.unwrap_or(self.mouse);
         self.ascii = root.flag("ascii")?.unwrap_or(self.ascii);
+        if let Some(mut section) = root.section("fetch")? {
+            self.fetch
+                .read(document, &mut section, &mut self.warnings)?;
+        }
         if let Some(mut section) = root.section("keys")? {
             self.keys = keys::read(document, &mut section)?;
         }

@@ -6,11 +6,13 @@
 //! ([`Desk::compare_new`]), and goes on next time if it is stopped.
 
 use super::arrival::{Added, Arrival};
+use super::fetch;
 use super::input::{self, Input};
 use super::parse::{self, Identity, ParsedArticle};
 use super::{Desk, Request, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
+use crate::ingest::fetch::{self as network, Address, Limits};
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
 use crate::model::{
     Action, ArticleId, ImportProgress, Origin, SafeText, SourceId, SubscriptionList,
@@ -44,13 +46,15 @@ pub enum ImportError {
 pub type Watch<'a> = &'a mut dyn FnMut(&ImportProgress, Option<&Added>) -> ControlFlow<()>;
 
 /// An input that is read, and then its articles, which wait to be stored.
-struct Waiting {
-    input: String,
+pub(super) struct Waiting {
+    pub input: String,
     /// The path by which its articles are known when nothing inside says better.
-    path: String,
-    bytes: Arc<Vec<u8>>,
-    articles: Vec<ParsedArticle>,
-    stamp: Option<FileStamp>,
+    pub path: String,
+    pub bytes: Arc<Vec<u8>>,
+    pub articles: Vec<ParsedArticle>,
+    pub stamp: Option<FileStamp>,
+    /// The address and encoding that a server named with the bytes.
+    pub received: Option<(String, Option<String>)>,
 }
 
 struct Import<'a, 'w> {
@@ -82,14 +86,8 @@ impl Desk {
             return Err(ImportError::IdForMany);
         }
         let mut import = Import {
-            desk: self,
-            watch,
-            progress: ImportProgress::default(),
             chosen,
-            stopped: false,
-            begun: VecDeque::new(),
-            pending: Vec::new(),
-            since: None,
+            ..Import::new(self, watch)
         };
         import.desk.parser.forget();
         for input in inputs {
@@ -99,6 +97,7 @@ impl Desk {
             match input {
                 Input::Path(path) => import.path(path)?,
                 Input::Bytes(name, bytes) => import.bytes(name, bytes)?,
+                Input::Address(address) => import.address(address)?,
             }
         }
         while !import.begun.is_empty() {
@@ -111,7 +110,65 @@ impl Desk {
     }
 }
 
-impl Import<'_, '_> {
+impl Desk {
+    /// Stores what was read elsewhere, in the same short transactions, and tells of each article.
+    pub(super) fn store(
+        &mut self,
+        source: &SourceId,
+        waiting: Waiting,
+        tell: &mut dyn FnMut(&Added),
+    ) -> Result<(), ImportError> {
+        let watch = &mut |_: &ImportProgress, added: Option<&Added>| {
+            added.into_iter().for_each(&mut *tell);
+            ControlFlow::Continue(())
+        };
+        let mut import = Import::new(self, watch);
+        import.pending.push((source.clone(), waiting));
+        import.flush()
+    }
+
+    /// The source at a place, made known, and shown again with its articles if it was removed.
+    pub(super) fn source(
+        &mut self,
+        kind: &str,
+        location: &str,
+        name: &str,
+    ) -> Result<SourceId, LibraryError> {
+        if let Some((source, articles)) = self.library.removed_source(location)? {
+            let back = self.come_back(&source, articles);
+            self.library.apply_all(&back)?;
+            return Ok(source);
+        }
+        if let Ok(known) = self.library.source_at(location) {
+            return Ok(known);
+        }
+        let id = SourceId::from_random((self.who.random)());
+        let mut batch = self.library.batch()?;
+        let source = batch.source(&NewSource {
+            id: &id,
+            kind,
+            location,
+            name,
+        })?;
+        batch.commit()?;
+        Ok(source)
+    }
+}
+
+impl<'a, 'w> Import<'a, 'w> {
+    fn new(desk: &'a mut Desk, watch: Watch<'w>) -> Self {
+        Self {
+            desk,
+            watch,
+            progress: ImportProgress::default(),
+            chosen: None,
+            stopped: false,
+            begun: VecDeque::new(),
+            pending: Vec::new(),
+            since: None,
+        }
+    }
+
     fn path(&mut self, path: &Path) -> Result<(), ImportError> {
         let place = match fs::canonicalize(path)
             .and_then(|place| Ok((fs::metadata(&place)?.is_dir(), place)))
@@ -135,7 +192,7 @@ impl Import<'_, '_> {
             self.progress.total = Some(self.progress.seen + 1);
             return self.file(None, &place, path);
         }
-        let source = self.source("folder", &input::name(&place), &name)?;
+        let source = self.desk.source("folder", &input::name(&place), &name)?;
         let mut refused = Vec::new();
         let files = input::files(&place, &mut refused);
         self.progress.total = Some(self.progress.seen + files.len());
@@ -199,6 +256,7 @@ impl Import<'_, '_> {
                     bytes: Arc::new(bytes),
                     articles: Vec::new(),
                     stamp: Some(stamp),
+                    received: None,
                 },
             ),
             Err(error) => {
@@ -209,7 +267,7 @@ impl Import<'_, '_> {
     }
 
     fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-        let source = self.source("stdin", "-", "standard input")?;
+        let source = self.desk.source("stdin", "-", "standard input")?;
         // Nothing tells one standard input from the next; the same text again is a copy.
         let path = format!("-/{}", ArticleId::from_random((self.desk.who.random)()));
         self.take(
@@ -220,6 +278,52 @@ impl Import<'_, '_> {
                 bytes: Arc::new(bytes.to_vec()),
                 articles: Vec::new(),
                 stamp: None,
+                received: None,
+            },
+        )
+    }
+
+    /// Fetches a page. A feed is not taken as articles by the way: following it is another decision.
+    fn address(&mut self, typed: &str) -> Result<(), ImportError> {
+        let address = match Address::parse(typed) {
+            Ok(address) => address,
+            Err(error) => {
+                self.refuse(&fetch::without_password(typed), &error.to_string());
+                return Ok(());
+            }
+        };
+        let shown = address.to_string();
+        self.progress.what = SafeText::line(address.host());
+        let (progress, watch) = (&self.progress, &mut self.watch);
+        let mut stopped = false;
+        let got = fetch::get(
+            &network::Request::typed(address),
+            &Limits::default(),
+            self.desk.who.now,
+            &mut || {
+                let go_on = watch(progress, None);
+                stopped |= go_on.is_break();
+                go_on
+            },
+        );
+        self.stopped |= stopped;
+        let (response, body) = match got {
+            Ok(got) => got,
+            Err(error) => {
+                self.refuse(&shown, &error.to_string());
+                return Ok(());
+            }
+        };
+        let source = self.desk.source("web", "web:", "Pages of the web")?;
+        self.take(
+            Some(&source),
+            Waiting {
+                input: shown.clone(),
+                path: shown,
+                bytes: Arc::new(body.bytes),
+                articles: Vec::new(),
+                stamp: None,
+                received: Some((response.address.to_string(), body.charset)),
             },
         )
     }
@@ -227,7 +331,12 @@ impl Import<'_, '_> {
     /// Has one input read and its facts extracted. While the parser works on it, what was read before is stored.
     fn take(&mut self, source: Option<&SourceId>, waiting: Waiting) -> Result<(), ImportError> {
         self.progress.seen += 1;
-        let request = Request::new(waiting.input.as_str(), Arc::clone(&waiting.bytes));
+        let (url, charset) = waiting.received.clone().unzip();
+        let request = Request {
+            url,
+            charset: charset.flatten(),
+            ..Request::new(waiting.input.as_str(), Arc::clone(&waiting.bytes))
+        };
         self.desk.parser.begin(request);
         self.begun.push_back((source.cloned(), waiting));
         let bytes = |begun: &VecDeque<(Option<SourceId>, Waiting)>| -> usize {
@@ -258,6 +367,11 @@ impl Import<'_, '_> {
         };
         if let Some(list) = &document.subscriptions {
             return self.follow(&waiting.input, list);
+        }
+        if waiting.received.is_some() && document.feed.is_some() {
+            let reason = "is a feed; `subscribe` follows it and stores its articles";
+            self.refuse(&waiting.input, reason);
+            return Ok(());
         }
         let source = match source {
             Some(source) => source,
@@ -340,6 +454,11 @@ impl Import<'_, '_> {
                 if at == 0 {
                     first = Some(put.0.clone());
                 }
+                if let (Arrival::New | Arrival::Updated, Some((address, charset))) =
+                    (put.1, &waiting.received)
+                {
+                    batch.received(&waiting.bytes, address, charset.as_deref())?;
+                }
                 // A file counts as read when its last article is stored.
                 if let (true, Some(stamp)) = (is_last, waiting.stamp) {
                     batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
@@ -389,29 +508,7 @@ impl Import<'_, '_> {
             || path.to_owned(),
             |name| name.to_string_lossy().into_owned(),
         );
-        self.source("file", path, &name)
-    }
-
-    /// The source at a place, made known, and shown again with its articles if it was removed.
-    fn source(&mut self, kind: &str, location: &str, name: &str) -> Result<SourceId, ImportError> {
-        if let Some((source, articles)) = self.desk.library.removed_source(location)? {
-            let back = self.desk.come_back(&source, articles);
-            self.desk.library.apply_all(&back)?;
-            return Ok(source);
-        }
-        if let Ok(known) = self.desk.library.source_at(location) {
-            return Ok(known);
-        }
-        let id = SourceId::from_random((self.desk.who.random)());
-        let mut batch = self.desk.library.batch()?;
-        let source = batch.source(&NewSource {
-            id: &id,
-            kind,
-            location,
-            name,
-        })?;
-        batch.commit()?;
-        Ok(source)
+        Ok(self.desk.source("file", path, &name)?)
     }
 
     fn refuse(&mut self, input: &str, reason: &str) {
@@ -469,13 +566,19 @@ fn own_bytes<'w>(waiting: &'w Waiting, parsed: &ParsedArticle) -> &'w [u8] {
     own.unwrap_or(&waiting.bytes)
 }
 
-/// By what the library knows an article again. An entry's id that is no URI means something only inside its feed.
+/// By what the library knows an article again. An entry's id that is no URI, and what stands for a missing one,
+/// mean something only inside its feed.
 pub(super) fn identity(parsed: &ParsedArticle, path: &str) -> String {
-    match &parsed.identity {
-        Identity::Entry(id) if id.contains(':') => format!("entry:{id}"),
-        Identity::Entry(id) => format!("entry:{path}#{id}"),
-        Identity::Url(url) => format!("url:{url}"),
-        Identity::Unknown => format!("path:{path}"),
+    match (&parsed.identity, &parsed.entry) {
+        (Identity::Entry(id), _) if is_universal(id) => format!("entry:{id}"),
+        (Identity::Entry(id), _) => format!("entry:{path}#{id}"),
+        (Identity::Url(url), _) => format!("url:{url}"),
+        (Identity::Unknown, Some(entry)) => {
+            let title = entry.title.as_deref().unwrap_or_default();
+            let published = entry.published.as_deref().unwrap_or_default();
+            format!("entry:{path}#{title} {published}")
+        }
+        (Identity::Unknown, None) => format!("path:{path}"),
     }
 }
 
@@ -484,6 +587,13 @@ pub(super) fn place(identity: &str) -> &str {
     identity
         .split_once(':')
         .map_or("", |(_, path)| path.split('#').next().unwrap_or(path))
+}
+
+/// Whether an id is one in the whole world, by its scheme.
+fn is_universal(id: &str) -> bool {
+    ["http:", "https:", "tag:", "urn:", "mid:"]
+        .iter()
+        .any(|scheme| id.starts_with(scheme))
 }
 
 /// The bytes of a file, one more than the limit at most, so that the reader can tell an input that is too large.

@@ -13,6 +13,8 @@ pub enum Input {
     Path(PathBuf),
     /// Bytes that are there already, such as those of standard input, and what to call them.
     Bytes(String, Vec<u8>),
+    /// A page of the web, typed by the person.
+    Address(String),
 }
 
 /// The files of a folder and its folders, in order of their names; hidden ones are left out, and a

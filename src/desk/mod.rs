@@ -6,7 +6,9 @@
 pub mod anchor;
 mod annotate;
 mod arrival;
+mod discovery;
 mod export;
+mod fetch;
 mod group;
 mod import;
 mod input;
@@ -20,10 +22,15 @@ mod subscribe;
 mod vault;
 mod versions;
 
+pub use crate::ingest::fetch::Limits;
+pub use crate::ingest::fetch::address::{Address, is_web};
+pub use crate::ingest::fetch::discover::Offer;
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
 pub use arrival::{Added, Arrival};
+pub use discovery::{Discovered, DiscoveryError};
 pub use export::ExportError;
+pub use fetch::{Fate, FetchWatch, Fetched};
 pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;

@@ -90,7 +90,12 @@ impl Desk {
 
     fn reread(&mut self, id: &ArticleId, original: Option<String>) -> Result<Reread, LibraryError> {
         let bytes = Arc::new(self.library.original(id)?);
-        let request = Request::new(id.as_str(), Arc::clone(&bytes));
+        let (url, charset) = self.library.received(id)?.unzip();
+        let request = Request {
+            url,
+            charset: charset.flatten(),
+            ..Request::new(id.as_str(), Arc::clone(&bytes))
+        };
         let document = self.parser.parse(request);
         Ok(Reread {
             original,

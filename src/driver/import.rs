@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::app::event::Event;
-use crate::desk::{Access, Desk, Input};
+use crate::desk::{Access, Desk, Input, is_web};
 use crate::model::ImportProgress;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// How often progress is reported, at most: faster than an eye reads a number is waste.
 const REPORTED: Duration = Duration::from_millis(120);
 
-/// Imports files, folders and `-` (standard input), then compares what is new with the library.
+/// Imports files, folders, addresses and `-` (standard input), then compares what is new with the library.
 pub fn import(desk: &mut Desk, paths: &[PathBuf], cancel: &AtomicBool, report: &Report) {
     let answer = || {
         if cancel.load(Ordering::Relaxed) {
@@ -88,7 +88,7 @@ pub(super) fn renew(desk: &mut Desk, leaving: &AtomicBool, report: &Report) {
 }
 
 /// Works out what the new articles and the library say about each other.
-fn compare(desk: &mut Desk, answer: &dyn Fn() -> ControlFlow<()>, report: &Report) {
+pub(super) fn compare(desk: &mut Desk, answer: &dyn Fn() -> ControlFlow<()>, report: &Report) {
     match desk.compare_new(&mut |_| answer()) {
         Ok(0) => {}
         Ok(_) => report(Event::LibraryChanged),
@@ -97,6 +97,9 @@ fn compare(desk: &mut Desk, answer: &dyn Fn() -> ControlFlow<()>, report: &Repor
 }
 
 fn input(path: &Path) -> io::Result<Input> {
+    if let Some(address) = path.to_str().filter(|name| is_web(name)) {
+        return Ok(Input::Address(address.to_owned()));
+    }
     if path.as_os_str() != "-" {
         return Ok(Input::Path(path.to_path_buf()));
     }
@@ -107,13 +110,14 @@ fn input(path: &Path) -> io::Result<Input> {
 
 /// Decides when to report.
 #[derive(Debug, Default)]
-struct Pulse {
+pub(super) struct Pulse {
     last: Option<Instant>,
     new: usize,
 }
 
 impl Pulse {
-    fn beats(&mut self) -> bool {
+    /// Whether it is time again.
+    pub(super) fn beats(&mut self) -> bool {
         let due = self.last.is_none_or(|last| last.elapsed() >= REPORTED);
         if due {
             self.last = Some(Instant::now());
@@ -122,7 +126,7 @@ impl Pulse {
     }
 
     /// Whether articles came since this was asked last.
-    fn news(&mut self, new: usize) -> bool {
+    pub(super) fn news(&mut self, new: usize) -> bool {
         let more = new > self.new;
         self.new = new;
         more

@@ -1,7 +1,7 @@
 //! The same wishes, performed at once on the caller's thread: for tests, which then need no waiting.
 
 use super::perform::{self, Bearings};
-use super::{highlight::Highlighter, import};
+use super::{fetch, highlight::Highlighter, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
@@ -63,17 +63,15 @@ impl Inline {
                 }
                 vec![event]
             }
-            Effect::Import(paths) => {
-                let events = Arc::new(Mutex::new(Vec::new()));
-                let sink = Arc::clone(&events);
-                let report: super::Report = Arc::new(move |event| {
-                    sink.lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .push(event);
-                });
-                import::import(&mut self.desk, &paths, &AtomicBool::new(false), &report);
-                std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner))
-            }
+            Effect::Import(paths) => self.gather(|desk, _, stop, report| {
+                import::import(desk, &paths, stop, report);
+            }),
+            Effect::Fetch(feeds) => self.gather(|desk, bearings, stop, report| {
+                fetch::fetch(desk, bearings, &feeds, stop, report);
+            }),
+            Effect::Subscribe(address) => self.gather(|desk, bearings, stop, report| {
+                fetch::subscribe(desk, bearings, &address, stop, report);
+            }),
             Effect::Export(..) => vec![perform::export(
                 &mut self.desk,
                 &self.bearings,
@@ -101,6 +99,7 @@ impl Inline {
                 Vec::new()
             }
             Effect::CancelImport
+            | Effect::CancelFetch
             | Effect::SetTheme(..)
             | Effect::Wake(..)
             | Effect::Suspend
@@ -110,5 +109,25 @@ impl Inline {
                 .into_iter()
                 .collect(),
         }
+    }
+    /// Does work that reports more than once, and returns all that it reported.
+    fn gather(
+        &mut self,
+        work: impl FnOnce(&mut Desk, &Bearings, &AtomicBool, &super::Report),
+    ) -> Vec<Event> {
+        let events = Arc::new(Mutex::new(Vec::new()));
+        let sink = Arc::clone(&events);
+        let report: super::Report = Arc::new(move |event| {
+            sink.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(event);
+        });
+        work(
+            &mut self.desk,
+            &self.bearings,
+            &AtomicBool::new(false),
+            &report,
+        );
+        std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

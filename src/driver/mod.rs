@@ -2,10 +2,11 @@
 //!
 //! The only room with threads, clocks and other programs. One writer thread stores changes in the order in
 //! which they were made; readers answer the list and the opened article, newest request first; a worker
-//! imports. No wish is ever performed on the thread that draws.
+//! imports, another thread fetches. No wish is ever performed on the thread that draws.
 
 pub mod clipboard;
 pub mod clock;
+mod fetch;
 pub mod highlight;
 mod import;
 pub mod inline;
@@ -47,6 +48,7 @@ pub struct Driver {
     reader: Lane<Wish>,
     opener: Lane<Wish>,
     worker: Lane<Wish>,
+    fetcher: Lane<Wish>,
     painter: Lane<Paint>,
     /// Copies aside and makes again what an older version of the program made.
     keeper: Lane<Wish>,
@@ -54,6 +56,8 @@ pub struct Driver {
     leaving: Arc<AtomicBool>,
     /// Set to stop the import that is going on.
     cancel: Arc<AtomicBool>,
+    /// Set to stop the fetch that is going on.
+    cancel_fetch: Arc<AtomicBool>,
     /// The query that fills the list right now; a newer request stops it.
     listing: Arc<Mutex<Option<Interrupter>>>,
     /// The article opened last: code is coloured from its text.
@@ -146,6 +150,8 @@ impl Driver {
             }),
         );
         let keeper = keeper(open, &report, &leaving);
+        let cancel_fetch = Arc::new(AtomicBool::new(false));
+        let fetcher = fetcher(open, &report, &bearings, &cancel_fetch);
         Self {
             painter: painter(config, settings, &report),
             report,
@@ -155,7 +161,9 @@ impl Driver {
             worker,
             keeper,
             leaving,
+            fetcher,
             cancel,
+            cancel_fetch,
             listing,
             opened,
             unsaved,
@@ -180,6 +188,14 @@ impl Driver {
             Effect::Import(_) | Effect::Export(..) => {
                 self.cancel.store(false, Ordering::Relaxed);
                 self.worker.put(Wish::Effect(effect))
+            }
+            Effect::Fetch(_) | Effect::Subscribe(_) => {
+                self.cancel_fetch.store(false, Ordering::Relaxed);
+                self.fetcher.put(Wish::Effect(effect))
+            }
+            Effect::CancelFetch => {
+                self.cancel_fetch.store(true, Ordering::Relaxed);
+                None
             }
             Effect::CancelImport => {
                 self.cancel.store(true, Ordering::Relaxed);
@@ -224,14 +240,16 @@ impl Driver {
         self.writer.put(Wish::Look);
     }
 
-    /// Waits until all changes are on the disk and stops an import. Returns one
+    /// Waits until all changes are on the disk and stops an import and a fetch. Returns one
     /// line for each change that could not be stored.
     pub fn finish(mut self) -> Vec<String> {
         self.cancel.store(true, Ordering::Relaxed);
         self.leaving.store(true, Ordering::Relaxed);
+        self.cancel_fetch.store(true, Ordering::Relaxed);
         self.writer.finish();
         self.worker.finish_within(FAREWELL);
         self.keeper.finish_within(FAREWELL);
+        self.fetcher.finish_within(FAREWELL);
         let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved
             .iter()
@@ -295,6 +313,28 @@ fn remember(unsaved: &Mutex<Vec<(String, String)>>, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// The lane that fetches feeds and pages.
+fn fetcher(
+    open: &OpenDesk,
+    report: &Report,
+    bearings: &Bearings,
+    stop: &Arc<AtomicBool>,
+) -> Lane<Wish> {
+    let (stop, bearings) = (Arc::clone(stop), bearings.clone());
+    let work = move |desk: &mut Desk, effect, report: &Report| match effect {
+        Effect::Subscribe(address) => fetch::subscribe(desk, &bearings, &address, &stop, report),
+        Effect::Fetch(feeds) => fetch::fetch(desk, &bearings, &feeds, &stop, report),
+        effect => report(perform::unknown(&effect)),
+    };
+    desk_lane(
+        "fetcher",
+        lane::all,
+        Arc::clone(open),
+        Arc::clone(report),
+        work,
+    )
 }
 
 /// The lane that colours code. The grammars are unpacked at the first block.

@@ -7,7 +7,7 @@ use super::clock;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
-use crate::config::{Config, theme};
+use crate::config::{Config, FetchSettings, theme};
 use crate::desk::{Access, Desk};
 use crate::model::{Action, ChangeId, InstanceId, SafeText};
 use std::path::PathBuf;
@@ -24,6 +24,8 @@ pub struct Bearings {
     pub export_folder: Option<PathBuf>,
     /// The user's own themes.
     pub themes_folder: Option<PathBuf>,
+    /// How feeds are fetched.
+    pub fetch: FetchSettings,
 }
 
 impl Bearings {
@@ -34,6 +36,7 @@ impl Bearings {
             instance: settings.instance.clone(),
             export_folder: config.export_folder.clone(),
             themes_folder: config.themes_folder(),
+            fetch: config.fetch.clone(),
         }
     }
 }
@@ -220,6 +223,6 @@ const fn takes_folded(action: &Action) -> bool {
 }
 
 /// A wish that came to the wrong place: a mistake in this room, said and not hidden.
-fn unknown(effect: &Effect) -> Event {
+pub(super) fn unknown(effect: &Effect) -> Event {
     Event::Failed(format!("nobody performs {effect:?}"))
 }

@@ -3,7 +3,7 @@
 //! This room decides what some bytes are (plain text, Markdown, a web page, a feed, a mail, a list of feeds, any of
 //! them packed), decodes them,
 //! puts garbled characters right, and writes each article's canonical text exactly once, together
-//! with its blocks, sections and source map. It reads no file, opens no connection, follows no
+//! with its blocks, sections and source map. But for [`fetch`], it reads no file, opens no connection, follows no
 //! link and keeps nothing: the same bytes always give the same [`Reading`].
 //!
 //! ```
@@ -22,6 +22,7 @@ mod draft;
 pub mod duplicate;
 mod entity;
 mod feed;
+pub mod fetch;
 mod finish;
 mod gzip;
 mod html;

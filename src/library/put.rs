@@ -105,6 +105,24 @@ impl Batch<'_> {
         Ok(self.transaction.commit()?)
     }
 
+    /// Remembers what a server said about bytes that are stored with an article.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn received(
+        &mut self,
+        bytes: &[u8],
+        address: &str,
+        charset: Option<&str>,
+    ) -> Result<(), LibraryError> {
+        self.transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO received (original, address, charset) VALUES (?, ?, ?)",
+            )?
+            .execute((hash(bytes), address, charset))?;
+        Ok(())
+    }
+
     /// Stores one article.
     ///
     /// # Errors

@@ -78,6 +78,11 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     })
 }
 
+/// A moment in a column, in seconds since 1970.
+pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(moment))
+}
+
 /// A moment as SQLite keeps it.
 pub(super) fn moment(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {

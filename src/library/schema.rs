@@ -17,6 +17,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/figures.sql"),
     include_str!("schema/versions.sql"),
     include_str!("schema/copies.sql"),
+    include_str!("schema/fetch.sql"),
 ];
 
 /// The number of the present shape.

@@ -36,8 +36,9 @@ pub struct FileStamp {
 /// All that are not removed, with what [`source_row`] reads. Counts are kept beside the sources, so this reads no article.
 pub(super) const SOURCES: &str = "SELECT s.id, coalesce(s.given, s.name), s.location, s.page, s.folder,
          (SELECT group_concat(name, char(10) ORDER BY name) FROM source_tag t WHERE t.source = s.row),
-         s.muted, coalesce(c.articles, 0), coalesce(c.unread, 0)
-     FROM source s LEFT JOIN source_count c ON c.source = s.row
+         s.muted, coalesce(c.articles, 0), coalesce(c.unread, 0), s.kind, f.tried, f.succeeded, f.error, f.due,
+         coalesce(f.gone, 0)
+     FROM source s LEFT JOIN source_count c ON c.source = s.row LEFT JOIN fetching f ON f.source = s.row
      WHERE s.removed = 0 ORDER BY coalesce(s.given, s.name) COLLATE NOCASE, s.row";
 
 fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
@@ -57,6 +58,12 @@ fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         muted: row.get(6)?,
         articles: super::row::count(row, 7)? as u64,
         unread: super::row::count(row, 8)? as u64,
+        kind: line(row.get(9)?),
+        fetched: super::row::time(row, 10)?,
+        succeeded: super::row::time(row, 11)?,
+        error: row.get::<_, Option<String>>(12)?.map(line),
+        due: super::row::time(row, 13)?,
+        gone: row.get(14)?,
     })
 }
 

@@ -35,7 +35,7 @@ pub use id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, SourceId};
 pub use label::LabelScheme;
 pub use ledger::{Ledger, LedgerRow};
 pub use opened::{Draft, OpenedArticle, OriginalText};
-pub use progress::{ExportReport, ImportProgress};
+pub use progress::{ExportReport, FeedOffer, Feeds, FetchProgress, ImportProgress};
 pub use query::Query;
 pub use relation::Relation;
 pub use revision::{Difference, FigureChange, Piece, Revision};

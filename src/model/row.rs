@@ -98,6 +98,18 @@ pub struct SourceRow {
     pub articles: u64,
     /// Unread ones among them that are not archived.
     pub unread: u64,
+    /// What it is: `folder`, `file`, `feed`, `stdin`, `web`.
+    pub kind: SafeText,
+    /// When a feed was last asked for.
+    pub fetched: Option<Timestamp>,
+    /// When that last went well.
+    pub succeeded: Option<Timestamp>,
+    /// What went wrong the last time.
+    pub error: Option<SafeText>,
+    /// A feed is not fetched by itself before this.
+    pub due: Option<Timestamp>,
+    /// The server said that the feed is gone for good.
+    pub gone: bool,
 }
 
 /// A window of a longer list.

@@ -3,7 +3,7 @@
 use crate::session::{Session, Story, news};
 use pressmark::app::command::{self, Argument, Command, Scope, TABLE};
 use pressmark::app::effect::Effect;
-use pressmark::app::event::{Event, ImportProgress};
+use pressmark::app::event::{Event, FeedOffer, ImportProgress};
 use pressmark::app::key::parse_keys;
 use pressmark::app::keymap::Keymap;
 use pressmark::app::layer::Layer;
@@ -145,7 +145,7 @@ fn ready(scope: Scope) -> Session {
         .keys("u");
     session.keys("G5kgg5j");
     let keys = match scope {
-        Scope::List => "",
+        Scope::List | Scope::Offers => "",
         Scope::Reader | Scope::Select => "ggl",
         Scope::Panel => "ggl/many<Enter>gf",
         Scope::Notes => "gN",
@@ -169,6 +169,16 @@ fn ready(scope: Scope) -> Session {
     }
     if scope == Scope::Select {
         session.keys("vee");
+    }
+    if scope == Scope::Offers {
+        let feed = |address: &str| FeedOffer {
+            address: address.into(),
+            title: None,
+        };
+        let feeds = ["https://a.example/1", "https://a.example/2"].repeat(40);
+        let feeds = feeds.into_iter().map(feed).collect();
+        session.happens(Event::FeedsOffered("https://a.example/".to_owned(), feeds));
+        session.keys("30j");
     }
     session.asked.clear();
     session

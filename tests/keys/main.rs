@@ -6,6 +6,7 @@
 
 mod annotating;
 mod commands;
+mod feeds;
 mod finding;
 mod folding;
 mod ledger;

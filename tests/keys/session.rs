@@ -255,6 +255,7 @@ pub fn settings(run: u8) -> Settings {
         theme: "dark".into(),
         filter: String::new(),
         import: Vec::new(),
+        fetches: false,
         read_only: None,
     }
 }
@@ -481,6 +482,9 @@ impl Session {
             }
             Effect::Import(_)
             | Effect::CancelImport
+            | Effect::Fetch(_)
+            | Effect::Subscribe(_)
+            | Effect::CancelFetch
             | Effect::Export(..)
             | Effect::Copy(_)
             | Effect::OpenLink(_)

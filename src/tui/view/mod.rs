@@ -14,6 +14,7 @@ mod labels;
 mod ledger;
 mod list;
 mod notes;
+mod offers;
 mod page;
 mod paint;
 mod palette;
@@ -146,6 +147,10 @@ impl Screen<'_> {
             }
             Layer::Page(page) => {
                 page::draw(self, page, buffer);
+                None
+            }
+            Layer::Offers(offers) => {
+                offers::draw(self, offers, buffer);
                 None
             }
             Layer::Help(help) => {

@@ -79,6 +79,19 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
             &words,
             screen.over(Role::Status),
         );
+    } else if let Some(fetch) = &status.fetch {
+        let words = format!(
+            "fetching {} of {} · {}",
+            fetch.seen, fetch.total, fetch.what
+        );
+        put_short(
+            buffer,
+            x,
+            room.y,
+            room.right().saturating_sub(x),
+            &words,
+            screen.over(Role::Status),
+        );
     } else {
         put_short(
             buffer,
@@ -209,6 +222,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::Compare => "COMPARE",
         Scope::Diff => "CHANGES",
         Scope::Page => "PAGE",
+        Scope::Offers => "CHOOSE",
         Scope::Help => "HELP",
         Scope::Themes => "THEME",
         Scope::Prompt => "TYPE",

@@ -1,0 +1,89 @@
+//! Fetching on a thread of its own: progress now and then, the list told when there is something new.
+
+use super::Report;
+use super::import::{Pulse, compare};
+use super::perform::Bearings;
+use crate::app::event::Event;
+use crate::desk::{Desk, Discovered, Limits};
+use crate::model::{FeedOffer, Feeds, FetchProgress, SafeText};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Fetches feeds, then compares what is new with the library.
+pub fn fetch(
+    desk: &mut Desk,
+    bearings: &Bearings,
+    feeds: &Feeds,
+    cancel: &AtomicBool,
+    report: &Report,
+) {
+    let mut pulse = Pulse::default();
+    let mut shown = 0;
+    let done = desk.fetch(
+        feeds,
+        &bearings.fetch,
+        &Limits::default(),
+        &mut |progress, _| {
+            // Which host is asked is worth a look at once; the rest as fast as an eye reads.
+            if !progress.done && (pulse.beats() || progress.seen != shown) {
+                shown = progress.seen;
+                report(Event::FetchProgress(progress.clone()));
+                if pulse.news(progress.new + progress.updated) {
+                    report(Event::LibraryChanged);
+                }
+            }
+            answer(cancel)
+        },
+    );
+    match done {
+        Ok(progress) => {
+            let new = progress.new + progress.updated;
+            report(Event::FetchProgress(progress));
+            if new > 0 {
+                compare(desk, &|| answer(cancel), report);
+            }
+        }
+        Err(error) => {
+            report(Event::FetchProgress(FetchProgress {
+                done: true,
+                ..FetchProgress::default()
+            }));
+            report(Event::Failed(error.to_string()));
+        }
+    }
+}
+
+/// Subscribes to the feed at an address that a person typed.
+pub fn subscribe(
+    desk: &mut Desk,
+    bearings: &Bearings,
+    address: &str,
+    cancel: &AtomicBool,
+    report: &Report,
+) {
+    let go_on = &mut || answer(cancel);
+    match desk.subscribe_to(address, &bearings.fetch, &Limits::default(), go_on) {
+        Ok(Discovered::Feed(fetched)) => {
+            report(Event::Subscribed(Ok((fetched.name, fetched.new))));
+            if fetched.new > 0 {
+                compare(desk, &|| answer(cancel), report);
+            }
+        }
+        Ok(Discovered::Offers(offers)) => {
+            let offers = offers.into_iter().map(|offer| FeedOffer {
+                address: SafeText::line(&offer.address.to_string()),
+                title: offer.title,
+            });
+            report(Event::FeedsOffered(address.to_owned(), offers.collect()));
+        }
+        Err(error) => report(Event::Subscribed(Err(error.to_string()))),
+    }
+}
+
+fn answer(cancel: &AtomicBool) -> ControlFlow<()> {
+    if cancel.load(Ordering::Relaxed) {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    }
+}
