@@ -127,9 +127,30 @@ impl Output {
                     DecoderResult::OutputFull => {}
                 }
             }
-            let verbatim = piece.is_ascii() && text.as_bytes() == piece;
-            self.push(&text, Span::new(at, at + piece.len()), verbatim);
+            let source = Span::new(at, at + piece.len());
+            if piece.is_ascii() && text.as_bytes() == piece {
+                self.push(&text, source, true);
+            } else {
+                self.push_lines(&text, source);
+            }
             at += piece.len();
+        }
+    }
+
+    /// Text that is no copy of its bytes, cut at its line breaks, so that no run belongs to two blocks: the
+    /// first line stands for all bytes.
+    fn push_lines(&mut self, text: &str, source: Span) {
+        let mut source = source;
+        let mut rest = text;
+        loop {
+            let end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+            let (line, after) = rest.split_at(end);
+            self.push(line, source, false);
+            source = Span::new(source.end, source.end);
+            rest = after;
+            if rest.is_empty() {
+                return;
+            }
         }
     }
 
@@ -150,7 +171,7 @@ impl Output {
                     code.ok().and_then(char::from_u32).unwrap_or('\u{fffd}')
                 })
                 .collect();
-            self.push(&text, Span::new(at, at + line.len()), false);
+            self.push_lines(&text, Span::new(at, at + line.len()));
             at += line.len();
         }
     }
