@@ -1,4 +1,4 @@
-//! How feeds are fetched: by themselves or only when asked, and with the pages that their entries lead to or without.
+//! How feeds are fetched: by themselves, or only when asked.
 
 use super::document::{Document, Section};
 use super::error::ConfigError;
@@ -8,7 +8,6 @@ use std::time::Duration;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FetchSettings {
     every: Every,
-    full_text: bool,
     sources: Vec<Exception>,
 }
 
@@ -18,7 +17,6 @@ struct Exception {
     /// Its name, address or id.
     source: String,
     every: Option<Every>,
-    full_text: Option<bool>,
 }
 
 /// How often something is fetched by itself.
@@ -39,7 +37,6 @@ impl FetchSettings {
     pub const fn each(every: Duration) -> Self {
         Self {
             every: Every::Each(every),
-            full_text: false,
             sources: Vec::new(),
         }
     }
@@ -51,12 +48,6 @@ impl FetchSettings {
             Every::Never => None,
             Every::Each(time) => Some(time),
         }
-    }
-
-    /// Whether the page is fetched when an entry of such a source is a mere teaser.
-    pub fn full_text(&self, names: &[&str]) -> bool {
-        let own = self.exceptions(names).find_map(|own| own.full_text);
-        own.unwrap_or(self.full_text)
     }
 
     /// Whether anything at all is fetched by itself.
@@ -79,14 +70,12 @@ impl FetchSettings {
         warnings: &mut Vec<ConfigError>,
     ) -> Result<(), ConfigError> {
         self.every = every(section)?.unwrap_or(self.every);
-        self.full_text = full_text(section)?.unwrap_or(self.full_text);
         if let Some(sources) = section.section("sources")? {
             for entry in sources.entries() {
                 let mut own = Section::of(document, entry)?;
                 self.sources.push(Exception {
                     source: entry.key.to_owned(),
                     every: every(&mut own)?,
-                    full_text: full_text(&mut own)?,
                 });
                 warnings.append(&mut own.unknown());
             }
@@ -111,11 +100,6 @@ fn every(section: &mut Section<'_>) -> Result<Option<Every>, ConfigError> {
             "`every` must be a time such as \"30m\", \"2h\" or \"1d\", or \"never\"",
         )),
     }
-}
-
-fn full_text(section: &mut Section<'_>) -> Result<Option<bool>, ConfigError> {
-    let choice = section.choice("full_text", &["never", "auto"])?;
-    Ok(choice.map(|choice| choice == "auto"))
 }
 
 /// `90m`, `1h30m`, `2d`.
@@ -156,15 +140,14 @@ mod tests {
     #[test]
     fn nothing_is_fetched_by_itself_unless_somebody_wants_it() {
         let nothing = FetchSettings::default();
-        assert!(!nothing.is_automatic() && !nothing.full_text(&["News"]));
+        assert!(!nothing.is_automatic());
         let settings = read(
-            "every = \"1h30m\"\n[sources.\"News\"]\nevery = \"never\"\nfull_text = \"auto\"\n\
+            "every = \"1h30m\"\n[sources.\"News\"]\nevery = \"never\"\n\
              [sources.\"https://a.example/feed\"]\nevery = \"1d\"",
         );
         let settings = settings.unwrap();
         assert_eq!(settings.every(&["Other"]), Some(Duration::from_secs(5_400)));
         assert_eq!(settings.every(&["id", "News"]), None);
-        assert!(settings.full_text(&["News"]) && !settings.full_text(&["Other"]));
         assert_eq!(
             settings.every(&["https://a.example/feed"]),
             Some(Duration::from_secs(86_400))
