@@ -30,7 +30,7 @@
 //! | [`query`] | what a person types into the filter → a typed query, with the place of an error |
 //! | [`config`] | settings, key maps, themes and label schemes as plain tables, every mistake with file and line |
 //! | [`library`] | the store: one SQLite file, the only writer of user data |
-//! | [`exchange`] | notes as bytes for other programs: Markdown for a vault |
+//! | [`exchange`] | notes as bytes for other programs: Markdown for a vault; subscriptions as OPML |
 //! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
 //! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
 //! | [`driver`] | performs the wishes of the state machine on threads and reports back; reads inputs in a confined process |

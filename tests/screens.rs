@@ -9,6 +9,9 @@
 #[path = "keys/session.rs"]
 mod session;
 
+#[path = "keys/shelf.rs"]
+mod shelf;
+
 use pressmark::app::event::{Deadline, Event};
 use pressmark::config::theme;
 use pressmark::tui::signs::Signs;
@@ -193,6 +196,21 @@ fn a_table_that_lost_its_columns_is_told_where_it_stands() {
 }
 
 #[test]
+fn the_sources_at_every_width() {
+    for (width, height) in [(100, 24), (140, 24), (60, 24), (36, 10)] {
+        let mut session = shelf::shelf((width, height));
+        session.keys("/chip<Enter>SChips<Enter><Esc>gSGkMkk");
+        snapshot(&format!("sources_{width}x{height}"), &session);
+    }
+    let mut session = Session::sized((60, 12), &[]);
+    session.keys("gS");
+    snapshot("sources_empty_60x12", &session);
+    let mut session = shelf::shelf((100, 24));
+    session.keys("gSmtec");
+    snapshot("folder_prompt_100x24", &session);
+}
+
+#[test]
 fn without_colour_and_beyond_ascii_nothing_of_the_state_is_lost() {
     let session = working(100, 24);
     let buffer = drawn(&session, "ink", Depth::None, &Signs::ASCII);
@@ -205,9 +223,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..15) {
+    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..17) {
         let layers = [
-            "", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB", "gd", "lgi", "lgo",
+            "", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB", "gd", "lgi", "lgo", "gS", "gSe",
         ];
         let mut session = changed(width, height);
         session.keys(layers[layer]);

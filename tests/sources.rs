@@ -11,16 +11,17 @@ mod support;
 #[allow(dead_code, reason = "each test file uses its part")]
 mod program;
 
-use pressmark::desk::Arrival;
+use pressmark::desk::{Arrival, Followed};
 use pressmark::driver::clock;
 use pressmark::library::{Library, OpenOptions, Stored};
 use pressmark::model::{
-    Action, ArticleId, ChangeId, Facts, Folder, InstanceId, Query, SafeText, SourceId, StateChange,
-    Subscription,
+    Action, ArticleId, ChangeId, Facts, Folder, InstanceId, Query, SafeText, SavedSearch, SourceId,
+    StateChange, Subscription, SubscriptionList,
 };
 use pressmark::query;
 use program::Place;
 use serde_json::{Value, json};
+use std::ops::ControlFlow;
 use support::{Desk, article, at};
 
 /// What is said about the source `test`: its name, folder, muted, tags.
@@ -439,14 +440,27 @@ fn a_long_list_of_feeds_is_one_undo_and_is_known_the_next_time() {
             ..Subscription::default()
         })
         .collect();
+    let list = SubscriptionList {
+        feeds: feeds.clone(),
+        searches: vec![SavedSearch {
+            name: "Unread".into(),
+            query: "is:unread".into(),
+            ..SavedSearch::default()
+        }],
+        ..SubscriptionList::default()
+    };
     for wanted in [Arrival::New, Arrival::Known] {
         let mut told = 0;
-        desk.subscribe_all(&feeds, &mut |_, subscribed| {
-            assert_eq!(subscribed.arrival, wanted);
+        desk.subscribe_all(&list, &mut |followed| {
+            match followed {
+                Followed::Feed(_, subscribed) => assert_eq!(subscribed.arrival, wanted),
+                Followed::Search(_, arrival) => assert_eq!(arrival, wanted),
+            }
             told += 1;
+            ControlFlow::Continue(())
         })
         .unwrap();
-        assert_eq!(told, feeds.len());
+        assert_eq!(told, feeds.len() + 1);
     }
     let sources = desk.library.sources().unwrap();
     assert_eq!(sources.len(), feeds.len());
@@ -462,7 +476,166 @@ fn a_long_list_of_feeds_is_one_undo_and_is_known_the_next_time() {
         .undo(&annotator, &instance, at(0), &undo)
         .unwrap();
     assert!(desk.library.sources().unwrap().is_empty());
+    assert!(desk.library.saved_searches().unwrap().is_empty());
     assert_eq!(desk.subscribe(&feeds[0]).unwrap().arrival, Arrival::Updated);
     assert_eq!(desk.library.sources().unwrap().len(), 1);
     assert_eq!(desk.library.doctor().unwrap(), Vec::<String>::new());
+}
+
+const FEEDS: &str = r#"<?xml version="1.0"?>
+<opml version="1.0"><head><title>Mine</title></head><body>
+  <outline text="News"><outline text="Tech &amp; Chips">
+    <outline type="rss" text="Wire" xmlUrl="https://wire.example/feed" htmlUrl="https://wire.example/" category="chips,agency"/>
+    <outline text="Daily &quot;A&quot;" xmlUrl="https://daily.example/feed?a=1&amp;b=2"/>
+  </outline></outline>
+  <outline type="rss" text="Lone" xmlUrl="https://lone.example/rss"/>
+  <outline type="link" text="No feed" url="https://page.example/"/>
+</body></opml>"#;
+
+/// Folder, tags, name, page and place of every source.
+fn told(place: &Place) -> Vec<String> {
+    let sources = place.run(&["sources", "--json"]).well().records();
+    let one = |source: &Value| {
+        let field = |name: &str| source[name].to_string();
+        ["folder", "tags", "name", "page", "location", "kind"]
+            .map(field)
+            .join(" ")
+    };
+    sources.iter().map(one).collect()
+}
+
+#[test]
+fn a_list_of_feeds_goes_in_and_comes_out_as_the_same_tree() {
+    let place = Place::new();
+    place.write("feeds.opml", FEEDS);
+    let run = place.run(&["add", "--json", "feeds.opml"]);
+    assert_eq!(run.code, 1, "what is no feed is told");
+    let states: Vec<String> = run
+        .records()
+        .iter()
+        .map(|one| one["state"].to_string())
+        .collect();
+    assert_eq!(states, ["\"new\"", "\"new\"", "\"new\"", "\"refused\""]);
+    assert_eq!(run.records()[0]["url"], "https://wire.example/feed");
+    assert!(run.err.contains("https://page.example/"), "{}", run.err);
+    let before = told(&place);
+    assert_eq!(before.len(), 3, "the list itself is no source: {before:?}");
+    let opml = place.run(&["export", "--format", "opml"]).well().out;
+    let other = Place::new();
+    other.write("out.opml", &opml);
+    other.run(&["add", "out.opml"]).well();
+    assert_eq!(told(&other), before);
+    assert_eq!(other.run(&["export", "--format", "opml"]).well().out, opml);
+    assert_eq!(
+        other.run(&["add", "--json", "out.opml"]).well().records()[0]["state"],
+        "known"
+    );
+    other.run(&["undo"]).well();
+    assert!(told(&other).is_empty());
+}
+
+#[test]
+fn a_list_is_written_over_an_older_one_and_over_nothing_else() {
+    let place = Place::new();
+    place.write("feeds.opml", FEEDS);
+    place.run(&["add", "feeds.opml"]);
+    for _ in 0..2 {
+        let run = place
+            .run(&["export", "--format", "opml", "--out", "out.opml", "--json"])
+            .well();
+        assert_eq!(run.records()[0]["feeds"], 3);
+    }
+    place.write("diary.txt", "Mine.");
+    let run = place.run(&["export", "--format", "opml", "--out", "diary.txt"]);
+    assert!(
+        run.code == 1 && run.err.contains("no list of feeds"),
+        "{}",
+        run.err
+    );
+    assert_eq!(
+        std::fs::read_to_string(place.path("diary.txt")).unwrap(),
+        "Mine."
+    );
+    assert_eq!(
+        place.run(&["export", "--format", "opml", "is:read"]).code,
+        2
+    );
+}
+
+#[test]
+fn a_list_of_the_other_kind_brings_its_searches_along() {
+    let place = two_sources();
+    place.write(
+        "urls",
+        "https://wire.example/feed chips \"~The Wire\"\n\
+         \"query:Unread chips:unread = \\\"yes\\\" and tags # \\\"chips\\\"\"\n\
+         exec:~/bin/make-feed\n",
+    );
+    let run = place.run(&["add", "--json", "urls"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("exec:"), "{}", run.err);
+    let searches = place.run(&["searches", "--json"]).well().records();
+    assert_eq!(searches[0]["name"], "Unread chips");
+    assert_eq!(searches[0]["articles"], 0);
+    place.run(&["sources", "tag", "wire", "+chips"]).well();
+    let found = place
+        .run(&["list", "--json", "--saved", "Unread chips"])
+        .well()
+        .records();
+    assert_eq!(found[0]["title"], "Chips grow scarce");
+}
+
+#[test]
+fn searches_are_kept_and_used_from_the_command_line() {
+    let place = two_sources();
+    place
+        .run(&[
+            "searches",
+            "save",
+            "Spending",
+            "spend",
+            "-is:read",
+            "sort:-facts",
+        ])
+        .well();
+    let kept = place.run(&["searches", "--json"]).well().records();
+    assert_eq!(
+        (&kept[0]["query"], &kept[0]["articles"], &kept[0]["unread"]),
+        (&json!("spend -is:read sort:-facts"), &json!(1), &json!(1))
+    );
+    let listed = |words: &[&str]| {
+        let arguments = [&["list", "--json", "--saved", "Spending"], words].concat();
+        place.run(&arguments).well().records().len()
+    };
+    assert_eq!(
+        (
+            listed(&[]),
+            listed(&["source:daily"]),
+            listed(&["source:wire"])
+        ),
+        (1, 1, 0)
+    );
+    place
+        .run(&["searches", "rename", "Spending", "Money"])
+        .well();
+    assert_eq!(place.run(&["list", "--saved", "Spending"]).code, 1);
+    place.run(&["searches", "remove", "Money"]).well();
+    assert!(
+        place
+            .run(&["searches", "--json"])
+            .well()
+            .records()
+            .is_empty()
+    );
+    assert_eq!(
+        place.run(&["undo"]).well().out,
+        "taken back: removal of saved search \u{201c}Money\u{201d}\n"
+    );
+    for (wrong, code) in [
+        (&["searches", "save", "X", "is:nonsense"][..], 2),
+        (&["searches", "save", "X"], 2),
+        (&["searches", "remove", "nothing"], 1),
+    ] {
+        assert_eq!(place.run(wrong).code, code, "{wrong:?}");
+    }
 }

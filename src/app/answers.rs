@@ -37,6 +37,10 @@ impl App {
                 self.tags = tags;
                 self.tags_changed();
             }
+            Event::NamesLoaded(names) => self.names_loaded(names),
+            Event::SearchesCounted(generation, counts) => {
+                self.searches_counted(generation, &counts);
+            }
             Event::Saved(id) => self.saved(&id),
             Event::SaveFailed(change, reason) => self.save_failed(&change, &reason),
             Event::Undone(outcome) => self.undone(outcome, "Undo"),
@@ -106,6 +110,7 @@ impl App {
         self.reload_ledger();
         self.reload_sources();
         self.wish(Effect::LoadTags);
+        self.wish(Effect::LoadNames);
     }
 
     fn import_went_on(&mut self, progress: ImportProgress) {

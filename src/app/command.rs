@@ -193,7 +193,8 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Sources, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
     Archive "archive" "Put into the archive, or take out" ARTICLE, ["x"];
@@ -201,8 +202,8 @@ commands! {
     PreviousUnread "previous-unread" "Go to the previous unread article" ARTICLE, ["K"];
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
     Range "range" "Select a range of articles" &[Scope::List], ["V"];
-    MarkViewRead "mark-view-read" "Mark all articles of this view as read (one undo)" &[Scope::List], ["A"];
-    Filter "filter" "Filter by words, is:unread, tag:x, source:y" &[Scope::List, Scope::Notes, Scope::Ledger], ["/" "f"], Argument::Optional("QUERY");
+    MarkViewRead "mark-view-read" "Mark all articles of this view, or of the source, as read (one undo)" &[Scope::List, Scope::Sources], ["A"];
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Ledger, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
     SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List, Scope::Ledger], [",d"];
     SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
     SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
@@ -219,7 +220,7 @@ commands! {
     Timeline "timeline" "Draw the facts along their days, or the table again" &[Scope::Ledger], ["B"];
     Stories "stories" "One row a story, or all articles again; in the reader: list its story" ARTICLE, ["gs"];
     NotACopy "not-a-copy" "Say that this is no copy: it gets a row of its own" ARTICLE, ["zs"];
-    Add "add" "Import a file, a folder, an address or - (standard input)" &[Scope::List], ["a"], Argument::Needed("PATH");
+    Add "add" "Import a file, a folder, an address or - (standard input)" &[Scope::List, Scope::Sources], ["a"], Argument::Needed("PATH");
     Subscribe "subscribe" "Subscribe to the feed of an address" &[Scope::List, Scope::Sources], ["gA"], Argument::Needed("URL");
     StopImport "stop-import" "Stop importing and fetching; what came is kept" &[Scope::List, Scope::Sources], ["gI"];
     Refresh "refresh" "Fetch the feeds and read the folders again; among the sources: this one" &[Scope::List, Scope::Sources], ["R"];
@@ -264,7 +265,9 @@ commands! {
     PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
-    Fold "fold" "Unfold or fold: copies, a story, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff], ["za"];
+    Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff, Scope::Sources], ["za"];
+    FoldFolder "fold-folder" "Fold the folder" &[Scope::Sources], ["h" "<Left>"];
+    Unfold "unfold" "Unfold the folder; on anything else, list its articles" &[Scope::Sources], ["l" "<Right>"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
     GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];
@@ -272,12 +275,12 @@ commands! {
 
     Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
     Note "note" "Write a note" SPAN, ["a"];
-    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes], ["t"], Argument::Optional("TAGS");
+    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
     NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];
     TagArticle "tag-article" "Give and take tags of the article" SPAN, ["gt"];
     Copy "copy" "Copy the quote with its citation" SPAN, ["y"];
-    Edit "edit" "Edit the note" &[Scope::Panel, Scope::Notes], ["e"];
-    Delete "delete" "Delete the mark or note" &[Scope::Reader, Scope::Panel, Scope::Notes], ["d"];
+    Edit "edit" "Edit the note, or the name of a source, folder or kept search" &[Scope::Panel, Scope::Notes, Scope::Sources], ["e"];
+    Delete "delete" "Delete the mark or note, the source or kept search" &[Scope::Reader, Scope::Panel, Scope::Notes, Scope::Sources], ["d"];
     Repeat "repeat" "Repeat the last label, tag or state here" PANES, ["."];
     Undo "undo" "Take back the last change" VIEWS, ["u"];
     Redo "redo" "Do it again" VIEWS, ["<C-r>"];
@@ -299,6 +302,13 @@ commands! {
     AllNotes "all-notes" "Show the notes of the whole library" PANES, ["gN"];
     Sources "sources" "Show the sources" PANES, ["gS"];
     RemoveSource "source remove" "Remove a source and its articles; annotated ones stay" VIEWS, ["gX"], Argument::Optional("NAME");
+    MoveSource "move" "Move the source or folder into a folder" &[Scope::Sources], ["m"], Argument::Optional("FOLDER");
+    Mute "mute" "Mute the source or folder, or hear it again" &[Scope::Sources], ["M"];
+    SortSourcesByName "sort-by-name" "Sort the sources by name; again: the other way round" &[Scope::Sources], [",n"];
+    SortSourcesByUnread "sort-by-unread" "Sort the sources by number of unread articles" &[Scope::Sources], [",u"];
+    SortSourcesByFetch "sort-by-fetch" "Sort the sources by their last fetch" &[Scope::Sources], [",f"];
+    SaveSearch "save" "Keep the filter and order of the list under a name" &[Scope::List], ["S"], Argument::Optional("NAME");
+    OpenSaved "saved" "Show a kept search" &[Scope::List], ["g/"], Argument::Optional("NAME");
     Export "export" "Export the notes as Markdown" VIEWS, ["E"], Argument::Optional("FOLDER");
     Theme "theme" "Choose a theme, with preview" VIEWS, ["gT"], Argument::Optional("NAME");
 

@@ -4,7 +4,7 @@ use super::App;
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
-use crate::model::{Action, SourceId};
+use crate::model::{Action, Origin, SourceId};
 
 /// State of a question: `y` or `Enter` does it, anything else does not.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,8 @@ pub struct Confirm {
 pub enum Answer {
     /// Leave now.
     Quit,
-    /// Hide a source and its articles.
-    RemoveSource(SourceId),
+    /// Hide sources and their articles.
+    RemoveSources(Vec<SourceId>),
 }
 
 impl App {
@@ -33,7 +33,13 @@ impl App {
         if matches!(key.code, KeyCode::Char('y' | 'Y') | KeyCode::Enter) {
             match confirm.answer {
                 Answer::Quit => self.wish(Effect::Quit),
-                Answer::RemoveSource(source) => self.save(Action::RemoveSource { source }),
+                Answer::RemoveSources(sources) => {
+                    let group = self.group();
+                    for source in sources {
+                        let action = Action::RemoveSource { source };
+                        self.save_as(action, Origin::User, group.clone(), None);
+                    }
+                }
             }
         } else {
             self.quitting = false;

@@ -1,7 +1,8 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Feeds, Ledger, Query, Span};
+use crate::model::{ArticleId, Change, Feeds, KeptSearch, Ledger, Query, Span};
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -74,6 +75,10 @@ pub enum Effect {
     LoadSources(Generation),
     /// Read the tags in use.
     LoadTags,
+    /// Read the names of sources, folders and kept searches.
+    LoadNames,
+    /// Count what fits kept searches on this day.
+    CountSearches(Generation, Vec<KeptSearch>, Date),
     /// Store a change. Changes are stored in the order of these effects.
     Save(Box<Change>),
     /// Store a change for articles of which the list holds only a window: their ids are put into the change before it

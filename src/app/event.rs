@@ -4,8 +4,8 @@ use super::effect::Generation;
 use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
-    ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, OriginalText, Page,
-    PlacedAnnotation, SafeText, SourceRow, Span,
+    ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names, OriginalText, Page,
+    PlacedAnnotation, SafeText, SearchCount, SourceRow, Span,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -49,6 +49,10 @@ pub enum Event {
     SourcesLoaded(Generation, Vec<SourceRow>),
     /// All tags in use, for completion, most used first.
     TagsLoaded(Vec<SafeText>),
+    /// Names of sources, folders and kept searches.
+    NamesLoaded(Names),
+    /// How many articles fit the kept searches, by their names.
+    SearchesCounted(Generation, Vec<(SafeText, SearchCount)>),
     /// A change is on the disk.
     Saved(ChangeId),
     /// A change could not be stored; it stays pending and is tried again.

@@ -45,18 +45,26 @@ impl App {
         }
     }
 
-    /// Asks one source for what is new.
-    pub(super) fn refresh_one(&mut self, source: Option<SourceRow>) {
-        match source {
-            Some(row) if is_feed(&row) => {
+    /// Asks the sources that were pointed at for what is new: one that is muted only when it was meant itself.
+    pub(super) fn refresh_these(&mut self, rows: &[SourceRow]) {
+        match rows {
+            [] => return self.say("No source here"),
+            [row] if is_feed(row) || is_path(row) => {
                 self.say(format!("Asking {} for what is new", row.name));
-                self.wish(Effect::Fetch(Feeds::Only(vec![row.id])));
             }
-            Some(row) if is_path(&row) => {
-                self.wish(Effect::Import(vec![row.location.as_str().into()]));
-            }
-            Some(row) => self.say(format!("{} cannot be read twice", row.name)),
-            None => self.say("No source here"),
+            [row] => return self.say(format!("{} cannot be read twice", row.name)),
+            many => self.say(format!("Asking {} sources for what is new", many.len())),
+        }
+        let meant = |row: &&SourceRow| rows.len() == 1 || !row.muted;
+        let paths = rows.iter().filter(|row| is_path(row) && meant(row));
+        let paths: Vec<_> = paths.map(|row| row.location.as_str().into()).collect();
+        if !paths.is_empty() {
+            self.wish(Effect::Import(paths));
+        }
+        let feeds = rows.iter().filter(|row| is_feed(row) && meant(row));
+        let feeds: Vec<_> = feeds.map(|row| row.id.clone()).collect();
+        if !feeds.is_empty() {
+            self.wish(Effect::Fetch(Feeds::Only(feeds)));
         }
     }
 

@@ -118,6 +118,7 @@ impl App {
             Some(Layer::Search(_)) => self.search_changed(),
             Some(Layer::Palette(_)) => self.palette_changed(),
             Some(Layer::Tags(_)) => self.tags_changed(),
+            Some(Layer::Name(_)) => self.name_changed(),
             _ => {}
         }
     }

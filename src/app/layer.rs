@@ -10,6 +10,7 @@ use super::hints::Hints;
 use super::labels::Labels;
 use super::ledger::Ledger;
 use super::line::Line;
+use super::name::NamePrompt;
 use super::notes::Notes;
 use super::offers::Offers;
 use super::page::Page;
@@ -27,6 +28,7 @@ pub enum Layer {
     Palette(Palette),
     Labels(Labels),
     Tags(TagPrompt),
+    Name(NamePrompt),
     Editor(Box<Editor>),
     Hints(Hints),
     Notes(Notes),
@@ -45,7 +47,7 @@ impl Layer {
     /// Whose keys are in force.
     pub const fn scope(&self) -> Scope {
         match self {
-            Self::Search(_) | Self::Palette(_) | Self::Tags(_) => Scope::Prompt,
+            Self::Search(_) | Self::Palette(_) | Self::Tags(_) | Self::Name(_) => Scope::Prompt,
             Self::Labels(_) => Scope::Labels,
             Self::Editor(_) => Scope::Editor,
             Self::Hints(_) => Scope::Hints,
@@ -68,6 +70,7 @@ impl Layer {
             Self::Search(search) => Some(&mut search.line),
             Self::Palette(palette) => Some(&mut palette.line),
             Self::Tags(prompt) => Some(&mut prompt.line),
+            Self::Name(prompt) => Some(&mut prompt.line),
             _ => None,
         }
     }

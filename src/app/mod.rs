@@ -35,6 +35,7 @@ pub mod line;
 pub mod list;
 mod motion;
 mod mouse;
+pub mod name;
 pub mod notes;
 pub mod offers;
 pub mod page;
@@ -54,7 +55,7 @@ pub mod tags;
 pub mod themes;
 pub mod value;
 
-use crate::model::{Feeds, LabelScheme, SafeText};
+use crate::model::{Feeds, LabelScheme, Names, SafeText};
 use annotate::Repeatable;
 use command::{Command, Scope};
 use effect::{Effect, Generation};
@@ -117,6 +118,10 @@ pub struct App {
     pub drafts: Vec<Draft>,
     /// Tags in use, most used first.
     pub tags: Vec<SafeText>,
+    /// Names in use.
+    pub names: Names,
+    /// How the sources are arranged.
+    pub arrangement: sources::Arrangement,
     /// The label scheme.
     pub scheme: LabelScheme,
     /// The keys.
@@ -163,6 +168,8 @@ impl App {
             typed: Typed::default(),
             drafts: Vec::new(),
             tags: Vec::new(),
+            names: Names::default(),
+            arrangement: sources::Arrangement::default(),
             scheme: settings.scheme.clone(),
             keymap,
             theme: settings.theme.clone(),
@@ -191,6 +198,7 @@ impl App {
         self.set_filter(&filter);
         self.settle();
         self.wish(Effect::LoadTags);
+        self.wish(Effect::LoadNames);
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
             self.wish(Effect::Import(import));
@@ -223,6 +231,7 @@ impl App {
         self.settle_ledger();
         self.settle_diff();
         self.settle_page();
+        self.settle_sources();
         let geometry = self.geometry();
         let wishes = self.reader.settle(&geometry);
         self.wishes.extend(wishes);
@@ -233,6 +242,11 @@ impl App {
     fn next_request(&mut self) -> Generation {
         self.requests += 1;
         self.requests
+    }
+
+    /// The day from which `7d` in a query counts.
+    fn today(&self) -> jiff::civil::Date {
+        self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
     /// Where the panes are.

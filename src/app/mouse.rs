@@ -1,5 +1,6 @@
 //! The mouse: the wheel scrolls the pane under it, a click moves or opens, dragging selects.
 
+use super::command::Command;
 use super::event::{Mouse, MouseKind};
 use super::geometry::{Geometry, LIST_SIGNS};
 use super::layer::Layer;
@@ -175,15 +176,24 @@ impl App {
                 }
             }
             Some(Layer::Sources(sources)) => {
-                let index = sources.top + usize::from(row);
-                if index < sources.rows.len() {
-                    sources.cursor = index;
+                let rows = super::sources::Areas::new(geometry.main.body).rows;
+                if !rows.contains((mouse.column, mouse.row).into()) {
+                    return;
                 }
+                let index = sources.top + usize::from(mouse.row - rows.y);
+                if index >= sources.rows.len() {
+                    return;
+                }
+                sources.cursor = index;
             }
             _ => return,
         }
         if double {
-            self.run(super::command::Command::Open, "");
+            let open = match self.layers.last() {
+                Some(Layer::Sources(_)) => Command::ListArticles,
+                _ => Command::Open,
+            };
+            self.run(open, "");
         }
     }
 

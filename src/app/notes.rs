@@ -92,7 +92,7 @@ impl App {
 
     /// Shows the notes that fit a filter.
     pub(super) fn set_notes_filter(&mut self, text: &str) {
-        let Ok(query) = crate::query::parse(text) else {
+        let Ok(query) = crate::query::parse_on(text, Some(self.today())) else {
             return;
         };
         for layer in &mut self.layers {

@@ -53,11 +53,12 @@ impl App {
             Some(Layer::Search(_)) => self.run_in_search(command),
             Some(Layer::Palette(_)) => self.run_in_palette(command),
             Some(Layer::Tags(_)) => self.run_in_tags(command),
+            Some(Layer::Name(_)) => self.run_in_name(command),
             Some(Layer::Editor(_)) => self.run_in_editor(command),
             Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
             Some(Layer::Ledger(_)) => self.run_in_ledger(command, argument, count),
-            Some(Layer::Sources(_)) => self.run_in_sources(command, count),
             Some(Layer::Offers(_)) => self.run_in_offers(command, count),
+            Some(Layer::Sources(_)) => self.run_in_sources(command, argument, count),
             Some(Layer::Compare(_)) => self.run_in_compare(command, count),
             Some(Layer::Diff(_)) => self.run_in_diff(command, argument, count),
             Some(Layer::Page(_)) => self.run_in_page(command, count),
@@ -97,6 +98,8 @@ impl App {
             Command::AllNotes => self.open_notes(),
             Command::Ledger => self.open_ledger(argument),
             Command::Sources => self.open_sources(),
+            Command::SaveSearch => self.save_search(argument),
+            Command::OpenSaved => self.open_saved(argument),
             Command::RemoveSource => self.remove_source(argument),
             Command::Export => self.export(argument),
             Command::Theme => self.choose_theme(argument),
@@ -177,6 +180,7 @@ impl App {
                 self.set_theme(&theme, false);
             }
             Layer::Confirm(_) => self.quitting = false,
+            Layer::Sources(sources) => self.sources_left(&sources),
             _ => {}
         }
     }

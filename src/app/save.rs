@@ -6,9 +6,11 @@ use super::effect::{Effect, View};
 use super::event::{Deadline, Draft};
 use super::layer::Layer;
 use super::pending::{Waiting, over_notes, over_row};
+use super::sources::{over_searches, over_sources};
 use super::status::{Message, Tone};
 use crate::model::change::Undone;
 use crate::model::{Action, Change, ChangeId, GroupId, Origin, SafeText};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How long until a failed change is tried again.
@@ -109,6 +111,7 @@ impl App {
             });
         }
         self.show_marks();
+        self.show_sources();
     }
 
     /// A change is on the disk: it becomes part of the stored rows.
@@ -121,9 +124,14 @@ impl App {
             over_row(action, row);
         }
         self.reader.stored(&waiting.change);
+        over_searches(action, &mut self.names.searches);
         for layer in &mut self.layers {
-            if let Layer::Notes(notes) = layer {
-                notes.stored(&waiting.change);
+            match layer {
+                Layer::Notes(notes) => notes.stored(&waiting.change),
+                Layer::Sources(sources) => {
+                    over_sources(action, &mut sources.stored, &mut BTreeSet::new());
+                }
+                _ => {}
             }
         }
         if let Some(key) = waiting.draft {
@@ -138,17 +146,26 @@ impl App {
                 self.reload_list();
             }
             Action::Tag { .. } => self.wish(Effect::LoadTags),
+            // What a list shows of its articles, and which it shows.
+            Action::RenameSource { .. } | Action::MuteSources { .. } => self.reload_list(),
+            Action::TagSources { .. } => {
+                self.wish(Effect::LoadTags);
+                self.reload_list();
+            }
             Action::Annotate(_) | Action::EditBody { .. } => {
                 self.wish(Effect::LoadTags);
                 self.say("Saved");
             }
             Action::SetState { .. } if waiting.view.is_some() => {
+                self.reload_list();
                 self.say("Done for all of them and what is folded under them; u takes it back");
             }
             _ if waiting.view.is_some() => self.say("Done for all of them; u takes it back"),
             _ => {}
         }
         self.show_marks();
+        self.reload_sources();
+        self.show_sources();
         if self.quitting && self.pending.is_empty() {
             self.wish(Effect::Quit);
         }
@@ -210,6 +227,7 @@ impl App {
                     self.load_article();
                 }
                 self.wish(Effect::LoadTags);
+                self.wish(Effect::LoadNames);
             }
         }
     }

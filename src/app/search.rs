@@ -37,6 +37,8 @@ pub enum Place {
     Notes,
     /// The ledger.
     Ledger,
+    /// The view of sources.
+    Sources,
     /// The text of the opened article.
     Text,
 }
@@ -47,6 +49,7 @@ impl App {
         let (place, before) = match self.layers.last() {
             Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
             Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
+            Some(Layer::Sources(sources)) => (Place::Sources, sources.filter.clone()),
             _ => (Place::List, self.list.filter.clone()),
         };
         self.open_search(place, before.clone(), &before, typed);
@@ -84,10 +87,15 @@ impl App {
             self.find_words(&text, origin);
             return;
         }
-        let parsed = query::parse(&text);
+        if place == Place::Sources {
+            return self.set_sources_filter(&text);
+        }
+        let parsed = query::parse_on(&text, Some(self.today()));
         if let Some(Layer::Search(search)) = self.layers.last_mut() {
             let tags = |field: &str| match field {
                 "tag" => self.tags.iter().map(ToString::to_string).collect(),
+                "source" => self.names.sources.iter().map(ToString::to_string).collect(),
+                "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
                 _ => Vec::new(),
             };
             search.choices = query::complete_with(&text, search.line.cursor(), &tags);
@@ -113,13 +121,14 @@ impl App {
             Place::List => self.set_filter(text),
             Place::Notes => self.set_notes_filter(text),
             Place::Ledger => self.set_ledger_filter(text),
+            Place::Sources => self.set_sources_filter(text),
             Place::Text => {}
         }
     }
 
     /// The list shows what fits `text`; nothing happens when it shows that already.
     pub(super) fn set_filter(&mut self, text: &str) {
-        let Ok(mut query) = query::parse(text) else {
+        let Ok(mut query) = query::parse_on(text, Some(self.today())) else {
             return;
         };
         if query.sort.is_empty() {

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::layer::Layer;
 use super::line::Line;
 use super::{App, Focus};
-use crate::model::{Action, ArticleId, Body, SafeText};
+use crate::model::{Action, ArticleId, Body, SafeText, SourceId};
 
 /// At most so many completions are offered.
 const OFFERED: usize = 8;
@@ -28,6 +28,8 @@ pub struct TagPrompt {
 pub enum TagSubject {
     /// These articles.
     Articles(Vec<ArticleId>),
+    /// These sources.
+    Sources(Vec<SourceId>),
     /// Words or a mark.
     Span(Subject),
 }
@@ -72,8 +74,16 @@ impl App {
         };
         match subject {
             None => self.say("Nothing to tag here"),
-            Some(subject) if typed.is_empty() => self.open_tags(subject),
-            Some(subject) => self.apply_tags(subject, typed),
+            Some(subject) => self.tag_what(subject, typed),
+        }
+    }
+
+    /// Tags a subject; with `typed`, at once.
+    pub(super) fn tag_what(&mut self, subject: TagSubject, typed: &str) {
+        if typed.is_empty() {
+            self.open_tags(subject);
+        } else {
+            self.apply_tags(subject, typed);
         }
     }
 
@@ -149,8 +159,16 @@ impl App {
         if add.is_empty() && remove.is_empty() {
             return;
         }
+        if let TagSubject::Sources(sources) = subject {
+            return self.save(Action::TagSources {
+                sources,
+                add,
+                remove,
+            });
+        }
         self.last = Some(Repeatable::Tags(add.clone(), remove.clone()));
         match subject {
+            TagSubject::Sources(_) => {}
             TagSubject::Articles(articles) => self.tag_articles(articles, add, remove),
             TagSubject::Span(subject) => self.tag_subject(&subject, &add, &remove),
         }

@@ -89,6 +89,7 @@ pub(super) enum Command {
     Redo(super::undo::RedoArguments),
     Export(super::export::Arguments),
     Sources(super::sources::Arguments),
+    Searches(super::searches::Arguments),
     Remove(super::remove::Arguments),
     Compare(super::compare::Arguments),
     Parse(super::parse::Arguments),

@@ -1,18 +1,20 @@
-//! `pressmark export`: the notes as files for other programs.
+//! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Export notes.
+/// Export notes, or the list of feeds.
 #[derive(Debug, Args)]
 #[command(
     long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
-        only what has changed, and a file that we did not write is left alone.",
+        only what has changed, and a file that we did not write is left alone. opml writes the feeds that are followed, with their \
+        folders, names and tags, to standard output or into one file.",
     after_long_help = "Examples:\n  \
         pressmark export --format markdown --out ~/vault/news\n  \
-        pressmark export --format markdown --out ~/vault/capex tag:capex"
+        pressmark export --format markdown --out ~/vault/capex tag:capex\n  \
+        pressmark export --format opml > feeds.opml"
 )]
 pub(super) struct Arguments {
     /// Print what was done as an object.
@@ -21,7 +23,7 @@ pub(super) struct Arguments {
     /// The form.
     #[arg(long, value_name = "FORMAT")]
     format: FormatName,
-    /// Where to: a folder for markdown; else export_folder of the settings.
+    /// Where to: a folder for markdown, else export_folder of the settings; a file for opml, else standard output.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Which articles; all with notes when missing.
@@ -33,6 +35,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FormatName {
     Markdown,
+    Opml,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,7 +49,9 @@ struct Report<'a> {
 
 /// Exports; each file that was left alone is told.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let FormatName::Markdown = given.format;
+    if let FormatName::Opml = given.format {
+        return opml(given, session);
+    }
     let Some(folder) = given.out.clone().or(session.config()?.export_folder) else {
         return Err(Failure::usage(
             "export",
@@ -75,5 +80,41 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         "{} written, {} unchanged in {folder}",
         report.written, report.unchanged
     ))?;
+    Ok(())
+}
+
+#[derive(Debug, Serialize)]
+struct FeedsReport<'a> {
+    pressmark: u8,
+    path: &'a Path,
+    feeds: usize,
+}
+
+/// The feeds that are followed, as one document.
+fn opml(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    if let Some(word) = given.query.first() {
+        return Err(Failure::usage(
+            word,
+            "opml is the list of all feeds and takes no query",
+        ));
+    }
+    let desk = session.reading_desk()?;
+    let Some(path) = &given.out else {
+        let (text, _) = desk.opml().map_err(|error| Failure::of("export", error))?;
+        session.out.text(&text)?;
+        return Ok(());
+    };
+    let name = path.to_string_lossy();
+    let feeds = desk.write_opml(path);
+    let feeds = feeds.map_err(|error| Failure::of(name.as_ref(), error))?;
+    if given.json {
+        session.out.json(&FeedsReport {
+            pressmark: json::VERSION,
+            path,
+            feeds,
+        })?;
+    } else {
+        session.out.line(&format!("{feeds} feeds in {name}"))?;
+    }
     Ok(())
 }

@@ -4,7 +4,8 @@ use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
-use crate::model::{ArticleId, ArticleRow, SafeText};
+use crate::model::query::Filter;
+use crate::model::{ArticleId, ArticleRow, Query, SafeText};
 use clap::Args;
 use serde::Serialize;
 
@@ -15,7 +16,8 @@ use serde::Serialize;
     pressmark list is:unread source:reuters\n  \
     pressmark list 'capex tag:ai -is:archived sort:-date limit:20'\n  \
     pressmark list --json has:disagreement | jq -r .title\n  \
-    pressmark list --stories\n\n\
+    pressmark list --stories\n  \
+    pressmark list --saved 'New chips' is:unread\n\n\
     Columns: id, date, state (• unread, ↻ updated, * starred, x archived), key facts, notes, disagreements (≠), source, title, tags, copies.\n\
     Every article has a line; a copy says so. With --stories the articles of one story stand together,\n\
     the best one first.")]
@@ -23,6 +25,9 @@ pub(super) struct Arguments {
     /// One object per article.
     #[arg(long)]
     json: bool,
+    /// Articles of the search that is kept under this name; a QUERY narrows them.
+    #[arg(long, value_name = "NAME")]
+    saved: Option<String>,
     /// The articles of one story together, the story with the newest article first.
     #[arg(long)]
     stories: bool,
@@ -60,8 +65,11 @@ const WINDOW: usize = 500;
 
 /// Prints the list, window by window.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let query = Session::query(&given.query)?;
+    let mut query = Session::query(&given.query)?;
     let desk = session.reading_desk()?;
+    if let Some(name) = &given.saved {
+        query = kept(name, query, &desk)?;
+    }
     if given.stories {
         let rows = desk.library.by_story(&query);
         return print(
@@ -81,6 +89,23 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             return Ok(());
         }
     }
+}
+
+/// What the search of this name and the query both find, in the query's order or else the search's.
+fn kept(name: &str, query: Query, desk: &Desk) -> Result<Query, Failure> {
+    let search = desk.library.saved_search(name);
+    let search = search.map_err(|error| Failure::of(name, error))?;
+    let kept = Session::query(&[search.query.into_string()])?;
+    Ok(Query {
+        filter: Filter::And(vec![kept.filter, query.filter]),
+        sort: if query.sort.is_empty() {
+            kept.sort
+        } else {
+            query.sort
+        },
+        limit: query.limit.or(kept.limit),
+        ..query
+    })
 }
 
 fn print(

@@ -29,6 +29,7 @@ mod output;
 mod parse;
 mod read;
 mod remove;
+mod searches;
 mod session;
 mod show;
 mod sources;
@@ -111,6 +112,7 @@ fn dispatch(
         Command::Redo(given) => undo::redo(&given, session),
         Command::Export(given) => export::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
+        Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),
         Command::Doctor(given) => doctor::run(&given, session),
         Command::Backup(given) => keep::backup(&given, session),

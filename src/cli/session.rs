@@ -185,6 +185,6 @@ fn login_name() -> SafeText {
 }
 
 /// The day on the local calendar.
-fn today() -> jiff::civil::Date {
+pub(super) fn today() -> jiff::civil::Date {
     clock::now().to_zoned(TimeZone::system()).date()
 }

@@ -7,8 +7,8 @@ use clap::{Command, CommandFactory};
 use std::ffi::OsString;
 
 /// The commands that take such words.
-const COMMANDS: [&str; 7] = [
-    "list", "notes", "facts", "export", "tag", "compare", "sources",
+const COMMANDS: [&str; 8] = [
+    "list", "notes", "facts", "export", "tag", "compare", "sources", "searches",
 ];
 
 /// Stands before a marked word; nobody types it.

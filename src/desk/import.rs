@@ -9,14 +9,12 @@ use super::arrival::{Added, Arrival};
 use super::fetch;
 use super::input::{self, Input};
 use super::parse::{self, Identity, ParsedArticle};
-use super::{Desk, Request, relate};
+use super::{Desk, Followed, Request, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::ingest::fetch::{self as network, Address, Limits};
 use crate::library::{Batch, FileStamp, LibraryError, NewSource, Outcome, Stored};
-use crate::model::{
-    Action, ArticleId, ImportProgress, Origin, SafeText, SourceId, SubscriptionList,
-};
+use crate::model::{ArticleId, ImportProgress, SafeText, SourceId, SubscriptionList};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::VecDeque;
 use std::fs;
@@ -392,34 +390,46 @@ impl<'a, 'w> Import<'a, 'w> {
         Ok(())
     }
 
-    /// Follows the feeds of a list and keeps its searches; nothing is fetched, and what was left out is told.
+    /// Takes what a list of feeds names. Nothing is fetched; what the list names and was not taken is told.
     fn follow(&mut self, input: &str, list: &SubscriptionList) -> Result<(), ImportError> {
-        let mut told = Vec::new();
-        self.desk
-            .subscribe_all(&list.feeds, &mut |feed, subscribed| {
-                told.push(Added {
-                    input: feed.address.to_string(),
+        let (watch, progress) = (&mut self.watch, &mut self.progress);
+        progress.total = progress.total.map(|total| total + list.feeds.len());
+        let mut stopped = false;
+        self.desk.subscribe_all(list, &mut |followed| {
+            let added = match followed {
+                Followed::Feed(feed, subscribed) => {
+                    progress.seen += 1;
+                    progress.feeds += usize::from(subscribed.arrival != Arrival::Known);
+                    Added {
+                        input: feed.address.to_string(),
+                        id: None,
+                        arrival: subscribed.arrival,
+                        reason: None,
+                        title: feed.title.clone(),
+                    }
+                }
+                // A search is told when it could not be kept.
+                Followed::Search(_, Arrival::New | Arrival::Known) => {
+                    let answer = watch(progress, None);
+                    stopped |= answer.is_break();
+                    return answer;
+                }
+                Followed::Search(search, arrival) => Added {
+                    input: format!("{input}: {}", search.name),
                     id: None,
-                    arrival: subscribed.arrival,
-                    reason: None,
-                    title: feed.title.clone(),
-                });
-            })?;
-        for added in &told {
-            self.progress.feeds += usize::from(added.arrival != Arrival::Known);
-            self.tell(added);
-        }
-        for search in &list.searches {
-            // A search that is kept under this name already is the person's own.
-            if self.desk.library.saved_search(&search.name).is_err() {
-                let action = Action::SaveSearch {
-                    name: search.name.clone(),
-                    query: search.query.clone(),
-                };
-                let change = self.desk.who.change(Origin::User, action);
-                self.desk.library.apply_all(&[change])?;
+                    arrival,
+                    reason: Some("another search is kept under this name".to_owned()),
+                    title: Some(search.name.clone()),
+                },
+            };
+            if let Some(reason) = &added.reason {
+                progress.refused.push(format!("{}: {reason}", added.input));
             }
-        }
+            let answer = watch(progress, Some(&added));
+            stopped |= answer.is_break();
+            answer
+        })?;
+        self.stopped |= stopped;
         for left in &list.left_out {
             self.refuse(&format!("{input}: {}", left.written), &left.reason);
         }

@@ -3,9 +3,11 @@
 use super::{Arrival, Desk};
 use crate::library::LibraryError;
 use crate::model::{
-    Action, ArticleId, Change, Folder, GroupId, Origin, SafeText, SourceId, Subscription,
+    Action, ArticleId, Change, Folder, GroupId, Origin, SafeText, SavedSearch, SourceId,
+    Subscription, SubscriptionList,
 };
 use jiff::{SignedDuration, Timestamp};
+use std::ops::ControlFlow;
 
 /// A transaction of many subscriptions lasts no longer.
 const LONGEST: SignedDuration = SignedDuration::from_millis(10);
@@ -17,6 +19,15 @@ pub struct Subscribed {
     pub source: SourceId,
     /// `New`; `Known` when it was followed already; `Updated` when it had been removed and is back.
     pub arrival: Arrival,
+}
+
+/// One thing of a list that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Followed<'a> {
+    /// A feed, and what it was to the library.
+    Feed(&'a Subscription, Subscribed),
+    /// A search; refused when another search has its name.
+    Search(&'a SavedSearch, Arrival),
 }
 
 impl Desk {
@@ -33,34 +44,84 @@ impl Desk {
         Ok(subscribed)
     }
 
-    /// Follows feeds in short transactions, as one undo; `tell` hears of each once it is on the disk.
+    /// Follows the feeds of a list and keeps its searches, in short transactions and as one undo. `tell` hears of each
+    /// feed and search once it is on the disk; its answer may stop the rest. A search whose name is taken by another
+    /// one is told as refused.
     ///
     /// # Errors
     /// When the library refuses; what was told before stays.
     pub fn subscribe_all(
         &mut self,
-        subscriptions: &[Subscription],
-        tell: &mut dyn FnMut(&Subscription, Subscribed),
+        list: &SubscriptionList,
+        tell: &mut dyn FnMut(Followed<'_>) -> ControlFlow<()>,
     ) -> Result<(), LibraryError> {
-        let who = self.who.clone();
-        let group = GroupId::from_random((who.random)());
-        let mut rest = subscriptions.iter().peekable();
+        let group = GroupId::from_random((self.who.random)());
+        if self.follow_all(&list.feeds, &group, tell)?.is_break() {
+            return Ok(());
+        }
+        for search in &list.searches {
+            let arrival = self.keep_search(search, &group)?;
+            if tell(Followed::Search(search, arrival)).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a search of a list under its name.
+    fn keep_search(
+        &mut self,
+        search: &SavedSearch,
+        group: &GroupId,
+    ) -> Result<Arrival, LibraryError> {
+        match self.library.saved_search(&search.name) {
+            Ok(known) if known.query == search.query => return Ok(Arrival::Known),
+            Ok(_) => return Ok(Arrival::Refused),
+            Err(LibraryError::Unknown { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        let action = Action::SaveSearch {
+            name: search.name.clone(),
+            query: search.query.clone(),
+        };
+        self.library.apply(&Change {
+            group: group.clone(),
+            ..self.who.change(Origin::User, action)
+        })?;
+        Ok(Arrival::New)
+    }
+
+    fn follow_all(
+        &mut self,
+        feeds: &[Subscription],
+        group: &GroupId,
+        tell: &mut dyn FnMut(Followed<'_>) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, LibraryError> {
+        let now = self.who.now;
+        let mut rest = feeds.iter().peekable();
         while rest.peek().is_some() {
-            let began: Timestamp = (who.now)();
+            let began: Timestamp = now();
             let (mut changes, mut done) = (Vec::new(), Vec::new());
-            for subscription in rest.by_ref() {
-                let subscribed = self.follow(subscription, &group, &mut changes)?;
-                done.push((subscription, subscribed));
-                if began.duration_until((who.now)()) >= LONGEST {
+            for feed in rest.by_ref() {
+                let subscribed = self.follow(feed, group, &mut changes)?;
+                done.push((feed, subscribed));
+                if began.duration_until(now()) >= LONGEST {
                     break;
                 }
             }
             self.library.apply_all(&changes)?;
-            for (subscription, subscribed) in done {
-                tell(subscription, subscribed);
+            // What is on the disk is told, whatever the answer; the rest waits for another time.
+            let mut answer = ControlFlow::Continue(());
+            for (feed, subscribed) in done {
+                if tell(Followed::Feed(feed, subscribed)).is_break() {
+                    answer = ControlFlow::Break(());
+                }
+            }
+            if answer.is_break() {
+                return Ok(answer);
             }
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 
     /// What a subscription is to the library, and the changes that it takes.

@@ -4,13 +4,13 @@
 //! already is not touched; one that we did not write is never written over. What is written is written beside
 //! its place, brought to the disk, and moved there in one step.
 
+use super::whole;
 use crate::exchange::markdown::{Merged, NoteSheet, file_name, id_of, merge, render};
 use crate::model::{ArticleId, ExportReport};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use tempfile::Builder;
 use unicode_normalization::UnicodeNormalization;
 
 /// The head of a note fits in so many bytes; more is not read to know whose file it is.
@@ -191,25 +191,9 @@ impl Vault {
         Ok(self.folder.join(name))
     }
 
-    /// Temporary file, sync, rename: a reader sees the old file or the new one, and a crash loses neither.
     fn write(&mut self, path: &Path, text: &str, new: bool) -> io::Result<()> {
+        whole::write(path, text, new)?;
         let folder = path.parent().unwrap_or(&self.folder).to_path_buf();
-        let mut builder = Builder::new();
-        builder.prefix(".pressmark-").suffix(".tmp");
-        if new {
-            permit_all(&mut builder);
-        } else {
-            builder.permissions(fs::metadata(path)?.permissions());
-        }
-        let mut file = builder.tempfile_in(&folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        if new {
-            // Somebody may have made a file of this name meanwhile: it stays.
-            file.persist_noclobber(path)?;
-        } else {
-            file.persist(path)?;
-        }
         self.written.insert(folder);
         Ok(())
     }
@@ -222,16 +206,6 @@ impl Vault {
         }
     }
 }
-
-/// A new file may be read and written as far as the person's umask allows, as with any other program.
-#[cfg(unix)]
-fn permit_all(builder: &mut Builder) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn permit_all(_: &mut Builder) {}
 
 fn id_of_file(path: &Path) -> Option<ArticleId> {
     let mut head = Vec::new();

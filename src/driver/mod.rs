@@ -58,7 +58,7 @@ pub struct Driver {
     cancel: Arc<AtomicBool>,
     /// Set to stop the fetch that is going on.
     cancel_fetch: Arc<AtomicBool>,
-    /// The query that fills the list right now; a newer request stops it.
+    /// The query that fills the list, or counts what is kept, right now; a newer request of the list stops it.
     listing: Arc<Mutex<Option<Interrupter>>>,
     /// The article opened last: code is coloured from its text.
     opened: Arc<Mutex<Weak<OpenedArticle>>>,
@@ -114,7 +114,7 @@ impl Driver {
                 let set = |interrupter| {
                     *running.lock().unwrap_or_else(PoisonError::into_inner) = interrupter;
                 };
-                if let Effect::LoadList { .. } = &effect {
+                if let Effect::LoadList { .. } | Effect::CountSearches(..) = &effect {
                     set(Some(desk.library.interrupter()));
                 }
                 let answer = perform::read(desk, bearings, effect);

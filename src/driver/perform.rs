@@ -85,6 +85,10 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::LoadSources(generation) => library
             .sources()
             .map(|sources| Event::SourcesLoaded(generation, sources)),
+        Effect::LoadNames => library.names().map(Event::NamesLoaded),
+        Effect::CountSearches(generation, searches, today) => desk
+            .count_searches(&searches, today)
+            .map(|counts| Event::SearchesCounted(generation, counts)),
         Effect::LoadTags => library.tags().map(Event::TagsLoaded),
         Effect::LoadThemes => Ok(Event::ThemesLoaded(theme::names(
             bearings.themes_folder.as_deref(),

@@ -4,7 +4,7 @@ use super::Library;
 use super::apply::Performed;
 use super::error::LibraryError;
 use super::filter::Scope;
-use crate::model::{Action, KeptSearch, Query, SafeText, SearchCount};
+use crate::model::{Action, Folder, KeptSearch, Names, Query, SafeText, SearchCount};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 impl Library {
@@ -14,6 +14,32 @@ impl Library {
     /// When SQLite refuses.
     pub fn saved_searches(&self) -> Result<Vec<KeptSearch>, LibraryError> {
         all(&self.connection)
+    }
+
+    /// The names in use, for prompts.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn names(&self) -> Result<Names, LibraryError> {
+        let mut names = Names {
+            searches: self.saved_searches()?,
+            ..Names::default()
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(given, name), folder FROM source WHERE removed = 0 ORDER BY 1 COLLATE NOCASE",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            names
+                .sources
+                .push(SafeText::line(&row.get::<_, String>(0)?));
+            names.folders.push(Folder::typed(&row.get::<_, String>(1)?));
+        }
+        names.sources.dedup();
+        names.folders.sort();
+        names.folders.dedup();
+        names.folders.retain(|folder| !folder.is_top());
+        Ok(names)
     }
 
     /// The search that is kept under this name.

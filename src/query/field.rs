@@ -262,6 +262,20 @@ pub fn read(
     }
 }
 
+/// An order as a query says it; empty for the usual one.
+pub fn sort_text(order: &[Sort]) -> String {
+    let keys = order.iter().filter_map(|sort| {
+        let (name, _) = SORT_KEYS.iter().find(|(_, key)| *key == sort.key)?;
+        Some(format!("{}{name}", if sort.descending { "-" } else { "" }))
+    });
+    let keys: Vec<String> = keys.collect();
+    if keys.is_empty() {
+        String::new()
+    } else {
+        format!("sort:{}", keys.join(","))
+    }
+}
+
 fn sort(word: &str) -> Option<Sort> {
     let (descending, name) = match word.trim().strip_prefix('-') {
         Some(name) => (true, name),

@@ -17,6 +17,7 @@ mod lexer;
 mod parser;
 
 pub use complete::{Completion, complete, complete_with};
+pub use field::sort_text;
 pub use parser::{parse, parse_on};
 
 use crate::model::Span;

@@ -27,6 +27,11 @@ pub struct Signs {
     pub folded: &'static str,
     pub unfolded: &'static str,
     pub under: &'static str,
+    pub search: &'static str,
+    pub feed: &'static str,
+    pub shelf: &'static str,
+    pub file: &'static str,
+    pub failed: &'static str,
     /// Whether only ASCII may be drawn around the text.
     pub ascii: bool,
 }
@@ -55,6 +60,11 @@ impl Signs {
         folded: "▸",
         unfolded: "▾",
         under: "└",
+        search: "/",
+        feed: "»",
+        shelf: "▪",
+        file: "▫",
+        failed: "!",
         ascii: false,
     };
 
@@ -81,8 +91,23 @@ impl Signs {
         folded: "+",
         unfolded: "-",
         under: "`",
+        search: "/",
+        feed: "~",
+        shelf: "#",
+        file: "=",
+        failed: "!",
         ascii: true,
     };
+
+    /// The sign of what a source is.
+    pub fn source(&self, kind: &str) -> &'static str {
+        match kind {
+            "feed" => self.feed,
+            "folder" => self.shelf,
+            "file" => self.file,
+            _ => self.dot,
+        }
+    }
 
     /// The sign of a relation.
     pub const fn relation(&self, kind: RelationKind) -> &'static str {

@@ -150,7 +150,7 @@ fn ready(scope: Scope) -> Session {
         Scope::Panel => "ggl/many<Enter>gf",
         Scope::Notes => "gN",
         Scope::Ledger => "gl",
-        Scope::Sources => "gS",
+        Scope::Sources => "gSmPress<Enter>",
         Scope::Compare => "gglgf<Enter>",
         Scope::Diff => "gggd]c",
         Scope::Page => "ggl/late<Enter>3hgo",
@@ -206,7 +206,7 @@ fn noticed(session: &Session) -> String {
             &app.reader.wanted
         ),
         (app.panel.tab, app.panel.cursor, app.panel.top),
-        app.typed.letter,
+        (app.typed.letter, &app.arrangement),
         app.status.message,
         app.theme,
         app.reader.folding,

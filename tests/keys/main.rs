@@ -14,5 +14,7 @@ mod list;
 mod panel;
 mod reading;
 mod session;
+mod shelf;
+mod sources;
 mod trouble;
 mod versions;

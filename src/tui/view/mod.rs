@@ -3,6 +3,7 @@
 //! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
 //! time.
 
+mod ago;
 mod chart;
 mod compare;
 mod diff;
@@ -13,6 +14,7 @@ mod hints;
 mod labels;
 mod ledger;
 mod list;
+mod name;
 mod notes;
 mod offers;
 mod page;
@@ -120,6 +122,7 @@ impl Screen<'_> {
                 None
             }
             Layer::Tags(tags) => tags::draw(self, tags, buffer),
+            Layer::Name(prompt) => name::draw(self, prompt, buffer),
             Layer::Editor(editor) => editor::draw(self, editor, buffer),
             Layer::Hints(hints) => {
                 reader::draw_hints(self, hints, buffer);

@@ -151,6 +151,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         Place::List => " filter / ",
         Place::Notes => " notes / ",
         Place::Ledger => " ledger / ",
+        Place::Sources => " sources / ",
         Place::Text => " find / ",
     };
     let right = match (&search.error, search.place) {
@@ -158,7 +159,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         (None, Place::List) => format!("{} articles", screen.app.list.total()),
         (None, Place::Text) if search.line.text().is_empty() => String::new(),
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
-        (None, Place::Notes | Place::Ledger) => String::new(),
+        (None, Place::Notes | Place::Ledger | Place::Sources) => String::new(),
     };
     let role = if search.error.is_some() {
         Role::Error

@@ -12,6 +12,7 @@ pub fn draw(screen: &Screen<'_>, tags: &TagPrompt, buffer: &mut Buffer) -> Optio
         TagSubject::Articles(articles) if articles.len() > 1 => {
             format!("Tags of {} articles", articles.len())
         }
+        TagSubject::Sources(_) => "Tags of the source, for all its articles".to_owned(),
         TagSubject::Articles(_) => "Tags of the article".to_owned(),
         TagSubject::Span(_) => "Tags of the words".to_owned(),
     };
