@@ -60,6 +60,9 @@ fn collect(message: &Message<'_>, depth: usize, found: &mut Vec<Piece>) {
                 collect(inner, depth + 1, found);
             }
             _ if is_shown(part) => {}
+            // A text that is to be shown has a name all the same in some mails.
+            PartType::Text(_) if !is_file(part) => found.push(Piece::Text(text(message, part))),
+            PartType::Html(_) if !is_file(part) => found.push(Piece::Html(text(message, part))),
             _ => found.push(Piece::Attachment(name(part))),
         }
     }
@@ -139,11 +142,18 @@ fn is_shown(part: &MessagePart<'_>) -> bool {
     let is_picture = part
         .content_type()
         .is_some_and(|kind| kind.ctype() == "image");
-    is_picture
-        && part.content_id().is_some()
-        && part
+    is_picture && part.content_id().is_some() && !is_file(part)
+}
+
+/// Whether a part says that it is a file beside the message, or is text of a kind that nobody reads as such.
+fn is_file(part: &MessagePart<'_>) -> bool {
+    let is_read = part.content_type().is_none_or(|kind| {
+        kind.ctype() != "text" || matches!(kind.subtype(), None | Some("plain" | "html"))
+    });
+    !is_read
+        || part
             .content_disposition()
-            .is_none_or(|how| !how.is_attachment())
+            .is_some_and(mail_parser::ContentType::is_attachment)
 }
 
 /// The name of a file and what it is.

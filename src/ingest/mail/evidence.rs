@@ -25,7 +25,7 @@ const TRANSPORT: &[&str] = &[
 ];
 
 /// Whether bytes begin with the header of a mail: an address it is from, a day it was sent, and a field that only
-/// programs write; or a MIME message of several parts.
+/// programs write; or a message of several parts.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let Some(fields) = fields(bytes) else {
         return false;
@@ -47,7 +47,8 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
         .unwrap_or_default()
         .to_ascii_lowercase();
     let parts = content.starts_with("multipart/") && content.contains("boundary=");
-    sent || parts && value("mime-version").is_some_and(|version| version.starts_with("1."))
+    let version = value("mime-version").is_some_and(|version| version.starts_with("1."));
+    sent || parts && (version || value("from").is_some_and(is_address))
 }
 
 /// Whether a header block stands here at all, as behind the `From ` line of an mbox file: that line is evidence too.

@@ -3,6 +3,7 @@
 use crate::ingest::{decode, transfer};
 use encoding_rs::{Encoding, ISO_2022_JP};
 use mail_parser::Message;
+use mail_parser::decoders::charsets::map::charset_decoder;
 
 /// A field is read so far, in bytes: a list of keywords may be long, a subject is not.
 const LONGEST: usize = 64 * 1024;
@@ -103,7 +104,12 @@ pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
             .0
             .into_owned();
     }
-    decode::decode(bytes, charset).draft.text
+    // UTF-7 and a few code pages of DOS are no encodings of the web.
+    let other = charset.filter(|_| named.is_none());
+    match other.and_then(|name| charset_decoder(name.trim().as_bytes())) {
+        Some(decode) => decode(bytes),
+        None => decode::decode(bytes, charset).draft.text,
+    }
 }
 
 /// Name and address of `Name <address>`, `address (Name)`, `<address>` or `address`.

@@ -134,6 +134,20 @@ fn the_messages_of_an_mbox_file_are_apart_and_keep_their_own_bytes() {
 }
 
 #[test]
+fn every_text_that_is_to_be_shown_is_read() {
+    let text = "From: a@b.example\nSubject: Two\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-7\n\nFr+APY-sche\n--b\nContent-Type: text/plain; name=\"second.txt\"\nContent-Disposition: inline; filename=\"second.txt\"\n\nSecond words.\n--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n--b--\n";
+    let text = mail(text).article.text;
+    assert!(
+        text.contains("Frösche") && text.contains("Second words."),
+        "{text}"
+    );
+    assert!(
+        text.contains("text/calendar") && !text.contains("VCALENDAR"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_page_saved_as_a_mail_is_the_page() {
     let saved = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/story\r\nSubject: Site\r\nDate: Sat, 14 Mar 2026 09:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/story\r\n\r\n<html><head><title>The =\r\nstory</title></head><body><p>A page of words about rates.</p></body></html>\r\n--b\r\nContent-Type: image/png\r\nContent-Location: https://example.org/a.png\r\n\r\nxx\r\n--b--\r\n";
     let parsed = mail(saved);
