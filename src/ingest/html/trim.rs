@@ -264,12 +264,13 @@ fn head(pieces: &[Piece], known: Known<'_>, verdicts: &mut [Verdict]) {
         first + HEAD
     };
     for (at, (piece, verdict)) in pieces.iter().zip(verdicts).enumerate().take(end) {
-        if *verdict != Verdict::Article
-            || !matches!(
-                piece.role,
-                Role::Text | Role::Item | Role::Quote | Role::Cell
-            )
-        {
+        let fits = match piece.role {
+            Role::Text | Role::Item | Role::Quote | Role::Cell => true,
+            // The name of the site, which leads to its start.
+            Role::Heading(_) => at < first && piece.is_link(),
+            Role::Caption | Role::Code => false,
+        };
+        if *verdict != Verdict::Article || !fits {
             continue;
         }
         let links = piece.links * 2 > piece.size;

@@ -154,6 +154,18 @@ fn a_page_made_of_tables_keeps_its_text_and_its_lines() {
 }
 
 #[test]
+fn the_name_of_a_site_above_the_headline_is_no_heading_of_the_article() {
+    let article = page(
+        "",
+        &format!(
+            "<h1><a href=/>Notes of a ferryman</a></h1><h2>Ferry leaves two hours late</h2><p><small>March 14, 2026</small></p>\
+             <p>{FIRST}<p>{SECOND}<p>{THIRD}<p>{FOURTH}<hr><p><a href=/older>Older: a mill burns down</a></p>"
+        ),
+    );
+    assert_eq!(words(&article), [FIRST, SECOND, THIRD, FOURTH]);
+}
+
+#[test]
 fn a_page_without_an_article_loses_no_words() {
     let article = page("", "<p>Closed today.</p>");
     assert!(article.text.contains("Closed today."));
