@@ -62,6 +62,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             && opens(scan, run.start)
             && !rest.is_empty()
             && inside.contains(rest)
+            && kind(scan, &run) != Some(EntityKind::Person)
         {
             run.start += 1;
         }

@@ -102,10 +102,11 @@ fn is_direct(
         return false;
     }
     let opens = tokens.start <= around.start + 1;
-    let told = tokens
-        .start
-        .checked_sub(2)
-        .is_some_and(|before| scan.is_sign(before, ':') || scan.is_sign(before, ','));
+    let told = tokens.start.checked_sub(2).is_some_and(|before| {
+        [':', ',', '.', super::scan::BORDER]
+            .into_iter()
+            .any(|sign| scan.is_sign(before, sign))
+    });
     let sentence = ended && quoted.starts_with(char::is_uppercase) && (opens || told);
     words >= 6 || words >= 2 && (ended && said || sentence) || words >= 3 && said
 }

@@ -6,7 +6,7 @@
 mod roll;
 
 use super::calendar::{self, Grain, Stretch};
-use crate::facts::lexicon::TimeUnit;
+use crate::facts::lexicon::{Class, TimeUnit};
 use crate::facts::number;
 use crate::facts::scan::{BORDER, Kind, Scan};
 use jiff::civil::Date;
@@ -320,7 +320,14 @@ fn happened(scan: &Scan, at: usize) -> bool {
     (at.saturating_sub(10)..at)
         .rev()
         .take_while(|&before| !scan.is_sign(before, BORDER))
-        .any(|before| matches!(scan.lower(before), "has" | "have" | "had" | "was" | "were"))
+        .any(|before| {
+            let word = scan.lower(before);
+            matches!(
+                word,
+                "has" | "have" | "had" | "was" | "were" | "fell" | "rose" | "first"
+            ) || word.ends_with("ed")
+                && (scan.has(before, Class::Up) || scan.has(before, Class::Down))
+        })
         && !will(scan, at)
 }
 

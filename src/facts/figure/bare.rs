@@ -24,9 +24,9 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
     }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
         Kind::Word => {
-            next.word
-                .is_some_and(|word| word.is_function() || word.has(Class::Verb))
-                && !is_clock(scan, end)
+            next.word.is_some_and(|word| {
+                word.is_function() || word.has(Class::Verb) || word.has(Class::Dating)
+            }) && !is_clock(scan, end)
         }
         Kind::Digits => false,
         Kind::Sign(c) => !matches!(c, '-' | '/' | ':' | '%' | '°') || !next.glued,

@@ -1,7 +1,7 @@
 //! Vague magnitudes as intervals: `tens of thousands`, `several hundred million`, `multi-billion`, `double-digit`.
 
 use super::Reading;
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{Kind, Scan, Token};
 use rust_decimal::Decimal;
 
 /// Vague magnitudes as intervals: `tens of thousands`, `billions`, `multi-billion`, `double-digit`.
@@ -113,5 +113,6 @@ pub(super) fn scales(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
         worth = worth.checked_mul(Decimal::from(scale))?;
         end += 1;
     }
-    (end > at && !scan.glued(end)).then_some((end, worth))
+    (end > at && !(scan.glued(end) && scan.token(end).is_some_and(Token::is_word)))
+        .then_some((end, worth))
 }

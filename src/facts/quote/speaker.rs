@@ -32,6 +32,21 @@ pub(super) fn speaker(
         .or_else(|| introduced(scan, names, tokens.start, around.start))
         .or_else(|| said_before(scan, names, &before))
         .or_else(|| sentence_subject(scan, names, units, tokens.start, around))
+        .or_else(|| sentence_before(scan, names, tokens.start, around.start))
+}
+
+/// `Flour has become dear, she says. “I pay twice …”`: a quotation that is a sentence of its own goes on with the
+/// speaker of the one before it.
+fn sentence_before(scan: &Scan, names: &[Name], start: usize, from: usize) -> Option<String> {
+    let border = |range: Range<usize>| range.rev().find(|&at| scan.is_sign(at, BORDER));
+    let near = start.saturating_sub(FAR).max(from);
+    let end = border(start.saturating_sub(2).max(near)..start)?;
+    let range = border(near..end).map_or(near, |at| at + 1)..end;
+    let verb = range
+        .clone()
+        .rev()
+        .find(|&at| scan.has(at, Class::Report))?;
+    tied(scan, names, verb, &range, false)
 }
 
 /// Whether the token at `at` ends what belongs to a quotation: a mark of another one, or the end of the sentence
@@ -109,7 +124,12 @@ fn tied(
     let previous = here.clone().rfind(|name| name.tokens.end <= verb);
     let pronoun = (range.start..range.end)
         .filter(|at| at.abs_diff(verb) <= 2)
-        .find(|&at| matches!(scan.lower(at), "he" | "she" | "they" | "it" | "er" | "sie"));
+        .find(|&at| {
+            matches!(scan.lower(at), "he" | "she" | "they" | "it" | "er" | "sie")
+                || at > 0
+                    && scan.lower(at - 1) == "the"
+                    && matches!(scan.lower(at), "company" | "firm" | "group")
+        });
     if let Some(at) = pronoun.filter(|at| scan.lower(*at) != "it" || previous.is_none()) {
         return meant(scan, names, at);
     }
