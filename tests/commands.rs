@@ -557,7 +557,7 @@ fn copies_are_told_and_an_updated_article_leaves_them() {
     place.write("news/b.txt", "No way across the river\n\nThe bridge opened again on Friday, after new piers were cast in record time.\n");
     place.run(&["add", "news"]).well();
     assert_eq!(listed("is:copy"), [""; 0]);
-    assert_eq!(place.run(&["doctor"]).well().out, "ok\n");
+    assert!(place.run(&["doctor"]).well().out.ends_with("\nok\n"));
 }
 
 #[test]

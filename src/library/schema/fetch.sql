@@ -19,12 +19,6 @@ CREATE TABLE fetching (
     gone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Articles whose text came from the page that a feed's entry leads to: the hash of what the feed itself said.
-CREATE TABLE page (
-    article INTEGER PRIMARY KEY REFERENCES article (row),
-    teaser TEXT NOT NULL
-) STRICT;
-
 -- What a server said about bytes that are kept: reading them again needs it.
 CREATE TABLE received (
     original TEXT PRIMARY KEY,
