@@ -148,7 +148,7 @@ struct State {
     /// For each path what is said, first to last; the last one again and again.
     answers: HashMap<String, Vec<Answer>>,
     asked: Vec<Asked>,
-    /// Connections open now, and most of them at once.
+    /// Connections that wait for their answer now, and most of them at once.
     open: usize,
     most: usize,
     /// No request is answered before so many are here.
@@ -169,13 +169,15 @@ impl Server {
         let state = Arc::new((Mutex::new(State::default()), Condvar::new()));
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
+            for mut stream in listener.incoming().flatten() {
                 let state = Arc::clone(&shared);
                 // Counted here, so that a connection counts before anybody waits for its answer.
                 enter(&state);
                 std::thread::spawn(move || {
-                    let _ = serve(stream, &state);
+                    let answer = hear(&stream, &state);
+                    // Before the answer goes out: whoever has it may ask the next thing at once.
                     state.0.lock().unwrap().open -= 1;
+                    let _ = answer.and_then(|answer| answer.send(&mut stream));
                 });
             }
         });
@@ -224,7 +226,7 @@ impl Server {
         self.asked().pop().unwrap().headers
     }
 
-    /// The most connections that were open at once.
+    /// The most connections that waited for their answers at once.
     pub fn most_at_once(&self) -> usize {
         self.state.0.lock().unwrap().most
     }
@@ -237,8 +239,9 @@ fn enter(state: &(Mutex<State>, Condvar)) {
     state.1.notify_all();
 }
 
-fn serve(mut stream: TcpStream, state: &(Mutex<State>, Condvar)) -> std::io::Result<()> {
-    let mut lines = BufReader::new(stream.try_clone()?).lines();
+/// Reads a request; what is to be answered, once it is to be.
+fn hear(stream: &TcpStream, state: &(Mutex<State>, Condvar)) -> std::io::Result<Answer> {
+    let mut lines = BufReader::new(stream).lines();
     let first = lines.next().unwrap_or(Ok(String::new()))?;
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     let mut headers = HashMap::new();
@@ -251,22 +254,19 @@ fn serve(mut stream: TcpStream, state: &(Mutex<State>, Condvar)) -> std::io::Res
             headers.insert(name.to_ascii_lowercase(), value.to_owned());
         }
     }
-    let answer = {
-        let mut locked = state.0.lock().unwrap();
-        locked.asked.push(Asked {
-            path: path.clone(),
-            headers,
-        });
-        while locked.most < locked.together {
-            locked = state.1.wait(locked).unwrap();
-        }
-        match locked.answers.get_mut(&path) {
-            None => Answer::status(404),
-            Some(answers) if answers.len() > 1 => answers.remove(0),
-            Some(answers) => answers[0].clone(),
-        }
-    };
-    answer.send(&mut stream)
+    let mut locked = state.0.lock().unwrap();
+    locked.asked.push(Asked {
+        path: path.clone(),
+        headers,
+    });
+    while locked.most < locked.together {
+        locked = state.1.wait(locked).unwrap();
+    }
+    Ok(match locked.answers.get_mut(&path) {
+        None => Answer::status(404),
+        Some(answers) if answers.len() > 1 => answers.remove(0),
+        Some(answers) => answers[0].clone(),
+    })
 }
 
 /// A feed with these entries: id, title and text.
