@@ -19,7 +19,7 @@ const LEAST_HELD: f64 = 0.75;
 /// The same words about other figures are another article (the next day's prices): of the figures in the
 /// same words at most one in so many may differ, a corrected one or an hour.
 const FIGURES: usize = 5;
-/// Below this estimated share nobody looks closer: [`LEAST_SHARE`] less two standard errors.
+/// Below this estimated share nobody looks closer: `LEAST_SHARE` less two standard errors.
 pub const WORTH_A_LOOK: f64 = 0.48;
 
 /// What of an article is compared.

@@ -1,7 +1,7 @@
 //! The only room that talks to the network: it gets what a person asked for, with good manners.
 //!
-//! One request is followed through its redirects ([`follow`]), many are made at once with one connection a
-//! host ([`crew`]). Only http and https; certificates are always verified; names are resolved here and the
+//! One request is followed through its redirects (`follow`), many are made at once with one connection a
+//! host (`crew`). Only http and https; certificates are always verified; names are resolved here and the
 //! connection goes to the address that was looked at, which must be a public one unless the person typed
 //! that very host ([`guard`]). Everything has a limit ([`Limits`]). Nothing here decides *what* is fetched, keeps
 //! anything, or has a clock: time comes in as data. Without the feature `network` every request fails with
