@@ -15,6 +15,7 @@
 //! # let _ = page; Ok(()) }
 //! ```
 
+mod annotation;
 mod apply;
 mod article;
 mod backup;
@@ -47,7 +48,9 @@ mod row;
 mod saved;
 mod schema;
 mod source;
+mod state;
 mod subscription;
+mod tag;
 
 pub use apply::Applied;
 pub use article::{Content, StoredArticle};

@@ -1,11 +1,13 @@
-//! What a person says about sources: a feed to follow, a name, a folder, silence, tags.
+//! What a person says about sources: a feed to follow, a name, a folder, silence, gone.
 //!
 //! Each function performs one action for [`super::apply`] and tells its inverse for what really changed.
 
 use super::apply::{Performed, source_row};
 use super::error::LibraryError;
+use super::group::rank_again;
 use super::put::index_names;
-use crate::model::{Action, Folder, SafeText, SourceId};
+use super::state;
+use crate::model::{Action, ArticleId, Folder, SafeText, SourceId};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -194,48 +196,66 @@ pub(super) fn mute(
     Ok(done)
 }
 
-/// Gives and takes tags of sources.
-pub(super) fn tag(
+/// Takes a source out of the library, and its articles without notes, star and tags.
+pub(super) fn remove(connection: &Connection, id: &SourceId) -> Result<Performed, LibraryError> {
+    let source = source_row(connection, id)?;
+    let articles = connection
+        .prepare_cached(
+            "UPDATE article SET removed = 1 WHERE source = ? AND removed = 0 AND notes = 0 AND starred = 0
+             AND NOT EXISTS (SELECT 1 FROM article_tag t WHERE t.article = article.row) RETURNING id",
+        )?
+        .query_map([source], |row| Ok(ArticleId::named(&row.get::<_, String>(0)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let kept: usize = connection
+        .prepare_cached("SELECT count(*) FROM article WHERE source = ? AND removed = 0")?
+        .query_row([source], |row| super::row::count(row, 0))?;
+    hide(connection, source)?;
+    rank_again(connection, &articles)?;
+    let mut touched = vec![format!("source:{id}")];
+    touched.extend(articles.iter().map(|id| format!("article:{id}")));
+    Ok(Performed {
+        inverse: vec![
+            Action::RestoreSource { source: id.clone() },
+            Action::RestoreArticles {
+                articles: articles.clone(),
+            },
+        ],
+        touched,
+        articles,
+        kept,
+    })
+}
+
+/// Takes a source out again with exactly these articles.
+pub(super) fn remove_again(
     connection: &Connection,
-    sources: &[SourceId],
-    add: &[SafeText],
-    remove: &[SafeText],
-) -> Result<Performed, LibraryError> {
-    let mut done = Performed::default();
-    let mut back: BTreeMap<(Vec<SafeText>, Vec<SafeText>), Vec<SourceId>> = BTreeMap::new();
-    let mut give = connection.prepare_cached(
-        "INSERT INTO source_tag (source, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-    )?;
-    let mut take =
-        connection.prepare_cached("DELETE FROM source_tag WHERE source = ? AND name = ?")?;
-    for id in sources {
-        let row = source_row(connection, id)?;
-        let (mut given, mut taken) = (Vec::new(), Vec::new());
-        for name in remove.iter().filter(|name| !add.contains(name)) {
-            if take.execute((row, name.as_str()))? > 0 {
-                taken.push(name.clone());
-            }
-        }
-        for name in add {
-            if give.execute((row, name.as_str()))? > 0 {
-                given.push(name.clone());
-            }
-        }
-        if given.is_empty() && taken.is_empty() {
-            continue;
-        }
-        let names = given.iter().chain(&taken);
-        done.touched
-            .extend(names.map(|name| format!("source-tag:{id}:{name}")));
-        back.entry((given, taken)).or_default().push(id.clone());
+    id: &SourceId,
+    articles: &[ArticleId],
+) -> Result<(), LibraryError> {
+    state::hide(connection, articles, 1)?;
+    hide(connection, source_row(connection, id)?)
+}
+
+/// Hides a source.
+fn hide(connection: &Connection, row: i64) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached("UPDATE source SET removed = 1 WHERE row = ?")?
+        .execute([row])?;
+    Ok(())
+}
+
+/// Brings a removed source back; its articles are another matter.
+pub(super) fn restore(connection: &Connection, id: &SourceId) -> Result<Performed, LibraryError> {
+    let source = source_row(connection, id)?;
+    let changed = connection
+        .prepare_cached("UPDATE source SET removed = 0 WHERE row = ? AND removed <> 0")?
+        .execute([source])?;
+    if changed == 0 {
+        return Ok(Performed::default());
     }
-    done.inverse = back
-        .into_iter()
-        .map(|((given, taken), sources)| Action::TagSources {
-            sources,
-            add: taken,
-            remove: given,
-        })
-        .collect();
-    Ok(done)
+    Ok(Performed {
+        inverse: vec![Action::RemoveSource { source: id.clone() }],
+        touched: vec![format!("source:{id}")],
+        ..Performed::default()
+    })
 }

@@ -1,0 +1,119 @@
+//! What a person does to annotations: makes, changes and deletes them.
+//!
+//! Each function performs one action for [`super::apply`] and tells its inverse for what really changed.
+
+use super::apply::{Performed, article_row};
+use super::error::LibraryError;
+use super::{note, place};
+use crate::model::{Action, Annotation, AnnotationId, Body, Target};
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+pub(super) fn put(connection: &Connection, new: &Annotation) -> Result<Performed, LibraryError> {
+    let article = article_row(connection, &new.article)?;
+    let old = note::read(connection, &new.id)?;
+    if old.as_ref() == Some(new) {
+        return Ok(Performed::default());
+    }
+    match &old {
+        Some(old) if old.article != new.article => {
+            return Err(LibraryError::Taken {
+                kind: "annotation",
+                id: new.id.to_string(),
+            });
+        }
+        Some(_) => {}
+        None => {
+            connection
+                .prepare_cached("UPDATE article SET notes = notes + 1 WHERE row = ?")?
+                .execute([article])?;
+        }
+    }
+    note::write(connection, new)?;
+    let keeps_place = old.as_ref().is_some_and(|old| old.target == new.target);
+    if !keeps_place {
+        place::place_again(connection, article, &new.id)?;
+    }
+    Ok(Performed {
+        inverse: vec![old.map_or_else(
+            || Action::DeleteAnnotation {
+                annotation: new.id.clone(),
+            },
+            |old| Action::Annotate(Box::new(old)),
+        )],
+        touched: vec![format!("note:{}", new.id)],
+        articles: vec![new.article.clone()],
+        kept: 0,
+    })
+}
+
+/// Gives an annotation another body.
+pub(super) fn edit_body(
+    connection: &Connection,
+    id: &AnnotationId,
+    body: &Body,
+    at: Timestamp,
+) -> Result<Performed, LibraryError> {
+    let old = stored(connection, id)?;
+    if old.body == *body {
+        return Ok(Performed::default());
+    }
+    let body = body.clone();
+    let modified = at;
+    put(
+        connection,
+        &Annotation {
+            body,
+            modified,
+            ..old
+        },
+    )
+}
+
+/// Gives an annotation another place, or none.
+pub(super) fn edit_target(
+    connection: &Connection,
+    id: &AnnotationId,
+    target: Option<&Target>,
+    at: Timestamp,
+) -> Result<Performed, LibraryError> {
+    let old = stored(connection, id)?;
+    if old.target.as_ref() == target {
+        return Ok(Performed::default());
+    }
+    let target = target.cloned();
+    let modified = at;
+    put(
+        connection,
+        &Annotation {
+            target,
+            modified,
+            ..old
+        },
+    )
+}
+
+/// Takes an annotation away.
+pub(super) fn delete(
+    connection: &Connection,
+    id: &AnnotationId,
+) -> Result<Performed, LibraryError> {
+    let old = stored(connection, id)?;
+    note::erase(connection, id)?;
+    connection
+        .prepare_cached("UPDATE article SET notes = notes - 1 WHERE id = ?")?
+        .execute([old.article.as_str()])?;
+    Ok(Performed {
+        touched: vec![format!("note:{id}")],
+        articles: vec![old.article.clone()],
+        inverse: vec![Action::Annotate(Box::new(old))],
+        kept: 0,
+    })
+}
+
+fn stored(connection: &Connection, id: &AnnotationId) -> Result<Annotation, LibraryError> {
+    note::read(connection, id)?.ok_or_else(|| LibraryError::Unknown {
+        kind: "annotation",
+        id: id.to_string(),
+    })
+}
