@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::{App, Focus, motion};
 use crate::model::{
-    Action, Annotation, AnnotationId, ArticleId, Body, GroupId, Origin, SafeText, Span,
+    Action, Annotation, AnnotationId, ArticleId, Body, GroupId, Motivation, Origin, SafeText, Span,
     StateChange, Target,
 };
 
@@ -127,6 +127,7 @@ impl App {
         let annotation = Annotation {
             id: id.clone(),
             article,
+            motivation: Motivation::Commenting,
             target,
             body,
             annotator: self.settings.annotator.clone(),

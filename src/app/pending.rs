@@ -174,7 +174,9 @@ pub fn over_row(action: &Action, row: &mut ArticleRow) -> bool {
             row.tags.dedup();
             true
         }
-        Action::Annotate(annotation) if annotation.article == row.id => {
+        Action::Annotate(annotation)
+            if annotation.article == row.id && annotation.motivation.is_note() =>
+        {
             row.notes += 1;
             true
         }

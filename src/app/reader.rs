@@ -24,6 +24,8 @@ pub struct Reader {
     pub opened: Option<Arc<OpenedArticle>>,
     /// Its marks as they are shown: stored ones with the pending changes over them, in order of the text.
     pub marks: Vec<Mark>,
+    /// The judgements of its facts in the same way: they are no marks, and the text does not show them.
+    pub judgements: Vec<Mark>,
     /// Its rows at the width of the text column.
     pub layout: Layout,
     /// Which folded groups are open.
@@ -264,10 +266,10 @@ impl Reader {
             return;
         };
         let marks = pending.over_notes(&opened.row.id, &opened.row.title, &opened.notes);
-        self.marks = marks
+        (self.marks, self.judgements) = marks
             .into_iter()
             .map(|(note, unsaved)| Mark { note, unsaved })
-            .collect();
+            .partition(|mark| mark.note.annotation.motivation.is_note());
     }
 
     /// After every event: rows for the width, the screen around the cursor. Gives wishes for colours of code.

@@ -110,6 +110,7 @@ fn body(given: &Arguments, config: &Config) -> Result<Body, Failure> {
             .filter(|tag| !tag.is_empty())
             .collect(),
         note: SafeText::new(given.note.clone().unwrap_or_default()),
+        fact: None,
     };
     check(&body, &config.labels)?;
     Ok(body)

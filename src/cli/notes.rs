@@ -3,8 +3,9 @@
 use super::output::{Look, Output};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
+use crate::model::query::Filter;
 use crate::model::span::CodePoints;
-use crate::model::{ArticleId, PlacedAnnotation, SafeText};
+use crate::model::{ArticleId, Motivation, PlacedAnnotation, SafeText};
 use clap::Args;
 use std::io;
 
@@ -13,7 +14,10 @@ use std::io;
 #[command(after_long_help = "Examples:\n  \
     pressmark notes\n  \
     pressmark notes verdict:disputed tag:capex\n  \
-    pressmark notes --plain | cut -f1,6\n\n\
+    pressmark notes --plain | cut -f1,6\n  \
+    pressmark notes --all --json motivation:moderating\n\n\
+    Facts that were rejected or corrected, and rulings on pairs, are kept as annotations too. They are listed \
+    with --all, or by what they were made for: motivation:moderating (rejected), editing (corrected), assessing.\n\
     With --plain a line is: id, article, quote, label, tags, note, separated by tabs; a line break inside is ⏎.")]
 pub(super) struct Arguments {
     /// One object per annotation.
@@ -22,6 +26,9 @@ pub(super) struct Arguments {
     /// One line per annotation, separated by tabs.
     #[arg(long, conflicts_with = "json")]
     plain: bool,
+    /// Judgements of facts and rulings as well.
+    #[arg(long)]
+    all: bool,
     /// Which: words and fields such as label:x, tag:y, verdict:z.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -32,7 +39,10 @@ const WINDOW: usize = 500;
 
 /// Prints the annotations, window by window.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let query = Session::query(&given.query)?;
+    let mut query = Session::query(&given.query)?;
+    if given.all {
+        query.filter = with_judgements(query.filter);
+    }
     let desk = session.reading_desk()?;
     let mut writer = Writer::new(&desk);
     let mut first = 0;
@@ -53,6 +63,12 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             return Ok(());
         }
     }
+}
+
+/// The same, of annotations made for anything.
+fn with_judgements(filter: Filter) -> Filter {
+    let any = Motivation::ALL.map(Filter::Motivation);
+    Filter::And(vec![filter, Filter::Or(any.to_vec())])
 }
 
 /// Id, article, quote, label, tags and note on one line.
@@ -91,13 +107,19 @@ fn readable(note: &PlacedAnnotation, out: &mut Output) -> io::Result<()> {
         }
     }
     let body = &annotation.body;
+    let judged = match annotation.motivation {
+        Motivation::Commenting => None,
+        Motivation::Moderating => Some("rejected".to_owned()),
+        Motivation::Editing => Some("corrected".to_owned()),
+        Motivation::Assessing => Some("ruled on".to_owned()),
+    };
     let words = body
         .label
         .iter()
         .chain(&body.verdict)
         .map(SafeText::to_string);
     let tags = body.tags.iter().map(|tag| format!("#{tag}"));
-    let words: Vec<String> = words.chain(tags).collect();
+    let words: Vec<String> = judged.into_iter().chain(words).chain(tags).collect();
     if !words.is_empty() {
         out.text("  ")?;
         out.styled(Look::Dim, &words.join(" · "))?;

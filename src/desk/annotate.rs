@@ -4,7 +4,8 @@ use super::Desk;
 use crate::anchor::find_quote;
 use crate::library::LibraryError;
 use crate::model::{
-    Action, AnchorState, Annotation, AnnotationId, ArticleId, Body, Origin, SafeText, Span, Target,
+    Action, AnchorState, Annotation, AnnotationId, ArticleId, Body, Motivation, Origin, SafeText,
+    Span, Target,
 };
 
 /// A note to be made.
@@ -75,6 +76,7 @@ impl Desk {
         let annotation = Annotation {
             id,
             article: article.clone(),
+            motivation: Motivation::Commenting,
             target,
             body,
             annotator: self.who.annotator.clone(),

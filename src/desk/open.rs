@@ -17,7 +17,7 @@ impl Desk {
             facts,
             ..
         } = self.article(id)?;
-        let notes = self.library.notes_of(id)?;
+        let notes = self.library.annotations_of(id)?;
         let revisions = self.library.revisions(id)?;
         let place = |relation: &Relation| {
             let same = |fact: &crate::model::Fact| {

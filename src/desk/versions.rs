@@ -96,7 +96,7 @@ impl Desk {
         let (article, facts) = self.version(id, revision)?;
         let found = revisions.iter().find(|one| one.number == revision);
         let version = found.map(|one| one.version.clone()).unwrap_or_default();
-        let notes = self.library.notes_of(id)?.into_iter();
+        let notes = self.library.annotations_of(id)?.into_iter();
         let notes = notes.filter_map(|note| {
             let target = note.annotation.target.as_ref()?;
             (target.version.hash == version.hash).then(|| PlacedAnnotation {

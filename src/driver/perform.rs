@@ -79,7 +79,7 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             .ledger(&ledger, first, count)
             .map(|page| Event::LedgerLoaded(generation, page)),
         Effect::LoadNotesOfArticle(article) => {
-            let notes = library.notes_of(&article);
+            let notes = library.annotations_of(&article);
             notes.map(|notes| Event::NotesOfArticle(article, notes))
         }
         Effect::LoadSources(generation) => library

@@ -15,20 +15,16 @@ pub(super) fn put(connection: &Connection, new: &Annotation) -> Result<Performed
     if old.as_ref() == Some(new) {
         return Ok(Performed::default());
     }
-    match &old {
-        Some(old) if old.article != new.article => {
-            return Err(LibraryError::Taken {
-                kind: "annotation",
-                id: new.id.to_string(),
-            });
-        }
-        Some(_) => {}
-        None => {
-            connection
-                .prepare_cached("UPDATE article SET notes = notes + 1 WHERE row = ?")?
-                .execute([article])?;
-        }
+    if old.as_ref().is_some_and(|old| old.article != new.article) {
+        return Err(LibraryError::Taken {
+            kind: "annotation",
+            id: new.id.to_string(),
+        });
     }
+    if let Some(old) = &old {
+        note::count(connection, old, -1)?;
+    }
+    note::count(connection, new, 1)?;
     note::write(connection, new)?;
     let keeps_place = old.as_ref().is_some_and(|old| old.target == new.target);
     if !keeps_place {
@@ -100,9 +96,7 @@ pub(super) fn delete(
 ) -> Result<Performed, LibraryError> {
     let old = stored(connection, id)?;
     note::erase(connection, id)?;
-    connection
-        .prepare_cached("UPDATE article SET notes = notes - 1 WHERE id = ?")?
-        .execute([old.article.as_str()])?;
+    note::count(connection, &old, -1)?;
     Ok(Performed {
         touched: vec![format!("note:{id}")],
         articles: vec![old.article.clone()],

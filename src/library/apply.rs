@@ -19,7 +19,7 @@ pub struct Applied {
     pub articles: Vec<ArticleId>,
     /// How many things really changed; 0 when all was so already.
     pub changed: usize,
-    /// Articles of a removed source that stay because they carry notes, a star or tags.
+    /// Articles of a removed source that stay because they carry notes, judgements, a star or tags.
     pub kept: usize,
 }
 

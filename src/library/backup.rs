@@ -21,16 +21,16 @@ pub const FOLDER: &str = "backups";
 /// So many daily backups are kept.
 const KEPT: usize = 7;
 
-/// User data and what it stands on: marked articles with the texts that carry the marks.
+/// User data and what it stands on: marked and judged articles with the texts that carry the marks.
 const USER_DATA: &str = r"
     INSERT INTO copy.source SELECT * FROM main.source;
     INSERT INTO copy.source_tag SELECT * FROM main.source_tag;
     INSERT INTO copy.saved_search SELECT * FROM main.saved_search;
     INSERT INTO copy.article SELECT * FROM main.article a
-        WHERE read OR starred OR archived OR removed OR separate OR notes > 0
+        WHERE read OR starred OR archived OR removed OR separate OR notes > 0 OR judgements > 0
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);
     INSERT INTO copy.version SELECT v.* FROM main.version v JOIN main.article a ON a.row = v.article
-        WHERE a.notes > 0 AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
+        WHERE (a.notes > 0 OR a.judgements > 0) AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
            OR EXISTS (SELECT 1 FROM main.annotation n WHERE n.article = a.id AND n.hash = v.hash));
     INSERT INTO copy.revision SELECT * FROM main.revision WHERE version IN (SELECT row FROM copy.version);
     INSERT INTO copy.body SELECT * FROM main.body WHERE version IN (SELECT row FROM copy.version);

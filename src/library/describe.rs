@@ -2,8 +2,11 @@
 
 use super::error::LibraryError;
 use super::log::Logged;
+use super::note;
 use crate::model::change::Undone;
-use crate::model::{Action, ArticleId, GroupId, SafeText, SourceId, StateChange};
+use crate::model::{
+    Action, AnnotationId, ArticleId, GroupId, Motivation, SafeText, SourceId, StateChange,
+};
 use rusqlite::{Connection, OptionalExtension};
 
 /// What taking back (or doing again) the changes of a group comes to.
@@ -75,7 +78,8 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
     Ok(match action {
         Action::Annotate(annotation) => {
             format!(
-                "note on {}",
+                "{} {}",
+                made(annotation.motivation),
                 title(
                     "SELECT title FROM article WHERE id = ?",
                     annotation.article.as_str()
@@ -84,7 +88,8 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
         }
         Action::EditBody { annotation, .. } => {
             format!(
-                "edit of a note on {}",
+                "edit of a {} {}",
+                made(motivation(connection, annotation)?),
                 title(by_annotation, annotation.as_str())?
             )
         }
@@ -95,10 +100,11 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
             )
         }
         Action::DeleteAnnotation { annotation } => {
-            format!(
-                "removal of note {}",
-                title(by_annotation, annotation.as_str())?
-            )
+            let title = title(by_annotation, annotation.as_str())?;
+            match motivation(connection, annotation)? {
+                Motivation::Commenting => format!("removal of note {title}"),
+                other => format!("removal of the {} {title}", made(other)),
+            }
         }
         Action::See { article, revision } => format!(
             "reading of version {revision} of {}",
@@ -129,6 +135,21 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
         Action::RestoreArticles { articles } => format!("return of {}", all(articles)?),
         _ => arrangement(connection, action)?,
     })
+}
+
+/// What an annotation is, before the article that it is on.
+const fn made(motivation: Motivation) -> &'static str {
+    match motivation {
+        Motivation::Commenting => "note on",
+        Motivation::Moderating => "rejection of a fact in",
+        Motivation::Editing => "correction of a fact in",
+        Motivation::Assessing => "ruling on a fact in",
+    }
+}
+
+/// Why an annotation was made; one that is gone was a note, for all that is known.
+fn motivation(connection: &Connection, id: &AnnotationId) -> Result<Motivation, LibraryError> {
+    Ok(note::read(connection, id)?.map_or(Motivation::default(), |found| found.motivation))
 }
 
 /// What is said about sources, and kept searches, in words.

@@ -9,7 +9,13 @@ use super::replay::UserData;
 const INVARIANTS: &[(&str, &str)] = &[
     (
         "articles whose count of notes is wrong",
-        "SELECT count(*) FROM article a WHERE a.notes <> (SELECT count(*) FROM annotation n WHERE n.article = a.id)",
+        "SELECT count(*) FROM article a WHERE a.notes <>
+         (SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.motivation = 'commenting')",
+    ),
+    (
+        "articles whose count of judgements is wrong",
+        "SELECT count(*) FROM article a WHERE a.judgements <>
+         (SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.motivation <> 'commenting')",
     ),
     (
         "articles missing from the index of names",
@@ -101,7 +107,10 @@ impl Library {
             }
         };
         for (what, same) in [
-            ("notes", stored.annotations == replayed.annotations),
+            (
+                "notes and judgements",
+                stored.annotations == replayed.annotations,
+            ),
             ("reading states", stored.states == replayed.states),
             ("tags", stored.tags == replayed.tags),
             ("removals", stored.removed == replayed.removed),

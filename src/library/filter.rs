@@ -6,7 +6,7 @@
 use super::error::LibraryError;
 use super::{Library, figure};
 use crate::model::query::{Filter, State, Thing};
-use crate::model::{Folder, Query, SafeText};
+use crate::model::{Folder, Motivation, Query, SafeText};
 use crate::text::tokens;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -83,7 +83,8 @@ impl Library {
         let mut clause = compiler.compile(&query.filter)?;
         // Notes stay in sight whatever becomes of their article's place in the list.
         let shown = match scope {
-            Scope::Notes => "a.removed = 0",
+            Scope::Notes if asks_for(&query.filter, names_judgements) => "a.removed = 0",
+            Scope::Notes => "a.removed = 0 AND n.motivation = 'commenting'",
             Scope::Articles if asks_for(&query.filter, names_archived) => "a.removed = 0",
             Scope::Articles => "a.removed = 0 AND a.archived = 0",
         };
@@ -150,6 +151,11 @@ fn names_source(part: &Filter) -> bool {
         part,
         Filter::Source(_) | Filter::Is(State::Muted) | Filter::Id(_)
     )
+}
+
+/// Judgements are hidden from a list of notes that does not speak of them.
+fn names_judgements(part: &Filter) -> bool {
+    matches!(part, Filter::Motivation(_))
 }
 
 struct Compiler<'a> {
@@ -221,6 +227,7 @@ impl Compiler<'_> {
             Filter::Label(label) => self.note("n.label = ?", label),
             Filter::Verdict(verdict) => self.note("n.verdict = ?", verdict),
             Filter::Annotator(name) => self.note("n.annotator = ?", name),
+            Filter::Motivation(motivation) => self.judgement(*motivation),
             Filter::Id(typed) => match self.library.article_id(typed) {
                 Ok(id) => Clause::exactly("a.id = ?", id.as_str()),
                 Err(error) if self.scope == Scope::Articles => return Err(error),
@@ -311,16 +318,37 @@ impl Compiler<'_> {
         Clause::joined(vec![Clause::of(on_article, tag), note], " OR ", "0")
     }
 
-    /// A condition on a note: of the note itself, or of any note of the article.
+    /// A condition on a note: of the note itself, or of any note of the article. Judgements are none.
     fn note(&self, condition: &str, value: &str) -> Clause {
         match self.scope {
             Scope::Notes => Clause::of(condition, value),
             Scope::Articles => Clause::of(
                 &format!(
-                    "a.notes > 0 AND EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id AND {condition})"
+                    "a.notes > 0 AND EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id
+                         AND n.motivation = 'commenting' AND {condition})"
                 ),
                 value,
             ),
+        }
+    }
+
+    /// An annotation that was made for this, or (of articles) one that has it.
+    fn judgement(&self, motivation: Motivation) -> Clause {
+        let made_for = Clause::exactly("n.motivation = ?", motivation.name());
+        let count = if motivation.is_note() {
+            "notes"
+        } else {
+            "judgements"
+        };
+        match self.scope {
+            Scope::Notes => made_for,
+            Scope::Articles => Clause {
+                sql: format!(
+                    "a.{count} > 0 AND EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id AND {})",
+                    made_for.sql
+                ),
+                values: made_for.values,
+            },
         }
     }
 }

@@ -318,7 +318,8 @@ const fn origin_name(origin: Origin) -> &'static str {
     }
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, LibraryError> {
+/// A value as the library keeps it in a column.
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, LibraryError> {
     serde_json::to_string(value).map_err(|error| LibraryError::Damaged(error.to_string()))
 }
 

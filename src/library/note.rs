@@ -1,12 +1,12 @@
-//! Annotations: written and read whole, and listed over the library.
+//! Annotations: written and read whole, and listed over the library. Notes are the commenting ones among them.
 
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{Clause, Scope};
-use super::log::time;
+use super::log::{json, time};
 use crate::model::{
-    AnchorState, Annotation, AnnotationId, ArticleId, Body, Page, PlacedAnnotation, Query,
-    SafeText, Span, Target, TextVersion,
+    AnchorState, Annotation, AnnotationId, ArticleId, Body, JudgedFact, Motivation, Page,
+    PlacedAnnotation, Query, SafeText, Span, Target, TextVersion,
 };
 use crate::text::tokens;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -14,7 +14,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 /// The columns that [`annotation`] and [`placed`] read.
 const COLUMNS: &str = r#"n.id, n.article, n.hash, n.pipeline, n.start, n."end", n.quote, n.prefix, n.suffix,
     n.label, n.verdict, n.note, n.annotator, n.created, n.modified,
-    (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row)"#;
+    (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row),
+    n.motivation, n.fact"#;
 
 /// The annotation with this id.
 pub(super) fn read(
@@ -42,18 +43,20 @@ pub(super) fn read_all(connection: &Connection) -> Result<Vec<Annotation>, Libra
 /// Writes an annotation over the one with the same id, with its tags and its words in the index.
 pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), LibraryError> {
     let target = new.target.as_ref();
+    let fact = new.body.fact.as_ref().map(json).transpose()?;
     connection
         .prepare_cached(
             r#"INSERT INTO annotation (id, article, hash, pipeline, start, "end", quote, prefix, suffix,
-                   label, verdict, note, annotator, created, modified)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   label, verdict, note, annotator, created, modified, motivation, fact)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pipeline = excluded.pipeline,
                    start = excluded.start, "end" = excluded."end", quote = excluded.quote,
                    prefix = excluded.prefix, suffix = excluded.suffix, label = excluded.label,
                    verdict = excluded.verdict, note = excluded.note, annotator = excluded.annotator,
-                   created = excluded.created, modified = excluded.modified"#,
+                   created = excluded.created, modified = excluded.modified,
+                   motivation = excluded.motivation, fact = excluded.fact"#,
         )?
-        .execute((
+        .execute(rusqlite::params![
             new.id.as_str(),
             new.article.as_str(),
             target.map(|t| t.version.hash.as_str()),
@@ -69,7 +72,9 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
             new.annotator.as_str(),
             new.created.to_string(),
             new.modified.to_string(),
-        ))?;
+            new.motivation.name(),
+            fact,
+        ])?;
     let row = row_of(connection, &new.id)?;
     connection
         .prepare_cached("DELETE FROM annotation_tag WHERE annotation = ?")?
@@ -79,13 +84,39 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
     for tag in &new.body.tags {
         give.execute((row, tag.as_str()))?;
     }
-    let label = new.body.label.as_deref().unwrap_or_default();
-    let quote = target.map_or("", |t| t.quote.as_str());
-    let tags: Vec<&str> = new.body.tags.iter().map(SafeText::as_str).collect();
-    let words = [new.body.note.as_str(), label, quote, &tags.join(" ")].join("\n");
     connection
         .prepare_cached("INSERT OR REPLACE INTO note_index (rowid, note) VALUES (?, ?)")?
-        .execute((row, tokens::stream(&words)))?;
+        .execute((row, tokens::stream(&words(new))))?;
+    Ok(())
+}
+
+/// The words by which an annotation is found. Of a judgement only what the person wrote: the fact that was
+/// rejected is to be found no more by it.
+fn words(annotation: &Annotation) -> String {
+    let body = &annotation.body;
+    if !annotation.motivation.is_note() {
+        return body.note.to_string();
+    }
+    let label = body.label.as_deref().unwrap_or_default();
+    let quote = annotation.target.as_ref().map_or("", |t| t.quote.as_str());
+    let tags: Vec<&str> = body.tags.iter().map(SafeText::as_str).collect();
+    [body.note.as_str(), label, quote, &tags.join(" ")].join("\n")
+}
+
+/// Counts an annotation among the notes or judgements of its article, or (-1) no more.
+pub(super) fn count(
+    connection: &Connection,
+    annotation: &Annotation,
+    by: i64,
+) -> Result<(), LibraryError> {
+    let sql = if annotation.motivation.is_note() {
+        "UPDATE article SET notes = notes + ?2 WHERE id = ?1"
+    } else {
+        "UPDATE article SET judgements = judgements + ?2 WHERE id = ?1"
+    };
+    connection
+        .prepare_cached(sql)?
+        .execute((annotation.article.as_str(), by))?;
     Ok(())
 }
 
@@ -125,6 +156,19 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn notes_of(&self, article: &ArticleId) -> Result<Vec<PlacedAnnotation>, LibraryError> {
+        let mut notes = self.annotations_of(article)?;
+        notes.retain(|note| note.annotation.motivation.is_note());
+        Ok(notes)
+    }
+
+    /// As [`Library::notes_of`], with the judgements of its facts among them.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn annotations_of(
+        &self,
+        article: &ArticleId,
+    ) -> Result<Vec<PlacedAnnotation>, LibraryError> {
         let clause = Clause::exactly("n.article = ?", article.as_str());
         let mut notes = self.read_notes(&clause, "n.row", None)?;
         notes.sort_by_key(|note| (note.span.is_some(), note.span));
@@ -132,7 +176,8 @@ impl Library {
     }
 
     /// A window of the notes that fit the query, newest first. A note fits when its own words,
-    /// label, verdict, tags and author do, or its article.
+    /// label, verdict, tags and author do, or its article. A query that speaks of a motivation
+    /// finds judgements as well.
     ///
     /// # Errors
     /// When SQLite refuses.
@@ -208,15 +253,20 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
         _ => None,
     };
     let tags = row.get::<_, Option<String>>(15)?.unwrap_or_default();
+    let motivation: String = row.get(16)?;
+    let fact: Option<String> = row.get(17)?;
     Ok(Annotation {
         id: AnnotationId::named(&row.get::<_, String>(0)?),
         article: ArticleId::named(&row.get::<_, String>(1)?),
+        motivation: Motivation::named(&motivation)
+            .ok_or_else(|| LibraryError::Damaged(format!("`{motivation}` is no motivation")))?,
         target,
         body: Body {
             label: maybe(9)?,
             verdict: maybe(10)?,
             tags: tags.lines().map(SafeText::line).collect(),
             note: text(11)?,
+            fact: fact.as_deref().map(judged_fact).transpose()?,
         },
         annotator: text(12)?,
         created: time(&row.get::<_, String>(13)?)?,
@@ -224,15 +274,20 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
     })
 }
 
+fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
+    serde_json::from_str(stored)
+        .map_err(|error| LibraryError::Damaged(format!("a judged fact: {error}")))
+}
+
 fn placed(row: &Row<'_>) -> Result<PlacedAnnotation, LibraryError> {
     let annotation = annotation(row)?;
-    let title = SafeText::line(&row.get::<_, String>(16)?);
-    let (state, span) = match row.get::<_, Option<String>>(17)? {
+    let title = SafeText::line(&row.get::<_, String>(18)?);
+    let (state, span) = match row.get::<_, Option<String>>(19)? {
         None => (
             AnchorState::Exact,
             annotation.target.as_ref().map(|target| target.span),
         ),
-        Some(state) => (state_named(&state)?, span(row, 18)?),
+        Some(state) => (state_named(&state)?, span(row, 20)?),
     };
     Ok(PlacedAnnotation {
         annotation,

@@ -18,6 +18,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/versions.sql"),
     include_str!("schema/copies.sql"),
     include_str!("schema/fetch.sql"),
+    include_str!("schema/judgements.sql"),
 ];
 
 /// The number of the present shape.
@@ -74,6 +75,28 @@ mod tests {
             value(&connection, "SELECT at FROM draft WHERE text = 'typed'"),
             7
         );
+    }
+
+    #[test]
+    fn what_was_noted_before_there_were_judgements_is_a_note() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &STEPS[..6]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO source VALUES (1, 's', 'file', '/s', 's', 0, NULL, '', 0, NULL);
+                 INSERT INTO article (id, source, title, added, date, notes) VALUES ('a', 1, 'A', 0, 0, 1);
+                 INSERT INTO annotation (id, article, note, annotator, created, modified)
+                     VALUES ('n', 'a', 'words', 'ann', '1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z');",
+            )
+            .unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        let note =
+            super::super::note::read(&connection, &crate::model::AnnotationId::named("n")).unwrap();
+        assert_eq!(
+            note.unwrap().motivation,
+            crate::model::Motivation::Commenting
+        );
+        assert_eq!(value(&connection, "SELECT judgements FROM article"), 0);
     }
 
     #[test]

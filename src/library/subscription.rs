@@ -201,7 +201,7 @@ pub(super) fn remove(connection: &Connection, id: &SourceId) -> Result<Performed
     let source = source_row(connection, id)?;
     let articles = connection
         .prepare_cached(
-            "UPDATE article SET removed = 1 WHERE source = ? AND removed = 0 AND notes = 0 AND starred = 0
+            "UPDATE article SET removed = 1 WHERE source = ? AND removed = 0 AND notes = 0 AND judgements = 0 AND starred = 0
              AND NOT EXISTS (SELECT 1 FROM article_tag t WHERE t.article = article.row) RETURNING id",
         )?
         .query_map([source], |row| Ok(ArticleId::named(&row.get::<_, String>(0)?)))?

@@ -1,6 +1,7 @@
-//! What a person says about an article: a mark on its words, or a note on the whole.
+//! What a person says about an article: a mark on its words, a note on the whole, or a judgement of a fact in it.
 
 use super::id::{AnnotationId, ArticleId};
+use super::judgement::JudgedFact;
 use super::safe_text::SafeText;
 use super::span::Span;
 use jiff::Timestamp;
@@ -16,6 +17,9 @@ pub struct Annotation {
     pub id: AnnotationId,
     /// The article.
     pub article: ArticleId,
+    /// Why it was made. What was written before there were judgements is a comment.
+    #[serde(default)]
+    pub motivation: Motivation,
     /// The words it is on; `None` for a note on the whole article.
     pub target: Option<Target>,
     /// What the person says.
@@ -26,6 +30,56 @@ pub struct Annotation {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+}
+
+/// Why an annotation was made (W3C Web Annotation Data Model, section 3.3.5, Motivation and Purpose).
+///
+/// All annotations are kept, anchored, logged and undone alike; what differs is where they are shown. Notes are the
+/// commenting ones: lists, counts, filters and exports of notes speak of these alone, unless they are asked for others.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Motivation {
+    /// A mark or a note.
+    #[default]
+    Commenting,
+    /// A fact is rejected: it is none, or not worth showing.
+    Moderating,
+    /// A fact is corrected: other words, or another value.
+    Editing,
+    /// A fact is one end of a ruling on a pair of facts.
+    Assessing,
+}
+
+impl Motivation {
+    /// All motivations, the notes first.
+    pub const ALL: [Self; 4] = [
+        Self::Commenting,
+        Self::Moderating,
+        Self::Editing,
+        Self::Assessing,
+    ];
+
+    /// The standard's name, such as `commenting`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Commenting => "commenting",
+            Self::Moderating => "moderating",
+            Self::Editing => "editing",
+            Self::Assessing => "assessing",
+        }
+    }
+
+    /// The motivation of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+
+    /// Whether it makes an annotation a note: what lists, counts and exports of notes show.
+    pub const fn is_note(self) -> bool {
+        matches!(self, Self::Commenting)
+    }
 }
 
 /// What a person says: any part may be missing.
@@ -40,6 +94,9 @@ pub struct Body {
     pub tags: Vec<SafeText>,
     /// The note's text; Markdown if the person likes.
     pub note: SafeText,
+    /// The fact that is judged; of a note `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<JudgedFact>,
 }
 
 /// Marked words, kept three ways so that they can be found again in any later text:

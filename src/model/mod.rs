@@ -9,6 +9,7 @@ pub mod fact;
 pub mod folder;
 pub mod health;
 pub mod id;
+pub mod judgement;
 pub mod label;
 pub mod ledger;
 pub mod names;
@@ -25,7 +26,9 @@ pub mod source_map;
 pub mod span;
 pub mod subscription;
 
-pub use annotation::{AnchorState, Annotation, Body, PlacedAnnotation, Target, TextVersion};
+pub use annotation::{
+    AnchorState, Annotation, Body, Motivation, PlacedAnnotation, Target, TextVersion,
+};
 pub use article::{Article, Metadata, Published};
 pub use block::{Block, BlockKind, Section, SectionKind, Table};
 pub use change::{Action, Change, Origin, StateChange};
@@ -33,6 +36,7 @@ pub use fact::{Fact, FactKind, FactValue, Facts};
 pub use folder::Folder;
 pub use health::{Health, Loss, LossKind};
 pub use id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, SourceId};
+pub use judgement::JudgedFact;
 pub use label::LabelScheme;
 pub use ledger::{Ledger, LedgerRow};
 pub use names::Names;

@@ -24,7 +24,7 @@ pub struct OpenedArticle {
     pub revisions: Vec<Revision>,
     /// The number of the version that is opened when it is not the present one: to be read, not to be marked.
     pub older: Option<u32>,
-    /// Marks and notes, in order of the text; of an older version those that were made on it.
+    /// Marks, notes and judgements, in order of the text; of an older version those that were made on it.
     pub notes: Vec<PlacedAnnotation>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,

@@ -1,5 +1,6 @@
 //! What a person asks for, as data. `query` makes it from typed text, `library` answers it.
 
+use super::annotation::Motivation;
 use super::fact::FactKind;
 use super::id::ArticleId;
 use super::safe_text::SafeText;
@@ -82,6 +83,8 @@ pub enum Filter {
     Verdict(SafeText),
     /// An annotation by this person.
     Annotator(SafeText),
+    /// An annotation made for this: of a list of notes, the judgements that it else leaves out.
+    Motivation(Motivation),
     /// An article by id or by an unambiguous beginning of it.
     Id(SafeText),
     /// The story with this id, or that of the article with this id.

@@ -5,7 +5,7 @@ use super::date::{self, Days};
 use super::fact;
 use crate::facts;
 use crate::model::query::{Filter, Query, Sort, SortKey, State, Thing};
-use crate::model::{SafeText, Span};
+use crate::model::{Motivation, SafeText, Span};
 use crate::text::closest::closest;
 use jiff::civil::Date;
 
@@ -53,6 +53,13 @@ const THINGS: [(&str, Filter); 7] = [
     ("table", Filter::Has(Thing::Table)),
     ("code", Filter::Has(Thing::Code)),
     ("copies", Filter::Has(Thing::Copies)),
+];
+
+const MOTIVATIONS: [(&str, Filter); 4] = [
+    ("commenting", Filter::Motivation(Motivation::Commenting)),
+    ("moderating", Filter::Motivation(Motivation::Moderating)),
+    ("editing", Filter::Motivation(Motivation::Editing)),
+    ("assessing", Filter::Motivation(Motivation::Assessing)),
 ];
 
 /// Sort keys by name.
@@ -127,6 +134,11 @@ pub const FIELDS: &[Field] = &[
         name: "annotator",
         kind: Kind::Text(Filter::Annotator),
         doc: "a mark by this person",
+    },
+    Field {
+        name: "motivation",
+        kind: Kind::Choice(&MOTIVATIONS),
+        doc: "a note, or a judgement: a fact rejected (moderating) or corrected (editing), a ruling (assessing)",
     },
     Field {
         name: "id",

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use pressmark::library::{Library, OpenOptions, Put, Stored};
 use pressmark::model::{
     Action, Annotation, AnnotationId, Article, ArticleId, Block, BlockKind, Body, Change, ChangeId,
-    Facts, GroupId, InstanceId, Origin, Published, SafeText, SourceId, Span, StateChange, Target,
-    TextVersion,
+    FactKind, FactValue, Facts, GroupId, InstanceId, JudgedFact, Motivation, Origin, Published,
+    SafeText, SourceId, Span, StateChange, Target, TextVersion,
 };
 use std::path::Path;
 use tempfile::TempDir;
@@ -120,9 +120,43 @@ impl Desk {
         self.act(Action::Annotate(Box::new(Annotation {
             id: id.clone(),
             article: article.clone(),
+            motivation: Motivation::Commenting,
             target,
             body: Body {
                 note: note.into(),
+                ..Body::default()
+            },
+            annotator: self.annotator.clone(),
+            created: at(number),
+            modified: at(number),
+        })));
+        id
+    }
+
+    /// Judges `quote` in the article as a fact of the kind "money".
+    pub fn judge(
+        &mut self,
+        article: &ArticleId,
+        quote: &str,
+        motivation: Motivation,
+    ) -> AnnotationId {
+        let number = self.next();
+        let stored = self.library.article(article).unwrap();
+        let start = stored.article.text.find(quote).unwrap();
+        let span = Span::new(start, start + quote.len());
+        let id = AnnotationId::named(&format!("{}-j{number}", self.instance));
+        self.act(Action::Annotate(Box::new(Annotation {
+            id: id.clone(),
+            article: article.clone(),
+            motivation,
+            target: Some(Target::new(&stored.article.text, stored.version, span)),
+            body: Body {
+                fact: Some(JudgedFact {
+                    kind: FactKind::Money,
+                    value: FactValue::None,
+                    corrected: None,
+                    reasons: vec!["money".into()],
+                }),
                 ..Body::default()
             },
             annotator: self.annotator.clone(),
@@ -279,6 +313,7 @@ pub fn note_change(name: &str, article: &ArticleId) -> Change {
         action: Action::Annotate(Box::new(Annotation {
             id: AnnotationId::named(name),
             article: article.clone(),
+            motivation: Motivation::Commenting,
             target: None,
             body: Body {
                 note: name.into(),

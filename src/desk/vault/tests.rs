@@ -1,7 +1,7 @@
 //! Vaults on a real disk.
 
 use super::*;
-use crate::model::annotation::{Annotation, Body};
+use crate::model::annotation::{Annotation, Body, Motivation};
 use crate::model::{AnchorState, AnnotationId, Metadata, PlacedAnnotation, SafeText};
 use jiff::Timestamp;
 
@@ -9,6 +9,7 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
     let annotation = Annotation {
         id: AnnotationId::named("n1"),
         article: ArticleId::named(id),
+        motivation: Motivation::Commenting,
         target: None,
         body: Body {
             note: note.into(),

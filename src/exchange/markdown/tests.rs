@@ -1,7 +1,7 @@
 //! Files as Obsidian would open them.
 
 use super::*;
-use crate::model::annotation::{Annotation, Body, Target};
+use crate::model::annotation::{Annotation, Body, Motivation, Target};
 use crate::model::{
     AnchorState, AnnotationId, ArticleId, Metadata, PlacedAnnotation, SafeText, Span, TextVersion,
 };
@@ -34,12 +34,14 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
         annotation: Annotation {
             id: AnnotationId::named(id),
             article: ArticleId::named("abcdefghijklmnop"),
+            motivation: Motivation::Commenting,
             target: span.map(|span| Target::new(TEXT, TextVersion::default(), span)),
             body: Body {
                 label: Some("figure".into()),
                 verdict: Some("not_enough_evidence".into()),
                 tags: vec!["capex".into(), "2026".into()],
                 note: text.into(),
+                fact: None,
             },
             annotator: "ada".into(),
             created: Timestamp::UNIX_EPOCH,
