@@ -274,7 +274,7 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
     })
 }
 
-fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
+fn judged_fact(stored: &str) -> Result<Box<JudgedFact>, LibraryError> {
     serde_json::from_str(stored)
         .map_err(|error| LibraryError::Damaged(format!("a judged fact: {error}")))
 }

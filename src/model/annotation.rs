@@ -96,7 +96,7 @@ pub struct Body {
     pub note: SafeText,
     /// The fact that is judged; of a note `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub fact: Option<JudgedFact>,
+    pub fact: Option<Box<JudgedFact>>,
 }
 
 /// Marked words, kept three ways so that they can be found again in any later text:

@@ -151,12 +151,12 @@ impl Desk {
             motivation,
             target: Some(Target::new(&stored.article.text, stored.version, span)),
             body: Body {
-                fact: Some(JudgedFact {
+                fact: Some(Box::new(JudgedFact {
                     kind: FactKind::Money,
                     value: FactValue::None,
                     corrected: None,
                     reasons: vec!["money".into()],
-                }),
+                })),
                 ..Body::default()
             },
             annotator: self.annotator.clone(),
