@@ -14,6 +14,7 @@ mod shelf;
 
 use pressmark::app::event::{Deadline, Event};
 use pressmark::config::theme;
+use pressmark::model::relation::RelationKind;
 use pressmark::tui::signs::Signs;
 use pressmark::tui::theme::{Depth, Styles};
 use pressmark::tui::view;
@@ -134,6 +135,39 @@ fn the_sheets_over_the_panes() {
         let mut session = Session::sized((100, 24), &news());
         session.keys(keys);
         snapshot(&format!("{name}_100x24"), &session);
+    }
+}
+
+/// Two articles that disagree about a figure, in sentences longer than a row.
+fn disputed(width: u16, height: u16) -> Session {
+    let mut stories = news();
+    stories[0].text = stories[0].text.replace(
+        "Meta will spend $37B on chips.",
+        "After a quarter in which nobody had expected anything of the kind, and against the advice of its bank, Meta \
+         will spend $37B on chips, its finance chief said on Thursday.",
+    );
+    Session::sized((width, height), &stories).relate(
+        RelationKind::Disagrees,
+        ("meta", "$37B"),
+        ("rival", "$40B"),
+    )
+}
+
+#[test]
+fn a_disagreement_at_several_sizes() {
+    for (width, height) in [(60, 30), (80, 24), (140, 30)] {
+        let mut session = disputed(width, height);
+        session.keys("g!");
+        snapshot(&format!("disagreements_{width}x{height}"), &session);
+        session.keys("<Enter>");
+        snapshot(&format!("compare_{width}x{height}"), &session);
+    }
+    for (width, height) in [(20, 5), (33, 7), (71, 9), (99, 6)] {
+        let mut session = disputed(width, height);
+        session.keys("g!");
+        drawn(&session, "ink", Depth::True, &Signs::ASCII);
+        session.keys("<Enter>");
+        drawn(&session, "ink", Depth::None, &Signs::ASCII);
     }
 }
 

@@ -15,6 +15,7 @@ impl App {
                     self.reader.show(opened);
                     self.show_marks();
                     self.find_again();
+                    self.compare_again();
                 }
             }
             Event::VersionsCompared(generation, found) => self.versions_compared(generation, found),
@@ -32,6 +33,9 @@ impl App {
             }
             Event::NotesLoaded(generation, page) => self.notes_loaded(generation, &page),
             Event::LedgerLoaded(generation, page) => self.ledger_loaded(generation, page),
+            Event::DisagreementsLoaded(generation, page) => {
+                self.disagreements_loaded(generation, page);
+            }
             Event::SourcesLoaded(generation, rows) => self.sources_loaded(generation, &rows),
             Event::TagsLoaded(tags) => {
                 self.tags = tags;
@@ -108,6 +112,7 @@ impl App {
         self.load_article();
         self.reload_notes();
         self.reload_ledger();
+        self.reload_disagreements();
         self.reload_sources();
         self.wish(Effect::LoadTags);
         self.wish(Effect::LoadNames);

@@ -14,6 +14,8 @@ pub enum Scope {
     Panel,
     Notes,
     Ledger,
+    /// The disagreements of the library.
+    Disagreements,
     Sources,
     Compare,
     /// What changed between two versions of an article.
@@ -38,13 +40,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::List,
         Self::Reader,
         Self::Select,
         Self::Panel,
         Self::Notes,
         Self::Ledger,
+        Self::Disagreements,
         Self::Sources,
         Self::Compare,
         Self::Diff,
@@ -68,6 +71,7 @@ impl Scope {
             Self::Panel => "panel",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
+            Self::Disagreements => "disagreements",
             Self::Sources => "sources",
             Self::Compare => "compare",
             Self::Diff => "diff",
@@ -128,6 +132,7 @@ const MOVING: &[Scope] = &[
     Scope::Panel,
     Scope::Notes,
     Scope::Ledger,
+    Scope::Disagreements,
     Scope::Sources,
     Scope::Compare,
     Scope::Diff,
@@ -146,6 +151,7 @@ const VIEWS: &[Scope] = &[
     Scope::Panel,
     Scope::Notes,
     Scope::Ledger,
+    Scope::Disagreements,
     Scope::Sources,
     Scope::Compare,
     Scope::Diff,
@@ -193,7 +199,7 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
@@ -203,7 +209,7 @@ commands! {
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
     Range "range" "Select a range of articles" &[Scope::List], ["V"];
     MarkViewRead "mark-view-read" "Mark all articles of this view, or of the source, as read (one undo)" &[Scope::List, Scope::Sources], ["A"];
-    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Ledger, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
     SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List, Scope::Ledger], [",d"];
     SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
     SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
@@ -289,6 +295,10 @@ commands! {
     Facts "facts" "Show the key facts beside the article" PANES, ["gf"];
     ArticleNotes "notes" "Show the article's notes beside it" PANES, ["gn"];
     Comparisons "comparisons" "Show what other articles say about the same" PANES, ["gc"];
+    Compare "compare" "Show both sentences of each pair, all of them or those with one article" PANES, ["gC"], Argument::Optional("ID");
+    OpenLeft "open-left" "Open the article of the left or upper sentence" &[Scope::Compare], ["h" "<Left>"];
+    Disagreements "disagreements" "Show every disagreement of the library, newest first" PANES, ["g!"], Argument::Optional("QUERY");
+    Firm "firm" "Show the firm disagreements, those that are not, or all" &[Scope::Disagreements], ["F"];
     Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
     Differences "diff" "Show what changed since you last read the article" PANES, ["gd"], Argument::Optional("FROM TO");
     NextChange "next-change" "Go to the next change" &[Scope::Diff], ["]c"];

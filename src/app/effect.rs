@@ -1,7 +1,7 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Feeds, KeptSearch, Ledger, Query, Span};
+use crate::model::{ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Span};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -66,6 +66,17 @@ pub enum Effect {
         generation: Generation,
         /// Filter and order.
         ledger: Ledger,
+        /// Index of the first wanted.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Read a window of the disagreements.
+    LoadDisagreements {
+        /// For the answer.
+        generation: Generation,
+        /// Filter.
+        asked: Disagreements,
         /// Index of the first wanted.
         first: usize,
         /// How many.

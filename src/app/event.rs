@@ -5,7 +5,7 @@ use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
     ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names, OriginalText, Page,
-    PlacedAnnotation, SafeText, SearchCount, SourceRow, Span,
+    PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub enum Event {
     NotesLoaded(Generation, Page<PlacedAnnotation>),
     /// A window of the ledger.
     LedgerLoaded(Generation, Page<LedgerRow>),
+    /// A window of the disagreements.
+    DisagreementsLoaded(Generation, Page<Relation>),
     /// The sources of the library.
     SourcesLoaded(Generation, Vec<SourceRow>),
     /// All tags in use, for completion, most used first.

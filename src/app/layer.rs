@@ -4,6 +4,7 @@ use super::command::Scope;
 use super::compare::Compare;
 use super::confirm::Confirm;
 use super::diff::Diff;
+use super::disagreements::Disagreements;
 use super::editor::Editor;
 use super::help::Help;
 use super::hints::Hints;
@@ -33,6 +34,7 @@ pub enum Layer {
     Hints(Hints),
     Notes(Notes),
     Ledger(Box<Ledger>),
+    Disagreements(Box<Disagreements>),
     Sources(Sources),
     Compare(Compare),
     Diff(Box<Diff>),
@@ -53,6 +55,7 @@ impl Layer {
             Self::Hints(_) => Scope::Hints,
             Self::Notes(_) => Scope::Notes,
             Self::Ledger(_) => Scope::Ledger,
+            Self::Disagreements(_) => Scope::Disagreements,
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,
             Self::Diff(_) => Scope::Diff,

@@ -15,6 +15,7 @@ mod cursor;
 pub mod details;
 pub mod diff;
 pub mod diff_rows;
+pub mod disagreements;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -140,6 +141,8 @@ pub struct App {
     ids: Ids,
     /// The number of the newest request.
     requests: Generation,
+    /// Which pairs are to be shown as soon as the wanted article is here: those with this other article.
+    comparing: Option<String>,
     /// The request whose answer says which sources are to be read again.
     refreshing: Option<Generation>,
     /// Places to come back to.
@@ -178,6 +181,7 @@ impl App {
             wishes: Vec::new(),
             ids: Ids::new(settings.seed),
             requests: 0,
+            comparing: None,
             refreshing: None,
             jumps: Jumps::default(),
             last: None,
@@ -229,6 +233,7 @@ impl App {
         self.settle_list();
         self.settle_notes();
         self.settle_ledger();
+        self.settle_disagreements();
         self.settle_diff();
         self.settle_page();
         self.settle_sources();

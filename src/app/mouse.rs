@@ -55,6 +55,9 @@ impl App {
             Some(Layer::Ledger(ledger)) => {
                 ledger.cursor = step(ledger.cursor, ledger.page.total.saturating_sub(1), 1);
             }
+            Some(Layer::Disagreements(view)) => {
+                view.cursor = step(view.cursor, view.page.total.saturating_sub(1), 1);
+            }
             Some(Layer::Notes(notes)) => {
                 notes.cursor = step(notes.cursor, notes.page.total.saturating_sub(1), 1);
             }
@@ -167,6 +170,13 @@ impl App {
                 let index = ledger.top + usize::from(slot);
                 if usize::from(slot) < rows && index < ledger.page.total {
                     ledger.cursor = index;
+                }
+            }
+            Some(Layer::Disagreements(view)) => {
+                let height = super::disagreements::row_height(geometry.main.body.width);
+                let index = view.top + usize::from(row / height);
+                if index < view.page.total {
+                    view.cursor = index;
                 }
             }
             Some(Layer::Notes(notes)) => {

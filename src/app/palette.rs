@@ -18,8 +18,22 @@ pub struct Palette {
     pub line: Line,
     /// Commands that fit, best first.
     pub choices: Vec<&'static Entry>,
+    /// In their place, what may follow the command that is typed: the word and what it means.
+    pub arguments: Vec<(String, String)>,
     /// The chosen one.
     pub cursor: Option<usize>,
+}
+
+impl Palette {
+    /// How many choices there are.
+    pub fn len(&self) -> usize {
+        self.choices.len().max(self.arguments.len())
+    }
+
+    /// Whether nothing is offered.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// Commands of `scope` that fit what is typed, best first: by their name, then by their documentation.
@@ -54,6 +68,7 @@ impl App {
             scope: self.scope(),
             line,
             choices: Vec::new(),
+            arguments: Vec::new(),
             cursor: None,
         };
         self.layers.push(Layer::Palette(palette));
@@ -62,11 +77,22 @@ impl App {
 
     /// What is typed changed: offer what fits.
     pub(super) fn palette_changed(&mut self) {
+        let Some(Layer::Palette(palette)) = self.layers.last() else {
+            return;
+        };
+        let arguments = match command::parse(palette.line.text()) {
+            Some((Command::Compare, other)) if palette.line.text().contains(' ') => {
+                self.comparable(other)
+            }
+            _ => Vec::new(),
+        };
         let Some(Layer::Palette(palette)) = self.layers.last_mut() else {
             return;
         };
+        palette.arguments = arguments;
         let typed = palette.line.text();
-        palette.choices = if typed.is_empty() && !palette.full {
+        let nothing = typed.is_empty() && !palette.full;
+        palette.choices = if nothing || !palette.arguments.is_empty() {
             Vec::new()
         } else {
             fitting(palette.scope, typed)
@@ -79,13 +105,22 @@ impl App {
         let Some(Layer::Palette(palette)) = self.layers.last_mut() else {
             return false;
         };
-        let len = palette.choices.len();
+        let len = palette.len();
         match command {
             Command::NextChoice => {
                 palette.cursor = super::tags::next_choice(palette.cursor, len, true);
             }
             Command::PreviousChoice => {
                 palette.cursor = super::tags::next_choice(palette.cursor, len, false);
+            }
+            Command::Complete if !palette.arguments.is_empty() => {
+                let chosen = palette.arguments.get(palette.cursor.unwrap_or(0));
+                if let (Some((word, _)), Some((name, _))) =
+                    (chosen, palette.line.text().split_once(' '))
+                {
+                    palette.line = Line::new(&format!("{name} {word}"));
+                    self.palette_changed();
+                }
             }
             Command::Complete => {
                 if let Some(entry) = palette.choices.get(palette.cursor.unwrap_or(0)) {
@@ -108,7 +143,12 @@ impl App {
 
     fn palette_accepted(&mut self, palette: &Palette) {
         let chosen = palette.cursor.and_then(|at| palette.choices.get(at));
-        let typed = palette.line.text().trim();
+        let mut typed = palette.line.text().trim().to_owned();
+        let argument = palette.cursor.and_then(|at| palette.arguments.get(at));
+        if let (Some((word, _)), Some((name, _))) = (argument, typed.split_once(' ')) {
+            typed = format!("{name} {word}");
+        }
+        let typed = typed.as_str();
         let (command, argument) = match (chosen, command::parse(typed)) {
             (Some(entry), _) => (entry.command, ""),
             (None, Some(found)) => found,

@@ -13,6 +13,7 @@ impl App {
     /// Wants an article in the reader; asks for it unless it is there or on its way.
     pub(super) fn want(&mut self, article: ArticleId) {
         if self.reader.wanted.as_ref() != Some(&article) {
+            self.comparing = None;
             self.reader.wanted = Some(article);
             self.reader.older = None;
             self.reader.goto = None;

@@ -37,6 +37,8 @@ pub enum Place {
     Notes,
     /// The ledger.
     Ledger,
+    /// The disagreements.
+    Disagreements,
     /// The view of sources.
     Sources,
     /// The text of the opened article.
@@ -49,6 +51,7 @@ impl App {
         let (place, before) = match self.layers.last() {
             Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
             Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
+            Some(Layer::Disagreements(view)) => (Place::Disagreements, view.filter.clone()),
             Some(Layer::Sources(sources)) => (Place::Sources, sources.filter.clone()),
             _ => (Place::List, self.list.filter.clone()),
         };
@@ -121,6 +124,7 @@ impl App {
             Place::List => self.set_filter(text),
             Place::Notes => self.set_notes_filter(text),
             Place::Ledger => self.set_ledger_filter(text),
+            Place::Disagreements => self.set_disagreements_filter(text),
             Place::Sources => self.set_sources_filter(text),
             Place::Text => {}
         }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
         `repeats` is agreement that is no confirmation: the same source, or the same words.",
     after_long_help = "Examples:\n  \
         pressmark compare monday.txt tuesday.html\n  \
-        pressmark compare --query capex --json | jq 'select(.relation == \"disagrees\")'"
+        pressmark compare --query 'capex date:2026' --relation disagrees --json"
 )]
 pub(super) struct Arguments {
     /// Files to compare with each other; no library is touched.
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
         allow_hyphen_values = true
     )]
     query: Option<String>,
+    /// Only these relations, parted by commas.
+    #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = kind)]
+    relation: Vec<RelationKind>,
     /// Print JSON Lines.
     #[arg(long)]
     json: bool,
@@ -126,6 +129,9 @@ fn print<'a>(
     given: &Arguments,
     session: &mut Session,
 ) -> Result<(), Failure> {
+    if !given.relation.is_empty() && !given.relation.contains(&relation.kind) {
+        return Ok(());
+    }
     if given.json {
         return Ok(session.out.json(&json::relation(relation, text))?);
     }
@@ -147,6 +153,27 @@ fn print<'a>(
         ))?;
     }
     Ok(())
+}
+
+/// The relations by their names in the records.
+const KINDS: [(&str, RelationKind); 6] = [
+    ("corroborates", RelationKind::Corroborates),
+    ("disagrees", RelationKind::Disagrees),
+    ("close", RelationKind::Close),
+    ("related", RelationKind::Related),
+    ("repeats", RelationKind::Repeats),
+    ("same_text", RelationKind::SameText),
+];
+
+fn kind(typed: &str) -> Result<RelationKind, String> {
+    let known = KINDS.iter().find(|(name, _)| *name == typed);
+    known.map(|(_, kind)| *kind).ok_or_else(|| {
+        let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+        format!(
+            "there is no such relation; write some of {}",
+            names.join(", ")
+        )
+    })
 }
 
 const fn name(kind: RelationKind) -> &'static str {

@@ -78,6 +78,14 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         } => library
             .ledger(&ledger, first, count)
             .map(|page| Event::LedgerLoaded(generation, page)),
+        Effect::LoadDisagreements {
+            generation,
+            asked,
+            first,
+            count,
+        } => library
+            .disagreements(&asked, first, count)
+            .map(|page| Event::DisagreementsLoaded(generation, page)),
         Effect::LoadNotesOfArticle(article) => {
             let notes = library.annotations_of(&article);
             notes.map(|notes| Event::NotesOfArticle(article, notes))

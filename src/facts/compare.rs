@@ -12,7 +12,7 @@ use super::keys::keys;
 use crate::model::article::Article;
 use crate::model::fact::{Fact, FactValue, Facts};
 use crate::model::id::ArticleId;
-use crate::model::relation::{Grade, Relation, RelationKind, Side};
+use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side};
 use crate::model::safe_text::SafeText;
 use std::collections::{HashMap, HashSet};
 use value::values;
@@ -217,19 +217,18 @@ impl Voices {
 
 fn side(of: &Comparable, fact: &Fact) -> Side {
     let text: &str = &of.article.text;
-    let sentence = of
-        .facts
-        .sentences
-        .get(fact.sentence)
-        .map_or("", |s| s.span.of(text));
+    let sentence = of.facts.sentences.get(fact.sentence);
+    let place = sentence.map_or(fact.span, |sentence| sentence.span);
     Side {
         article: of.id.clone(),
         title: of.title.clone(),
         kind: fact.kind,
         span: fact.span,
         text: fact.span.of(text).into(),
-        sentence: sentence.into(),
+        sentence: place.of(text).into(),
+        place,
         value: fact.value.clone(),
+        origin: Origin::default(),
     }
 }
 

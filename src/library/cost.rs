@@ -111,7 +111,8 @@ fn costs(articles: usize) -> Vec<i32> {
         (sources[0].articles, sources[0].unread),
         (articles as u64, 1)
     );
-    costs.extend([article::BODY, relation::PAIRS, source::SOURCES].map(|sql| steps(&library, sql)));
+    let pairs = relation::pairs_of_one();
+    costs.extend([article::BODY, &pairs, source::SOURCES].map(|sql| steps(&library, sql)));
     costs
 }
 

@@ -23,6 +23,7 @@ mod compress;
 #[cfg(test)]
 mod cost;
 mod describe;
+mod disagreement;
 mod doctor;
 mod draft;
 mod error;

@@ -8,17 +8,26 @@ use super::apply::article_row;
 use super::compress::{pack, unpack};
 use super::error::LibraryError;
 use super::put::Batch;
-use crate::model::relation::RelationKind;
-use crate::model::{ArticleId, Relation};
-use rusqlite::Connection;
+use crate::model::relation::{Grade, Origin, RelationKind};
+use crate::model::{ArticleId, Published, Relation, SafeText};
+use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
 
-/// The pairs of an article, with whether it stands on their first side, and whether either side is gone.
-pub(super) const PAIRS: &str = "SELECT r.body, r.a = ?1, x.removed + y.removed FROM relation r
-     JOIN article x ON x.row = r.a JOIN article y ON y.row = r.b WHERE r.a = ?1 OR r.b = ?1 ORDER BY r.row";
+/// Pairs `r` whose two articles `x` and `y` are shown, with what [`read`] reads of them. The condition goes on.
+pub(super) const PAIRS: &str =
+    "SELECT r.body, coalesce(x.site, s.given, s.name), x.published, x.day_only,
+     coalesce(y.site, t.given, t.name), y.published, y.day_only
+     FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
+     CROSS JOIN source s ON s.row = x.source CROSS JOIN source t ON t.row = y.source
+     WHERE x.removed = 0 AND y.removed = 0";
+
+/// The pairs of one article.
+pub(super) fn pairs_of_one() -> String {
+    format!("{PAIRS} AND (r.a = ?1 OR r.b = ?1)")
+}
 
 impl Library {
     /// Articles whose relations are not up to date, oldest first, at most `count`.
@@ -67,22 +76,13 @@ impl Library {
     /// When SQLite refuses.
     pub fn relations(&self, id: &ArticleId) -> Result<Vec<Relation>, LibraryError> {
         let row = article_row(&self.connection, id)?;
-        let mut statement = self.connection.prepare_cached(PAIRS)?;
-        let rows = statement.query_map([row], |row| {
-            Ok((
-                row.get::<_, Vec<u8>>(0)?,
-                row.get::<_, bool>(1)?,
-                row.get::<_, i64>(2)?,
-            ))
-        })?;
+        let mut statement = self.connection.prepare_cached(&pairs_of_one())?;
         let mut relations = Vec::new();
-        for stored in rows {
-            let (body, is_a, removed) = stored?;
-            // A pair written by another version of the program is made again with the next comparison.
-            let Some(mut relation) = unpack::<Relation>(&body).filter(|_| removed == 0) else {
+        for found in statement.query_map([row], |row| Ok(read(row)))? {
+            let Some(mut relation) = found?? else {
                 continue;
             };
-            if !is_a {
+            if relation.a.article != *id {
                 std::mem::swap(&mut relation.a, &mut relation.b);
             }
             relations.push(relation);
@@ -100,6 +100,26 @@ impl Library {
     }
 }
 
+/// One pair of [`PAIRS`]; `None` when it was written by another version of the program: the next comparison makes it
+/// again.
+pub(super) fn read(row: &Row<'_>) -> Result<Option<Relation>, LibraryError> {
+    let Some(mut relation) = unpack::<Relation>(&row.get::<_, Vec<u8>>(0)?) else {
+        return Ok(None);
+    };
+    relation.a.origin = origin(row, 1)?;
+    relation.b.origin = origin(row, 4)?;
+    Ok(Some(relation))
+}
+
+/// A publication, a moment, and whether only its day is known, in neighbouring columns.
+fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
+    let day_only = row.get(column + 2)?;
+    Ok(Origin {
+        source: SafeText::line(&row.get::<_, String>(column)?),
+        published: super::row::time(row, column + 1)?.map(|at| Published { at, day_only }),
+    })
+}
+
 impl Batch<'_> {
     /// Stores what the comparison of an article with all its candidates said, in place of what was
     /// known of it. In each relation one side must be this article.
@@ -111,7 +131,8 @@ impl Batch<'_> {
         let row = article_row(connection, id)?;
         let mut counted = drop_pairs(connection, row)?;
         let mut store = connection.prepare_cached(
-            "INSERT INTO relation (a, b, kind, start_a, start_b, body) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO relation (a, b, kind, grade, start_a, start_b, date, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT max(date) FROM article WHERE row IN (?1, ?2)), ?7)",
         )?;
         for relation in relations {
             let a = article_row(connection, &relation.a.article)?;
@@ -123,6 +144,7 @@ impl Batch<'_> {
                 a,
                 b,
                 kind_name(relation.kind),
+                grade_name(relation.grade),
                 super::row::integer(relation.a.span.start),
                 super::row::integer(relation.b.span.start),
                 body,
@@ -180,7 +202,7 @@ fn count_disagreements(
     Ok(())
 }
 
-const fn kind_name(kind: RelationKind) -> &'static str {
+pub(super) const fn kind_name(kind: RelationKind) -> &'static str {
     match kind {
         RelationKind::Corroborates => "corroborates",
         RelationKind::Disagrees => "disagrees",
@@ -188,5 +210,17 @@ const fn kind_name(kind: RelationKind) -> &'static str {
         RelationKind::Related => "related",
         RelationKind::Repeats => "repeats",
         RelationKind::SameText => "same_text",
+    }
+}
+
+pub(super) const fn grade_name(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Firm => "firm",
+        Grade::Soft => "soft",
+        Grade::PeriodUnknown => "period_unknown",
+        Grade::PeriodDiffers => "period_differs",
+        Grade::Vague => "vague",
+        Grade::NearDuplicate => "near_duplicate",
+        Grade::Copy => "copy",
     }
 }

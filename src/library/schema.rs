@@ -19,6 +19,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/copies.sql"),
     include_str!("schema/fetch.sql"),
     include_str!("schema/judgements.sql"),
+    include_str!("schema/pairs.sql"),
 ];
 
 /// The number of the present shape.

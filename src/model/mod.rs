@@ -43,7 +43,7 @@ pub use names::Names;
 pub use opened::{Draft, OpenedArticle, OriginalText};
 pub use progress::{ExportReport, FeedOffer, Feeds, FetchProgress, ImportProgress};
 pub use query::Query;
-pub use relation::Relation;
+pub use relation::{Disagreements, Relation};
 pub use revision::{Difference, FigureChange, Piece, Revision};
 pub use row::{ArticleRow, Page, SourceRow};
 pub use safe_text::SafeText;

@@ -1,8 +1,10 @@
 //! How a fact of one article stands to a fact of another.
 
+use super::article::Published;
 use super::fact::FactKind;
 use super::fact::FactValue;
 use super::id::ArticleId;
+use super::query::Query;
 use super::safe_text::SafeText;
 use super::span::Span;
 use serde::{Deserialize, Serialize};
@@ -57,8 +59,41 @@ pub struct Side {
     pub text: SafeText,
     /// The sentence they stand in.
     pub sentence: SafeText,
+    /// Where that sentence stands in the article's current text.
+    pub place: Span,
     /// The normalised value.
     pub value: FactValue,
+    /// Who published it, and when. It is read with the pair and not stored in it.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// Who published an article, and when, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The publication, else the source's name.
+    pub source: SafeText,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+impl Side {
+    /// The fact's words as a part of its sentence, in bytes of the sentence.
+    pub fn words_in_sentence(&self) -> Option<Span> {
+        let start = self.span.start.checked_sub(self.place.start)?;
+        let words = Span::new(start, start + self.text.len());
+        let sentence = self.sentence.as_str();
+        (sentence.get(words.start..words.end) == Some(self.text.as_str())).then_some(words)
+    }
+}
+
+/// Which disagreements of the library are asked for; they come newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Disagreements {
+    /// The articles: one of the two sides at least is among them.
+    pub query: Query,
+    /// Only firm ones, or only those that are not.
+    pub firm: Option<bool>,
 }
 
 /// A pair of facts and what the comparison says.

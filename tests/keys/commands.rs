@@ -150,6 +150,7 @@ fn ready(scope: Scope) -> Session {
         Scope::Panel => "ggl/many<Enter>gf",
         Scope::Notes => "gN",
         Scope::Ledger => "gl",
+        Scope::Disagreements => "g!",
         Scope::Sources => "gSmPress<Enter>",
         Scope::Compare => "gglgf<Enter>",
         Scope::Diff => "gggd]c",
@@ -308,7 +309,7 @@ fn a_theme_is_previewed_while_one_chooses() {
 #[test]
 fn the_palette_finds_commands_by_their_words() {
     let mut session = Session::with(&news());
-    session.keys("<C-p>disagreements<Enter>");
+    session.keys("<C-p>number of disagreements<Enter>");
     assert_eq!(session.app.list.query.sort.len(), 1);
 }
 

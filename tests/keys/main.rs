@@ -6,6 +6,7 @@
 
 mod annotating;
 mod commands;
+mod disagreements;
 mod feeds;
 mod finding;
 mod folding;

@@ -14,7 +14,7 @@ use pressmark::driver::inline::Inline;
 use pressmark::library::{Company, Library, NewSource, OpenOptions, Stored};
 use pressmark::model::block::{self, InlineKind};
 use pressmark::model::quantity::{Quantity, Unit};
-use pressmark::model::relation::{Grade, RelationKind, Side};
+use pressmark::model::relation::{Grade, Origin, RelationKind, Side};
 use pressmark::model::*;
 use pressmark::text::sentences;
 use std::collections::VecDeque;
@@ -363,16 +363,22 @@ impl Session {
     pub fn relate(mut self, kind: RelationKind, a: (&str, &str), b: (&str, &str)) -> Self {
         let side = |(id, words): (&str, &str)| {
             let stored = self.library.article(&ArticleId::named(id)).unwrap();
-            let start = stored.article.text.find(words).unwrap();
+            let text = stored.article.text.as_str();
+            let start = text.find(words).unwrap();
             let span = Span::new(start, start + words.len());
+            let fact = stored.facts.facts.iter().find(|fact| fact.span == span);
+            let sentence = fact.map(|fact| stored.facts.sentences[fact.sentence].span);
+            let place = sentence.unwrap_or(span);
             Side {
                 article: stored.row.id,
                 title: stored.row.title,
                 kind: FactKind::Money,
                 span,
                 text: words.into(),
-                sentence: words.into(),
-                value: FactValue::None,
+                sentence: place.of(text).into(),
+                place,
+                value: fact.map_or(FactValue::None, |fact| fact.value.clone()),
+                origin: Origin::default(),
             }
         };
         let relation = Relation {

@@ -5,11 +5,12 @@ use super::paint::{put, put_right, put_short};
 use crate::app::ledger::Ledger;
 use crate::app::value::describe_value;
 use crate::config::Role;
+use crate::model::FactValue;
 use crate::model::ledger::LedgerRow;
 use crate::model::quantity::{Quantity, Unit};
-use crate::model::{Fact, FactValue};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::symbols::bar;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -28,7 +29,7 @@ impl Scale {
     pub(super) fn of(ledger: &Ledger, rows: usize) -> Self {
         let unit = ledger
             .row(ledger.cursor)
-            .and_then(|row| quantity(&row.fact))
+            .and_then(|row| quantity(&row.fact.value))
             .map(|quantity| quantity.unit.clone());
         let mut scale = Self {
             unit,
@@ -36,7 +37,8 @@ impl Scale {
             high: 0.0,
         };
         for index in ledger.top..ledger.top + rows {
-            if let Some((low, high)) = ledger.row(index).and_then(|row| scale.ends(row)) {
+            let row = ledger.row(index).and_then(|row| quantity(&row.fact.value));
+            if let Some((low, high)) = row.and_then(|row| scale.ends(row)) {
                 scale.low = scale.low.min(low);
                 scale.high = scale.high.max(high);
             }
@@ -44,10 +46,29 @@ impl Scale {
         scale
     }
 
-    /// The bounds that a row gives on this scale; `None` when it is in another unit.
-    fn ends(&self, row: &LedgerRow) -> Option<(f64, f64)> {
-        let quantity =
-            quantity(&row.fact).filter(|quantity| Some(&quantity.unit) == self.unit.as_ref())?;
+    /// The scale of two values of one unit; `None` when they have no common one.
+    pub(super) fn of_two(one: &FactValue, other: &FactValue) -> Option<Self> {
+        let (FactValue::Quantity(one), FactValue::Quantity(other)) = (one, other) else {
+            return None;
+        };
+        let mut scale = Self {
+            unit: Some(one.unit.clone()),
+            low: 0.0,
+            high: 0.0,
+        };
+        for quantity in [one, other] {
+            let (low, high) = scale.ends(quantity)?;
+            scale.low = scale.low.min(low);
+            scale.high = scale.high.max(high);
+        }
+        (scale.low < scale.high).then_some(scale)
+    }
+
+    /// The bounds of a quantity on this scale; `None` when it is in another unit.
+    fn ends(&self, quantity: &Quantity) -> Option<(f64, f64)> {
+        if Some(&quantity.unit) != self.unit.as_ref() {
+            return None;
+        }
         let number = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
         let low = number(quantity.low.or(quantity.high))?;
         let high = number(quantity.high.or(quantity.low))?;
@@ -68,8 +89,45 @@ impl Scale {
     }
 }
 
-fn quantity(fact: &Fact) -> Option<&Quantity> {
-    match &fact.value {
+impl Scale {
+    /// Draws a bar from the lower to the upper bound of a value, from 0 when it is a single one.
+    pub(super) fn bar(
+        &self,
+        screen: &Screen<'_>,
+        area: Rect,
+        value: &FactValue,
+        style: Style,
+        buffer: &mut Buffer,
+    ) {
+        let Some((low, high)) = quantity(value).and_then(|quantity| self.ends(quantity)) else {
+            return;
+        };
+        let width = area.width;
+        let zero = self.eighths(0.0, width);
+        let (from, to) = if low < high {
+            (self.eighths(low, width), self.eighths(high, width))
+        } else {
+            let at = self.eighths(low, width);
+            (at.min(zero), at.max(zero))
+        };
+        for column in 0..width {
+            let start = usize::from(column) * 8;
+            let filled = to.min(start + 8).saturating_sub(from.max(start));
+            let x = area.x + column;
+            if filled > 0 {
+                // Blocks grow from the left; the first one of a range that begins inside a column is whole.
+                let sign = bar_sign(screen, if from > start { 8 } else { filled });
+                put(buffer, x, area.y, 1, sign, style);
+            } else if start < from {
+                let dim = screen.style(Role::Separator);
+                put(buffer, x, area.y, 1, screen.signs.dot, dim);
+            }
+        }
+    }
+}
+
+fn quantity(value: &FactValue) -> Option<&Quantity> {
+    match value {
         FactValue::Quantity(quantity) => Some(quantity),
         _ => None,
     }
@@ -110,39 +168,12 @@ pub(super) fn bar(
         style,
     );
     let width = line.right().saturating_sub(end + told + 2);
-    let Some((low, high)) = scale.ends(row) else {
-        return;
+    let area = Rect {
+        x: end,
+        width,
+        ..line
     };
-    let zero = scale.eighths(0.0, width);
-    let (from, to) = if low < high {
-        (scale.eighths(low, width), scale.eighths(high, width))
-    } else {
-        let at = scale.eighths(low, width);
-        (at.min(zero), at.max(zero))
-    };
-    for column in 0..width {
-        let start = usize::from(column) * 8;
-        let filled = to.min(start + 8).saturating_sub(from.max(start));
-        let x = end + column;
-        if filled > 0 {
-            // Blocks grow from the left; the first one of a range that begins inside a column is whole.
-            let sign = if from > start {
-                bar_sign(screen, 8)
-            } else {
-                bar_sign(screen, filled)
-            };
-            put(buffer, x, line.y, 1, sign, style);
-        } else if start < from {
-            put(
-                buffer,
-                x,
-                line.y,
-                1,
-                screen.signs.dot,
-                screen.style(Role::Separator),
-            );
-        }
-    }
+    scale.bar(screen, area, &row.fact.value, style, buffer);
 }
 
 /// The sign for so many eighths of a column.

@@ -1,173 +1,183 @@
-//! Two sentences about the same thing: side by side where there is room, else one over the other.
+//! Two sentences about the same thing: side by side where there is room, else one over the other; between them
+//! what the comparison says and why.
 
 use super::Screen;
-use super::paint::{put_right, put_short, row_of};
+use super::chart::Scale;
+use super::paint::{put, put_short, row_of};
+use super::pair::{origin, value};
 use crate::app::compare::Compare;
-use crate::app::value::describe_value;
 use crate::config::Role;
-use crate::model::Span;
-use crate::model::relation::{Grade, RelationKind, Side};
-use crate::text::layout::wrap;
+use crate::model::relation::Side;
+use crate::model::{Relation, Span};
+use crate::text::layout::wrap_prose;
+use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// From this many columns the two stand side by side.
 const SIDE_BY_SIDE: u16 = 72;
+/// From this many columns the reason stands between them.
+const REASON_BETWEEN: u16 = 100;
+/// Rows of a side over its sentence: value, bar, who says it, where, and a blank one.
+const HEAD: u16 = 5;
 
 /// Draws the pair under the cursor.
 pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
-    let Some(pair) = compare.pairs.get(compare.cursor) else {
-        return;
-    };
-    let title = format!("{} of {}", compare.cursor + 1, compare.pairs.len());
-    let rows = if screen.app.size.0 >= SIDE_BY_SIDE {
-        12
+    let title = format!("{} of {}", compare.cursor + 1, compare.total);
+    let width = screen.app.size.0;
+    let rows = if width >= SIDE_BY_SIDE { 13 } else { 22 };
+    let hint = if width >= REASON_BETWEEN {
+        "j k next and previous, h and Enter open left and right"
     } else {
-        18
+        "h and Enter open them"
     };
-    let area = screen.sheet(
-        rows,
-        &title,
-        "j k next and previous, Enter opens the other",
-        buffer,
-    );
-    let Some(head) = row_of(area, 0) else { return };
-    let sign = screen.signs.relation(pair.kind);
-    let voices = if pair.independent {
-        ""
-    } else {
-        ", the same voice"
-    };
-    let verdict = format!("{sign} {}{}{voices}", said(pair.kind), graded(pair.grade));
-    let taken = put_short(
-        buffer,
-        head.x,
-        head.y,
-        head.width,
-        &verdict,
-        screen.styles.relation(pair.kind),
-    );
-    let x = head.x + taken + 2;
-    put_short(
-        buffer,
-        x,
-        head.y,
-        head.right().saturating_sub(x),
-        &pair.reason,
-        screen.style(Role::Dim),
-    );
-    let body = Rect {
-        y: area.y + 2.min(area.height),
-        height: area.height.saturating_sub(2),
+    let area = screen.sheet(rows, &title, hint, buffer);
+    let Some(pair) = compare.pair() else { return };
+    let area = Rect {
+        y: area.y + 1.min(area.height),
+        height: area.height.saturating_sub(1),
         ..area
     };
-    let (left, right) = if area.width + 4 >= SIDE_BY_SIDE {
-        let half = body.width.saturating_sub(3) / 2;
-        let right = Rect {
-            x: body.right() - half,
-            width: half,
-            ..body
-        };
-        (
-            Rect {
-                width: half,
-                ..body
-            },
-            right,
-        )
-    } else {
-        let half = body.height / 2;
-        let right = Rect {
-            y: body.y + half,
-            height: body.height - half,
-            ..body
-        };
-        (
-            Rect {
-                height: half,
-                ..body
-            },
-            right,
-        )
+    let scale = Scale::of_two(&pair.a.value, &pair.b.value);
+    let one = |area: Rect, one: &Side, buffer: &mut Buffer| {
+        side(screen, area, one, scale.as_ref(), buffer);
     };
-    side(screen, left, &pair.a, "this article", buffer);
-    side(screen, right, &pair.b, pair.b.title.as_str(), buffer);
+    if width >= SIDE_BY_SIDE {
+        let between = if width >= REASON_BETWEEN {
+            (area.width / 5).clamp(20, 34)
+        } else {
+            2
+        };
+        let half = area.width.saturating_sub(between + 4) / 2;
+        let middle = Rect {
+            x: area.x + half + 2,
+            width: area.width.saturating_sub(2 * half + 4),
+            ..area
+        };
+        let (sides, reason) = if width >= REASON_BETWEEN {
+            (area, middle)
+        } else {
+            // Over both, where there is no room between them.
+            let rows = said_rows(screen, pair, area.width).min(3);
+            let below = Rect {
+                y: area.y + rows + 1,
+                height: area.height.saturating_sub(rows + 1),
+                ..area
+            };
+            (
+                below,
+                Rect {
+                    height: rows,
+                    ..area
+                },
+            )
+        };
+        said(screen, reason, pair, width >= REASON_BETWEEN, buffer);
+        let left = Rect {
+            width: half,
+            ..sides
+        };
+        let right = Rect {
+            x: sides.right().saturating_sub(half),
+            ..left
+        };
+        one(left, &pair.a, buffer);
+        one(right, &pair.b, buffer);
+    } else {
+        let reason = said_rows(screen, pair, area.width).min(3);
+        let half = area.height.saturating_sub(reason + 2) / 2;
+        let upper = Rect {
+            height: half,
+            ..area
+        };
+        let between = Rect {
+            y: area.y + half + 1,
+            height: reason,
+            ..area
+        };
+        let lower = Rect {
+            y: between.bottom() + 1,
+            height: area.bottom().saturating_sub(between.bottom() + 1),
+            ..area
+        };
+        one(upper, &pair.a, buffer);
+        said(screen, between, pair, false, buffer);
+        one(lower, &pair.b, buffer);
+    }
 }
 
-fn side(screen: &Screen<'_>, area: Rect, side: &Side, title: &str, buffer: &mut Buffer) {
-    let Some(head) = row_of(area, 0) else { return };
-    let value = describe_value(&side.value);
-    let end = put_right(
-        buffer,
-        (head.x, head.right()),
-        head.y,
-        &value,
-        screen.styles.fact(side.kind),
-    );
-    put_short(
-        buffer,
-        head.x,
-        head.y,
-        end.saturating_sub(head.x + 1),
-        title,
-        screen.style(Role::Heading),
-    );
-    let sentence = side.sentence.as_str();
-    let lit = sentence
-        .find(side.text.as_str())
-        .map(|at| Span::new(at, at + side.text.len()));
-    let lines = wrap::wrap_prose(
-        sentence,
-        Span::new(0, sentence.len()),
-        usize::from(area.width.max(1)),
-    );
-    for (number, line) in lines.into_iter().enumerate() {
-        let Some(row) = row_of(area, number + 1) else {
+/// Verdict and reason as lines of at most so many columns; the verdict is the first.
+fn said_lines(screen: &Screen<'_>, pair: &Relation, width: u16) -> Vec<String> {
+    let mut lines = Vec::new();
+    for words in [screen.verdict(pair), pair.reason.clone()] {
+        let whole = Span::new(0, words.len());
+        let wrapped = wrap_prose(&words, whole, usize::from(width.max(1)));
+        lines.extend(wrapped.into_iter().map(|line| line.of(&words).to_owned()));
+    }
+    lines
+}
+
+fn said_rows(screen: &Screen<'_>, pair: &Relation, width: u16) -> u16 {
+    u16::try_from(said_lines(screen, pair, width).len()).unwrap_or(u16::MAX)
+}
+
+/// What the comparison says and why.
+fn said(screen: &Screen<'_>, area: Rect, pair: &Relation, centred: bool, buffer: &mut Buffer) {
+    let verdict = screen.verdict(pair);
+    for (number, line) in said_lines(screen, pair, area.width).iter().enumerate() {
+        let Some(row) = row_of(area, number) else {
             break;
         };
-        put_short(
-            buffer,
-            row.x,
-            row.y,
-            row.width,
-            line.of(sentence),
-            screen.words(),
-        );
-        if let Some(part) = lit.and_then(|lit| lit.intersection(line)) {
-            let before =
-                crate::text::width::columns(Span::new(line.start, part.start).of(sentence));
-            let x = row.x + u16::try_from(before).unwrap_or(u16::MAX).min(row.width);
-            put_short(
-                buffer,
-                x,
-                row.y,
-                row.right().saturating_sub(x),
-                part.of(sentence),
-                screen.style(Role::Lit),
-            );
+        let style = if verdict.contains(line.as_str()) {
+            screen.styles.relation(pair.kind)
+        } else {
+            screen.style(Role::Dim)
+        };
+        let free = row
+            .width
+            .saturating_sub(u16::try_from(columns(line)).unwrap_or(u16::MAX));
+        let x = row.x + if centred { free / 2 } else { 0 };
+        put(buffer, x, row.y, row.width, line, style);
+    }
+}
+
+/// One side: the value large enough to be seen first, its length on the common scale, who says it and where, and
+/// the sentence.
+fn side(screen: &Screen<'_>, area: Rect, side: &Side, scale: Option<&Scale>, buffer: &mut Buffer) {
+    let style = screen.value_style(side);
+    // Where rows are few the sentence comes first after the value.
+    let roomy = area.height > HEAD + 1;
+    let mut number = 0;
+    let mut next = || {
+        let row = row_of(area, number);
+        number += 1;
+        row
+    };
+    if let Some(row) = next() {
+        put_short(buffer, row.x, row.y, row.width, &value(side), style);
+    }
+    if roomy
+        && let Some(scale) = scale
+        && let Some(row) = next()
+    {
+        scale.bar(screen, row, &side.value, style, buffer);
+    }
+    let dim = screen.style(Role::Dim);
+    if let Some(row) = next() {
+        put_short(buffer, row.x, row.y, row.width, &origin(side), dim);
+    }
+    if roomy {
+        if let Some(row) = next() {
+            let style = screen.style(Role::Heading);
+            put_short(buffer, row.x, row.y, row.width, &side.title, style);
         }
+        next();
     }
-}
-
-const fn said(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Corroborates => "agree",
-        RelationKind::Disagrees => "disagree",
-        RelationKind::Close => "close",
-        RelationKind::Related => "related",
-        RelationKind::Repeats => "repeated",
-        RelationKind::SameText => "the same words",
-    }
-}
-
-const fn graded(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Firm => "",
-        Grade::Soft => ", softly",
-        Grade::PeriodUnknown => ", period unknown",
-        Grade::PeriodDiffers => ", other period",
-        Grade::Vague => ", vague",
-        Grade::NearDuplicate => ", nearly a copy",
-        Grade::Copy => ", a copy",
-    }
+    let taken = u16::try_from(number).unwrap_or(u16::MAX).min(area.height);
+    let sentence = Rect {
+        y: area.y + taken,
+        height: area.height - taken,
+        ..area
+    };
+    screen.sentence(sentence, side, buffer);
 }

@@ -7,6 +7,7 @@ mod ago;
 mod chart;
 mod compare;
 mod diff;
+mod disagreements;
 mod editor;
 mod head;
 mod help;
@@ -19,6 +20,7 @@ mod notes;
 mod offers;
 mod page;
 mod paint;
+mod pair;
 mod palette;
 mod panel;
 mod prompt;
@@ -134,6 +136,10 @@ impl Screen<'_> {
             }
             Layer::Ledger(ledger) => {
                 ledger::draw(self, ledger, buffer);
+                None
+            }
+            Layer::Disagreements(view) => {
+                disagreements::draw(self, view, buffer);
                 None
             }
             Layer::Sources(sources) => {

@@ -12,24 +12,31 @@ const CHOICES: usize = 12;
 
 /// Draws the palette. Returns where the cursor of its line stands.
 pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Option<Position> {
-    let shown = palette.choices.len().min(CHOICES);
+    let shown = palette.len().min(CHOICES);
     let area = screen.sheet(shown + 1, "Command", "Enter does it, Esc goes back", buffer);
     let line = row_of(area, 0)?;
     let prompt = if palette.full { "> " } else { ":" };
     let cursor = screen.typed_line(line, prompt, &palette.line, buffer);
     let first = (palette.cursor.unwrap_or(0) + 1)
         .saturating_sub(usize::from(area.height).saturating_sub(1).max(1));
-    for (slot, entry) in palette.choices.iter().skip(first).enumerate() {
+    let commands = palette
+        .choices
+        .iter()
+        .map(|entry| (entry.name, entry.doc, entry.keys.first().copied()));
+    let arguments = palette
+        .arguments
+        .iter()
+        .map(|(word, doc)| (word.as_str(), doc.as_str(), None));
+    for (slot, (name, doc, key)) in commands.chain(arguments).skip(first).enumerate() {
         let Some(row) = row_of(area, slot + 1) else {
             break;
         };
-        let keys = entry.keys.first().copied().unwrap_or_default();
         let x = row.x + 2.min(row.width);
         let end = put_right(
             buffer,
             (x, row.right()),
             row.y,
-            keys,
+            key.unwrap_or_default(),
             screen.style(Role::Key),
         );
         let name = put_short(
@@ -37,16 +44,16 @@ pub fn draw(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Opti
             x,
             row.y,
             end.saturating_sub(x),
-            entry.name,
+            name,
             screen.words(),
         );
-        let doc = x + name.max(22) + 2;
+        let x = x + name.max(22) + 2;
         put_short(
             buffer,
-            doc,
+            x,
             row.y,
-            end.saturating_sub(doc + 1),
-            entry.doc,
+            end.saturating_sub(x + 1),
+            doc,
             screen.style(Role::Hint),
         );
         if Some(first + slot) == palette.cursor {

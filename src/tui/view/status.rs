@@ -151,6 +151,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         Place::List => " filter / ",
         Place::Notes => " notes / ",
         Place::Ledger => " ledger / ",
+        Place::Disagreements => " disagreements / ",
         Place::Sources => " sources / ",
         Place::Text => " find / ",
     };
@@ -159,7 +160,9 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         (None, Place::List) => format!("{} articles", screen.app.list.total()),
         (None, Place::Text) if search.line.text().is_empty() => String::new(),
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
-        (None, Place::Notes | Place::Ledger | Place::Sources) => String::new(),
+        (None, Place::Notes | Place::Ledger | Place::Disagreements | Place::Sources) => {
+            String::new()
+        }
     };
     let role = if search.error.is_some() {
         Role::Error
@@ -219,6 +222,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         },
         Scope::Notes => "NOTES",
         Scope::Ledger => "LEDGER",
+        Scope::Disagreements => "DISAGREE",
         Scope::Sources => "SOURCES",
         Scope::Compare => "COMPARE",
         Scope::Diff => "CHANGES",
@@ -240,6 +244,13 @@ fn place(screen: &Screen<'_>) -> String {
     if let Some(Layer::Ledger(ledger)) = app.layers.last() {
         let shown = (ledger.cursor + 1).min(ledger.page.total);
         return format!("{shown} of {}", ledger.page.total);
+    }
+    if let Some(Layer::Disagreements(view)) = app.layers.last() {
+        let shown = (view.cursor + 1).min(view.page.total);
+        return format!("{shown} of {}", view.page.total);
+    }
+    if let Some(Layer::Compare(compare)) = app.layers.last() {
+        return format!("{} of {}", compare.cursor + 1, compare.total);
     }
     if let Some(Layer::Diff(diff)) = screen.app.layers.last() {
         return match diff.place() {

@@ -1,0 +1,82 @@
+//! The disagreements of the library: every pair of figures that exclude each other, newest first, read by window.
+
+use super::Library;
+use super::error::LibraryError;
+use super::filter::{Clause, Scope};
+use super::relation::{PAIRS, read};
+use super::row::integer;
+use crate::model::{Disagreements, Page, Relation};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+impl Library {
+    /// A window of the disagreements: `count` pairs from index `first`. The side of the newer article is `a`.
+    ///
+    /// # Errors
+    /// When the query names an article that is not there, or SQLite refuses.
+    pub fn disagreements(
+        &self,
+        asked: &Disagreements,
+        first: usize,
+        count: usize,
+    ) -> Result<Page<Relation>, LibraryError> {
+        let clause = self.disagreements_clause(asked)?;
+        let total: usize = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
+                 WHERE x.removed = 0 AND y.removed = 0 AND {}",
+                clause.sql
+            ))?
+            .query_row(params_from_iter(&clause.values), |row| {
+                super::row::count(row, 0)
+            })?;
+        let first = first.min(total);
+        let mut statement = self.connection.prepare_cached(&window(&clause))?;
+        let bounds = [count, first].map(|bound| Value::Integer(integer(bound)));
+        let values = clause.values.iter().chain(&bounds);
+        let found = statement.query_map(params_from_iter(values), |row| Ok(read(row)))?;
+        let mut rows = Vec::with_capacity(count);
+        for pair in found {
+            rows.extend(pair??.map(newer_first));
+        }
+        Ok(Page {
+            first,
+            rows,
+            total,
+            ..Page::default()
+        })
+    }
+
+    fn disagreements_clause(&self, asked: &Disagreements) -> Result<Clause, LibraryError> {
+        let articles = self.clause(&asked.query, Scope::Articles, None)?;
+        let firm = match asked.firm {
+            None => "",
+            Some(true) => " AND r.grade = 'firm'",
+            Some(false) => " AND r.grade <> 'firm'",
+        };
+        Ok(Clause {
+            sql: format!(
+                "r.kind = 'disagrees'{firm} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
+                articles.sql
+            ),
+            values: articles.values,
+        })
+    }
+}
+
+/// The statement of a window; the index of disagreements gives the order.
+pub(super) fn window(clause: &Clause) -> String {
+    format!(
+        "{PAIRS} AND {} ORDER BY r.date DESC, r.row DESC LIMIT ? OFFSET ?",
+        clause.sql
+    )
+}
+
+fn newer_first(mut pair: Relation) -> Relation {
+    let day = |side: &crate::model::relation::Side| side.origin.published.map(|day| day.at);
+    if day(&pair.a) < day(&pair.b) {
+        std::mem::swap(&mut pair.a, &mut pair.b);
+    }
+    pair
+}

@@ -1,0 +1,149 @@
+//! The parts of a pair of facts as the compare view and the view of disagreements show them: what the comparison
+//! says, the value, who says it, and the sentence with the words lit.
+
+use super::Screen;
+use super::paint::{put, put_right, put_short, row_of};
+use crate::app::value::describe_value;
+use crate::config::Role;
+use crate::model::relation::{Grade, RelationKind, Side};
+use crate::model::{Relation, Span};
+use crate::text::layout::wrap_prose;
+use crate::text::width::columns;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+impl Screen<'_> {
+    /// What the comparison says, with its sign.
+    pub(super) fn verdict(&self, pair: &Relation) -> String {
+        let voices = if pair.independent {
+            ""
+        } else {
+            ", the same voice"
+        };
+        let sign = self.signs.relation(pair.kind);
+        format!("{sign} {}{}{voices}", said(pair.kind), graded(pair.grade))
+    }
+
+    /// How the value of a side looks.
+    pub(super) fn value_style(&self, side: &Side) -> Style {
+        self.styles.fact(side.kind).add_modifier(Modifier::BOLD)
+    }
+
+    /// The value of a side, and at the end of the row who says it and when.
+    pub(super) fn value_and_origin(&self, row: Rect, side: &Side, buffer: &mut Buffer) {
+        let value = value(side);
+        let taken = put_short(
+            buffer,
+            row.x,
+            row.y,
+            row.width,
+            &value,
+            self.value_style(side),
+        );
+        let start = row.x + taken + 2;
+        let room = usize::from(row.right().saturating_sub(start));
+        let origin = crate::text::width::shorten(&origin(side), room).into_owned();
+        let end = (start, row.right().max(start));
+        put_right(buffer, end, row.y, &origin, self.style(Role::Dim));
+    }
+
+    /// The sentence of a side with the fact's words lit. Of one that is longer than the area the rows around those
+    /// words, with `…` where it goes on.
+    pub(super) fn sentence(&self, area: Rect, side: &Side, buffer: &mut Buffer) {
+        let sentence = side.sentence.as_str();
+        let words = side.words_in_sentence();
+        let whole = Span::new(0, sentence.len());
+        let lines = wrap_prose(sentence, whole, usize::from(area.width.max(1)));
+        let rows = usize::from(area.height);
+        let here = words.map_or(0, |words| {
+            let after = lines.partition_point(|line| line.start <= words.start);
+            after.saturating_sub(1)
+        });
+        let top = here
+            .saturating_sub(rows.saturating_sub(1) / 2)
+            .min(lines.len().saturating_sub(rows));
+        for (number, line) in lines.iter().enumerate().skip(top).take(rows) {
+            let Some(row) = row_of(area, number - top) else {
+                break;
+            };
+            let goes_on = number + 1 == top + rows && number + 1 < lines.len();
+            let shown = if goes_on {
+                Span::new(line.start, sentence.len())
+            } else {
+                *line
+            };
+            put_short(
+                buffer,
+                row.x,
+                row.y,
+                row.width,
+                shown.of(sentence),
+                self.words(),
+            );
+            if number == top && top > 0 {
+                put(
+                    buffer,
+                    row.x.saturating_sub(1),
+                    row.y,
+                    1,
+                    "…",
+                    self.style(Role::Dim),
+                );
+            }
+            if let Some(part) = words.and_then(|words| words.intersection(*line)) {
+                let before = columns(Span::new(line.start, part.start).of(sentence));
+                let x = row.x + u16::try_from(before).unwrap_or(u16::MAX).min(row.width);
+                let room = row.right().saturating_sub(x);
+                put(
+                    buffer,
+                    x,
+                    row.y,
+                    room,
+                    part.of(sentence),
+                    self.style(Role::Lit),
+                );
+            }
+        }
+    }
+}
+
+/// The value of a side in few words; its own words when it has none.
+pub(super) fn value(side: &Side) -> String {
+    let value = describe_value(&side.value);
+    if value.is_empty() {
+        side.text.to_string()
+    } else {
+        value
+    }
+}
+
+/// Who says it, and when, as far as it is known.
+pub(super) fn origin(side: &Side) -> String {
+    let day = side.origin.published.map(|day| day.date().to_string());
+    let source = Some(side.origin.source.to_string()).filter(|source| !source.is_empty());
+    source.into_iter().chain(day).collect::<Vec<_>>().join(", ")
+}
+
+const fn said(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Corroborates => "agree",
+        RelationKind::Disagrees => "disagree",
+        RelationKind::Close => "close",
+        RelationKind::Related => "related",
+        RelationKind::Repeats => "repeated",
+        RelationKind::SameText => "the same words",
+    }
+}
+
+const fn graded(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Firm => "",
+        Grade::Soft => ", softly",
+        Grade::PeriodUnknown => ", period unknown",
+        Grade::PeriodDiffers => ", other period",
+        Grade::Vague => ", vague",
+        Grade::NearDuplicate => ", nearly a copy",
+        Grade::Copy => ", a copy",
+    }
+}
