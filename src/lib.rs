@@ -30,7 +30,7 @@
 //! | [`query`] | what a person types into the filter → a typed query, with the place of an error |
 //! | [`config`] | settings, key maps, themes and label schemes as plain tables, every mistake with file and line |
 //! | [`library`] | the store: one SQLite file, the only writer of user data |
-//! | [`exchange`] | notes as bytes for other programs: Markdown for a vault; subscriptions as OPML |
+//! | [`exchange`] | notes as bytes, out and in: Markdown for a vault, W3C Web Annotations; subscriptions as OPML |
 //! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
 //! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
 //! | [`driver`] | performs the wishes of the state machine on threads and reports back; reads inputs in a confined process |
@@ -50,6 +50,7 @@
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
 //! out     annotations ─ exchange ─▶ bytes ─ desk ─▶ temporary file, sync, rename
+//! back    bytes ─ exchange ─▶ Delivery ─ desk: article, words (anchor) ─▶ one undo group of Changes ─ library
 //! ```
 //!
 //! - [`app::App::update`] takes an event and the time and gives back effects: no input, no output, no clock,

@@ -88,6 +88,7 @@ pub(super) enum Command {
     Undo(super::undo::UndoArguments),
     Redo(super::undo::RedoArguments),
     Export(super::export::Arguments),
+    Import(super::import::Arguments),
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
     Remove(super::remove::Arguments),

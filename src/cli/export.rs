@@ -1,6 +1,7 @@
 //! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
+use crate::desk::{Format, write_export};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
-        only what has changed, and a file that we did not write is left alone. opml writes the feeds that are followed, with their \
-        folders, names and tags, to standard output or into one file.",
+        only what has changed, and a file that we did not write is left alone. w3c writes Web Annotations (JSON-LD), one a line, \
+        to standard output or into one file; `pressmark import` reads them back. opml writes the feeds that are followed, with \
+        their folders, names and tags.",
     after_long_help = "Examples:\n  \
         pressmark export --format markdown --out ~/vault/news\n  \
         pressmark export --format markdown --out ~/vault/capex tag:capex\n  \
+        pressmark export --format w3c > notes.jsonld\n  \
         pressmark export --format opml > feeds.opml"
 )]
 pub(super) struct Arguments {
@@ -23,7 +26,7 @@ pub(super) struct Arguments {
     /// The form.
     #[arg(long, value_name = "FORMAT")]
     format: FormatName,
-    /// Where to: a folder for markdown, else export_folder of the settings; a file for opml, else standard output.
+    /// Where to: a folder for markdown, else export_folder of the settings; a file for the others, else standard output.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Which articles; all with notes when missing.
@@ -35,6 +38,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FormatName {
     Markdown,
+    W3c,
     Opml,
 }
 
@@ -49,9 +53,15 @@ struct Report<'a> {
 
 /// Exports; each file that was left alone is told.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    if let FormatName::Opml = given.format {
-        return opml(given, session);
+    match given.format {
+        FormatName::Opml => opml(given, session),
+        FormatName::W3c => file(Format::W3c, given, session),
+        FormatName::Markdown => markdown(given, session),
     }
+}
+
+/// A folder of notes.
+fn markdown(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let Some(folder) = given.out.clone().or(session.config()?.export_folder) else {
         return Err(Failure::usage(
             "export",
@@ -80,6 +90,37 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         "{} written, {} unchanged in {folder}",
         report.written, report.unchanged
     ))?;
+    Ok(())
+}
+
+#[derive(Debug, Serialize)]
+struct FileReport<'a> {
+    pressmark: u8,
+    path: &'a Path,
+    notes: usize,
+}
+
+/// One file of notes, or the same on standard output.
+fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let query = Session::query(&given.query)?;
+    let mut desk = session.reading_desk()?;
+    let done = desk.export_text(form, &query, &mut || true);
+    let (text, notes) = done.map_err(|error| Failure::of("export", error))?;
+    let Some(path) = &given.out else {
+        session.out.bytes(text.as_bytes())?;
+        return Ok(());
+    };
+    let name = path.to_string_lossy();
+    write_export(path, form, &text).map_err(|error| Failure::of(name.as_ref(), error))?;
+    if given.json {
+        session.out.json(&FileReport {
+            pressmark: json::VERSION,
+            path,
+            notes,
+        })?;
+    } else {
+        session.out.line(&format!("{notes} notes in {name}"))?;
+    }
     Ok(())
 }
 

@@ -19,6 +19,7 @@ mod facts;
 mod failure;
 mod feeds;
 mod fetch;
+mod import;
 mod json;
 mod keep;
 mod keys;
@@ -111,6 +112,7 @@ fn dispatch(
         Command::Undo(given) => undo::undo(&given, session),
         Command::Redo(given) => undo::redo(&given, session),
         Command::Export(given) => export::run(&given, session),
+        Command::Import(given) => import::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),

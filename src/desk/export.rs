@@ -1,13 +1,18 @@
-//! Exporting: the notes of a query's articles as Markdown files in a folder.
+//! Exporting: the notes of a query's articles as Markdown files in a folder, or as one file of another form.
 
-use super::Desk;
 use super::vault::Vault;
-use crate::exchange::markdown::NoteSheet;
+use super::{Desk, whole};
+use crate::exchange::{Format, NoteSheet};
 use crate::library::LibraryError;
 use crate::model::query::{Filter, Folding, State};
-use crate::model::{ArticleRow, ExportReport, Metadata, Query};
-use std::io;
+use crate::model::{ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// A file says what it is within so many bytes.
+const HEAD_BYTES: u64 = 1024;
 
 /// Why nothing could be exported.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +25,12 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// The file cannot be written.
+    #[error("cannot be written: {0}")]
+    File(#[from] io::Error),
+    /// Something else is at this place.
+    #[error("is there and was not written by this export; it was left alone, choose another name")]
+    Foreign,
     /// The library cannot be read.
     #[error(transparent)]
     Library(#[from] LibraryError),
@@ -59,6 +70,66 @@ impl Desk {
         Ok(report)
     }
 
+    /// The notes of a query's articles in one file of this form, and how many they are; judgements, where the query
+    /// speaks of them (`motivation:moderating`). `go_on` is asked before each article.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn export_text(
+        &mut self,
+        form: Format,
+        query: &Query,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<(String, usize), LibraryError> {
+        let mut writer = form.writer();
+        let mut count = 0;
+        let judgements = motivations(&query.filter);
+        for id in self.library.ids(&with_archived(query))? {
+            if !go_on() {
+                break;
+            }
+            let row = self.library.row(&id)?;
+            if row.notes > 0 || !judgements.is_empty() {
+                let mut sheet = self.note_sheet(row)?;
+                if !judgements.is_empty() {
+                    sheet.notes = self.library.annotations_of(&id)?;
+                    sheet
+                        .notes
+                        .retain(|note| judgements.contains(&note.annotation.motivation));
+                }
+                sheet.texts = self.marked_texts(&sheet)?;
+                count += sheet.notes.len();
+                writer.add(&sheet);
+            }
+        }
+        Ok((writer.finish(), count))
+    }
+
+    /// The texts that an article's marks were made on, as far as they are kept.
+    fn marked_texts(
+        &self,
+        sheet: &NoteSheet,
+    ) -> Result<Vec<(TextVersion, SafeText)>, LibraryError> {
+        let targets = sheet
+            .notes
+            .iter()
+            .filter_map(|note| note.annotation.target.as_ref());
+        let versions: BTreeSet<(&str, u32)> = targets
+            .map(|target| (target.version.hash.as_str(), target.version.pipeline))
+            .collect();
+        let mut texts = Vec::with_capacity(versions.len());
+        for (hash, pipeline) in versions {
+            let version = TextVersion {
+                hash: hash.to_owned(),
+                pipeline,
+            };
+            if let Some(text) = self.library.text_of(&sheet.article, &version)? {
+                texts.push((version, text));
+            }
+        }
+        Ok(texts)
+    }
+
     fn note_sheet(&mut self, row: ArticleRow) -> Result<NoteSheet, LibraryError> {
         let metadata = match self.article(&row.id) {
             Ok(stored) => stored.article.metadata,
@@ -72,7 +143,34 @@ impl Desk {
             title: row.title,
             metadata,
             tags: row.tags,
+            texts: Vec::new(),
         })
+    }
+}
+
+/// Writes an export into a file, over an older one of the same form at this place.
+///
+/// # Errors
+/// [`ExportError::Foreign`] when something else is there; it is left alone.
+pub fn write_export(path: &Path, form: Format, text: &str) -> Result<(), ExportError> {
+    let there = path.try_exists()?;
+    if there {
+        let mut head = Vec::new();
+        File::open(path)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+        if !String::from_utf8_lossy(&head).contains(form.sign()) {
+            return Err(ExportError::Foreign);
+        }
+    }
+    Ok(whole::write(path, text, !there)?)
+}
+
+/// The motivations that a filter speaks of.
+fn motivations(filter: &Filter) -> Vec<Motivation> {
+    match filter {
+        Filter::Motivation(motivation) => vec![*motivation],
+        Filter::And(parts) | Filter::Or(parts) => parts.iter().flat_map(motivations).collect(),
+        Filter::Not(part) => motivations(part),
+        _ => Vec::new(),
     }
 }
 

@@ -5,7 +5,8 @@
 //! its place, brought to the disk, and moved there in one step.
 
 use super::whole;
-use crate::exchange::markdown::{Merged, NoteSheet, file_name, id_of, merge, render};
+use crate::exchange::NoteSheet;
+use crate::exchange::markdown::{Merged, file_name, id_of, merge, render};
 use crate::model::{ArticleId, ExportReport};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};

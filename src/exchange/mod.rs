@@ -1,6 +1,16 @@
 //! Notes and subscriptions as bytes, for other programs: pure writers and readers, one module a format.
 //!
 //! They get everything as arguments and give text back; files and the library are the business of `desk`.
+//! What is written starts from a [`NoteSheet`]; what is read becomes a [`Delivery`] of annotations that are not
+//! placed in any text yet. [`Format`] names the forms that are one file; [`markdown`] is many.
 
+mod format;
+mod incoming;
 pub mod markdown;
 pub mod opml;
+mod sheet;
+pub mod w3c;
+
+pub use format::{Format, ReadError, Writer};
+pub use incoming::{About, Delivery, Incoming, Words};
+pub use sheet::NoteSheet;

@@ -40,6 +40,7 @@ mod log;
 mod note;
 mod open;
 mod place;
+mod provenance;
 mod put;
 mod relation;
 mod renew;

@@ -31,6 +31,7 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
         metadata: Metadata::default(),
         tags: Vec::new(),
         notes: vec![placed],
+        texts: Vec::new(),
     }
 }
 

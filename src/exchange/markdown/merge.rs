@@ -1,8 +1,9 @@
 //! Brings a file on the disk up to date without touching what a person wrote.
 
 use super::front_matter::{notes_of, split};
-use super::sheet::{Block, CLOSE, HEAD, NoteSheet, OPEN};
+use super::sheet::{Block, CLOSE, HEAD, OPEN};
 use super::sum;
+use crate::exchange::NoteSheet;
 use std::collections::HashMap;
 
 /// A file brought up to date.

@@ -25,7 +25,8 @@ mod sheet;
 pub use front_matter::id_of;
 pub use merge::{Merged, merge};
 pub use name::file_name;
-pub use sheet::NoteSheet;
+
+use super::NoteSheet;
 
 /// The file for an article that has none yet.
 pub fn render(sheet: &NoteSheet) -> String {

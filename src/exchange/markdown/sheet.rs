@@ -3,22 +3,8 @@
 use super::escape;
 use super::front_matter::FrontMatter;
 use super::sum;
-use crate::model::{AnchorState, ArticleId, Metadata, PlacedAnnotation, SafeText};
-
-/// An article with its notes, ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteSheet {
-    /// The article.
-    pub article: ArticleId,
-    /// Its title, or its first words.
-    pub title: SafeText,
-    /// What its page says about itself.
-    pub metadata: Metadata,
-    /// The article's tags.
-    pub tags: Vec<SafeText>,
-    /// All its notes, in any order.
-    pub notes: Vec<PlacedAnnotation>,
-}
+use crate::exchange::NoteSheet;
+use crate::model::{AnchorState, PlacedAnnotation, SafeText};
 
 /// A piece of a file that is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,6 +22,7 @@ fn sheet(notes: Vec<PlacedAnnotation>) -> NoteSheet {
         },
         tags: vec!["data centres".into()],
         notes,
+        texts: Vec::new(),
     }
 }
 

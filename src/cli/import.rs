@@ -1,0 +1,139 @@
+//! `pressmark import`: annotations from a file that another program, or this one, wrote.
+
+use super::output::Look;
+use super::{Failure, Session, json, read};
+use crate::desk::{Delivery, Format, ReadError, Taken, TakenFate};
+use crate::model::AnchorState;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Import annotations.
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Import annotations from a file. Each one finds its article (by id, address or text) and its words: by position where the \
+        text is the same, else by the quote and what stood around it. What is here already is not taken twice; where both changed, \
+        the newer one stands. Words that are gone stay listed with their quote. The whole file is one step of undo.",
+    after_long_help = "Examples:\n  \
+        pressmark import notes.jsonld --dry-run\n  \
+        pressmark import --format w3c notes.jsonld\n  \
+        curl -s https://example.org/annotations/ | pressmark import -\n\n\
+        With --json, one object an annotation: {\"id\",\"article\",\"state\",\"anchor\",\"reason\"}; the state is new, updated, known or refused, \
+        the anchor exact, changed, moved, ambiguous or orphan."
+)]
+pub(super) struct Arguments {
+    /// Print one object per annotation.
+    #[arg(long)]
+    json: bool,
+    /// Only tell what would be taken.
+    #[arg(long)]
+    dry_run: bool,
+    /// The form of the file.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    format: FormName,
+    /// The file; - is standard input.
+    #[arg(value_name = "PATH|-")]
+    path: PathBuf,
+}
+
+/// The forms by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FormName {
+    /// As the file looks.
+    Auto,
+    /// W3C Web Annotation (JSON-LD).
+    W3c,
+}
+
+#[derive(Debug, Serialize)]
+struct TakenObject<'a> {
+    pressmark: u8,
+    id: &'a str,
+    article: Option<&'a str>,
+    state: &'static str,
+    anchor: Option<AnchorState>,
+    reason: Option<&'a str>,
+}
+
+/// Reads the file and takes its annotations in.
+pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let name = given.path.to_string_lossy();
+    let bytes = read::bytes(&given.path)
+        .map_err(|error| Failure::because(name.as_ref(), read::reason(&error)))?;
+    let delivery =
+        delivery(given.format, &bytes).map_err(|error| Failure::of(name.as_ref(), error))?;
+    take(&name, &delivery, (given.dry_run, given.json), session)
+}
+
+/// Reads a file in the named form, or in the one that it looks like.
+pub(super) fn delivery(form: FormName, bytes: &[u8]) -> Result<Delivery, ReadError> {
+    let form = match form {
+        FormName::Auto => Format::seen_in(bytes).ok_or(ReadError::Unknown)?,
+        FormName::W3c => Format::W3c,
+    };
+    form.read(bytes)
+}
+
+/// Takes a delivery in and tells what became of it.
+pub(super) fn take(
+    name: &str,
+    delivery: &Delivery,
+    (dry, as_json): (bool, bool),
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let mut desk = if dry {
+        session.reading_desk()?
+    } else {
+        session.writing_desk()?
+    };
+    let taken = desk.take(delivery, dry);
+    let taken = taken.map_err(|error| Failure::of(name, error))?;
+    for line in &delivery.refused {
+        session.out.failed(name, line);
+    }
+    for one in &taken {
+        if let Some(reason) = &one.reason {
+            session.out.failed(one.id.as_str(), reason);
+        }
+        if as_json {
+            session.out.json(&object(one))?;
+        }
+    }
+    if !as_json {
+        let count = |fate| taken.iter().filter(|one| one.fate == fate).count();
+        let refused = count(TakenFate::Refused) + delivery.refused.len();
+        let lost = taken.iter().filter(|one| {
+            one.fate == TakenFate::New
+                && matches!(
+                    one.anchor,
+                    Some(AnchorState::Orphan | AnchorState::Ambiguous)
+                )
+        });
+        let lost = match lost.count() {
+            0 => String::new(),
+            lost => format!(" ({lost} without a place in the text)"),
+        };
+        let counts = format!(
+            "{} new{lost}, {} updated, {} known, {refused} refused",
+            count(TakenFate::New),
+            count(TakenFate::Updated),
+            count(TakenFate::Known),
+        );
+        session.out.styled(Look::Strong, &counts)?;
+        session
+            .out
+            .line(if dry { "; nothing was stored" } else { "" })?;
+    }
+    Ok(())
+}
+
+fn object(taken: &Taken) -> TakenObject<'_> {
+    TakenObject {
+        pressmark: json::VERSION,
+        id: taken.id.as_str(),
+        article: taken.article.as_ref().map(crate::model::ArticleId::as_str),
+        state: taken.fate.name(),
+        anchor: taken.anchor,
+        reason: taken.reason.as_deref(),
+    }
+}

@@ -1,0 +1,94 @@
+//! Annotations as another program or person wrote them: read, and not placed in any text yet.
+
+use crate::model::{AnnotationId, ArticleId, Body, Motivation, SafeText, TextVersion};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+
+/// What a file of annotations holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Delivery {
+    /// The annotations, in the order of the file.
+    pub notes: Vec<Incoming>,
+    /// One line for each record that is no annotation we can take, with the reason.
+    pub refused: Vec<String>,
+}
+
+/// One annotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its name: the same file always gives the same one.
+    pub id: AnnotationId,
+    /// What it is about.
+    pub about: About,
+    /// The words it is on; `None` for a note on the whole.
+    pub words: Option<Words>,
+    /// Why it was made.
+    pub motivation: Motivation,
+    /// What it says.
+    pub body: Body,
+    /// Who made it, if anybody says so.
+    pub annotator: Option<SafeText>,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+}
+
+/// How a file names an article. Any part may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The id that it has in a library of this program.
+    pub article: Option<ArticleId>,
+    /// Addresses that it is known under.
+    pub addresses: Vec<SafeText>,
+    /// Its title.
+    pub title: Option<SafeText>,
+}
+
+/// Marked words as they can be found again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The words.
+    pub quote: SafeText,
+    /// What stood before them.
+    pub prefix: SafeText,
+    /// What stood after them.
+    pub suffix: SafeText,
+    /// Where they stood, in code points of the text.
+    pub place: Option<Range<usize>>,
+    /// Which text that was.
+    pub version: Option<TextVersion>,
+}
+
+/// A name for an annotation that has none: the same for the same `parts`.
+pub fn made_id(parts: &[&str]) -> AnnotationId {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    let mut bytes = [0; 10];
+    for (byte, drawn) in bytes.iter_mut().zip(digest.finalize()) {
+        *byte = drawn;
+    }
+    AnnotationId::from_random(bytes)
+}
+
+/// A name that another program gave: one safe line, as it is.
+pub fn given_id(name: &str) -> Option<AnnotationId> {
+    let id = AnnotationId::named(name);
+    (!id.as_str().is_empty()).then_some(id)
+}
+
+/// Tags as they are kept: single safe lines, sorted, each once.
+pub fn tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<SafeText> {
+    let mut tags: Vec<SafeText> = tags
+        .into_iter()
+        .map(SafeText::line)
+        .filter(|tag| !tag.is_empty())
+        .collect();
+    tags.sort();
+    tags.dedup();
+    tags
+}

@@ -1,0 +1,27 @@
+//! Annotations in the W3C Web Annotation Data Model (<https://www.w3.org/TR/annotation-model/>), as JSON-LD.
+//!
+//! [`Writer`] gives one `AnnotationCollection` whose only page has one annotation a line. A mark carries a quote
+//! selector and, counted in code points, a position selector; `state` names the text that the position counts
+//! in, and `canonical` of the source names the article in the library. What a person says are bodies: the note
+//! `commenting`, each tag `tagging`, the label `classifying`, the verdict `assessing`; a judged fact is a body of
+//! JSON whose purpose is the annotation's motivation. No moment of writing is put in: the same notes give the
+//! same bytes.
+//!
+//! [`read`] takes what other programs write as well: a single annotation, a list, a page, a collection, or JSON
+//! Lines, with the freedoms that the model gives.
+
+mod read;
+mod urn;
+mod write;
+
+pub use read::{is_like, read};
+pub use write::Writer;
+
+/// The context that every Web Annotation names.
+pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// The form of the body that holds a judged fact.
+const JSON: &str = "application/json";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! Writing.
+
+use super::super::sheet::NoteSheet;
+use super::{CONTEXT, JSON, urn};
+use crate::exchange::format;
+use crate::model::{Annotation, PlacedAnnotation, SafeText, Target};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A collection that grows.
+#[derive(Debug, Default)]
+pub struct Writer {
+    items: String,
+    total: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    id: String,
+    r#type: &'static str,
+    motivation: &'a str,
+    creator: Agent<'a>,
+    created: String,
+    modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    body: Vec<Text<'a>>,
+    target: Resource<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Agent<'a> {
+    r#type: &'static str,
+    name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Text<'a> {
+    r#type: &'static str,
+    purpose: &'static str,
+    value: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Resource<'a> {
+    Whole(Source<'a>),
+    Part {
+        r#type: &'static str,
+        source: Source<'a>,
+        state: String,
+        selector: Vec<Selector<'a>>,
+    },
+}
+
+#[derive(Debug, Serialize)]
+struct Source<'a> {
+    id: String,
+    r#type: &'static str,
+    canonical: String,
+    #[serde(rename = "dcterms:title")]
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+enum Selector<'a> {
+    #[serde(rename = "TextQuoteSelector")]
+    Quote {
+        exact: &'a str,
+        prefix: &'a str,
+        suffix: &'a str,
+    },
+    #[serde(rename = "TextPositionSelector")]
+    Position { start: usize, end: usize },
+}
+
+impl format::Writer for Writer {
+    fn add(&mut self, sheet: &NoteSheet) {
+        let mut notes: Vec<&PlacedAnnotation> = sheet.notes.iter().collect();
+        notes.sort_by(|one, other| order(&one.annotation).cmp(&order(&other.annotation)));
+        for note in notes {
+            let item = item(&note.annotation, sheet);
+            // Strings and numbers: there is nothing here that JSON cannot say.
+            let Ok(line) = serde_json::to_string(&item) else {
+                continue;
+            };
+            self.items
+                .push_str(if self.total == 0 { "\n" } else { ",\n" });
+            self.items.push_str(&line);
+            self.total += 1;
+        }
+    }
+
+    fn finish(self: Box<Self>) -> String {
+        let Self { items, total } = *self;
+        let name = "urn:pressmark:annotations";
+        // A collection of nothing has no page.
+        let first = if total == 0 {
+            String::new()
+        } else {
+            format!(
+                ",\"first\":{{\"id\":\"{name}:1\",\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[{items}\n]}}"
+            )
+        };
+        format!(
+            "{{\"@context\":\"{CONTEXT}\",\"id\":\"{name}\",\"type\":\"AnnotationCollection\",\"total\":{total}{first}}}\n"
+        )
+    }
+}
+
+/// The order of writing: as they were made.
+fn order(annotation: &Annotation) -> (jiff::Timestamp, &str) {
+    (annotation.created, annotation.id.as_str())
+}
+
+fn item<'a>(annotation: &'a Annotation, sheet: &'a NoteSheet) -> Item<'a> {
+    Item {
+        id: urn::annotation(&annotation.id),
+        r#type: "Annotation",
+        motivation: annotation.motivation.name(),
+        creator: Agent {
+            r#type: "Person",
+            name: &annotation.annotator,
+        },
+        created: annotation.created.to_string(),
+        modified: annotation.modified.to_string(),
+        body: bodies(annotation),
+        target: match &annotation.target {
+            None => Resource::Whole(source(sheet)),
+            Some(target) => Resource::Part {
+                r#type: "SpecificResource",
+                source: source(sheet),
+                state: urn::version(&target.version),
+                selector: selectors(target, sheet),
+            },
+        },
+    }
+}
+
+fn bodies(annotation: &Annotation) -> Vec<Text<'_>> {
+    let text = |purpose, value, format| Text {
+        r#type: "TextualBody",
+        purpose,
+        value,
+        format,
+    };
+    let body = &annotation.body;
+    let mut bodies = Vec::new();
+    if !body.note.is_empty() {
+        let note = Cow::Borrowed(body.note.as_str());
+        bodies.push(text("commenting", note, Some("text/markdown")));
+    }
+    let label = body.label.as_ref();
+    bodies.extend(label.map(|label| text("classifying", Cow::Borrowed(label.as_str()), None)));
+    let verdict = body.verdict.as_ref();
+    bodies.extend(verdict.map(|verdict| text("assessing", Cow::Borrowed(verdict.as_str()), None)));
+    bodies.extend(
+        body.tags
+            .iter()
+            .map(|tag| text("tagging", Cow::Borrowed(tag.as_str()), None)),
+    );
+    // The judged fact, in the words of this program.
+    let fact = body.fact.as_ref().map(serde_json::to_string);
+    if let Some(Ok(fact)) = fact {
+        let why = annotation.motivation.name();
+        bodies.push(text(why, Cow::Owned(fact), Some(JSON)));
+    }
+    bodies
+}
+
+fn source(sheet: &NoteSheet) -> Source<'_> {
+    let own = urn::article(&sheet.article);
+    let address = sheet.metadata.url.as_ref().filter(|url| urn::is_iri(url));
+    Source {
+        id: address.map_or_else(|| own.clone(), SafeText::to_string),
+        r#type: "Text",
+        canonical: own,
+        title: &sheet.title,
+        language: sheet.metadata.language.as_deref(),
+    }
+}
+
+fn selectors<'a>(target: &'a Target, sheet: &NoteSheet) -> Vec<Selector<'a>> {
+    let mut selectors = vec![Selector::Quote {
+        exact: &target.quote,
+        prefix: &target.prefix,
+        suffix: &target.suffix,
+    }];
+    selectors.extend(sheet.place(target).map(|place| Selector::Position {
+        start: place.start,
+        end: place.end,
+    }));
+    selectors
+}

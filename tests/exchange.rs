@@ -1,0 +1,210 @@
+//! Notes that leave the program and come back, and notes of other people: the commands as scripts see them.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "the names of the tests say it; a test stops where something is missing"
+)]
+
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "each test file uses its part")]
+mod program;
+
+use program::{Place, Run};
+use serde_json::Value;
+
+const TEXT: &str = "Plan for chips\n\nUmsätze 📊 rose. Spending will reach $40 billion this year.\n\nA second plan of $40 billion is disputed.\n";
+
+/// A library with one article and three notes by "tester".
+fn annotated() -> Place {
+    let place = Place::with_article("plan", TEXT);
+    let quote = "Spending will reach $40 billion";
+    place
+        .run(&[
+            "annotate",
+            "plan",
+            "--quote",
+            quote,
+            "--label",
+            "figure",
+            "--verdict",
+            "disputed",
+            "--tag",
+            "capex",
+            "--note",
+            "A \"note\"\nof two lines",
+        ])
+        .well();
+    place
+        .run(&[
+            "annotate",
+            "plan",
+            "--quote",
+            "$40 billion",
+            "--suffix",
+            " is disputed",
+            "--id",
+            "second",
+        ])
+        .well();
+    place
+        .run(&["annotate", "plan", "--note", "On the whole."])
+        .well();
+    place
+}
+
+/// A library of somebody else that has the same article.
+fn other(text: &str) -> Place {
+    Place::with_article("elsewhere", text)
+}
+
+fn export(place: &Place, form: &str) -> String {
+    place.run(&["export", "--format", form]).well().out
+}
+
+fn import(place: &Place, text: &str, more: &[&str]) -> Run {
+    let arguments = [&["import", "-", "--json"], more].concat();
+    place.run_with(&arguments, text)
+}
+
+fn states(run: &Run) -> Vec<(String, String)> {
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let records = run.records();
+    records
+        .iter()
+        .map(|one| (word(&one["state"]), word(&one["anchor"])))
+        .collect()
+}
+
+fn pairs(states: &[(&str, &str)]) -> Vec<(String, String)> {
+    states
+        .iter()
+        .map(|(one, other)| ((*one).to_owned(), (*other).to_owned()))
+        .collect()
+}
+
+fn notes(place: &Place) -> Vec<Value> {
+    let mut notes = place.run(&["notes", "--json"]).well().records();
+    notes.sort_by_key(|note| note["id"].as_str().unwrap().to_owned());
+    notes
+}
+
+#[test]
+fn notes_go_out_and_come_back_once() {
+    let place = annotated();
+    let (text, before) = (export(&place, "w3c"), notes(&place));
+    assert_eq!(export(&place, "w3c"), text);
+    let again = import(&place, &text, &[]).well();
+    assert_eq!(
+        states(&again),
+        pairs(&[("known", "exact"), ("known", "exact"), ("known", "-")])
+    );
+    // What was taken away comes back as it was, as one step.
+    place.run(&["undo"]).well();
+    place.run(&["undo"]).well();
+    let dry = import(&place, &text, &["--dry-run"]).well();
+    assert_eq!(
+        states(&dry),
+        pairs(&[("known", "exact"), ("new", "exact"), ("new", "-")])
+    );
+    assert_eq!(notes(&place).len(), 1);
+    import(&place, &text, &[]).well();
+    assert_eq!(notes(&place), before);
+    place.run(&["undo"]).well();
+    assert_eq!(notes(&place).len(), 1);
+}
+
+#[test]
+fn a_newer_note_stands_and_an_older_one_does_not() {
+    let place = annotated();
+    let text = export(&place, "w3c");
+    let newer = text.replace("On the whole.", "Changed.");
+    assert_eq!(states(&import(&place, &newer, &[]).well())[2].0, "known");
+    let lines = newer.lines().map(|line| {
+        let (before, after) = line.split_once("\"modified\":\"").unwrap_or((line, ""));
+        let after = after.get(4..).unwrap_or_default();
+        if after.is_empty() {
+            line.to_owned()
+        } else {
+            format!("{before}\"modified\":\"2999{after}")
+        }
+    });
+    let newer = lines.collect::<Vec<_>>().join("\n");
+    let states = states(&import(&place, &newer, &[]).well());
+    assert_eq!(
+        states
+            .iter()
+            .map(|(state, _)| state.as_str())
+            .collect::<Vec<_>>(),
+        ["known", "known", "updated"]
+    );
+    assert!(place.notes().contains(&"Changed.".to_owned()));
+}
+
+#[test]
+fn another_library_finds_the_article_by_its_text_and_words_in_a_changed_one_by_quote() {
+    let text = export(&annotated(), "w3c");
+    // The note on the whole names no text, so only an article known by its id or address is found for it.
+    let same = other(TEXT);
+    let run = import(&same, &text, &[]);
+    run.fails_with("no article of the library is Plan for chips");
+    assert_eq!(notes(&same).len(), 2);
+    let changed = Place::with_article(
+        "plan",
+        &TEXT
+            .replace("Umsätze", "The turnover")
+            .replace("is disputed", "was disputed"),
+    );
+    let run = import(&changed, &text, &[]).well();
+    assert_eq!(
+        states(&run),
+        pairs(&[("new", "moved"), ("new", "moved"), ("new", "-")])
+    );
+    let second = &notes(&changed)
+        .into_iter()
+        .find(|note| note["id"] == "second")
+        .unwrap();
+    let at = usize::try_from(second["start"].as_u64().unwrap()).unwrap();
+    let words: Vec<char> = changed
+        .run(&["show", "plan", "--plain"])
+        .well()
+        .out
+        .chars()
+        .collect();
+    assert!(
+        words[at..]
+            .iter()
+            .collect::<String>()
+            .starts_with("$40 billion was disputed")
+    );
+    let gone = Place::with_article("plan", "Plan for chips\n\nNothing of it is left.\n");
+    let run = import(&gone, &text, &[]).well();
+    assert_eq!(
+        states(&run),
+        pairs(&[("new", "orphan"), ("new", "orphan"), ("new", "-")])
+    );
+    assert_eq!(
+        notes(&gone)
+            .iter()
+            .filter(|note| note["quote"].is_string())
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_written_over() {
+    let place = annotated();
+    place.write("mine.json", "{}");
+    place
+        .run(&["export", "--format", "w3c", "--out", "mine.json"])
+        .fails_with("left alone");
+    place
+        .run(&["export", "--format", "w3c", "--out", "notes.jsonld"])
+        .well();
+    place
+        .run(&["export", "--format", "w3c", "--out", "notes.jsonld"])
+        .well();
+    place
+        .run(&["import", "mine.json"])
+        .fails_with("no form of annotations that is known here");
+}
