@@ -9,8 +9,9 @@
 use super::Desk;
 use crate::facts::story::{self, Profile};
 use crate::ingest::duplicate::{Imprint, WORTH_A_LOOK};
-use crate::library::{Company, Content, LibraryError, Sketch};
+use crate::library::{Bearers, Company, Content, Library, LibraryError, Sketch};
 use crate::model::ArticleId;
+use crate::text::signature::estimate;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -22,8 +23,8 @@ const ENGINE: u32 = 1;
 const AT_ONCE: usize = 32;
 /// So many portraits are remembered.
 const MOST: usize = 512;
-/// So many rarities of words are remembered before they are asked for anew: they change as articles come.
-const WORDS: usize = 20_000;
+/// Of so many words it is remembered who has them before they are asked for anew: that changes as articles come.
+const WORDS: usize = 8_000;
 /// So many articles are read to see whether an article is a copy of them.
 const COPIES: usize = 8;
 /// By so many of its weightiest names an article looks for its story.
@@ -44,12 +45,27 @@ struct Portrait {
     published: Option<i64>,
 }
 
-/// Portraits lately looked at, and the rarity of words.
+/// Portraits lately looked at, and who has which words.
 #[derive(Debug, Default)]
 pub(super) struct Gallery {
     portraits: HashMap<ArticleId, Rc<Portrait>>,
     order: VecDeque<ArticleId>,
-    rarity: HashMap<String, f64>,
+    bearers: HashMap<String, Rc<Bearers>>,
+}
+
+impl Gallery {
+    /// The articles that have these words, from memory if that was asked lately.
+    fn bearers(&mut self, library: &Library, words: &str) -> Result<Rc<Bearers>, LibraryError> {
+        if let Some(known) = self.bearers.get(words) {
+            return Ok(Rc::clone(known));
+        }
+        if self.bearers.len() >= WORDS {
+            self.bearers.clear();
+        }
+        let bearers = Rc::new(library.bearers(words)?);
+        self.bearers.insert(words.to_owned(), Rc::clone(&bearers));
+        Ok(bearers)
+    }
 }
 
 /// What was found out of one article.
@@ -159,7 +175,13 @@ impl Desk {
         if self.library.is_separate(id)? {
             return Ok(Vec::new());
         }
-        let mut candidates = fresh.to_vec();
+        let own = imprint.signature.sample();
+        let worth_a_look = |portrait: &Portrait| {
+            let other = portrait.imprint.as_ref();
+            other.is_some_and(|other| estimate(&own, &other.signature.sample()) >= WORTH_A_LOOK)
+        };
+        let fresh = fresh.iter().filter(|(_, portrait)| worth_a_look(portrait));
+        let mut candidates: Vec<_> = fresh.cloned().collect();
         let alike = self.library.alike(id, &imprint.signature, WORTH_A_LOOK)?;
         for other in alike.into_iter().take(COPIES) {
             if let Some(portrait) = self.portrait(&other)? {
@@ -181,8 +203,8 @@ impl Desk {
     ) -> Result<Vec<ArticleId>, LibraryError> {
         let mut weights: BTreeMap<i64, f64> = BTreeMap::new();
         for (name, weight) in own.profile.names.iter().take(NAMES) {
-            for number in self.library.bearers(name)?.newest {
-                *weights.entry(number).or_default() += weight;
+            for number in &self.gallery.bearers(&self.library, name)?.newest {
+                *weights.entry(*number).or_default() += weight;
             }
         }
         let mut heaviest: Vec<(i64, f64)> = weights.into_iter().collect();
@@ -234,24 +256,14 @@ impl Desk {
     }
 
     fn painted(&mut self, content: &Content) -> Result<Portrait, LibraryError> {
-        if self.gallery.rarity.len() > WORDS {
-            self.gallery.rarity.clear();
-        }
-        let (library, known) = (&self.library, &mut self.gallery.rarity);
+        let (library, gallery) = (&self.library, &mut self.gallery);
         let mut failed = None;
-        let mut rarity = |words: &str| {
-            if let Some(rarity) = known.get(words) {
-                return *rarity;
+        let mut rarity = |words: &str| match gallery.bearers(library, words) {
+            Ok(bearers) => bearers.rarity,
+            Err(error) => {
+                failed.get_or_insert(error);
+                0.0
             }
-            let rarity = match library.bearers(words) {
-                Ok(bearers) => bearers.rarity,
-                Err(error) => {
-                    failed.get_or_insert(error);
-                    0.0
-                }
-            };
-            known.insert(words.to_owned(), rarity);
-            rarity
         };
         let profile = Profile::of(&content.article, &content.facts, &mut rarity);
         if let Some(error) = failed {

@@ -40,8 +40,16 @@ pub struct Profile {
     /// Names with their weights, the weightiest first: by these other reports are looked for.
     pub names: Vec<(String, f64)>,
     about: BTreeSet<String>,
-    words: BTreeMap<String, f64>,
+    weights: Weights,
+    words: Weights,
     figures: BTreeSet<String>,
+}
+
+/// Terms with their weights, and the length of the vector that they are.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Weights {
+    of: BTreeMap<String, f64>,
+    length: f64,
 }
 
 impl Profile {
@@ -52,36 +60,27 @@ impl Profile {
         let names = names(article, facts, title, rarity);
         Self {
             about: about(&names, title),
+            weights: Weights::new(names.iter().cloned().collect()),
+            words: Weights::new(words(article, facts, title, rarity)),
             names,
-            words: words(article, facts, title, rarity),
             figures: figures(facts),
         }
     }
 
     /// How much two articles are alike as stories, from 0 to 1; [`SAME`] and more is the same story.
     pub fn likeness(&self, other: &Self) -> f64 {
-        let parts = self.parts(other);
-        let [names, ..] = parts;
-        if names < LEAST_NAMES || self.about.is_disjoint(&other.about) {
+        // Most candidates end here, at the cheapest question.
+        if self.about.is_disjoint(&other.about) {
             return 0.0;
         }
-        SHARES
-            .iter()
-            .zip(parts)
-            .map(|(share, part)| share * part)
-            .sum()
-    }
-
-    /// How much alike they are in names, in words and in figures, each from 0 to 1.
-    fn parts(&self, other: &Self) -> [f64; 3] {
-        let weights =
-            |profile: &Self| -> BTreeMap<String, f64> { profile.names.iter().cloned().collect() };
+        let [names, words, figures] = SHARES;
+        let alike = self.weights.cosine(&other.weights);
+        if alike < LEAST_NAMES {
+            return 0.0;
+        }
         let shared = self.figures.intersection(&other.figures).count();
-        [
-            cosine(&weights(self), &weights(other)),
-            cosine(&self.words, &other.words),
-            1.0 - 0.5_f64.powi(i32::try_from(shared).unwrap_or(i32::MAX)),
-        ]
+        let in_figures = 1.0 - 0.5_f64.powi(i32::try_from(shared).unwrap_or(i32::MAX));
+        names * alike + words * self.words.cosine(&other.words) + figures * in_figures
     }
 }
 
@@ -207,16 +206,19 @@ fn figures(facts: &Facts) -> BTreeSet<String> {
     figures
 }
 
-fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> f64 {
-    let length = |all: &BTreeMap<String, f64>| all.values().map(|w| w * w).sum::<f64>().sqrt();
-    let product: f64 = a
-        .iter()
-        .filter_map(|(term, w)| Some(w * b.get(term)?))
-        .sum();
-    let lengths = length(a) * length(b);
-    if lengths > 0.0 {
-        product / lengths
-    } else {
-        0.0
+impl Weights {
+    fn new(of: BTreeMap<String, f64>) -> Self {
+        let length = of.values().map(|weight| weight * weight).sum::<f64>().sqrt();
+        Self { of, length }
+    }
+
+    /// The cosine of the angle between two: 1 when they point the same way, 0 when they share nothing.
+    fn cosine(&self, other: &Self) -> f64 {
+        let lengths = self.length * other.length;
+        if lengths <= 0.0 {
+            return 0.0;
+        }
+        let shared = self.of.iter().filter_map(|(term, weight)| Some(weight * other.of.get(term)?));
+        shared.sum::<f64>() / lengths
     }
 }

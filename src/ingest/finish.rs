@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::{repair, sections};
 use crate::model::article::Metadata;
-use crate::model::{Article, SafeText};
+use crate::model::{Article, SafeText, Span};
 
 /// Makes a draft an article.
 pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
@@ -35,18 +35,17 @@ pub(super) fn line(text: &str) -> Option<SafeText> {
     (!line.is_empty()).then_some(line)
 }
 
-/// How much of a text is looked at: enough to be sure, little enough for long pages.
-const SAMPLE: usize = 8_000;
+/// How much of a text is looked at: a little is enough for most; more is looked at when that leaves a doubt, and all
+/// of a long page never.
+const SAMPLES: [usize; 2] = [1_500, 8_000];
 
 /// The language of a text as a BCP 47 tag, when the guess is reliable.
 fn language(text: &str) -> Option<SafeText> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(text.get(..end)?)?;
-    info.is_reliable()
-        .then(|| SafeText::new(tag(info.lang().code())))
+    SAMPLES.into_iter().find_map(|most| {
+        let info = whatlang::detect(Span::new(0, most).clipped(text).of(text))?;
+        info.is_reliable()
+            .then(|| SafeText::new(tag(info.lang().code())))
+    })
 }
 
 /// The two-letter code (ISO 639-1) of a three-letter one, where there is one.
