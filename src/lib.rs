@@ -94,6 +94,8 @@
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside
 //!   (`fetching` in the schema), since entry ids that mean something only in their feed hang on the source.
 //! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.
+//!   Facts and structure are turned into columns first (`library::columns`): offsets that grow and names that come
+//!   again are what no compression finds, and half of what there is to store.
 
 pub mod anchor;
 pub mod app;

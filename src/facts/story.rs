@@ -208,7 +208,11 @@ fn figures(facts: &Facts) -> BTreeSet<String> {
 
 impl Weights {
     fn new(of: BTreeMap<String, f64>) -> Self {
-        let length = of.values().map(|weight| weight * weight).sum::<f64>().sqrt();
+        let length = of
+            .values()
+            .map(|weight| weight * weight)
+            .sum::<f64>()
+            .sqrt();
         Self { of, length }
     }
 
@@ -218,7 +222,10 @@ impl Weights {
         if lengths <= 0.0 {
             return 0.0;
         }
-        let shared = self.of.iter().filter_map(|(term, weight)| Some(weight * other.of.get(term)?));
+        let shared = self
+            .of
+            .iter()
+            .filter_map(|(term, weight)| Some(weight * other.of.get(term)?));
         shared.sum::<f64>() / lengths
     }
 }

@@ -1,7 +1,8 @@
 //! Reading articles: the current text with its structure and facts, and the bytes they came from.
 
 use super::Library;
-use super::compress::{inflate, unpack};
+use super::columns::{unpack_facts, unpack_structure};
+use super::compress::inflate;
 use super::error::LibraryError;
 use super::{place, row};
 use crate::model::{Article, ArticleId, ArticleRow, Facts, SafeText, TextVersion};
@@ -264,13 +265,14 @@ impl Body {
 fn unfolded(packed: Option<Packed>, id: &ArticleId) -> Result<Body, LibraryError> {
     let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
     let stale = || LibraryError::Stale(id.to_string());
-    let mut article: Article = unpack(&packed.structure).ok_or_else(stale)?;
+    let mut article = unpack_structure(&packed.structure).ok_or_else(stale)?;
     article.text = place::unpack_text(&packed.text)?;
+    let facts = unpack_facts(&packed.facts, &article.text).ok_or_else(stale)?;
     Ok(Body {
         title: packed.title,
         version: packed.version,
         article,
-        facts: unpack(&packed.facts).ok_or_else(stale)?,
+        facts,
         engine: packed.engine,
     })
 }

@@ -19,6 +19,7 @@ mod annotation;
 mod apply;
 mod article;
 mod backup;
+mod columns;
 mod compress;
 #[cfg(test)]
 mod cost;

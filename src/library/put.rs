@@ -2,7 +2,8 @@
 //! an older text carried to the new one. A batch is one transaction.
 
 use super::Library;
-use super::compress::{deflate, hash, pack};
+use super::columns::{pack_facts, pack_structure};
+use super::compress::{deflate, hash};
 use super::error::LibraryError;
 use super::{place, revision};
 use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
@@ -282,8 +283,6 @@ fn describe(
              ON CONFLICT (article, hash, pipeline) DO UPDATE SET original = excluded.original RETURNING row",
         )?
         .query_row((row, text, new.pipeline, new.at.as_second(), original), |row| row.get(0))?;
-    let mut structure = article.clone();
-    structure.text = SafeText::default();
     let unwritable =
         || LibraryError::Damaged("an article's structure cannot be written down".to_owned());
     connection
@@ -291,8 +290,8 @@ fn describe(
         .execute((
             version,
             deflate(article.text.as_bytes()),
-            pack(&structure).ok_or_else(unwritable)?,
-            pack(new.facts).ok_or_else(unwritable)?,
+            pack_structure(article).ok_or_else(unwritable)?,
+            pack_facts(new.facts, &article.text).ok_or_else(unwritable)?,
             new.engine,
         ))?;
     let metadata = &article.metadata;

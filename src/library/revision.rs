@@ -4,11 +4,12 @@
 //! space, or in how the program read the same bytes takes the place of the one before, whose text is dropped
 //! unless a mark was made on it: a page that is fetched a thousand times grows by what changed in the article.
 
-use super::compress::{hash, unpack};
+use super::columns::unpack_structure;
+use super::compress::hash;
 use super::error::LibraryError;
 use super::put::Stored;
 use super::{Library, place};
-use crate::model::{Article, ArticleId, Revision, TextVersion};
+use crate::model::{ArticleId, Revision, TextVersion};
 use crate::text::own_words::says_the_same;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -60,7 +61,7 @@ impl Current {
             return Ok(true);
         };
         // A structure of another version of the program cannot say which words are the article's own.
-        let Some(mut old) = unpack::<Article>(&structure) else {
+        let Some(mut old) = unpack_structure(&structure) else {
             return Ok(true);
         };
         old.text = place::unpack_text(&text)?;
