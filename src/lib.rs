@@ -79,6 +79,8 @@
 //!   (`app::ids`): a key script gives the same ids every time, and no pure room needs chance.
 //! - **A mark's place in a newer text is derived** and kept beside the mark (`placement` in the schema): anchoring
 //!   again never writes user data, so it never stands in the way of an undo.
+//! - **A ruling on a pair is a link between two marks** (`library::ruling`), not a column of the pair: pairs are derived
+//!   and made anew with every text and engine. Which pair it is on is worked out by where its two marks stand now.
 //! - **A version is what a person would call one** ([`model::Revision`]): a text that says something else. The same
 //!   bytes read by a newer program, or a page that changed around the article, take the place of the version before.
 //! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line

@@ -16,6 +16,7 @@ impl App {
                     self.show_marks();
                     self.find_again();
                     self.compare_again();
+                    self.rulings_came();
                 }
             }
             Event::VersionsCompared(generation, found) => self.versions_compared(generation, found),

@@ -160,6 +160,8 @@ const VIEWS: &[Scope] = &[
 const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
 /// Where one span is meant: the selection, the sentence, the fact, the mark.
 const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel];
+/// Where a pair of facts is meant.
+const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
 /// Where one article is meant.
 const ARTICLE: &[Scope] = &[Scope::List, Scope::Reader];
 /// Everywhere.
@@ -280,7 +282,7 @@ commands! {
     JumpForward "jump-forward" "Go forward in the jump list" PANES, ["]j"];
 
     Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
-    Note "note" "Write a note" SPAN, ["a"];
+    Note "note" "Write a note" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Compare, Scope::Disagreements], ["a"];
     Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
     NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];
     TagArticle "tag-article" "Give and take tags of the article" SPAN, ["gt"];
@@ -298,6 +300,10 @@ commands! {
     Compare "compare" "Show both sentences of each pair, all of them or those with one article" PANES, ["gC"], Argument::Optional("ID");
     OpenLeft "open-left" "Open the article of the left or upper sentence" &[Scope::Compare], ["h" "<Left>"];
     Disagreements "disagreements" "Show every disagreement of the library, newest first" PANES, ["g!"], Argument::Optional("QUERY");
+    Confirmed "confirmed" "Rule on the pair: confirmed; again: no ruling" PAIR, ["c"];
+    Disputed "disputed" "Rule on the pair: disputed; again: no ruling" PAIR, ["d"];
+    NotComparable "not-comparable" "Rule on the pair: not comparable, so no disagreement; again: no ruling" PAIR, ["n"];
+    Ruled "ruled" "Show the disagreements without a ruling, those with one, or all" &[Scope::Disagreements], ["U"];
     Firm "firm" "Show the firm disagreements, those that are not, or all" &[Scope::Disagreements], ["F"];
     Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
     Differences "diff" "Show what changed since you last read the article" PANES, ["gd"], Argument::Optional("FROM TO");

@@ -134,6 +134,12 @@ impl App {
             self.light_pair();
             return true;
         }
+        if self.run_on_pair(command) {
+            return true;
+        }
+        let Some(Layer::Compare(compare)) = self.layers.last() else {
+            return false;
+        };
         let (listed, pair) = (compare.listed, compare.pair().cloned());
         let side = match (command, pair) {
             (Command::Open, Some(pair)) => pair.b,

@@ -148,8 +148,17 @@ impl App {
                 (view.cursor, view.top) = (0, 0);
                 self.reload_disagreements();
             }
+            Command::Ruled => {
+                view.asked.ruled = match view.asked.ruled {
+                    None => Some(false),
+                    Some(false) => Some(true),
+                    Some(true) => None,
+                };
+                (view.cursor, view.top) = (0, 0);
+                self.reload_disagreements();
+            }
             Command::Filter => self.open_filter(argument),
-            _ => return false,
+            _ => return self.run_on_pair(command),
         }
         true
     }

@@ -7,7 +7,7 @@ use super::event::{Deadline, Draft};
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
 use super::{App, Focus};
-use crate::model::{ArticleId, Body, SafeText, Span};
+use crate::model::{Action, ArticleId, Body, Link, Origin, SafeText, Span};
 use ratatui_textarea::{CursorMove, Input, TextArea, WrapMode};
 use std::time::Duration;
 
@@ -36,6 +36,8 @@ pub enum NoteSubject {
     Span(Subject),
     /// The whole article.
     Article(ArticleId),
+    /// A link: a ruling, or how two claims stand to each other.
+    Link(Link),
 }
 
 impl Editor {
@@ -50,6 +52,7 @@ impl Editor {
             NoteSubject::Span(Subject::Mark(id, ..)) => format!("mark {id}"),
             NoteSubject::Span(Subject::Words(article, target)) => words_key(article, target.span),
             NoteSubject::Article(article) => format!("article {article}"),
+            NoteSubject::Link(link) => format!("link {}", link.id),
         }
     }
 
@@ -94,7 +97,7 @@ impl App {
         }
     }
 
-    fn open_editor(&mut self, subject: NoteSubject) {
+    pub(super) fn open_editor(&mut self, subject: NoteSubject) {
         let (quote, original) = match &subject {
             NoteSubject::Span(Subject::Mark(_, body, quote)) => {
                 (quote.clone(), body.note.to_string())
@@ -103,6 +106,7 @@ impl App {
                 (target.quote.to_string(), String::new())
             }
             NoteSubject::Article(_) => (String::new(), String::new()),
+            NoteSubject::Link(link) => (link.relation.words().to_owned(), link.note.to_string()),
         };
         let mut editor = Editor {
             subject,
@@ -213,6 +217,15 @@ impl App {
                     ..Body::default()
                 };
                 self.annotate(article.clone(), None, body, group, Some(key));
+            }
+            NoteSubject::Link(link) if note.as_str() != editor.original => {
+                let link = Link {
+                    note,
+                    modified: self.now,
+                    ..link.clone()
+                };
+                self.show_link(&link);
+                self.save_as(Action::Link(Box::new(link)), Origin::User, group, Some(key));
             }
             _ => {
                 self.drop_draft(&key);

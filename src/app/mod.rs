@@ -46,6 +46,7 @@ pub mod panel_rows;
 pub mod pending;
 pub mod reader;
 mod reading;
+mod rule;
 mod run;
 mod save;
 pub mod search;

@@ -5,7 +5,6 @@
 
 use super::command::Command;
 use crate::model::block::InlineKind;
-use crate::model::relation::RelationKind;
 use crate::model::{BlockKind, FactKind, FactValue, OpenedArticle, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -147,10 +146,7 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
             .map(|fact| fact.span.start)
     };
     let disagreements = || {
-        let pairs = opened
-            .relations
-            .iter()
-            .filter(|(_, pair)| pair.kind == RelationKind::Disagrees);
+        let pairs = opened.relations.iter().filter(|(_, pair)| pair.disagrees());
         let mut starts: Vec<_> = pairs.map(|(_, pair)| pair.a.span.start).collect();
         starts.sort_unstable();
         starts.into_iter()

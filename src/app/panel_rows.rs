@@ -277,6 +277,10 @@ impl Rows<'_> {
             pair.b.title
         );
         self.wrapped(Part::Relation(pair.kind), &line, 2);
+        if let Some(ruling) = &pair.ruling {
+            let words = format!("{} {}", ruling.relation.words(), ruling.note);
+            self.line(Part::Label, words.trim_end());
+        }
     }
 
     fn heading(&mut self, text: &str) {

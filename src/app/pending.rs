@@ -2,7 +2,8 @@
 
 use super::effect::{Effect, View};
 use crate::model::{
-    Action, AnchorState, ArticleId, ArticleRow, Change, ChangeId, PlacedAnnotation, SafeText,
+    Action, AnchorState, AnnotationId, ArticleId, ArticleRow, Change, ChangeId, LinkId,
+    PlacedAnnotation, SafeText,
 };
 
 /// One change that is not yet on the disk.
@@ -69,6 +70,13 @@ impl Pending {
             .any(|waiting| !waiting.sent && touch(&waiting.change.action, action))
     }
 
+    /// Whether a link of this id is on its way to the disk.
+    pub fn saves_link(&self, id: &LinkId) -> bool {
+        self.queue
+            .iter()
+            .any(|waiting| matches!(&waiting.change.action, Action::Link(link) if link.id == *id))
+    }
+
     /// Takes a stored change out of the queue.
     pub fn take(&mut self, id: &ChangeId) -> Option<Waiting> {
         let at = self
@@ -105,11 +113,17 @@ impl Pending {
 
 /// Whether two actions touch the same mark or article, or both arrange sources or kept searches.
 fn touch(a: &Action, b: &Action) -> bool {
-    let mark = |action: &Action| match action {
-        Action::Annotate(annotation) => Some(annotation.id.clone()),
+    let marks = |action: &Action| match action {
+        Action::Annotate(annotation) => vec![annotation.id.clone()],
         Action::EditBody { annotation, .. }
         | Action::EditTarget { annotation, .. }
-        | Action::DeleteAnnotation { annotation } => Some(annotation.clone()),
+        | Action::DeleteAnnotation { annotation } => vec![annotation.clone()],
+        Action::Link(link) => vec![link.from.clone(), link.to.clone()],
+        _ => Vec::new(),
+    };
+    let link = |action: &Action| match action {
+        Action::Link(link) => Some(link.id.clone()),
+        Action::Unlink { link } => Some(link.clone()),
         _ => None,
     };
     let articles = |action: &Action| match action {
@@ -140,14 +154,13 @@ fn touch(a: &Action, b: &Action) -> bool {
     if arranges(a) && arranges(b) {
         return true;
     }
-    match (mark(a), mark(b)) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => {
-            let others = articles(b);
-            articles(a).iter().any(|article| others.contains(article))
-        }
-        _ => false,
+    let meet =
+        |one: &[AnnotationId], other: &[AnnotationId]| one.iter().any(|id| other.contains(id));
+    if meet(&marks(a), &marks(b)) || link(a).is_some() && link(a) == link(b) {
+        return true;
     }
+    let others = articles(b);
+    articles(a).iter().any(|article| others.contains(article))
 }
 
 /// Does what `action` does to the state of `row`; whether it touches that article.

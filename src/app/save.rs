@@ -9,7 +9,7 @@ use super::pending::{Waiting, over_notes, over_row};
 use super::sources::{over_searches, over_sources};
 use super::status::{Message, Tone};
 use crate::model::change::Undone;
-use crate::model::{Action, Change, ChangeId, GroupId, Origin, SafeText};
+use crate::model::{Action, Change, ChangeId, GroupId, Motivation, Origin, SafeText};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -145,6 +145,11 @@ impl App {
                 self.say("It has a row of its own now; u takes it back");
                 self.reload_list();
             }
+            Action::Link(_) | Action::Unlink { .. } => {
+                self.reload_list();
+                self.load_article();
+                self.reload_disagreements();
+            }
             Action::Tag { .. } => self.wish(Effect::LoadTags),
             // What a list shows of its articles, and which it shows.
             Action::RenameSource { .. } | Action::MuteSources { .. } => self.reload_list(),
@@ -152,6 +157,8 @@ impl App {
                 self.wish(Effect::LoadTags);
                 self.reload_list();
             }
+            // An end of a ruling: the link between the two says what happened.
+            Action::Annotate(annotation) if annotation.motivation == Motivation::Assessing => {}
             Action::Annotate(_) | Action::EditBody { .. } => {
                 self.wish(Effect::LoadTags);
                 self.say("Saved");
@@ -221,6 +228,7 @@ impl App {
                 self.say(format!("{word}: {}", undone.what));
                 self.reload_list();
                 self.reload_notes();
+                self.reload_disagreements();
                 self.reload_sources();
                 let here = self.reader.wanted.as_ref();
                 if here.is_some_and(|id| undone.articles.contains(id)) {

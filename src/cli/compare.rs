@@ -15,7 +15,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Tell where articles agree, disagree, or repeat each other. Facts that are not about the same thing are not told at all; \
-        `repeats` is agreement that is no confirmation: the same source, or the same words.",
+        `repeats` is agreement that is no confirmation: the same source, or the same words. Of the library, `ruling` tells what a person \
+        ruled on a pair (`confirmed`, `disputed`, `not_comparable`, or null), and `ruled` by whom, when and with which note.",
     after_long_help = "Examples:\n  \
         pressmark compare monday.txt tuesday.html\n  \
         pressmark compare --query 'capex date:2026' --relation disagrees --json"
@@ -141,7 +142,21 @@ fn print<'a>(
         Look::Plain
     };
     session.out.styled(look, name(relation.kind))?;
-    session.out.line(&format!(": {}", relation.reason))?;
+    session.out.text(&format!(": {}", relation.reason))?;
+    match &relation.ruling {
+        None => session.out.line("")?,
+        Some(ruling) => {
+            let said = format!(
+                "{}: {}",
+                ruling.relation.words(),
+                SafeText::line(&ruling.note)
+            );
+            let said = said.trim_end_matches([':', ' ']);
+            session
+                .out
+                .line(&format!(" ({said}, by {})", ruling.annotator))?;
+        }
+    }
     for side in [&relation.a, &relation.b] {
         session
             .out

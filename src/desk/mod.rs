@@ -6,6 +6,7 @@
 pub mod anchor;
 mod annotate;
 mod arrival;
+mod complete;
 mod discovery;
 mod export;
 mod feeds;

@@ -157,7 +157,7 @@ pub fn open(desk: &mut Desk, effect: Effect) -> Event {
 pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event> {
     let now = clock::now();
     match effect {
-        Effect::Save(change) => match desk.library.apply(&change) {
+        Effect::Save(mut change) => match desk.save(&mut change) {
             Ok(applied) => {
                 let mut events = vec![Event::Saved(change.id.clone())];
                 if let Action::RemoveSource { .. } = change.action {

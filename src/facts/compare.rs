@@ -188,6 +188,7 @@ impl Voices {
             reason: judged.reason,
             a: side_a,
             b: side_b,
+            ruling: None,
         };
         let copied = copied(&relation.a.sentence, &relation.b.sentence);
         if let Some(grade) = copied {

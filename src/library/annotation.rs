@@ -4,8 +4,8 @@
 
 use super::apply::{Performed, article_row};
 use super::error::LibraryError;
-use super::{note, place};
-use crate::model::{Action, Annotation, AnnotationId, Body, Target};
+use super::{note, place, ruling};
+use crate::model::{Action, Annotation, AnnotationId, Body, Motivation, Target};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -29,6 +29,9 @@ pub(super) fn put(connection: &Connection, new: &Annotation) -> Result<Performed
     let keeps_place = old.as_ref().is_some_and(|old| old.target == new.target);
     if !keeps_place {
         place::place_again(connection, article, &new.id)?;
+    }
+    if new.motivation == Motivation::Assessing {
+        ruling::match_pairs(connection, article)?;
     }
     Ok(Performed {
         inverse: vec![old.map_or_else(
@@ -97,6 +100,9 @@ pub(super) fn delete(
     let old = stored(connection, id)?;
     note::erase(connection, id)?;
     note::count(connection, &old, -1)?;
+    if old.motivation == Motivation::Assessing {
+        ruling::match_pairs(connection, article_row(connection, &old.article)?)?;
+    }
     Ok(Performed {
         touched: vec![format!("note:{id}")],
         articles: vec![old.article.clone()],

@@ -7,7 +7,7 @@
 use super::error::LibraryError;
 use super::log::Logged;
 use super::tag::tag;
-use super::{annotation, revision, saved, state, subscription};
+use super::{annotation, link, revision, saved, state, subscription};
 use crate::model::{Action, ArticleId, SourceId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -49,6 +49,8 @@ pub(super) fn perform(
             annotation::edit_target(connection, annotation, target.as_ref(), at)
         }
         Action::DeleteAnnotation { annotation } => annotation::delete(connection, annotation),
+        Action::Link(new) => link::put(connection, new),
+        Action::Unlink { link } => link::erase(connection, link),
         Action::SetState { articles, state } => state::set(connection, articles, *state),
         Action::See { article, revision } => {
             revision::see(connection, article_row(connection, article)?, *revision, at)?;

@@ -40,6 +40,7 @@ const USER_DATA: &str = r"
     INSERT INTO copy.article_tag SELECT * FROM main.article_tag;
     INSERT INTO copy.annotation SELECT * FROM main.annotation;
     INSERT INTO copy.annotation_tag SELECT * FROM main.annotation_tag;
+    INSERT INTO copy.link SELECT * FROM main.link;
     INSERT INTO copy.placement SELECT * FROM main.placement;
     INSERT INTO copy.change SELECT * FROM main.change;
     INSERT INTO copy.touched SELECT * FROM main.touched;

@@ -2,10 +2,10 @@
 
 use super::error::LibraryError;
 use super::log::Logged;
-use super::note;
+use super::{link, note};
 use crate::model::change::Undone;
 use crate::model::{
-    Action, AnnotationId, ArticleId, GroupId, Motivation, SafeText, SourceId, StateChange,
+    Action, AnnotationId, ArticleId, GroupId, Link, Motivation, SafeText, SourceId, StateChange,
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -20,10 +20,30 @@ pub(super) fn told(
         articles.extend(articles_of(&change.action));
         articles.extend(change.inverse.iter().flat_map(articles_of));
     }
+    let actions = changes
+        .iter()
+        .flat_map(|change| change.inverse.iter().chain([&change.action]));
+    for action in actions {
+        if let Action::Link(link) = action {
+            articles.extend(link::articles_of(connection, link)?);
+        }
+    }
     articles.sort();
     articles.dedup();
+    let linked = changes
+        .iter()
+        .find_map(|change| linked(change).map(|(what, _)| what));
     let what = match changes {
         [] => String::new(),
+        // What else such a group holds are the ends of the link.
+        _ if linked.is_some() => {
+            let titles = articles.iter().map(|article| {
+                let sql = "SELECT title FROM article WHERE id = ?";
+                title(connection, sql, article.as_str())
+            });
+            let titles: Vec<String> = titles.collect::<Result<_, _>>()?;
+            format!("{}{}", linked.unwrap_or_default(), titles.join(" and "))
+        }
         [only] => describe(connection, &only.action)?,
         [first, rest @ ..] => format!(
             "{} and {} more",
@@ -39,6 +59,25 @@ pub(super) fn told(
     })
 }
 
+/// What a change does to a link, before the titles of its articles, and the link.
+fn linked(change: &Logged) -> Option<(String, &Link)> {
+    let (verb, link) = match &change.action {
+        Action::Link(link) => ("", link),
+        Action::Unlink { .. } => match change.inverse.first() {
+            Some(Action::Link(link)) => ("removal of ", link),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let words = link.relation.words();
+    let what = if link.relation.is_ruling() {
+        format!("{verb}ruling ({words}) on ")
+    } else {
+        format!("{verb}link ({words}) in ")
+    };
+    Some((what, link))
+}
+
 /// The articles an action names by itself.
 fn articles_of(action: &Action) -> Vec<ArticleId> {
     match action {
@@ -52,6 +91,8 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         Action::EditBody { .. }
         | Action::EditTarget { .. }
         | Action::DeleteAnnotation { .. }
+        | Action::Link(_)
+        | Action::Unlink { .. }
         | Action::RemoveSource { .. }
         | Action::RestoreSource { .. }
         | Action::Subscribe { .. }
@@ -133,6 +174,9 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
         } => format!("no copy: {}", all(articles)?),
         Action::Separate { articles, .. } => format!("may be a copy: {}", all(articles)?),
         Action::RestoreArticles { articles } => format!("return of {}", all(articles)?),
+        Action::Link(link) if link.relation.is_ruling() => "ruling on a pair of facts".to_owned(),
+        Action::Link(_) => "link between notes".to_owned(),
+        Action::Unlink { .. } => "removal of a link".to_owned(),
         _ => arrangement(connection, action)?,
     })
 }

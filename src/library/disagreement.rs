@@ -3,7 +3,7 @@
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{Clause, Scope};
-use super::relation::{PAIRS, read};
+use super::relation::{COMPARABLE, PAIRS, read};
 use super::row::integer;
 use crate::model::{Disagreements, Page, Relation};
 use rusqlite::params_from_iter;
@@ -55,9 +55,14 @@ impl Library {
             Some(true) => " AND r.grade = 'firm'",
             Some(false) => " AND r.grade <> 'firm'",
         };
+        let ruled = match asked.ruled {
+            None => COMPARABLE,
+            Some(true) => "r.ruling IS NOT NULL",
+            Some(false) => "r.ruling IS NULL",
+        };
         Ok(Clause {
             sql: format!(
-                "r.kind = 'disagrees'{firm} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
+                "r.kind = 'disagrees'{firm} AND {ruled} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
                 articles.sql
             ),
             values: articles.values,

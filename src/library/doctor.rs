@@ -18,6 +18,11 @@ const INVARIANTS: &[(&str, &str)] = &[
          (SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.motivation <> 'commenting')",
     ),
     (
+        "pairs with a ruling that is not there",
+        "SELECT count(*) FROM relation r WHERE r.ruling IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM link l JOIN annotation f ON f.id = l.\"from\" JOIN annotation t ON t.id = l.\"to\" WHERE l.id = r.ruling)",
+    ),
+    (
         "articles missing from the index of names",
         "SELECT count(*) FROM article a WHERE a.title <> '' AND NOT EXISTS (SELECT 1 FROM name_index i WHERE i.rowid = a.row)",
     ),
@@ -111,6 +116,7 @@ impl Library {
                 "notes and judgements",
                 stored.annotations == replayed.annotations,
             ),
+            ("links and rulings", stored.links == replayed.links),
             ("reading states", stored.states == replayed.states),
             ("tags", stored.tags == replayed.tags),
             ("removals", stored.removed == replayed.removed),

@@ -7,6 +7,7 @@ use super::Library;
 use super::apply::article_row;
 use super::compress::{pack, unpack};
 use super::error::LibraryError;
+use super::link;
 use super::put::Batch;
 use crate::model::relation::{Grade, Origin, RelationKind};
 use crate::model::{ArticleId, Published, Relation, SafeText};
@@ -19,10 +20,19 @@ pub const BUCKET: usize = 64;
 /// Pairs `r` whose two articles `x` and `y` are shown, with what [`read`] reads of them. The condition goes on.
 pub(super) const PAIRS: &str =
     "SELECT r.body, coalesce(x.site, s.given, s.name), x.published, x.day_only,
-     coalesce(y.site, t.given, t.name), y.published, y.day_only
+     coalesce(y.site, t.given, t.name), y.published, y.day_only,
+     l.id, l.\"from\", l.\"to\", l.relation, l.note, l.annotator, l.created, l.modified
      FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
      CROSS JOIN source s ON s.row = x.source CROSS JOIN source t ON t.row = y.source
+     LEFT JOIN link l ON l.id = r.ruling
      WHERE x.removed = 0 AND y.removed = 0";
+
+/// The first column of the ruling.
+const RULING: usize = 7;
+
+/// That nobody called the pair `r` not comparable.
+pub(super) const COMPARABLE: &str =
+    "NOT EXISTS (SELECT 1 FROM link l WHERE l.id = r.ruling AND l.relation = 'not_comparable')";
 
 /// The pairs of one article.
 pub(super) fn pairs_of_one() -> String {
@@ -108,6 +118,9 @@ pub(super) fn read(row: &Row<'_>) -> Result<Option<Relation>, LibraryError> {
     };
     relation.a.origin = origin(row, 1)?;
     relation.b.origin = origin(row, 4)?;
+    if row.get::<_, Option<String>>(RULING)?.is_some() {
+        relation.ruling = Some(link::link(row, RULING)?);
+    }
     Ok(Some(relation))
 }
 
@@ -153,6 +166,7 @@ impl Batch<'_> {
                 counted.extend([a, b]);
             }
         }
+        super::ruling::match_pairs(connection, row)?;
         count_disagreements(connection, &counted)?;
         connection
             .prepare_cached("UPDATE article SET compared = 1 WHERE row = ?")?
@@ -186,16 +200,17 @@ fn drop_pairs(connection: &Connection, article: i64) -> Result<BTreeSet<i64>, Li
     Ok(counted)
 }
 
-/// Counts for each article its facts that another one disagrees with.
-fn count_disagreements(
+/// Counts for each article its facts that another one disagrees with; pairs that cannot be compared are no disagreement.
+pub(super) fn count_disagreements(
     connection: &Connection,
     articles: &BTreeSet<i64>,
 ) -> Result<(), LibraryError> {
-    let mut count = connection.prepare_cached(
+    let open = format!("r.kind = 'disagrees' AND {COMPARABLE}");
+    let mut count = connection.prepare_cached(&format!(
         "UPDATE article SET disagreements = (SELECT count(*) FROM (
-             SELECT start_a FROM relation WHERE a = ?1 AND kind = 'disagrees'
-             UNION SELECT start_b FROM relation WHERE b = ?1 AND kind = 'disagrees')) WHERE row = ?1",
-    )?;
+             SELECT start_a FROM relation r WHERE r.a = ?1 AND {open}
+             UNION SELECT start_b FROM relation r WHERE r.b = ?1 AND {open})) WHERE row = ?1"
+    ))?;
     for article in articles {
         count.execute([article])?;
     }

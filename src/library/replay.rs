@@ -2,8 +2,10 @@
 
 use super::error::LibraryError;
 use super::log::{Logged, changes_of, from_json, time};
-use super::{note, saved};
-use crate::model::{Action, Annotation, AnnotationId, ArticleId, Folder, SafeText, SourceId};
+use super::{link, note, saved};
+use crate::model::{
+    Action, Annotation, AnnotationId, ArticleId, Folder, Link, LinkId, SafeText, SourceId,
+};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct UserData {
     pub annotations: BTreeMap<AnnotationId, Annotation>,
+    pub links: BTreeMap<LinkId, Link>,
     /// Read, starred, archived; articles in the first state are left out.
     pub states: BTreeMap<ArticleId, [bool; 3]>,
     pub tags: BTreeSet<(ArticleId, SafeText)>,
@@ -37,6 +40,9 @@ impl UserData {
         let mut data = Self::default();
         for annotation in note::read_all(connection)? {
             data.annotations.insert(annotation.id.clone(), annotation);
+        }
+        for link in link::read_all(connection)? {
+            data.links.insert(link.id.clone(), link);
         }
         let mut articles = connection
             .prepare("SELECT id, read, starred, archived, removed, separate FROM article")?;
@@ -171,6 +177,12 @@ impl UserData {
             }
             Action::DeleteAnnotation { annotation } => {
                 self.annotations.remove(annotation);
+            }
+            Action::Link(link) => {
+                self.links.insert(link.id.clone(), (**link).clone());
+            }
+            Action::Unlink { link } => {
+                self.links.remove(link);
             }
             Action::SetState { articles, state } => {
                 for id in articles {

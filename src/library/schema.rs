@@ -20,6 +20,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/fetch.sql"),
     include_str!("schema/judgements.sql"),
     include_str!("schema/pairs.sql"),
+    include_str!("schema/links.sql"),
 ];
 
 /// The number of the present shape.

@@ -5,7 +5,8 @@
 
 use super::annotation::{Annotation, Body, Target};
 use super::folder::Folder;
-use super::id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, SourceId};
+use super::id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, LinkId, SourceId};
+use super::link::Link;
 use super::safe_text::SafeText;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,13 @@ pub enum Action {
     DeleteAnnotation {
         /// Which.
         annotation: AnnotationId,
+    },
+    /// A new link between two annotations; one that is there already becomes as given.
+    Link(Box<Link>),
+    /// Take a link away.
+    Unlink {
+        /// Which.
+        link: LinkId,
     },
     /// Set the reading state of articles; a missing field stays as it is.
     SetState {

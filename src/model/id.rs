@@ -56,6 +56,8 @@ ids! {
     ArticleId;
     /// An annotation.
     AnnotationId;
+    /// A link between two annotations.
+    LinkId;
     /// One entry of the change log.
     ChangeId;
     /// The changes that one `undo` takes back together.

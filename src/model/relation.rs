@@ -4,6 +4,7 @@ use super::article::Published;
 use super::fact::FactKind;
 use super::fact::FactValue;
 use super::id::ArticleId;
+use super::link::{Link, LinkRelation};
 use super::query::Query;
 use super::safe_text::SafeText;
 use super::span::Span;
@@ -94,6 +95,8 @@ pub struct Disagreements {
     pub query: Query,
     /// Only firm ones, or only those that are not.
     pub firm: Option<bool>,
+    /// Only those on which somebody ruled, or only those on which nobody did. Else all but those that cannot be compared.
+    pub ruled: Option<bool>,
 }
 
 /// A pair of facts and what the comparison says.
@@ -111,4 +114,15 @@ pub struct Relation {
     pub a: Side,
     /// The fact it meets.
     pub b: Side,
+    /// What a person ruled on the pair. It is read with the pair and not stored in it.
+    #[serde(skip)]
+    pub ruling: Option<Link>,
+}
+
+impl Relation {
+    /// Whether the two disagree, and no person said that they cannot be compared.
+    pub fn disagrees(&self) -> bool {
+        let ruled = self.ruling.as_ref().map(|ruling| ruling.relation);
+        self.kind == RelationKind::Disagrees && ruled != Some(LinkRelation::NotComparable)
+    }
 }

@@ -14,6 +14,7 @@ mod ledger;
 mod list;
 mod panel;
 mod reading;
+mod rulings;
 mod session;
 mod shelf;
 mod sources;

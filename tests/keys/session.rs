@@ -388,6 +388,7 @@ impl Session {
             reason: "other amounts".into(),
             a: side(a),
             b: side(b),
+            ruling: None,
         };
         let mut batch = self.library.batch().unwrap();
         batch.relate(&ArticleId::named(a.0), &[relation]).unwrap();

@@ -4,7 +4,7 @@ use super::VERSION;
 use super::border::{Border, Place};
 use super::value::{Norm, norm};
 use crate::model::relation::{Grade, RelationKind, Side};
-use crate::model::{ArticleId, Relation};
+use crate::model::{ArticleId, LinkRelation, Relation};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -25,6 +25,19 @@ struct RelationObject<'a> {
     reason: &'a str,
     a: SideObject<'a>,
     b: SideObject<'a>,
+    ruling: Option<LinkRelation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruled: Option<RulingObject<'a>>,
+}
+
+/// Who ruled on the pair, when, and what they said.
+#[derive(Debug, Serialize)]
+struct RulingObject<'a> {
+    id: &'a str,
+    note: &'a str,
+    annotator: &'a str,
+    created: String,
+    modified: String,
 }
 
 /// A pair of facts; `text` gives the text in which a side's place counts.
@@ -46,5 +59,13 @@ pub(in crate::cli) fn relation<'a>(
         reason: &relation.reason,
         a: side(&relation.a),
         b: side(&relation.b),
+        ruling: relation.ruling.as_ref().map(|ruling| ruling.relation),
+        ruled: relation.ruling.as_ref().map(|ruling| RulingObject {
+            id: ruling.id.as_str(),
+            note: &ruling.note,
+            annotator: &ruling.annotator,
+            created: ruling.created.to_string(),
+            modified: ruling.modified.to_string(),
+        }),
     }
 }

@@ -13,11 +13,14 @@ use crate::text::layout::wrap_prose;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// From this many columns the two stand side by side.
 const SIDE_BY_SIDE: u16 = 72;
 /// From this many columns the reason stands between them.
 const REASON_BETWEEN: u16 = 100;
+/// At most so many rows say what the comparison says, where that stands over or between the two.
+const SAID: u16 = 6;
 /// Rows of a side over its sentence: value, bar, who says it, where, and a blank one.
 const HEAD: u16 = 5;
 
@@ -25,11 +28,11 @@ const HEAD: u16 = 5;
 pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
     let title = format!("{} of {}", compare.cursor + 1, compare.total);
     let width = screen.app.size.0;
-    let rows = if width >= SIDE_BY_SIDE { 13 } else { 22 };
+    let rows = if width >= SIDE_BY_SIDE { 13 } else { 24 };
     let hint = if width >= REASON_BETWEEN {
-        "j k next and previous, h and Enter open left and right"
+        "c confirmed  d disputed  n not comparable  a note  h Enter open"
     } else {
-        "h and Enter open them"
+        "c d n rule, h Enter open"
     };
     let area = screen.sheet(rows, &title, hint, buffer);
     let Some(pair) = compare.pair() else { return };
@@ -58,7 +61,7 @@ pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
             (area, middle)
         } else {
             // Over both, where there is no room between them.
-            let rows = said_rows(screen, pair, area.width).min(3);
+            let rows = said_rows(screen, pair, area.width).min(SAID);
             let below = Rect {
                 y: area.y + rows + 1,
                 height: area.height.saturating_sub(rows + 1),
@@ -84,7 +87,7 @@ pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
         one(left, &pair.a, buffer);
         one(right, &pair.b, buffer);
     } else {
-        let reason = said_rows(screen, pair, area.width).min(3);
+        let reason = said_rows(screen, pair, area.width).min(SAID);
         let half = area.height.saturating_sub(reason + 2) / 2;
         let upper = Rect {
             height: half,
@@ -106,13 +109,36 @@ pub fn draw(screen: &Screen<'_>, compare: &Compare, buffer: &mut Buffer) {
     }
 }
 
-/// Verdict and reason as lines of at most so many columns; the verdict is the first.
-fn said_lines(screen: &Screen<'_>, pair: &Relation, width: u16) -> Vec<String> {
+/// What the comparison says and why, then what a person ruled, as lines of at most so many columns.
+fn said_lines(screen: &Screen<'_>, pair: &Relation, width: u16) -> Vec<(String, Style)> {
+    let dim = screen.style(Role::Dim);
+    let mut parts = vec![
+        (screen.verdict(pair), screen.styles.relation(pair.kind)),
+        (pair.reason.clone(), dim),
+    ];
+    if let Some(ruling) = &pair.ruling {
+        let day = ruling.modified.strftime("%Y-%m-%d");
+        let who = format!("by {}, {day}", ruling.annotator);
+        parts.push((String::new(), dim));
+        parts.push((screen.ruling(pair), screen.style(Role::Accent)));
+        parts.push((who, dim));
+        parts.push((ruling.note.to_string(), screen.words()));
+    }
     let mut lines = Vec::new();
-    for words in [screen.verdict(pair), pair.reason.clone()] {
+    for (words, style) in parts {
         let whole = Span::new(0, words.len());
         let wrapped = wrap_prose(&words, whole, usize::from(width.max(1)));
-        lines.extend(wrapped.into_iter().map(|line| line.of(&words).to_owned()));
+        if wrapped.is_empty() {
+            lines.push((String::new(), style));
+        }
+        lines.extend(
+            wrapped
+                .into_iter()
+                .map(|line| (line.of(&words).to_owned(), style)),
+        );
+    }
+    while lines.last().is_some_and(|(words, _)| words.is_empty()) {
+        lines.pop();
     }
     lines
 }
@@ -121,23 +147,17 @@ fn said_rows(screen: &Screen<'_>, pair: &Relation, width: u16) -> u16 {
     u16::try_from(said_lines(screen, pair, width).len()).unwrap_or(u16::MAX)
 }
 
-/// What the comparison says and why.
+/// What is said about the pair.
 fn said(screen: &Screen<'_>, area: Rect, pair: &Relation, centred: bool, buffer: &mut Buffer) {
-    let verdict = screen.verdict(pair);
-    for (number, line) in said_lines(screen, pair, area.width).iter().enumerate() {
+    let lines = said_lines(screen, pair, area.width);
+    for (number, (words, style)) in lines.iter().enumerate() {
         let Some(row) = row_of(area, number) else {
             break;
         };
-        let style = if verdict.contains(line.as_str()) {
-            screen.styles.relation(pair.kind)
-        } else {
-            screen.style(Role::Dim)
-        };
-        let free = row
-            .width
-            .saturating_sub(u16::try_from(columns(line)).unwrap_or(u16::MAX));
+        let taken = u16::try_from(columns(words)).unwrap_or(u16::MAX);
+        let free = row.width.saturating_sub(taken);
         let x = row.x + if centred { free / 2 } else { 0 };
-        put(buffer, x, row.y, row.width, line, style);
+        put(buffer, x, row.y, row.width, words, *style);
     }
 }
 

@@ -2,11 +2,11 @@
 //! else one under the other.
 
 use super::Screen;
-use super::paint::{put_short, row_of};
+use super::paint::{put_right, put_short, row_of};
 use crate::app::disagreements::{Disagreements, SIDE_BY_SIDE, row_height};
 use crate::config::Role;
-use crate::model::Relation;
 use crate::model::relation::Side;
+use crate::model::{Disagreements as Asked, Relation};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -21,17 +21,22 @@ pub fn draw(screen: &Screen<'_>, view: &Disagreements, buffer: &mut Buffer) {
         Some(false) => title.push_str("  not firm"),
         None => {}
     }
+    match view.asked.ruled {
+        Some(true) => title.push_str("  ruled on"),
+        Some(false) => title.push_str("  not ruled on"),
+        None => {}
+    }
     if !view.filter.is_empty() {
         title = format!("{title}  {}", view.filter);
     }
     let hint = if screen.app.size.0 >= SIDE_BY_SIDE {
-        "Enter shows the pair, / filters, F firm ones"
+        "Enter shows the pair, c d n rule on it, / F U filter"
     } else {
         ""
     };
     let area = screen.whole(&title, hint, buffer);
     if view.loaded && view.page.total == 0 {
-        let words = if view.filter.is_empty() && view.asked.firm.is_none() {
+        let words = if view.filter.is_empty() && view.asked == Asked::default() {
             "No two articles disagree about a figure."
         } else {
             "No disagreement fits the filter."
@@ -68,7 +73,10 @@ fn row(screen: &Screen<'_>, area: Rect, pair: &Relation, buffer: &mut Buffer) {
     let verdict = screen.verdict(pair);
     let taken = put_short(buffer, head.x, head.y, head.width, &verdict, style);
     let x = head.x + taken + 2;
-    let room = head.right().saturating_sub(x);
+    let ruling = screen.ruling(pair);
+    let end = (x, head.right().max(x));
+    let end = put_right(buffer, end, head.y, &ruling, screen.style(Role::Accent));
+    let room = end.saturating_sub(x + 1);
     put_short(
         buffer,
         x,

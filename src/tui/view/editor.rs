@@ -20,6 +20,8 @@ pub fn draw(screen: &Screen<'_>, editor: &Editor, buffer: &mut Buffer) -> Option
     let title = match (&editor.subject, quoted) {
         (NoteSubject::Span(Subject::Mark(..)), _) => "Edit note",
         (NoteSubject::Article(_), _) => "Note on the article",
+        (NoteSubject::Link(link), _) if link.relation.is_ruling() => "Note on the ruling",
+        (NoteSubject::Link(_), _) => "Note on the link",
         (NoteSubject::Span(Subject::Words(..)), _) => "Note",
     };
     let draft = if editor.from_draft {

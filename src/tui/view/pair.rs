@@ -25,6 +25,18 @@ impl Screen<'_> {
         format!("{sign} {}{}{voices}", said(pair.kind), graded(pair.grade))
     }
 
+    /// What was ruled on a pair, with `●` until it is on the disk; empty when nobody did.
+    pub(super) fn ruling(&self, pair: &Relation) -> String {
+        pair.ruling.as_ref().map_or(String::new(), |ruling| {
+            let unsaved = if self.app.pending.saves_link(&ruling.id) {
+                format!(" {}", self.signs.unsaved)
+            } else {
+                String::new()
+            };
+            format!("{}{unsaved}", ruling.relation.words())
+        })
+    }
+
     /// How the value of a side looks.
     pub(super) fn value_style(&self, side: &Side) -> Style {
         self.styles.fact(side.kind).add_modifier(Modifier::BOLD)

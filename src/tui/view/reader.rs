@@ -205,8 +205,9 @@ fn gutter(screen: &Screen<'_>, opened: &OpenedArticle, row: &Row, line: Rect, bu
                 let fact = opened.facts.facts.get(*fact);
                 fact.is_some_and(|fact| span.contains(fact.span.start))
             })
-            .map(|(_, relation)| relation.kind)
-            .filter(|kind| matches!(kind, RelationKind::Disagrees | RelationKind::Corroborates))
+            .map(|(_, relation)| relation)
+            .filter(|pair| pair.disagrees() || pair.kind == RelationKind::Corroborates)
+            .map(|pair| pair.kind)
             .max_by_key(|kind| *kind == RelationKind::Disagrees);
         if let Some(kind) = relation {
             put(
