@@ -93,6 +93,8 @@
 //!   the work for it does not grow with the library and no group is torn apart later. Who stands for a group is a
 //!   number in its rows, which an index of the list knows: a folded page is read like any other.
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
+//! - **A snooze is the person's word, whether it holds is derived** (`hidden` in the schema): an article that comes back
+//!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside
 //!   (`fetching` in the schema), since entry ids that mean something only in their feed hang on the source.
 //! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.

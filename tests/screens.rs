@@ -245,6 +245,24 @@ fn the_sources_at_every_width() {
 }
 
 #[test]
+fn the_triage_deck_narrow_and_wide() {
+    for (width, height) in [(80, 24), (160, 50), (40, 12)] {
+        let mut session = Session::sized((width, height), &news()).relate(
+            RelationKind::Disagrees,
+            ("meta", "$37B"),
+            ("rival", "$40B"),
+        );
+        session.keys("T");
+        snapshot(&format!("deck_{width}x{height}"), &session);
+    }
+    let mut session = Session::sized((80, 24), &news());
+    session.keys("Tsx<Space>");
+    snapshot("deck_end_80x24", &session);
+    session.keys("qzu");
+    snapshot("snooze_prompt_80x24", &session);
+}
+
+#[test]
 fn without_colour_and_beyond_ascii_nothing_of_the_state_is_lost() {
     let session = working(100, 24);
     let buffer = drawn(&session, "ink", Depth::None, &Signs::ASCII);
@@ -257,9 +275,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..17) {
+    fn every_size_is_drawn(width in 1u16..180, height in 1u16..50, layer in 0usize..18) {
         let layers = [
-            "", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB", "gd", "lgi", "lgo", "gS", "gSe",
+            "", "l", "lvj", "?", ":", "t", "lc", "la", "gN", "gl", "glb", "glB", "gd", "lgi", "lgo", "gS", "gSe", "T",
         ];
         let mut session = changed(width, height);
         session.keys(layers[layer]);

@@ -10,6 +10,8 @@ impl App {
     pub(super) fn answer(&mut self, event: Event) {
         match event {
             Event::ListLoaded(generation, page) => self.list_loaded(generation, page),
+            Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
+            Event::TriageLoaded(kept) => self.triage = kept,
             Event::ArticleLoaded(generation, opened) => {
                 if generation == self.reader.generation {
                     self.reader.show(opened);
@@ -46,6 +48,7 @@ impl App {
             Event::SearchesCounted(generation, counts) => {
                 self.searches_counted(generation, &counts);
             }
+            Event::Roused(count, next) => self.roused(count, next),
             Event::Saved(id) => self.saved(&id),
             Event::SaveFailed(change, reason) => self.save_failed(&change, &reason),
             Event::Undone(outcome) => self.undone(outcome, "Undo"),
@@ -63,7 +66,10 @@ impl App {
             Event::FetchProgress(progress) => self.fetch_went_on(progress),
             Event::Subscribed(outcome) => self.subscribed(outcome),
             Event::FeedsOffered(page, offers) => self.offer_feeds(&page, offers),
-            Event::LibraryChanged => self.reload(),
+            Event::LibraryChanged => {
+                self.reload();
+                self.rouse();
+            }
             Event::UnreadFound(generation, found) => self.unread_found(generation, found),
             Event::Focus => {}
             Event::Highlighted(article, block, tints) => {
@@ -101,6 +107,7 @@ impl App {
             Deadline::Read => self.read_long_enough(),
             Deadline::Draft => self.draft_due(),
             Deadline::KeyHints => self.typed.hints = !self.typed.keys.is_empty(),
+            Deadline::Snooze => self.rouse(),
             Deadline::Retry => self.retry(),
             Deadline::Fetch => self.wish(Effect::Fetch(Feeds::Due)),
             Deadline::Message => self.status.message = None,

@@ -12,6 +12,8 @@ pub enum Scope {
     /// The reader while words are selected.
     Select,
     Panel,
+    /// The triage deck.
+    Deck,
     Notes,
     Ledger,
     /// The disagreements of the library.
@@ -40,11 +42,12 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::List,
         Self::Reader,
         Self::Select,
         Self::Panel,
+        Self::Deck,
         Self::Notes,
         Self::Ledger,
         Self::Disagreements,
@@ -69,6 +72,7 @@ impl Scope {
             Self::Reader => "reader",
             Self::Select => "select",
             Self::Panel => "panel",
+            Self::Deck => "deck",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
             Self::Disagreements => "disagreements",
@@ -130,6 +134,7 @@ const MOVING: &[Scope] = &[
     Scope::Reader,
     Scope::Select,
     Scope::Panel,
+    Scope::Deck,
     Scope::Notes,
     Scope::Ledger,
     Scope::Disagreements,
@@ -149,6 +154,7 @@ const VIEWS: &[Scope] = &[
     Scope::Reader,
     Scope::Select,
     Scope::Panel,
+    Scope::Deck,
     Scope::Notes,
     Scope::Ledger,
     Scope::Disagreements,
@@ -164,6 +170,8 @@ const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel];
 const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
 /// Where one article is meant.
 const ARTICLE: &[Scope] = &[Scope::List, Scope::Reader];
+/// Where one article is meant, the deck included.
+const CARD: &[Scope] = &[Scope::List, Scope::Reader, Scope::Deck];
 /// Everywhere.
 const ALL: &[Scope] = &Scope::ALL;
 
@@ -201,11 +209,24 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
     Archive "archive" "Put into the archive, or take out" ARTICLE, ["x"];
+    SnoozeDay "snooze-day" "Let the article rest for a day" CARD, ["zd"];
+    SnoozeTomorrow "snooze-tomorrow" "Let it rest until tomorrow morning" CARD, ["zt"];
+    SnoozeWeekend "snooze-weekend" "Let it rest until the weekend" CARD, ["zw"];
+    SnoozeWeek "snooze-week" "Let it rest until next Monday" CARD, ["zn"];
+    SnoozeStory "snooze-story" "Let it rest until its story goes on: another article or a new version" CARD, ["zc"];
+    SnoozeUntil "snooze" "Let it rest until a day that you type" CARD, ["zu"], Argument::Optional("WHEN");
+    WakeUp "wake" "Bring a snoozed article back now" ARTICLE, ["zx"];
+    Triage "triage" "Go through the unread articles of the view, or the selected ones, card by card; in the deck: begin again" &[Scope::List, Scope::Deck], ["T"];
+    Keep "keep" "Keep: star the article, and on to the next card" &[Scope::Deck], ["s"];
+    Seen "seen" "Seen: mark it as read, and on" &[Scope::Deck], ["r"];
+    Later "later" "Later: leave it unread, and on" &[Scope::Deck], ["<Space>" "J"];
+    Drop "drop" "Drop: put it into the archive, and on" &[Scope::Deck], ["x"];
+    PreviousCard "previous-card" "Go back to the card before" &[Scope::Deck], ["K" "h" "<Left>"];
     NextUnread "next-unread" "Mark as read and go to the next unread article" ARTICLE, ["J"];
     PreviousUnread "previous-unread" "Go to the previous unread article" ARTICLE, ["K"];
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
@@ -232,7 +253,7 @@ commands! {
     Subscribe "subscribe" "Subscribe to the feed of an address" &[Scope::List, Scope::Sources], ["gA"], Argument::Needed("URL");
     StopImport "stop-import" "Stop importing and fetching; what came is kept" &[Scope::List, Scope::Sources], ["gI"];
     Refresh "refresh" "Fetch the feeds and read the folders again; among the sources: this one" &[Scope::List, Scope::Sources], ["R"];
-    Browser "browser" "Open the article's address in the browser" ARTICLE, ["o"];
+    Browser "browser" "Open the article's address in the browser" CARD, ["o"];
 
     Left "left" "Go left one character" TEXT, ["h" "<Left>"];
     Right "right" "Go right one character" TEXT, ["l" "<Right>"];
@@ -283,7 +304,7 @@ commands! {
 
     Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
     Note "note" "Write a note" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Compare, Scope::Disagreements], ["a"];
-    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
+    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Deck, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
     NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];
     TagArticle "tag-article" "Give and take tags of the article" SPAN, ["gt"];
     Copy "copy" "Copy the quote with its citation" SPAN, ["y"];

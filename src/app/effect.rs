@@ -1,7 +1,11 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
-use crate::model::{ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Span};
+use crate::model::triage::Cards;
+use crate::model::{
+    ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Span, Triage,
+};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -38,6 +42,12 @@ pub enum Effect {
     },
     /// Find the nearest unread article of the list after this one (or with `false`, before it).
     FindUnread(Generation, Query, ArticleId, bool),
+    /// Read the next cards of a triage.
+    LoadCards(Generation, Box<Cards>),
+    /// Read what is kept of a triage that was left.
+    LoadTriage,
+    /// Keep it, or forget it.
+    KeepTriage(Option<Triage>),
     /// Read an article with facts, notes and relations.
     OpenArticle(Generation, ArticleId),
     /// Read one of its older versions.
@@ -95,6 +105,8 @@ pub enum Effect {
     /// Store a change for articles of which the list holds only a window: their ids are put into the change before it
     /// is stored.
     SaveForView(View, Box<Change>),
+    /// Bring back the snoozed articles whose time has come by now.
+    Rouse(Timestamp),
     /// Take back the newest group of this annotator.
     Undo,
     /// Do it again.

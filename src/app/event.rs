@@ -5,7 +5,7 @@ use super::key::Key;
 use crate::model::change::Undone;
 use crate::model::{
     ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names, OriginalText, Page,
-    PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span,
+    PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span, Triage,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -33,6 +33,10 @@ pub enum Event {
     ListLoaded(Generation, Page<ArticleRow>),
     /// The nearest unread article of the list, if there is one in that direction.
     UnreadFound(Generation, Option<ArticleId>),
+    /// The next cards of a triage; the total counts them all.
+    CardsLoaded(Generation, Page<ArticleRow>),
+    /// The triage that was left, if there is one.
+    TriageLoaded(Option<Triage>),
     /// An article with everything shown beside it.
     ArticleLoaded(Generation, Arc<OpenedArticle>),
     /// Two versions of an article compared, or why not.
@@ -59,6 +63,8 @@ pub enum Event {
     Saved(ChangeId),
     /// A change could not be stored; it stays pending and is tried again.
     SaveFailed(Box<Change>, String),
+    /// So many snoozed articles came back, and this is when the next one will.
+    Roused(usize, Option<Timestamp>),
     /// An undo or redo is on the disk, or there was nothing to do.
     Undone(Result<Option<Undone>, String>),
     /// As [`Event::Undone`], for redo.
@@ -109,6 +115,8 @@ pub enum Deadline {
     Draft,
     /// Waiting keys: show their hints.
     KeyHints,
+    /// A snoozed article comes back.
+    Snooze,
     /// Try failed changes again.
     Retry,
     /// The next feed is due.

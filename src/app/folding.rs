@@ -80,6 +80,7 @@ impl App {
             return self.say("No other article tells this story");
         };
         self.leave_reader();
+        self.parked = None;
         self.set_filter(&format!("story:{}", story.id));
     }
 
@@ -111,7 +112,7 @@ impl App {
 
     /// The copies that a state of the chosen articles is for as well.
     pub(super) fn copies_along(&self, state: StateChange, chosen: &[ArticleId]) -> Vec<ArticleId> {
-        if state.read.is_none() && state.archived.is_none() {
+        if state.read.is_none() && state.archived.is_none() && state.snooze.is_none() {
             return Vec::new();
         }
         let rows = self.chosen_rows().into_iter();
@@ -123,6 +124,7 @@ impl App {
     /// Says that a state was set on copies as well.
     pub(super) fn say_copies(&mut self, state: StateChange, copies: usize) {
         let what = match (state.archived, state.read) {
+            _ if state.snooze.is_some() => "Done",
             (Some(true), _) => "Archived",
             (Some(false), _) => "Out of the archive",
             (None, Some(false)) => "Unread",

@@ -3,6 +3,7 @@
 use super::command::Scope;
 use super::compare::Compare;
 use super::confirm::Confirm;
+use super::deck::Deck;
 use super::diff::Diff;
 use super::disagreements::Disagreements;
 use super::editor::Editor;
@@ -32,6 +33,7 @@ pub enum Layer {
     Name(NamePrompt),
     Editor(Box<Editor>),
     Hints(Hints),
+    Deck(Box<Deck>),
     Notes(Notes),
     Ledger(Box<Ledger>),
     Disagreements(Box<Disagreements>),
@@ -53,6 +55,7 @@ impl Layer {
             Self::Labels(_) => Scope::Labels,
             Self::Editor(_) => Scope::Editor,
             Self::Hints(_) => Scope::Hints,
+            Self::Deck(_) => Scope::Deck,
             Self::Notes(_) => Scope::Notes,
             Self::Ledger(_) => Scope::Ledger,
             Self::Disagreements(_) => Scope::Disagreements,

@@ -4,6 +4,7 @@ use super::annotate::Repeatable;
 use super::command::Command;
 use super::cursor::{moved, scrolled};
 use super::effect::{Effect, Generation, View};
+use super::layer::Layer;
 use super::pending::Pending;
 use super::{App, Focus};
 use crate::model::query::{Sort, SortKey};
@@ -35,6 +36,8 @@ pub struct List {
     pub follow: Option<ArticleId>,
     /// The search for the next unread article that is under way, and whether it is to be opened.
     pub(super) seeking: Option<(Generation, bool)>,
+    /// When the next snoozed article comes back.
+    pub(super) next_roused: Option<jiff::Timestamp>,
     /// The number of the newest request.
     pub generation: Generation,
     /// Whether an answer is awaited.
@@ -226,6 +229,16 @@ impl App {
         self.apply_state(state);
     }
 
+    /// Sets a state on all chosen articles, as one undo, and says so.
+    pub(super) fn set_this_state(&mut self, state: StateChange, told: &str) {
+        if self.current_row().is_none() {
+            return self.say("No article here yet");
+        }
+        self.last = Some(Repeatable::State(state));
+        self.say(format!("{told}; u takes it back"));
+        self.apply_state(state);
+    }
+
     /// Sets `state` on all chosen articles, and with it on their copies.
     pub(super) fn apply_state(&mut self, state: StateChange) {
         let mut articles = self.chosen_articles();
@@ -348,10 +361,16 @@ impl App {
         }
     }
 
-    fn open_in_browser(&mut self) {
-        let address = self.reader.opened.as_ref().filter(|opened| {
-            self.focus != Focus::List || Some(&opened.row.id) == self.list.current()
-        });
+    pub(super) fn open_in_browser(&mut self) {
+        let here = match self.layers.last() {
+            Some(Layer::Deck(deck)) => deck.card().map(|row| &row.id),
+            _ => self.list.current(),
+        };
+        let address = self
+            .reader
+            .opened
+            .as_ref()
+            .filter(|opened| self.focus != Focus::List || Some(&opened.row.id) == here);
         match address.and_then(|opened| opened.article.metadata.url.clone()) {
             Some(url) => self.wish(Effect::OpenLink(url.into_string())),
             None => self.say("This article has no address"),
@@ -410,8 +429,13 @@ impl App {
         if self.list.window(rows).is_some() {
             self.load_list(None);
         }
-        let preview =
-            self.focus == Focus::List && (geometry.reader.is_some() || geometry.panel.is_some());
+        let carded = self
+            .layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Deck(_)));
+        let preview = self.focus == Focus::List
+            && !carded
+            && (geometry.reader.is_some() || geometry.panel.is_some());
         if let Some(article) = self.list.current().filter(|_| preview).cloned() {
             self.want(article);
         }

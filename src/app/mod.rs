@@ -12,6 +12,8 @@ pub mod command;
 pub mod compare;
 pub mod confirm;
 mod cursor;
+pub mod deck;
+pub mod deck_rows;
 pub mod details;
 pub mod diff;
 pub mod diff_rows;
@@ -51,6 +53,7 @@ mod run;
 mod save;
 pub mod search;
 pub mod settings;
+pub mod snooze;
 pub mod sources;
 pub mod status;
 pub mod tags;
@@ -148,6 +151,10 @@ pub struct App {
     refreshing: Option<Generation>,
     /// Places to come back to.
     jumps: Jumps,
+    /// The deck whose article is read.
+    parked: Option<Box<deck::Deck>>,
+    /// The triage that was left.
+    triage: Option<crate::model::Triage>,
     /// What `.` does again.
     last: Option<Repeatable>,
     /// A draft that was dropped just now.
@@ -185,6 +192,8 @@ impl App {
             comparing: None,
             refreshing: None,
             jumps: Jumps::default(),
+            parked: None,
+            triage: None,
             last: None,
             dropped: None,
             pressed: Pressed::default(),
@@ -204,6 +213,8 @@ impl App {
         self.settle();
         self.wish(Effect::LoadTags);
         self.wish(Effect::LoadNames);
+        self.rouse();
+        self.wish(Effect::LoadTriage);
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
             self.wish(Effect::Import(import));
@@ -231,6 +242,7 @@ impl App {
 
     /// After every event: windows, rows and scroll positions follow what changed.
     fn settle(&mut self) {
+        self.settle_deck();
         self.settle_list();
         self.settle_notes();
         self.settle_ledger();
@@ -238,6 +250,7 @@ impl App {
         self.settle_diff();
         self.settle_page();
         self.settle_sources();
+        self.settle_snooze();
         let geometry = self.geometry();
         let wishes = self.reader.settle(&geometry);
         self.wishes.extend(wishes);
@@ -252,7 +265,7 @@ impl App {
 
     /// The day from which `7d` in a query counts.
     fn today(&self) -> jiff::civil::Date {
-        self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
+        self.local().date()
     }
 
     /// Where the panes are.

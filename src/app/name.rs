@@ -7,6 +7,7 @@ use super::line::Line;
 use super::sources::Place;
 use super::tags::next_choice;
 use crate::model::{Action, Folder, SafeText, SourceId};
+use crate::query::until;
 use std::collections::BTreeSet;
 
 /// At most so many completions are offered.
@@ -44,6 +45,8 @@ pub enum Subject {
     SaveSearch(SafeText),
     /// The kept search that is to be shown.
     OpenSearch,
+    /// How long articles are to rest.
+    Snooze,
 }
 
 impl App {
@@ -67,6 +70,7 @@ impl App {
         };
         let known: Vec<SafeText> = match prompt.subject {
             Subject::RenameSource(_) => Vec::new(),
+            Subject::Snooze => until::WORDS.map(SafeText::from).into(),
             Subject::MoveSource(_) | Subject::RenameFolder(_) | Subject::MoveFolder(_) => {
                 self.folders()
             }
@@ -172,6 +176,7 @@ impl App {
                 });
                 self.save(Action::SaveSearch { name, query });
             }
+            Subject::Snooze => self.snooze_typed(&name),
             Subject::OpenSearch if name.is_empty() => {}
             Subject::OpenSearch => self.apply_saved(&name),
         }

@@ -342,7 +342,7 @@ impl Rows<'_> {
 }
 
 /// `text` in rows of at most `width` columns; the last of `most` rows says with `…` that there is more.
-fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
     let lines = wrap_prose(text, Span::new(0, text.len()), width.max(1));
     let mut shown: Vec<String> = lines
         .iter()

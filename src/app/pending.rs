@@ -170,6 +170,7 @@ pub fn over_row(action: &Action, row: &mut ArticleRow) -> bool {
             row.read = state.read.unwrap_or(row.read);
             row.starred = state.starred.unwrap_or(row.starred);
             row.archived = state.archived.unwrap_or(row.archived);
+            row.snooze = state.snooze.unwrap_or(row.snooze);
             true
         }
         Action::See { article, .. } if *article == row.id => {

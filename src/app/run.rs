@@ -6,6 +6,7 @@ use super::help::Help;
 use super::layer::Layer;
 use super::panel::Tab;
 use super::{App, Focus};
+use crate::model::Snooze;
 
 impl App {
     /// Does a command where the keys are, or says why not.
@@ -55,6 +56,7 @@ impl App {
             Some(Layer::Tags(_)) => self.run_in_tags(command),
             Some(Layer::Name(_)) => self.run_in_name(command),
             Some(Layer::Editor(_)) => self.run_in_editor(command),
+            Some(Layer::Deck(_)) => self.run_in_deck(command, count),
             Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
             Some(Layer::Ledger(_)) => self.run_in_ledger(command, argument, count),
             Some(Layer::Disagreements(_)) => self.run_in_disagreements(command, argument, count),
@@ -121,6 +123,14 @@ impl App {
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
             Command::Label => self.open_labels(),
+            Command::Triage => self.open_deck(),
+            Command::SnoozeDay
+            | Command::SnoozeTomorrow
+            | Command::SnoozeWeekend
+            | Command::SnoozeWeek
+            | Command::SnoozeStory
+            | Command::SnoozeUntil => self.snooze_by(command, argument),
+            Command::WakeUp => self.snooze(Snooze::Never),
             Command::Note => self.open_note(),
             Command::NoteOnArticle => self.open_note_on_article(),
             Command::Tag => self.tag(argument),
@@ -184,6 +194,7 @@ impl App {
             }
             Layer::Confirm(_) => self.quitting = false,
             Layer::Sources(sources) => self.sources_left(&sources),
+            Layer::Deck(deck) => self.deck_left(&deck),
             _ => {}
         }
     }

@@ -140,6 +140,10 @@ impl App {
         match action {
             // What left the view or changed its order or counts is read again, once it is true.
             Action::SetState { state, .. } if state.archived.is_some() => self.reload_list(),
+            Action::SetState { state, .. } if state.snooze.is_some() => {
+                self.reload_list();
+                self.rouse();
+            }
             Action::DeleteAnnotation { .. } => self.reload_list(),
             Action::Separate { .. } => {
                 self.say("It has a row of its own now; u takes it back");
@@ -225,11 +229,17 @@ impl App {
             Ok(None) => self.say(format!("Nothing to {}", word.to_lowercase())),
             Err(reason) => self.fail(format!("{word}: {reason}")),
             Ok(Some(undone)) => {
+                if word == "Undo" {
+                    self.deck_undone(&undone);
+                } else {
+                    self.deck_redone(&undone);
+                }
                 self.say(format!("{word}: {}", undone.what));
                 self.reload_list();
                 self.reload_notes();
                 self.reload_disagreements();
                 self.reload_sources();
+                self.rouse();
                 let here = self.reader.wanted.as_ref();
                 if here.is_some_and(|id| undone.articles.contains(id)) {
                     self.load_article();

@@ -16,6 +16,8 @@ pub struct Settings {
     pub scheme: LabelScheme,
     /// The user's key map.
     pub keys: UserKeys,
+    /// The reader's time zone, by which days begin.
+    pub zone: jiff::tz::TimeZone,
     /// The widest text column, in columns.
     pub column: u16,
     /// An article that was open this long counts as read.

@@ -169,6 +169,9 @@ impl App {
         self.last = Some(Repeatable::Tags(add.clone(), remove.clone()));
         match subject {
             TagSubject::Sources(_) => {}
+            TagSubject::Articles(_) if matches!(self.layers.last(), Some(Layer::Deck(_))) => {
+                self.tag_card(add, remove);
+            }
             TagSubject::Articles(articles) => self.tag_articles(articles, add, remove),
             TagSubject::Span(subject) => self.tag_subject(&subject, &add, &remove),
         }

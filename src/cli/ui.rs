@@ -56,6 +56,7 @@ fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
         seed: clock::random(),
         scheme: config.labels.clone(),
         keys: config.keys.clone(),
+        zone: jiff::tz::TimeZone::system(),
         column: config.column,
         read_after: config.read_after,
         theme: session

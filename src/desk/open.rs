@@ -26,6 +26,7 @@ impl Desk {
             facts.facts.iter().position(same)
         };
         let relations = self.library.relations(id)?;
+        let read_before = self.library.read_among(&relations)?;
         let relations = relations
             .into_iter()
             .filter_map(|relation| Some((place(&relation)?, relation)))
@@ -39,6 +40,7 @@ impl Desk {
             older: None,
             notes,
             relations,
+            read_before,
         })
     }
 

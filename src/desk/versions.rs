@@ -115,6 +115,7 @@ impl Desk {
             revisions,
             older: Some(revision),
             relations: Vec::new(),
+            read_before: std::collections::BTreeSet::new(),
         })
     }
 

@@ -50,6 +50,8 @@ impl Inline {
         match effect {
             Effect::Save(_)
             | Effect::SaveForView(..)
+            | Effect::Rouse(_)
+            | Effect::KeepTriage(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => perform::write(&mut self.desk, &self.bearings, effect),

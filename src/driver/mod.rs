@@ -178,6 +178,8 @@ impl Driver {
         let back = match effect {
             Effect::Save(_)
             | Effect::SaveForView(..)
+            | Effect::Rouse(_)
+            | Effect::KeepTriage(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),

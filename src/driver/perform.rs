@@ -58,6 +58,10 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             };
             page.map(|page| Event::ListLoaded(generation, page))
         }
+        Effect::LoadCards(generation, wanted) => library
+            .cards(&wanted)
+            .map(|page| Event::CardsLoaded(generation, page)),
+        Effect::LoadTriage => library.triage().map(Event::TriageLoaded),
         Effect::FindUnread(generation, query, from, forward) => library
             .next_unread(&query, &from, forward)
             .map(|found| Event::UnreadFound(generation, found)),
@@ -189,6 +193,14 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
                 Err(error) => vec![Event::SaveFailed(change, error.to_string())],
             }
         }
+        Effect::KeepTriage(kept) => match desk.library.keep_triage(kept.as_ref()) {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Event::Failed(format!("the triage is not kept: {error}"))],
+        },
+        Effect::Rouse(now) => vec![match desk.library.rouse(now) {
+            Ok(roused) => Event::Roused(roused.articles.len(), roused.next),
+            Err(error) => Event::Failed(error.to_string()),
+        }],
         Effect::Undo => {
             let id = ChangeId::from_random(clock::random());
             let done = desk
@@ -231,7 +243,8 @@ pub fn export(
 
 /// Whether a change of rows is one of what is folded under them: who reads or archives a row is done with it.
 const fn takes_folded(action: &Action) -> bool {
-    matches!(action, Action::SetState { state, .. } if state.read.is_some() || state.archived.is_some())
+    matches!(action, Action::SetState { state, .. }
+        if state.read.is_some() || state.archived.is_some() || state.snooze.is_some())
 }
 
 /// A wish that came to the wrong place: a mistake in this room, said and not hidden.

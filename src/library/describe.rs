@@ -5,7 +5,8 @@ use super::log::Logged;
 use super::{link, note};
 use crate::model::change::Undone;
 use crate::model::{
-    Action, AnnotationId, ArticleId, GroupId, Link, Motivation, SafeText, SourceId, StateChange,
+    Action, AnnotationId, ArticleId, GroupId, Link, Motivation, SafeText, Snooze, SourceId,
+    StateChange,
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -261,6 +262,11 @@ fn tag_words(add: &[SafeText], remove: &[SafeText]) -> String {
 }
 
 fn state_words(state: StateChange) -> &'static str {
+    match state.snooze {
+        Some(Snooze::Never) => return "waking of",
+        Some(_) => return "snooze of",
+        None => {}
+    }
     match (state.read, state.starred, state.archived) {
         (_, _, Some(true)) => "archiving of",
         (_, _, Some(false)) => "unarchiving of",

@@ -48,7 +48,7 @@ const INVARIANTS: &[(&str, &str)] = &[
         "sources whose count of articles is wrong",
         "SELECT count(*) FROM source s LEFT JOIN source_count c ON c.source = s.row
          WHERE (coalesce(c.articles, 0), coalesce(c.unread, 0)) <>
-               (SELECT count(*), coalesce(sum(read = 0 AND archived = 0), 0) FROM article a WHERE a.source = s.row AND a.removed = 0)",
+               (SELECT count(*), coalesce(sum(read = 0 AND archived = 0 AND hidden = 0), 0) FROM article a WHERE a.source = s.row AND a.removed = 0)",
     ),
 ];
 

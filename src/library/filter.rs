@@ -82,12 +82,18 @@ impl Library {
         };
         let mut clause = compiler.compile(&query.filter)?;
         // Notes stay in sight whatever becomes of their article's place in the list.
-        let shown = match scope {
-            Scope::Notes if asks_for(&query.filter, names_judgements) => "a.removed = 0",
-            Scope::Notes => "a.removed = 0 AND n.motivation = 'commenting'",
-            Scope::Articles if asks_for(&query.filter, names_archived) => "a.removed = 0",
-            Scope::Articles => "a.removed = 0 AND a.archived = 0",
-        };
+        let notes = scope == Scope::Notes && !asks_for(&query.filter, names_judgements);
+        let articles = scope == Scope::Articles;
+        let mut shown = "a.removed = 0".to_owned();
+        if notes {
+            shown += " AND n.motivation = 'commenting'";
+        }
+        if articles && !asks_for(&query.filter, names_archived) {
+            shown += " AND a.archived = 0";
+        }
+        if articles && !asks_for(&query.filter, names_hidden) {
+            shown += " AND a.hidden = 0";
+        }
         let heard = if scope == Scope::Notes
             || asks_for(&query.filter, names_source)
             || !self.any_muted()?
@@ -145,6 +151,11 @@ fn names_archived(part: &Filter) -> bool {
     matches!(part, Filter::Is(State::Archived) | Filter::Id(_))
 }
 
+/// Articles that rest are hidden from a query that speaks neither of them nor of the archive.
+fn names_hidden(part: &Filter) -> bool {
+    matches!(part, Filter::Is(State::Snoozed)) || names_archived(part)
+}
+
 /// Articles of muted sources are hidden from a query that speaks of no source.
 fn names_source(part: &Filter) -> bool {
     matches!(
@@ -194,6 +205,7 @@ impl Compiler<'_> {
                 State::Starred => "a.starred = 1",
                 State::Archived => "a.archived = 1",
                 State::Updated => "a.updated = 1",
+                State::Snoozed => "a.hidden = 1",
                 State::Muted => MUTED,
                 State::Copy => "a.copy_rank > 0",
             }),

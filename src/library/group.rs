@@ -2,8 +2,8 @@
 //! for the others.
 //!
 //! Both are groups of the same make: its members carry the group's number and a rank, and the one with
-//! rank 0 stands for them. Ranks are worked out again whenever a member comes, goes, or is archived;
-//! an archived article stands for nobody who is not. Nothing here is the person's but their word that an
+//! rank 0 stands for them. Ranks are worked out again whenever a member comes, goes, is archived or snoozed;
+//! an article that is out of sight stands for nobody who is not. Nothing here is the person's but their word that an
 //! article is no copy, and nothing of the person's points here.
 
 use super::apply::article_row;
@@ -61,6 +61,9 @@ impl Batch<'_> {
             .map(|other| article_row(connection, other))
             .collect::<Result<_, _>>()?;
         join_story(connection, row, &others)?;
+        if company.copy_of.is_empty() {
+            super::snooze::story_goes_on(connection, row)?;
+        }
         connection
             .prepare_cached("UPDATE article SET grouped = ? WHERE row = ?")?
             .execute((company.engine, row))?;
@@ -210,7 +213,7 @@ fn members(connection: &Connection, kind: &'static str, group: i64) -> Result<us
 }
 
 /// Works out who stands for whom in the groups of these articles: after they were hidden, shown again,
-/// archived, or called no copies.
+/// archived, snoozed, or called no copies.
 pub(super) fn rank_again(
     connection: &Connection,
     articles: &[ArticleId],
@@ -242,11 +245,11 @@ fn rank_copies(connection: &Connection, group: i64) -> Result<(), LibraryError> 
     rank(
         connection,
         "WITH member AS (
-             SELECT a.row, a.separate, a.archived, a.date, coalesce(k.repeats, 0) AS repeats,
+             SELECT a.row, a.separate, a.archived, a.hidden, a.date, coalesce(k.repeats, 0) AS repeats,
                  10 * coalesce(k.words, 0) < 9 * max(coalesce(k.words, 0)) OVER (PARTITION BY a.separate) AS shorter
              FROM article a LEFT JOIN sketch k ON k.article = a.row WHERE a.copy_group = ?1 AND a.removed = 0)
          SELECT row, iif(separate, 0, row_number() OVER (PARTITION BY separate
-             ORDER BY archived, shorter, repeats, date, row) - 1) FROM member",
+             ORDER BY archived, hidden > 0, shorter, repeats, date, row) - 1) FROM member",
         "copy_rank",
         group,
     )
@@ -256,7 +259,7 @@ fn rank_copies(connection: &Connection, group: i64) -> Result<(), LibraryError> 
 fn rank_story(connection: &Connection, story: i64) -> Result<(), LibraryError> {
     rank(
         connection,
-        "SELECT row, row_number() OVER (ORDER BY archived, min(copy_rank, 1), facts DESC, date, row) - 1
+        "SELECT row, row_number() OVER (ORDER BY archived, hidden > 0, min(copy_rank, 1), facts DESC, date, row) - 1
          FROM article WHERE story = ?1 AND removed = 0",
         "story_rank",
         story,

@@ -348,7 +348,7 @@ impl Order {
     }
 
     /// The condition that article `a` stands after article `o`.
-    fn after(&self) -> String {
+    pub(super) fn after(&self) -> String {
         self.beyond(false)
     }
 

@@ -52,10 +52,12 @@ mod row;
 mod ruling;
 mod saved;
 mod schema;
+mod snooze;
 mod source;
 mod state;
 mod subscription;
 mod tag;
+mod triage;
 
 pub use apply::Applied;
 pub use article::{Content, StoredArticle};
@@ -67,6 +69,7 @@ pub use kin::Bearers;
 pub use open::{FILE, OpenOptions};
 pub use put::{Batch, Outcome, Put, Stored};
 pub use renew::Outdated;
+pub use snooze::Roused;
 pub use source::{FileStamp, NewSource};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};

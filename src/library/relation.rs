@@ -101,6 +101,24 @@ impl Library {
         Ok(relations)
     }
 
+    /// The articles on the other side of these relations that the person has read.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn read_among(&self, relations: &[Relation]) -> Result<BTreeSet<ArticleId>, LibraryError> {
+        let others: BTreeSet<&ArticleId> = relations.iter().map(|one| &one.b.article).collect();
+        let mut is_read = self
+            .connection
+            .prepare_cached("SELECT 1 FROM article WHERE id = ? AND read = 1")?;
+        let mut read = BTreeSet::new();
+        for other in others {
+            if is_read.exists([other.as_str()])? {
+                read.insert(other.clone());
+            }
+        }
+        Ok(read)
+    }
+
     fn ids_of(&self, sql: &str, value: i64) -> Result<Vec<ArticleId>, LibraryError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([value], |row| {

@@ -2,9 +2,10 @@
 
 use super::error::LibraryError;
 use super::log::{Logged, changes_of, from_json, time};
-use super::{link, note, saved};
+use super::{link, note, saved, snooze};
 use crate::model::{
-    Action, Annotation, AnnotationId, ArticleId, Folder, Link, LinkId, SafeText, SourceId,
+    Action, Annotation, AnnotationId, ArticleId, Folder, Link, LinkId, ReadingState, SafeText,
+    SourceId,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct UserData {
     pub annotations: BTreeMap<AnnotationId, Annotation>,
     pub links: BTreeMap<LinkId, Link>,
-    /// Read, starred, archived; articles in the first state are left out.
-    pub states: BTreeMap<ArticleId, [bool; 3]>,
+    /// Articles in the first state are left out.
+    pub states: BTreeMap<ArticleId, ReadingState>,
     pub tags: BTreeSet<(ArticleId, SafeText)>,
     pub removed: BTreeSet<ArticleId>,
     /// Sources of which nothing is said are left out.
@@ -44,19 +45,25 @@ impl UserData {
         for link in link::read_all(connection)? {
             data.links.insert(link.id.clone(), link);
         }
-        let mut articles = connection
-            .prepare("SELECT id, read, starred, archived, removed, separate FROM article")?;
+        let mut articles = connection.prepare(
+            "SELECT id, read, starred, archived, removed, separate, snooze FROM article",
+        )?;
         let mut rows = articles.query([])?;
         while let Some(row) = rows.next()? {
             let id = ArticleId::named(&row.get::<_, String>(0)?);
-            let state = [row.get(1)?, row.get(2)?, row.get(3)?];
+            let state = ReadingState {
+                read: row.get(1)?,
+                starred: row.get(2)?,
+                archived: row.get(3)?,
+                snooze: snooze::read(row.get(6)?),
+            };
             if row.get::<_, i64>(4)? != 0 {
                 data.removed.insert(id.clone());
             }
             if row.get(5)? {
                 data.separate.insert(id.clone());
             }
-            if state != [false; 3] {
+            if state != ReadingState::default() {
                 data.states.insert(id, state);
             }
         }
@@ -187,13 +194,9 @@ impl UserData {
             Action::SetState { articles, state } => {
                 for id in articles {
                     let now = self.states.entry(id.clone()).or_default();
-                    for (field, new) in
-                        now.iter_mut()
-                            .zip([state.read, state.starred, state.archived])
-                    {
-                        *field = new.unwrap_or(*field);
-                    }
-                    if *now == [false; 3] {
+                    *now = now.with(*state);
+                    now.snooze = snooze::kept(now.snooze);
+                    if *now == ReadingState::default() {
                         self.states.remove(id);
                     }
                 }

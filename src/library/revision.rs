@@ -98,6 +98,7 @@ pub(super) fn arrive(
         connection
             .prepare_cached("UPDATE article SET updated = 1 WHERE row = ?")?
             .execute([row])?;
+        super::snooze::new_version(connection, row)?;
     }
     connection
         .prepare_cached(

@@ -21,6 +21,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/judgements.sql"),
     include_str!("schema/pairs.sql"),
     include_str!("schema/links.sql"),
+    include_str!("schema/snooze.sql"),
 ];
 
 /// The number of the present shape.

@@ -1,11 +1,12 @@
-//! What a person says about articles: read, starred, archived, no copy, gone.
+//! What a person says about articles: read, starred, archived, resting, no copy, gone.
 //!
 //! Each function performs one action for [`super::apply`] and tells its inverse for what really changed.
 
 use super::apply::{Performed, article_row, unknown};
 use super::error::LibraryError;
 use super::group::rank_again;
-use crate::model::{Action, ArticleId, StateChange};
+use super::snooze;
+use crate::model::{Action, ArticleId, ReadingState, StateChange};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
@@ -16,53 +17,60 @@ pub(super) fn set(
     state: StateChange,
 ) -> Result<Performed, LibraryError> {
     let mut done = Performed::default();
-    let mut inverse: BTreeMap<[Option<bool>; 3], Vec<ArticleId>> = BTreeMap::new();
-    let mut read =
-        connection.prepare_cached("SELECT read, starred, archived FROM article WHERE id = ?")?;
+    let mut inverse: BTreeMap<StateChange, Vec<ArticleId>> = BTreeMap::new();
     let mut write = connection.prepare_cached(
-        "UPDATE article SET read = coalesce(?2, read), starred = coalesce(?3, starred),
-         archived = coalesce(?4, archived) WHERE id = ?1",
+        "UPDATE article SET read = ?2, starred = ?3, archived = ?4 WHERE id = ?1",
     )?;
     for id in articles {
-        let old: [bool; 3] = read
-            .query_row([id.as_str()], |row| {
-                Ok([row.get(0)?, row.get(1)?, row.get(2)?])
-            })
-            .optional()?
-            .ok_or_else(|| unknown(id))?;
-        let mut before = [None; 3];
-        let wanted = [
-            ("read", state.read),
-            ("starred", state.starred),
-            ("archived", state.archived),
+        let old = stored(connection, id)?;
+        let new = old.with(state);
+        let back = old.since(new);
+        // How long it is to rest is written even when it does so already: what was said last counts.
+        if let Some(snooze) = state.snooze {
+            snooze::set(connection, id, snooze)?;
+        }
+        if back == StateChange::default() {
+            continue;
+        }
+        write.execute((id.as_str(), new.read, new.starred, new.archived))?;
+        let parts = [
+            ("read", back.read.is_some()),
+            ("starred", back.starred.is_some()),
+            ("archived", back.archived.is_some()),
+            ("snoozed", back.snooze.is_some()),
         ];
-        for ((slot, old), (name, new)) in before.iter_mut().zip(old).zip(wanted) {
-            if new.is_some_and(|new| new != old) {
-                *slot = Some(old);
-                done.touched.push(format!("{name}:{id}"));
-            }
-        }
-        if before != [None; 3] {
-            write.execute((id.as_str(), state.read, state.starred, state.archived))?;
-            inverse.entry(before).or_default().push(id.clone());
-            done.articles.push(id.clone());
-        }
+        let changed = parts.iter().filter(|(_, changed)| *changed);
+        done.touched
+            .extend(changed.map(|(name, _)| format!("{name}:{id}")));
+        inverse.entry(back).or_default().push(id.clone());
+        done.articles.push(id.clone());
     }
-    if state.archived.is_some() {
+    if state.archived.is_some() || state.snooze.is_some() {
         rank_again(connection, &done.articles)?;
     }
     done.inverse = inverse
         .into_iter()
-        .map(|([read, starred, archived], articles)| Action::SetState {
-            articles,
-            state: StateChange {
-                read,
-                starred,
-                archived,
-            },
-        })
+        .map(|(state, articles)| Action::SetState { articles, state })
         .collect();
     Ok(done)
+}
+
+/// What a person said about reading an article, as far as it holds now.
+fn stored(connection: &Connection, id: &ArticleId) -> Result<ReadingState, LibraryError> {
+    connection
+        .prepare_cached(
+            "SELECT read, starred, archived, iif(hidden = 1, snooze, NULL) FROM article WHERE id = ?",
+        )?
+        .query_row([id.as_str()], |row| {
+            Ok(ReadingState {
+                read: row.get(0)?,
+                starred: row.get(1)?,
+                archived: row.get(2)?,
+                snooze: snooze::read(row.get(3)?),
+            })
+        })
+        .optional()?
+        .ok_or_else(|| unknown(id))
 }
 
 pub(super) fn set_apart(

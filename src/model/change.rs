@@ -8,6 +8,7 @@ use super::folder::Folder;
 use super::id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, LinkId, SourceId};
 use super::link::Link;
 use super::safe_text::SafeText;
+use super::snooze::Snooze;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -196,7 +197,7 @@ pub enum Action {
 }
 
 /// The parts of an article's state that a change sets.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StateChange {
     /// Read or unread.
@@ -205,6 +206,9 @@ pub struct StateChange {
     pub starred: Option<bool>,
     /// Archived or not.
     pub archived: Option<bool>,
+    /// Whether it rests, and how long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snooze: Option<Snooze>,
 }
 
 /// What one `undo` or `redo` did.

@@ -23,9 +23,11 @@ pub mod revision;
 pub mod row;
 pub mod safe_text;
 pub mod saved;
+pub mod snooze;
 pub mod source_map;
 pub mod span;
 pub mod subscription;
+pub mod triage;
 
 pub use annotation::{
     AnchorState, Annotation, Body, Motivation, PlacedAnnotation, Target, TextVersion,
@@ -50,5 +52,7 @@ pub use revision::{Difference, FigureChange, Piece, Revision};
 pub use row::{ArticleRow, Page, SourceRow};
 pub use safe_text::SafeText;
 pub use saved::{KeptSearch, SearchCount};
+pub use snooze::{ReadingState, Snooze};
 pub use span::Span;
 pub use subscription::{LeftOut, SavedSearch, Subscription, SubscriptionList};
+pub use triage::Triage;

@@ -8,6 +8,7 @@ use super::relation::Relation;
 use super::revision::Revision;
 use super::row::ArticleRow;
 use super::safe_text::SafeText;
+use std::collections::BTreeSet;
 
 /// Everything the screen shows for one opened article.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct OpenedArticle {
     pub notes: Vec<PlacedAnnotation>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
+    /// Which of those other articles the person has read.
+    pub read_before: BTreeSet<ArticleId>,
 }
 
 /// A note that was typed and not yet saved.

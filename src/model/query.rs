@@ -140,6 +140,8 @@ pub enum State {
     Archived,
     Updated,
     Muted,
+    /// It rests until a moment comes or its story goes on.
+    Snoozed,
     /// A copy of another article, which is the better one.
     Copy,
 }

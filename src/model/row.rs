@@ -4,6 +4,7 @@ use super::article::Published;
 use super::folder::Folder;
 use super::id::{ArticleId, SourceId};
 use super::safe_text::SafeText;
+use super::snooze::Snooze;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub struct ArticleRow {
     pub starred: bool,
     /// Archived.
     pub archived: bool,
+    /// Whether it rests, and how long.
+    pub snooze: Snooze,
     /// The article's tags, sorted.
     pub tags: Vec<SafeText>,
     /// Number of key facts.

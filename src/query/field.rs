@@ -35,12 +35,13 @@ pub enum Kind {
     Fact,
 }
 
-const STATES: [(&str, Filter); 7] = [
+const STATES: [(&str, Filter); 8] = [
     ("unread", Filter::Is(State::Unread)),
     ("read", Filter::Is(State::Read)),
     ("starred", Filter::Is(State::Starred)),
     ("archived", Filter::Is(State::Archived)),
     ("updated", Filter::Is(State::Updated)),
+    ("snoozed", Filter::Is(State::Snoozed)),
     ("muted", Filter::Is(State::Muted)),
     ("copy", Filter::Is(State::Copy)),
 ];

@@ -8,6 +8,7 @@
 //! Words and phrases search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
 //! binds weakest, brackets group. A wrong query is an error with a place, so that the list can keep its last
 //! valid view. Nothing here knows the library or the day: relative days need today as an argument.
+//! [`until`] reads moments to come.
 
 mod complete;
 mod date;
@@ -15,6 +16,7 @@ mod fact;
 mod field;
 mod lexer;
 mod parser;
+pub mod until;
 
 pub use complete::{Completion, complete, complete_with};
 pub use field::sort_text;

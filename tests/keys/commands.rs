@@ -148,6 +148,7 @@ fn ready(scope: Scope) -> Session {
         Scope::List | Scope::Offers => "",
         Scope::Reader | Scope::Select => "ggl",
         Scope::Panel => "ggl/many<Enter>gf",
+        Scope::Deck => "T<Space>",
         Scope::Notes => "gN",
         Scope::Ledger => "gl",
         Scope::Disagreements => "g!",

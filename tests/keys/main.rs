@@ -17,6 +17,8 @@ mod reading;
 mod rulings;
 mod session;
 mod shelf;
+mod snooze;
 mod sources;
+mod triage;
 mod trouble;
 mod versions;

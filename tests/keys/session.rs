@@ -250,6 +250,7 @@ pub fn settings(run: u8) -> Settings {
         seed: [run; 16],
         scheme: pressmark::config::labels::default().unwrap(),
         keys: UserKeys::default(),
+        zone: jiff::tz::TimeZone::UTC,
         column: 76,
         read_after: Duration::from_secs(2),
         theme: "dark".into(),
@@ -418,6 +419,17 @@ impl Session {
         self.waiting.extend(wishes);
         self.perform();
         self
+    }
+
+    /// So many seconds pass.
+    pub fn pass(&mut self, seconds: i64) -> &mut Self {
+        self.clock += seconds;
+        self
+    }
+
+    /// The library is as its log says.
+    pub fn is_well(&self) {
+        assert_eq!(self.library.doctor().unwrap(), Vec::<String>::new());
     }
 
     /// Time passes until a deadline that was asked for.

@@ -6,7 +6,9 @@ use crate::app::Focus;
 use crate::app::command::Command;
 use crate::app::geometry::{LIST_SIGNS, Pane};
 use crate::app::list::{List, ShownRow};
+use crate::app::snooze::when;
 use crate::config::Role;
+use crate::model::Snooze;
 use crate::model::article::Published;
 use crate::model::query::SortKey;
 use crate::model::row::Under;
@@ -257,6 +259,20 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     }
     if row.archived {
         known.push(format!("{} archived", screen.signs.dot));
+    }
+    match row.snooze {
+        Snooze::Never => {}
+        Snooze::StoryChanges => known.push(format!(
+            "{} rests until the story goes on",
+            screen.signs.dot
+        )),
+        Snooze::Until(at) => {
+            let back = when(
+                at,
+                &screen.app.now.to_zoned(screen.app.settings.zone.clone()),
+            );
+            known.push(format!("{} rests until {back}", screen.signs.dot));
+        }
     }
     if row.updated {
         known.push(format!(

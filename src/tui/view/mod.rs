@@ -6,6 +6,7 @@
 mod ago;
 mod chart;
 mod compare;
+mod deck;
 mod diff;
 mod disagreements;
 mod editor;
@@ -128,6 +129,10 @@ impl Screen<'_> {
             Layer::Editor(editor) => editor::draw(self, editor, buffer),
             Layer::Hints(hints) => {
                 reader::draw_hints(self, hints, buffer);
+                None
+            }
+            Layer::Deck(deck) => {
+                deck::draw(self, deck, buffer);
                 None
             }
             Layer::Notes(notes) => {

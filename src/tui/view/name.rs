@@ -16,6 +16,7 @@ pub fn draw(screen: &Screen<'_>, prompt: &NamePrompt, buffer: &mut Buffer) -> Op
         Subject::MoveFolder(folder) => format!("Into which folder goes {}", folder.name()),
         Subject::RenameSearch(name) => format!("Name of the search {name}"),
         Subject::SaveSearch(query) => format!("Keep {query} as"),
+        Subject::Snooze => "Snooze until".to_owned(),
         Subject::OpenSearch => "Which kept search".to_owned(),
     };
     let hint = match prompt.subject {
@@ -23,6 +24,7 @@ pub fn draw(screen: &Screen<'_>, prompt: &NamePrompt, buffer: &mut Buffer) -> Op
         Subject::MoveSource(_) | Subject::MoveFolder(_) => {
             "Tab completes, / goes deeper, nothing is the top"
         }
+        Subject::Snooze => "3d, 2w, friday, 2026-12-24; story: until it goes on",
         _ => "Tab completes, Enter takes it",
     };
     let area = screen.sheet(2, &title, hint, buffer);

@@ -220,6 +220,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
             Tab::Notes => "NOTES",
             Tab::Comparisons => "COMPARE",
         },
+        Scope::Deck => "TRIAGE",
         Scope::Notes => "NOTES",
         Scope::Ledger => "LEDGER",
         Scope::Disagreements => "DISAGREE",
