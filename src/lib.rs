@@ -46,6 +46,7 @@
 //! in      bytes ─ ingest ─▶ Article ─ facts ─▶ Facts ─ library ─▶ one transaction: text, structure, facts, search, keys
 //! company new article ─ signature, names ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
 //! feeds   person asks ─ desk ─▶ ingest::fetch ─▶ bytes ─▶ as above, then how it stands with the feed
+//! pages   an entry that only begins its article waits ─ desk ─▶ ingest::fetch ─▶ its page, in its place
 //! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
@@ -92,6 +93,10 @@
 //! - **Copies and stories grow one article at a time** (`desk::group`): a new article joins the one most like it, so
 //!   the work for it does not grow with the library and no group is torn apart later. Who stands for a group is a
 //!   number in its rows, which an index of the list knows: a folded page is read like any other.
+//! - **A teaser is stored before its page is asked for** (`desk::full_text`), and waits in the library (`full_text` in the
+//!   schema): no stop and no unchanged feed loses a page. The page's bytes are the article's original; the entry's are kept
+//!   beside them for title, author and date, and both are read again by a newer program. Whoever follows a feed asked for
+//!   the feed: its pages are fetched when the settings say so.
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
 //! - **A snooze is the person's word, whether it holds is derived** (`hidden` in the schema): an article that comes back
 //!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.

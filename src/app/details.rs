@@ -2,7 +2,7 @@
 
 use super::value::ago;
 use crate::model::article::{Certainty, Published, Repair};
-use crate::model::{Article, BlockKind, OpenedArticle, Revision, Span};
+use crate::model::{Article, BlockKind, FullText, OpenedArticle, Revision, Span};
 use crate::text::words::words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,6 +31,13 @@ pub(super) fn entries(opened: &OpenedArticle, now: Timestamp) -> Vec<(&'static s
         ("Repairs", repairs(article)),
         ("Lost", lost(article)),
         ("Text", text(article)),
+        (
+            "Full text",
+            opened
+                .full_text
+                .as_ref()
+                .map_or(String::new(), |page| full_text(page, now)),
+        ),
         ("Folded", folded(article)),
         ("About", line(&metadata.summary)),
         (
@@ -128,6 +135,30 @@ fn versions(opened: &OpenedArticle, now: Timestamp) -> String {
             .map(one)
             .collect::<Vec<_>>()
             .join(" · "),
+    }
+}
+
+/// How it stands with the page of an entry that only begins its article.
+fn full_text(page: &FullText, now: Timestamp) -> String {
+    let tried = page.tried.map_or(String::new(), |tried| {
+        format!(", asked for {}", ago(tried, now))
+    });
+    let again = if page.due.is_some() {
+        "; it is asked for again when its feed is fetched"
+    } else {
+        ""
+    };
+    match (page.is_here, &page.error) {
+        (true, None) => format!("this is the article's page{tried}; the feed gives its beginning"),
+        (true, Some(error)) => {
+            format!(
+                "this is an older page; the feed says something new, but its page {error}{tried}{again}"
+            )
+        }
+        (false, Some(error)) => {
+            format!("this is only what the feed gives; its page {error}{tried}{again}")
+        }
+        (false, None) => "this is only what the feed gives; its page is not fetched yet".to_owned(),
     }
 }
 

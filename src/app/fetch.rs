@@ -99,18 +99,25 @@ impl App {
             let wait = Duration::try_from(self.now.duration_until(next)).unwrap_or_default();
             self.wish(Effect::Wake(Deadline::Fetch, wait.max(LEAST)));
         }
-        if progress.total == 0 && progress.new == 0 {
+        if progress.total == 0 && progress.all_pages == 0 {
             return;
         }
-        let mut line = format!(
-            "{} of {} feeds: {}",
-            progress.seen,
-            progress.total,
-            articles(progress.new)
-        );
-        if progress.updated > 0 {
-            line = format!("{line}, {} updated", progress.updated);
+        let mut told = Vec::new();
+        if progress.total > 0 {
+            let (seen, total) = (progress.seen, progress.total);
+            told.push(format!(
+                "{seen} of {total} feeds: {}",
+                articles(progress.new)
+            ));
         }
+        if progress.updated > 0 {
+            told.push(format!("{} updated", progress.updated));
+        }
+        if progress.all_pages > 0 {
+            let (here, all) = (progress.full_texts, progress.all_pages);
+            told.push(format!("{here} of {all} full texts"));
+        }
+        let mut line = told.join(", ");
         if progress.stopped {
             line = format!("Stopped at {line}");
         }

@@ -67,15 +67,30 @@ pub(super) fn tell(fetched: &Fetched, as_json: bool, session: &mut Session) -> R
     Ok(())
 }
 
+/// Tells how many full texts came.
+pub(super) fn tell_pages(
+    progress: &FetchProgress,
+    as_json: bool,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    if progress.pages > 0 && !as_json {
+        let (here, all) = (progress.full_texts, progress.pages);
+        session.out.text(&format!("{:<10}", "full text"))?;
+        session.out.line(&format!("{here} of {all} pages"))?;
+        session.out.flush()?;
+    }
+    Ok(())
+}
+
 /// One line on standard error that is written over, if people look at it.
 pub(super) fn show_progress(progress: &FetchProgress) {
-    if progress.total > 1 && !progress.done && io::stderr().is_terminal() {
-        let line = format!(
-            "\r{} of {} · {}\x1b[K",
-            progress.seen,
-            progress.total,
-            printable(&progress.what)
-        );
+    let (what, seen, total) = match progress.all_pages {
+        0 => ("", progress.seen, progress.total),
+        all => ("full text ", progress.pages, all),
+    };
+    if total > 1 && !progress.done && io::stderr().is_terminal() {
+        let host = printable(&progress.what);
+        let line = format!("\r{what}{seen} of {total} · {host}\x1b[K");
         let _ = io::stderr().write_all(line.as_bytes());
     }
 }

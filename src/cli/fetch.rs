@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Fetch the feeds you subscribed to: all of them, or those named. Several at once, one connection a host; what has not changed \
-        is not sent again. A server that asks for time gets it, and a feed that is gone for good is asked for only by its name. \
+        is not sent again. Where the settings want full texts, the pages of teasers are fetched after their feeds. A server that asks for time gets it, and a feed that is gone for good is asked for only by its name. \
         Ctrl-C stops; what came by then is stored.",
     after_long_help = "Examples:\n  \
         pressmark fetch\n  \
@@ -78,7 +78,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     feeds::clear_progress();
     told?;
     let progress = done.map_err(|error| Failure::of("library", error))?;
-    if progress.new > 0 && !stop.is_asked() {
+    feeds::tell_pages(&progress, given.json, session)?;
+    if progress.new + progress.updated + progress.full_texts > 0 && !stop.is_asked() {
         desk.compare_new(&mut |_| stop.answer())
             .map_err(|error| Failure::of("library", error))?;
     }

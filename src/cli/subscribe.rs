@@ -3,7 +3,8 @@
 use super::feeds::{self, FeedObject, Stop};
 use super::output::Look;
 use super::{Failure, Session, json};
-use crate::desk::{Address, Discovered, Limits, Offer};
+use crate::desk::{Address, Discovered, Fetched, Limits, Offer};
+use crate::model::FetchProgress;
 use clap::Args;
 use std::ops::ControlFlow;
 
@@ -42,6 +43,15 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             Ok(Discovered::Feed(fetched)) => {
                 new += fetched.new;
                 feeds::tell(&fetched, given.json, session)?;
+                let watch = &mut |progress: &FetchProgress, _: Option<&Fetched>| {
+                    feeds::show_progress(progress);
+                    stop.answer()
+                };
+                let pages =
+                    desk.fetch_pages(&fetched.source, &config.fetch, &Limits::default(), watch);
+                feeds::clear_progress();
+                let pages = pages.map_err(|error| Failure::of("library", error))?;
+                feeds::tell_pages(&pages, given.json, session)?;
             }
             Ok(Discovered::Offers(offers)) => offer(url, &offers, given.json, session)?,
             Err(error) => {

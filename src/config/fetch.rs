@@ -1,4 +1,4 @@
-//! How feeds are fetched: by themselves, or only when asked.
+//! How feeds are fetched: by themselves, or only when asked; and whether the pages of teasers are fetched with them.
 
 use super::document::{Document, Section};
 use super::error::ConfigError;
@@ -8,6 +8,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FetchSettings {
     every: Every,
+    full_text: FullText,
     sources: Vec<Exception>,
 }
 
@@ -17,6 +18,16 @@ struct Exception {
     /// Its name, address or id.
     source: String,
     every: Option<Every>,
+    full_text: Option<FullText>,
+}
+
+/// Whether the page of an entry that only begins its article is fetched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum FullText {
+    /// A person who follows a feed asked for the feed: its pages are another word.
+    #[default]
+    Never,
+    Auto,
 }
 
 /// How often something is fetched by itself.
@@ -34,11 +45,26 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 3_600);
 
 impl FetchSettings {
     /// All sources are fetched by themselves, so often.
-    pub const fn each(every: Duration) -> Self {
+    pub fn each(every: Duration) -> Self {
         Self {
             every: Every::Each(every),
-            sources: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// The pages of entries that only begin their article are fetched.
+    #[must_use]
+    pub fn with_full_text(self) -> Self {
+        Self {
+            full_text: FullText::Auto,
+            ..self
+        }
+    }
+
+    /// Whether the pages of a source with one of these names are fetched where its entries only begin an article.
+    pub fn full_text(&self, names: &[&str]) -> bool {
+        let own = self.exceptions(names).find_map(|own| own.full_text);
+        own.unwrap_or(self.full_text) == FullText::Auto
     }
 
     /// How often a source with one of these names is fetched by itself; `None`: only when somebody asks.
@@ -70,12 +96,14 @@ impl FetchSettings {
         warnings: &mut Vec<ConfigError>,
     ) -> Result<(), ConfigError> {
         self.every = every(section)?.unwrap_or(self.every);
+        self.full_text = full_text(section)?.unwrap_or(self.full_text);
         if let Some(sources) = section.section("sources")? {
             for entry in sources.entries() {
                 let mut own = Section::of(document, entry)?;
                 self.sources.push(Exception {
                     source: entry.key.to_owned(),
                     every: every(&mut own)?,
+                    full_text: full_text(&mut own)?,
                 });
                 warnings.append(&mut own.unknown());
             }
@@ -99,6 +127,15 @@ fn every(section: &mut Section<'_>) -> Result<Option<Every>, ConfigError> {
             "every",
             "`every` must be a time such as \"30m\", \"2h\" or \"1d\", or \"never\"",
         )),
+    }
+}
+
+fn full_text(section: &mut Section<'_>) -> Result<Option<FullText>, ConfigError> {
+    match section.text("full_text")? {
+        None => Ok(None),
+        Some("never") => Ok(Some(FullText::Never)),
+        Some("auto") => Ok(Some(FullText::Auto)),
+        Some(_) => Err(section.error("full_text", "`full_text` must be \"auto\" or \"never\"")),
     }
 }
 
@@ -153,6 +190,23 @@ mod tests {
             Some(Duration::from_secs(86_400))
         );
         assert!(settings.is_automatic());
+    }
+
+    #[test]
+    fn full_texts_are_wanted_of_all_sources_or_of_some() {
+        assert!(!FetchSettings::default().full_text(&["News"]));
+        let settings = read("[sources.\"News\"]\nfull_text = \"auto\"\nevery = \"1h\"").unwrap();
+        assert!(settings.full_text(&["id", "News"]));
+        assert!(!settings.full_text(&["Other"]));
+        let settings =
+            read("full_text = \"auto\"\n[sources.\"News\"]\nfull_text = \"never\"").unwrap();
+        assert!(!settings.full_text(&["News"]));
+        assert!(settings.full_text(&["Other"]));
+        let wrong = read("full_text = \"always\"").unwrap_err().to_string();
+        assert!(
+            wrong.contains("test.toml:1") && wrong.contains("`full_text`"),
+            "{wrong}"
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! The address of a page leads to the feed that the page names. Only when it names none, the usual places at the same
 //! host are tried. Of several feeds the person chooses; nobody guesses.
 
-use super::fetch::{Fetched, GoOn, get, input};
+use super::fetched::{Fetched, GoOn};
+use super::get::{get, input};
 use super::{Desk, ImportError};
 use crate::config::FetchSettings;
 use crate::ingest::fetch::discover::{self, Offer, USUAL_PLACES};

@@ -1,8 +1,9 @@
 //! What a person names to be read: files, folders and standard input, and what files look like.
 
+use super::parse::MAX_BYTES;
 use crate::library::FileStamp;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -85,4 +86,29 @@ pub(super) fn name(path: &Path) -> String {
         || format!("{}", path.as_os_str().as_encoded_bytes().escape_ascii()),
         str::to_owned,
     )
+}
+
+/// The bytes of a file, one more than the limit at most, so that the reader can tell an input that is too large.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A file error as a person says it.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Paths as inputs; `-` stands for standard input, whose bytes the caller has read.
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Self {
+        Self::Path(path)
+    }
 }

@@ -3,15 +3,21 @@
 //! The desk puts the rooms below it together and knows neither terminal nor thread; time and ids
 //! come as arguments, long work reports how far it is and can be stopped.
 
+mod again;
 pub mod anchor;
 mod annotate;
+mod answer;
 mod arrival;
 mod complete;
 mod discovery;
 mod export;
 mod feeds;
 mod fetch;
+mod fetched;
+mod full_text;
+mod get;
 mod group;
+mod identity;
 mod import;
 mod input;
 mod keep;
@@ -21,8 +27,10 @@ mod parser;
 mod relate;
 mod renew;
 mod saved;
+mod store;
 mod subscribe;
 mod take;
+mod teaser;
 mod vault;
 mod versions;
 mod whole;
@@ -37,7 +45,7 @@ pub use arrival::{Added, Arrival};
 pub use discovery::{Discovered, DiscoveryError};
 pub use export::{ExportError, write_export};
 pub use feeds::FeedsError;
-pub use fetch::{Fate, FetchWatch, Fetched};
+pub use fetched::{Fate, FetchWatch, Fetched};
 pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;

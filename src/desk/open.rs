@@ -19,6 +19,7 @@ impl Desk {
         } = self.article(id)?;
         let notes = self.library.annotations_of(id)?;
         let revisions = self.library.revisions(id)?;
+        let full_text = self.library.full_text(id)?;
         let place = |relation: &Relation| {
             let same = |fact: &crate::model::Fact| {
                 fact.span == relation.a.span && fact.kind == relation.a.kind
@@ -39,6 +40,7 @@ impl Desk {
             revisions,
             older: None,
             notes,
+            full_text,
             relations,
             read_before,
         })

@@ -4,6 +4,7 @@ use crate::facts;
 pub use crate::ingest::{
     Entry, FeedLink, FeedMetadata, Format, Identity, IngestError, Input, MAX_BYTES,
 };
+use crate::model::article::Metadata;
 use crate::model::{Article, Facts, Span, SubscriptionList};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,8 @@ pub struct ParsedArticle {
     pub article: Article,
     /// What it says.
     pub facts: Facts,
-    /// The bytes of the input, unpacked, that are its own; `None` when it shares them with all others.
-    pub part: Option<Span>,
+    /// The pieces of the input, unpacked, that are its own and give it again; none when it shares all of them.
+    pub parts: Vec<Span>,
     /// The entry's own fields, as the feed wrote them; `None` outside feeds.
     pub entry: Option<Entry>,
 }
@@ -41,12 +42,27 @@ pub struct ParsedArticle {
 /// # Errors
 /// When the bytes hold no text, are too many, or are not what the caller said.
 pub fn parse(input: &Input<'_>, date: Option<Date>) -> Result<Document, IngestError> {
-    let reading = crate::ingest::read(input)?;
+    parse_known(input, date, None)
+}
+
+/// The same for a page about which its feed has said something already: that wins over what the page says of itself.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_known(
+    input: &Input<'_>,
+    date: Option<Date>,
+    about: Option<&Metadata>,
+) -> Result<Document, IngestError> {
+    let mut reading = crate::ingest::read(input)?;
+    if let (Some(about), None, [page]) = (about, &reading.feed, reading.articles.as_mut_slice()) {
+        page.article.metadata = page.article.metadata.clone().told(about);
+    }
     let articles = reading.articles.into_iter().map(|parsed| ParsedArticle {
         facts: facts::extract(&parsed.article, date),
         identity: parsed.identity,
         article: parsed.article,
-        part: parsed.part,
+        parts: parsed.parts,
         entry: parsed.entry,
     });
     Ok(Document {

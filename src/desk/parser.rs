@@ -4,7 +4,9 @@
 //! work is done. [`InProcess`] does it here and is what library users and tests get; the program gives the
 //! desk one that reads in a confined process.
 
-use super::parse::{Document, Format, Input, parse};
+use super::parse::{Document, Format, Input, parse_known};
+use crate::library::Received;
+use crate::model::article::Metadata;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,8 @@ pub struct Request {
     pub reference: Option<Timestamp>,
     /// The day that relative dates count from; else the day of publication.
     pub date: Option<Date>,
+    /// What a feed says about this page: it wins over what the page says of itself.
+    pub about: Option<Box<Metadata>>,
 }
 
 impl Request {
@@ -39,6 +43,19 @@ impl Request {
             name: name.into(),
             bytes: bytes.into(),
             ..Self::default()
+        }
+    }
+
+    /// The same with what a server said with the bytes.
+    #[must_use]
+    pub fn received(self, received: Option<&Received>) -> Self {
+        match received.cloned() {
+            Some(Received { address, charset }) => Self {
+                url: Some(address),
+                charset,
+                ..self
+            },
+            None => self,
         }
     }
 
@@ -55,7 +72,8 @@ impl Request {
             charset: self.charset.as_deref(),
             reference: self.reference,
         };
-        parse(&input, self.date).map_err(|error| ParseError::Refused(error.to_string()))
+        parse_known(&input, self.date, self.about.as_deref())
+            .map_err(|error| ParseError::Refused(error.to_string()))
     }
 }
 

@@ -4,8 +4,9 @@
 //! One article at once when it is opened; all of them, a few at a time, in the background. Marks follow
 //! by anchoring, as with any other text; nothing of a person's is written.
 
-use super::parse::{Document, ParsedArticle};
-use super::{Desk, Request, import, relate};
+use super::again::Reread;
+use super::identity::find;
+use super::{Desk, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{Batch, LibraryError, Outdated, Stored};
@@ -13,17 +14,9 @@ use crate::model::{ArticleId, SourceId};
 use jiff::Timestamp;
 use std::ops::ControlFlow;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// So many articles are made again in one transaction.
 const AT_ONCE: usize = 16;
-
-/// Bytes that were read once more: the entries of a feed lie beside each other and share them.
-struct Reread {
-    original: Option<String>,
-    bytes: Arc<Vec<u8>>,
-    document: Document,
-}
 
 impl Desk {
     /// Makes everything again that an older pipeline or engine made, oldest first. `watch` hears how
@@ -40,20 +33,19 @@ impl Desk {
             return Ok(0);
         }
         let (mut done, mut after) = (0, 0);
-        let mut last_read: Option<Rc<Reread>> = None;
+        let mut last_read: Option<(String, Rc<Reread>)> = None;
         loop {
             let waiting = self.library.outdated(PIPELINE, ENGINE, after, AT_ONCE)?;
             let Some(last) = waiting.last() else { break };
             after = last.row;
             let mut found = Vec::with_capacity(waiting.len());
             for Outdated { id, original, .. } in waiting {
-                let again = match &last_read {
-                    Some(last) if original.is_some() && last.original == original => {
-                        Rc::clone(last)
-                    }
-                    _ => Rc::new(self.reread(&id, original)?),
+                // The entries of a feed lie beside each other and may share their bytes.
+                let again = match (&original, &last_read) {
+                    (Some(original), Some((name, read))) if name == original => Rc::clone(read),
+                    _ => Rc::new(self.reread(&id, None)?),
                 };
-                last_read = Some(Rc::clone(&again));
+                last_read = original.map(|name| (name, Rc::clone(&again)));
                 found.extend(self.found_again(id, again)?);
             }
             let now = (self.who.now)();
@@ -88,38 +80,15 @@ impl Desk {
         Ok(())
     }
 
-    fn reread(&mut self, id: &ArticleId, original: Option<String>) -> Result<Reread, LibraryError> {
-        let bytes = Arc::new(self.library.original(id)?);
-        let (url, charset) = self.library.received(id)?.unzip();
-        let request = Request {
-            url,
-            charset: charset.flatten(),
-            ..Request::new(id.as_str(), Arc::clone(&bytes))
-        };
-        let document = self.parser.parse(request);
-        Ok(Reread {
-            original,
-            bytes,
-            document: document.unwrap_or_default(),
-        })
-    }
-
     /// The article among those that its bytes gave this time, if it is still there.
     fn found_again(&self, id: ArticleId, from: Rc<Reread>) -> Result<Option<Again>, LibraryError> {
-        let articles = &from.document.articles;
-        for identity in self.library.identities(&id)? {
-            let path = import::place(&identity);
-            let same = |parsed: &ParsedArticle| import::identity(parsed, path) == identity;
-            if let Some(index) = articles.iter().position(same) {
-                return Ok(Some(Again {
-                    id,
-                    identity,
-                    from,
-                    index,
-                }));
-            }
-        }
-        Ok(None)
+        let found = find(&from.document.articles, &self.library.identities(&id)?);
+        Ok(found.map(|(index, identity)| Again {
+            id,
+            identity,
+            from,
+            index,
+        }))
     }
 }
 
@@ -158,8 +127,8 @@ impl Again {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::parse;
     use crate::desk::{OpenOptions, Who};
+    use crate::desk::{identity, parse};
     use crate::library::NewSource;
     use crate::model::{InstanceId, Query};
 
@@ -191,7 +160,7 @@ mod tests {
             let parsed = document
                 .articles
                 .iter()
-                .find(|parsed| import::identity(parsed, "/n/feed.xml") == *identity)
+                .find(|parsed| identity::identity(parsed, "/n/feed.xml") == *identity)
                 .unwrap_or(&document.articles[0]);
             let stored = Stored {
                 id: &ArticleId::named(id),

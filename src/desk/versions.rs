@@ -1,6 +1,6 @@
 //! Older versions of an article: opened to be read, and compared with the present one; and what it was read from.
 
-use super::{Desk, import, parse};
+use super::Desk;
 use crate::facts::{self, ENGINE};
 use crate::ingest;
 use crate::library::{LibraryError, StoredArticle};
@@ -114,6 +114,7 @@ impl Desk {
             facts,
             revisions,
             older: Some(revision),
+            full_text: None,
             relations: Vec::new(),
             read_before: std::collections::BTreeSet::new(),
         })
@@ -142,32 +143,14 @@ impl Desk {
             }
             Err(LibraryError::Stale(_)) => {
                 let text = self.library.text_at(id, revision)?;
-                let again = self.made_again(id, revision)?;
+                let again = self.read_again(id, revision)?;
                 Ok(again
+                    .map(|parsed| (parsed.article, parsed.facts))
                     .filter(|(article, _)| article.text == text)
                     .unwrap_or_else(|| bare(text)))
             }
             Err(error) => Err(error),
         }
-    }
-
-    fn made_again(
-        &self,
-        id: &ArticleId,
-        revision: u32,
-    ) -> Result<Option<(Article, Facts)>, LibraryError> {
-        let bytes = self.library.original_at(id, revision)?;
-        let document = parse::parse(&parse::Input::new(id.as_str(), &bytes), None);
-        let articles = document
-            .map(|document| document.articles)
-            .unwrap_or_default();
-        let known = self.library.identities(id)?;
-        let found = articles.into_iter().find(|parsed| {
-            known
-                .iter()
-                .any(|known| import::identity(parsed, import::place(known)) == *known)
-        });
-        Ok(found.map(|parsed| (parsed.article, parsed.facts)))
     }
 
     /// What a version of an article was read from, as text before any repair, and where in it `at` of the article's

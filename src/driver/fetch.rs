@@ -4,12 +4,12 @@ use super::Report;
 use super::import::{Pulse, compare};
 use super::perform::Bearings;
 use crate::app::event::Event;
-use crate::desk::{Desk, Discovered, Limits};
+use crate::desk::{Desk, Discovered, Fetched, ImportError, Limits};
 use crate::model::{FeedOffer, Feeds, FetchProgress, SafeText};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Fetches feeds, then compares what is new with the library.
+/// Fetches feeds and the pages of their teasers, then compares what is new with the library.
 pub fn fetch(
     desk: &mut Desk,
     bearings: &Bearings,
@@ -17,27 +17,47 @@ pub fn fetch(
     cancel: &AtomicBool,
     report: &Report,
 ) {
+    let limits = Limits::default();
+    let done = desk.fetch(feeds, &bearings.fetch, &limits, &mut watch(cancel, report));
+    ended(desk, done, cancel, report);
+}
+
+/// Reports how far a fetch is, and asks whether to go on.
+fn watch<'a>(
+    cancel: &'a AtomicBool,
+    report: &'a Report,
+) -> impl FnMut(&FetchProgress, Option<&Fetched>) -> ControlFlow<()> + 'a {
     let mut pulse = Pulse::default();
     let mut shown = 0;
-    let done = desk.fetch(
-        feeds,
-        &bearings.fetch,
-        &Limits::default(),
-        &mut |progress, _| {
-            // Which host is asked is worth a look at once; the rest as fast as an eye reads.
-            if !progress.done && (pulse.beats() || progress.seen != shown) {
-                shown = progress.seen;
-                report(Event::FetchProgress(progress.clone()));
-                if pulse.news(progress.new + progress.updated) {
-                    report(Event::LibraryChanged);
-                }
+    move |progress, _| {
+        // Which host is asked is worth a look at once; the rest as fast as an eye reads.
+        let seen = progress.seen + progress.pages;
+        if !progress.done && (pulse.beats() || seen != shown) {
+            shown = seen;
+            report(Event::FetchProgress(progress.clone()));
+            if pulse.news(news(progress)) {
+                report(Event::LibraryChanged);
             }
-            answer(cancel)
-        },
-    );
+        }
+        answer(cancel)
+    }
+}
+
+/// How many articles have another text now.
+fn news(progress: &FetchProgress) -> usize {
+    progress.new + progress.updated + progress.full_texts
+}
+
+/// Tells that a fetch is over, and compares what is new with the library.
+fn ended(
+    desk: &mut Desk,
+    done: Result<FetchProgress, ImportError>,
+    cancel: &AtomicBool,
+    report: &Report,
+) {
     match done {
         Ok(progress) => {
-            let new = progress.new + progress.updated;
+            let new = news(&progress);
             report(Event::FetchProgress(progress));
             if new > 0 {
                 compare(desk, &|| answer(cancel), report);
@@ -68,6 +88,10 @@ pub fn subscribe(
             if fetched.new > 0 {
                 compare(desk, &|| answer(cancel), report);
             }
+            let (source, limits) = (fetched.source, Limits::default());
+            let watch = &mut watch(cancel, report);
+            let done = desk.fetch_pages(&source, &bearings.fetch, &limits, watch);
+            ended(desk, done, cancel, report);
         }
         Ok(Discovered::Offers(offers)) => {
             let offers = offers.into_iter().map(|offer| FeedOffer {

@@ -128,8 +128,8 @@ pub struct Parsed {
     pub identity: Identity,
     /// The article.
     pub article: Article,
-    /// The bytes of the input, unpacked, that are its own; `None` when it shares them with all others.
-    pub part: Option<Span>,
+    /// The pieces of the input, unpacked, that are its own and give it again; none when it shares all of them.
+    pub parts: Vec<Span>,
     /// The entry's own fields, as the feed wrote them; `None` outside feeds.
     pub entry: Option<Entry>,
 }

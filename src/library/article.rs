@@ -278,8 +278,12 @@ fn unfolded(packed: Option<Packed>, id: &ArticleId) -> Result<Body, LibraryError
 }
 
 fn bytes(packed: Option<Vec<u8>>, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
-    let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
-    inflate(&packed)
+    unpacked(&packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?)
+}
+
+/// Stored bytes as they came.
+pub(super) fn unpacked(packed: &[u8]) -> Result<Vec<u8>, LibraryError> {
+    inflate(packed)
         .ok_or_else(|| LibraryError::Damaged("stored bytes cannot be unfolded".to_owned()))
 }
 

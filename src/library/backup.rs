@@ -34,7 +34,11 @@ const USER_DATA: &str = r"
            OR EXISTS (SELECT 1 FROM main.annotation n WHERE n.article = a.id AND n.hash = v.hash));
     INSERT INTO copy.revision SELECT * FROM main.revision WHERE version IN (SELECT row FROM copy.version);
     INSERT INTO copy.body SELECT * FROM main.body WHERE version IN (SELECT row FROM copy.version);
-    INSERT INTO copy.original SELECT * FROM main.original WHERE hash IN (SELECT original FROM copy.version);
+    INSERT INTO copy.full_text SELECT * FROM main.full_text
+        WHERE article IN (SELECT article FROM copy.version) AND source IN (SELECT row FROM copy.source);
+    INSERT INTO copy.original SELECT * FROM main.original WHERE hash IN (SELECT original FROM copy.version)
+        OR hash IN (SELECT entry FROM copy.full_text);
+    INSERT INTO copy.received SELECT * FROM main.received WHERE original IN (SELECT hash FROM copy.original);
     UPDATE copy.article SET version = NULL WHERE version NOT IN (SELECT row FROM copy.version);
     INSERT INTO copy.identity SELECT * FROM main.identity WHERE article IN (SELECT row FROM copy.article);
     INSERT INTO copy.article_tag SELECT * FROM main.article_tag;

@@ -45,6 +45,10 @@ const INVARIANTS: &[(&str, &str)] = &[
          WHERE v.original IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original o WHERE o.hash = v.original)",
     ),
     (
+        "entries whose page is here and whose bytes are missing",
+        "SELECT count(*) FROM full_text f WHERE NOT EXISTS (SELECT 1 FROM original o WHERE o.hash = f.entry)",
+    ),
+    (
         "sources whose count of articles is wrong",
         "SELECT count(*) FROM source s LEFT JOIN source_count c ON c.source = s.row
          WHERE (coalesce(c.articles, 0), coalesce(c.unread, 0)) <>

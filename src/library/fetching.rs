@@ -2,6 +2,7 @@
 
 use super::Library;
 use super::error::LibraryError;
+use super::full_text::Received;
 use crate::model::{ArticleId, SafeText, SourceId};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
@@ -134,21 +135,29 @@ impl Library {
         Ok(transaction.commit()?)
     }
 
-    /// The address and encoding that came with an article's bytes, if a server sent them.
+    /// What a server said with the bytes that a version of an article was read from, the present one without a
+    /// number; `None` when they came from no server.
     ///
     /// # Errors
     /// When SQLite refuses.
     pub fn received(
         &self,
         article: &ArticleId,
-    ) -> Result<Option<(String, Option<String>)>, LibraryError> {
+        revision: Option<u32>,
+    ) -> Result<Option<Received>, LibraryError> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT r.address, r.charset FROM article a JOIN version v ON v.row = a.version
-                 JOIN received r ON r.original = v.original WHERE a.id = ?",
+                "SELECT r.address, r.charset FROM article a JOIN version v ON v.row = coalesce(
+                     (SELECT version FROM revision WHERE article = a.row AND number = ?2), a.version)
+                 JOIN received r ON r.original = v.original WHERE a.id = ?1",
             )?
-            .query_row([article.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row((article.as_str(), revision), |row| {
+                Ok(Received {
+                    address: row.get(0)?,
+                    charset: row.get(1)?,
+                })
+            })
             .optional()?)
     }
 }

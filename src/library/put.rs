@@ -66,12 +66,21 @@ pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
     /// Articles whose words go into the index at the end, each with those of its text. Any statement
     /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
-    unindexed: Vec<Words>,
+    pub(super) unindexed: Vec<Words>,
+}
+
+/// What an arriving text takes the place of, without being a version more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Replaces {
+    /// A text that says the same, or was read from the same bytes.
+    WhatSaysTheSame,
+    /// Any text: the one before was only the beginning of this one.
+    Anything,
 }
 
 /// The words of a text on their way into the index.
 #[derive(Debug)]
-struct Words {
+pub(super) struct Words {
     row: i64,
     text: String,
 }
@@ -106,24 +115,6 @@ impl Batch<'_> {
         Ok(self.transaction.commit()?)
     }
 
-    /// Remembers what a server said about bytes that are stored with an article.
-    ///
-    /// # Errors
-    /// When SQLite refuses.
-    pub fn received(
-        &mut self,
-        bytes: &[u8],
-        address: &str,
-        charset: Option<&str>,
-    ) -> Result<(), LibraryError> {
-        self.transaction
-            .prepare_cached(
-                "INSERT OR IGNORE INTO received (original, address, charset) VALUES (?, ?, ?)",
-            )?
-            .execute((hash(bytes), address, charset))?;
-        Ok(())
-    }
-
     /// Stores one article.
     ///
     /// # Errors
@@ -136,7 +127,8 @@ impl Batch<'_> {
             .query_row([new.identity], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         if let Some((row, false)) = seen {
-            return again(connection, row, new, &text, &mut self.unindexed);
+            let same = Replaces::WhatSaysTheSame;
+            return again(connection, row, new, &text, same, &mut self.unindexed);
         }
         let same = if new.article.text.trim().is_empty() {
             None
@@ -159,11 +151,12 @@ impl Batch<'_> {
 }
 
 /// An article whose identity is known: the same, or a new version.
-fn again(
+pub(super) fn again(
     connection: &Connection,
     row: i64,
     new: &Stored<'_>,
     text: &str,
+    replaces: Replaces,
     unindexed: &mut Vec<Words>,
 ) -> Result<Put, LibraryError> {
     let id: String = connection
@@ -181,7 +174,9 @@ fn again(
     }
     // Told before the old text may be dropped.
     let is_news = match &current {
-        Some(current) if !same_text => current.is_other_news(connection, new)?,
+        Some(current) if !same_text && replaces == Replaces::WhatSaysTheSame => {
+            current.is_other_news(connection, new)?
+        }
         _ => false,
     };
     let words = describe(connection, row, new, text)?;
@@ -276,7 +271,10 @@ fn describe(
     text: &str,
 ) -> Result<Words, LibraryError> {
     let article = new.article;
-    let original = keep_original(connection, new)?;
+    // Bytes that are the text itself are not kept twice.
+    let original = (new.bytes != article.text.as_bytes())
+        .then(|| keep_original(connection, new.bytes))
+        .transpose()?;
     let version: i64 = connection
         .prepare_cached(
             "INSERT INTO version (article, hash, pipeline, made, original) VALUES (?, ?, ?, ?, ?)
@@ -331,24 +329,18 @@ fn describe(
     })
 }
 
-/// Keeps the bytes, once for all articles read from them; not at all when they are the text itself.
-fn keep_original(
-    connection: &Connection,
-    new: &Stored<'_>,
-) -> Result<Option<String>, LibraryError> {
-    if new.bytes == new.article.text.as_bytes() {
-        return Ok(None);
-    }
-    let name = hash(new.bytes);
+/// Keeps bytes, once for all articles read from them, and tells their name.
+pub(super) fn keep_original(connection: &Connection, bytes: &[u8]) -> Result<String, LibraryError> {
+    let name = hash(bytes);
     let kept = connection
         .prepare_cached("SELECT 1 FROM original WHERE hash = ?")?
         .exists([&name])?;
     if !kept {
         connection
             .prepare_cached("INSERT INTO original (hash, bytes) VALUES (?, ?)")?
-            .execute((&name, deflate(new.bytes)))?;
+            .execute((&name, deflate(bytes)))?;
     }
-    Ok(Some(name))
+    Ok(name)
 }
 
 /// The headline, else the first words.

@@ -16,7 +16,8 @@ pub struct Outdated {
     pub row: i64,
     /// The article.
     pub id: ArticleId,
-    /// The name of the bytes it was read from; `None` when they are its text.
+    /// The name of the bytes it was read from, which others may share; `None` when they are its text, or a page that
+    /// stands in the place of an entry.
     pub original: Option<String>,
 }
 
@@ -60,8 +61,9 @@ impl Library {
         count: usize,
     ) -> Result<Vec<Outdated>, LibraryError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT a.row, a.id, v.original FROM article a JOIN version v ON v.row = a.version
-             JOIN body b ON b.version = v.row
+            "SELECT a.row, a.id, iif(f.article IS NULL, v.original, NULL)
+             FROM article a JOIN version v ON v.row = a.version JOIN body b ON b.version = v.row
+             LEFT JOIN full_text f ON f.article = a.row
              WHERE a.row > ? AND (v.pipeline < ? OR b.engine < ?) ORDER BY a.row LIMIT ?",
         )?;
         let found = statement.query_map((after, pipeline, engine, integer(count)), |row| {

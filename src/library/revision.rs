@@ -132,11 +132,24 @@ pub(super) fn drop_unused(
             connection.prepare_cached(sql)?.execute([old.version])?;
         }
     }
-    connection
+    old.original
+        .as_ref()
+        .map_or(Ok(()), |original| drop_original(connection, original))
+}
+
+/// Drops bytes that nothing was read from, with what a server said about them.
+pub(super) fn drop_original(connection: &Connection, name: &str) -> Result<(), LibraryError> {
+    let dropped = connection
         .prepare_cached(
-            "DELETE FROM original WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE original = ?1)",
+            "DELETE FROM original WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE original = ?1)
+             AND NOT EXISTS (SELECT 1 FROM full_text WHERE entry = ?1)",
         )?
-        .execute([&old.original])?;
+        .execute([name])?;
+    if dropped > 0 {
+        connection
+            .prepare_cached("DELETE FROM received WHERE original = ?")?
+            .execute([name])?;
+    }
     Ok(())
 }
 

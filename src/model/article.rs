@@ -59,6 +59,34 @@ pub struct Metadata {
     pub categories: Vec<SafeText>,
 }
 
+impl Metadata {
+    /// What a page says about itself, under what a feed says about the page: the feed's title, author, dates and
+    /// address win, what it does not say is the page's.
+    #[must_use]
+    pub fn told(self, feed: &Self) -> Self {
+        let feed = feed.clone();
+        Self {
+            title: feed.title.or(self.title),
+            byline: feed.byline.or(self.byline),
+            site: feed.site.or(self.site),
+            original_source: feed.original_source.or(self.original_source),
+            published: feed.published.or(self.published),
+            modified: feed.modified.or(self.modified),
+            // A page knows its own language, and has the larger picture.
+            language: self.language.or(feed.language),
+            charset: self.charset,
+            url: feed.url.or(self.url),
+            image: self.image.or(feed.image),
+            summary: self.summary.or(feed.summary),
+            categories: if feed.categories.is_empty() {
+                self.categories
+            } else {
+                feed.categories
+            },
+        }
+    }
+}
+
 /// When something was published: a day, or a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Published {

@@ -44,7 +44,7 @@ pub use label::LabelScheme;
 pub use ledger::{Ledger, LedgerRow};
 pub use link::{Link, LinkRelation};
 pub use names::Names;
-pub use opened::{Draft, OpenedArticle, OriginalText};
+pub use opened::{Draft, FullText, OpenedArticle, OriginalText};
 pub use progress::{ExportReport, FeedOffer, Feeds, FetchProgress, ImportProgress};
 pub use query::Query;
 pub use relation::{Disagreements, Relation};

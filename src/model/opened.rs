@@ -8,6 +8,7 @@ use super::relation::Relation;
 use super::revision::Revision;
 use super::row::ArticleRow;
 use super::safe_text::SafeText;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// Everything the screen shows for one opened article.
@@ -27,10 +28,25 @@ pub struct OpenedArticle {
     pub older: Option<u32>,
     /// Marks, notes and judgements, in order of the text; of an older version those that were made on it.
     pub notes: Vec<PlacedAnnotation>,
+    /// How it stands with its page, when the feed only gave a teaser.
+    pub full_text: Option<FullText>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
     /// Which of those other articles the person has read.
     pub read_before: BTreeSet<ArticleId>,
+}
+
+/// How it stands with the page of an entry that only begins its article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FullText {
+    /// Whether the text is that of the page.
+    pub is_here: bool,
+    /// When the page is asked for again at the earliest; `None` when it is not.
+    pub due: Option<Timestamp>,
+    /// When it was asked for.
+    pub tried: Option<Timestamp>,
+    /// Why it is not here, or why it is not newer.
+    pub error: Option<String>,
 }
 
 /// A note that was typed and not yet saved.

@@ -59,6 +59,12 @@ pub struct FetchProgress {
     pub new: usize,
     /// Articles with a new version.
     pub updated: usize,
+    /// Pages asked for, of entries that only begin their article.
+    pub pages: usize,
+    /// Such pages in all.
+    pub all_pages: usize,
+    /// Articles that have their full text now.
+    pub full_texts: usize,
     /// One line for each feed that failed.
     pub failed: Vec<String>,
     /// When the next feed is due by itself, once it is over.

@@ -8,12 +8,16 @@ use std::borrow::Cow;
 pub fn own_words(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let title = article.metadata.title.as_deref().unwrap_or_default();
     let title = words(title, Span::new(0, title.len())).map(move |word| key(word.of(title)));
+    title.chain(body_words(article))
+}
+
+/// The same without the title that the article goes by, which its text may repeat.
+pub fn body_words(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let blocks = article.blocks.iter();
-    let own = blocks
+    blocks
         .filter(|block| !block.kind.is_furniture())
         .flat_map(|block| words(&article.text, block.span))
-        .map(|word| key(word.of(&article.text)));
-    title.chain(own)
+        .map(|word| key(word.of(&article.text)))
 }
 
 /// Whether two texts of an article say the same: only the page around it, white space, or the shape of quotation

@@ -174,7 +174,7 @@ fn parsed(raw: RawEntry, defaults: &Metadata) -> Parsed {
     Parsed {
         identity,
         article,
-        part: None,
+        parts: Vec::new(),
         entry: Some(entry),
     }
 }

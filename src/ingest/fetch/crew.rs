@@ -1,14 +1,15 @@
 //! Many requests at once, and never two at one host.
 //!
 //! A few scoped threads take requests whose host is free. A request that is redirected gives its host back
-//! before it waits for the next one, so that nobody waits for somebody who waits for him. Answers go to
+//! before it waits for the next one, so that nobody waits for somebody who waits for him. A host that says it is
+//! busy is asked for nothing more: the other requests to it get the same answer. Answers go to
 //! the caller's thread one by one, which may stop everything; what is under way then is ended at once.
 
 use super::connection::Running;
 use super::follow::{Courier, follow};
-use super::{FetchError, Limits, Request, Response};
+use super::{FetchError, Limits, Outcome, Request, Response, Validators};
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -58,7 +59,16 @@ pub fn fetch_all(
                     };
                     // When nobody listens any more, the hosts are stopped too.
                     let _ = sender.send(Job::Begun(index));
-                    let answer = follow(request, &mut host, &courier).map(Box::new);
+                    let answer = match hosts.busy(request.address.host()) {
+                        Some(busy) => Ok(busy.answer(request)),
+                        None => follow(request, &mut host, &courier),
+                    };
+                    if let Ok(response) = &answer
+                        && let Outcome::Busy(status, until) = response.outcome
+                    {
+                        hosts.leave_alone(response.address.host(), Busy { status, until });
+                    }
+                    let answer = answer.map(Box::new);
                     drop(host);
                     let _ = sender.send(Job::Done(index, answer));
                 }
@@ -94,7 +104,29 @@ struct State {
     waiting: Vec<(usize, String)>,
     /// Hosts that somebody talks to.
     busy: HashSet<String>,
+    /// Hosts that asked for time.
+    alone: HashMap<String, Busy>,
     stopped: bool,
+}
+
+/// A host that asked for time.
+#[derive(Debug, Clone, Copy)]
+struct Busy {
+    status: u16,
+    until: Option<Timestamp>,
+}
+
+impl Busy {
+    /// What it would say to this request, too.
+    fn answer(self, request: &Request) -> Response {
+        Response {
+            outcome: Outcome::Busy(self.status, self.until),
+            address: request.address.clone(),
+            moved: None,
+            validators: Validators::default(),
+            max_age: None,
+        }
+    }
 }
 
 impl Hosts {
@@ -128,6 +160,16 @@ impl Hosts {
                 .unwrap_or_else(PoisonError::into_inner);
         }
         None
+    }
+
+    /// What a host said that asked for time.
+    fn busy(&self, host: &str) -> Option<Busy> {
+        self.state().alone.get(host).copied()
+    }
+
+    /// Asks a host for nothing more.
+    fn leave_alone(&self, host: &str, busy: Busy) {
+        self.state().alone.insert(host.to_owned(), busy);
     }
 
     /// Lets nobody begin any more and wakes those who wait.

@@ -118,6 +118,7 @@ fn meaning(
     let max_age = header(&answer, "cache-control").and_then(max_age);
     let outcome = match answer.status {
         200 => Outcome::Body(Body {
+            media_type: header(&answer, "content-type").and_then(media_type),
             charset: header(&answer, "content-type").and_then(charset),
             bytes: answer.bytes,
         }),
@@ -154,6 +155,12 @@ fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
     found
         .map(|(_, value)| value.trim())
         .filter(|value| !value.is_empty())
+}
+
+/// What a `Content-Type` says, without its parameters.
+fn media_type(content_type: &str) -> Option<String> {
+    let kind = content_type.split(';').next()?.trim();
+    (!kind.is_empty()).then(|| kind.to_ascii_lowercase())
 }
 
 /// The `charset` parameter of a `Content-Type`.

@@ -100,6 +100,8 @@ pub enum Outcome {
 pub struct Body {
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// What the header says they are, such as `text/html`, lower case.
+    pub media_type: Option<String>,
     /// The encoding that the header names.
     pub charset: Option<String>,
 }
@@ -186,6 +188,22 @@ impl FetchError {
     /// Whether it was refused here, and not failed there.
     pub const fn is_refusal(&self) -> bool {
         matches!(self, Self::Address(_) | Self::Private(..))
+    }
+
+    /// Whether the same would happen another day: nothing is wrong with the way there, or with the server's health.
+    pub const fn is_lasting(&self) -> bool {
+        !matches!(
+            self,
+            Self::Offline
+                | Self::TooLong(_)
+                | Self::Cut
+                | Self::Status(Status(408 | 429 | 500..))
+                | Self::NoHost(_)
+                | Self::Unsafe(_)
+                | Self::Protocol(_)
+                | Self::Failed(_)
+                | Self::Stopped
+        )
     }
 }
 

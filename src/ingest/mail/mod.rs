@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], told: bool) -> Option<Reading> {
 /// A message of an mbox file, which keeps its own bytes and is known without the others.
 fn one_of_many(bytes: &[u8], part: Span, mark: usize) -> Option<Parsed> {
     let mut parsed = message(&mbox::message(bytes.get(part.start..part.end)?))?;
-    parsed.part = Some(Span::new(part.start + mark, part.end + mark));
+    parsed.parts = vec![Span::new(part.start + mark, part.end + mark)];
     if parsed.identity == Identity::Unknown {
         parsed.identity = Identity::of_content(&parsed.article);
     }

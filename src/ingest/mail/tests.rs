@@ -121,7 +121,7 @@ fn the_messages_of_an_mbox_file_are_apart_and_keep_their_own_bytes() {
         articles[0].article.text.as_str(),
         "One\n\nFirst words.\n\nFrom here on it is quoted.\n\nFrom the press room they said so."
     );
-    let part = articles[1].part.expect("its bytes");
+    let part = articles[1].parts[0];
     assert_eq!(part.of(&file), two);
     let again = read(two.as_bytes(), false)
         .expect("an mbox of one")

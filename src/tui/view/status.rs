@@ -80,10 +80,11 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
             screen.over(Role::Status),
         );
     } else if let Some(fetch) = &status.fetch {
-        let words = format!(
-            "fetching {} of {} · {}",
-            fetch.seen, fetch.total, fetch.what
-        );
+        let (what, seen, total) = match fetch.all_pages {
+            0 => ("", fetch.seen, fetch.total),
+            all => ("full text ", fetch.pages, all),
+        };
+        let words = format!("fetching {what}{seen} of {total} · {}", fetch.what);
         put_short(
             buffer,
             x,
