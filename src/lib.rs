@@ -86,6 +86,8 @@
 //!   bytes read by a newer program, or a page that changed around the article, take the place of the version before.
 //! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line
 //!   on the screen has neighbours that the article's author did not know.
+//! - **A vault keeps no memory of its own**: a block's marker has a sum of what was last shown there, and the text
+//!   that a person's edit began from is found by it among all that the note ever said, which the log knows.
 //! - **`cli` may name `app`** for one thing, the table of commands, which `keys` and `man` print: the table
 //!   that drives the keys is the table that documents them.
 //! - **In a selection, sentences are `is` and `iS`** (with the space after it): `a` writes a note there, and a key

@@ -208,3 +208,73 @@ fn a_file_of_somebody_else_is_not_written_over() {
         .run(&["import", "mine.json"])
         .fails_with("no form of annotations that is known here");
 }
+
+fn vault(place: &Place, more: &[&str]) -> Run {
+    place.run(&[&["export", "--format", "markdown", "--out", "vault"], more].concat())
+}
+
+fn vault_file(place: &Place) -> String {
+    std::fs::read_to_string(place.path("vault/Plan for chips.md")).unwrap()
+}
+
+#[test]
+fn what_was_written_in_a_vault_comes_back_when_the_person_says_so() {
+    let place = annotated();
+    vault(&place, &[]).well();
+    vault(&place, &["--check"]).well();
+    let edited = vault_file(&place)
+        .replace("> of two lines", "> of two lines\n> and mine")
+        .replace("#capex", "#capex #chips");
+    place.write("vault/Plan for chips.md", edited);
+    let shown = place.run(&["pull", "vault", "--dry-run"]).well();
+    assert!(
+        shown.out.contains("  + and mine\n  +#chips\n1 changed"),
+        "{}",
+        shown.out
+    );
+    assert!(!shown.out.contains("- A"), "{}", shown.out);
+    assert_eq!(
+        place.run(&["pull", "vault"]).well().out.lines().last(),
+        Some("1 changed; nothing was taken over (--yes does it)")
+    );
+    let taken = place
+        .run(&["pull", "vault", "--yes", "--json"])
+        .well()
+        .records();
+    assert_eq!(
+        (&taken[0]["state"], &taken[0]["tags"]["after"]),
+        (&"taken".into(), &serde_json::json!(["capex", "chips"]))
+    );
+    assert!(
+        place
+            .notes()
+            .contains(&"A \"note\"\nof two lines\nand mine".to_owned())
+    );
+    assert_eq!(place.run(&["pull", "vault", "--json"]).well().out, "");
+    // The date of the change is new, and then nothing is.
+    vault(&place, &[]).well();
+    vault(&place, &["--check"]).well();
+    place.run(&["undo"]).well();
+    assert!(
+        place
+            .notes()
+            .contains(&"A \"note\"\nof two lines".to_owned())
+    );
+    let stale = vault(&place, &["--check"]);
+    stale.fails_with("Plan for chips.md: is stale");
+}
+
+#[test]
+fn a_note_that_was_thrown_out_of_a_vault_comes_back_only_when_asked_for() {
+    let place = annotated();
+    vault(&place, &[]).well();
+    let whole = vault_file(&place);
+    let cut = whole.find("\n<!-- pressmark:second").unwrap();
+    place.write("vault/Plan for chips.md", &whole[..cut]);
+    vault(&place, &[]).well();
+    assert_eq!(vault_file(&place), whole[..cut]);
+    vault(&place, &["--restore"]).well();
+    assert_eq!(vault_file(&place), whole);
+    let run = place.run(&["export", "--format", "w3c", "--check"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+}

@@ -89,6 +89,7 @@ pub(super) enum Command {
     Redo(super::undo::RedoArguments),
     Export(super::export::Arguments),
     Import(super::import::Arguments),
+    Pull(super::pull::Arguments),
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
     Remove(super::remove::Arguments),

@@ -1,7 +1,7 @@
 //! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
-use crate::desk::{Format, write_export};
+use crate::desk::{Format, VaultExport, write_export};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
-        only what has changed, and a file that we did not write is left alone. w3c writes Web Annotations (JSON-LD), one a line, \
+        only what has changed. Your own text in it is never touched: a note that you edited is merged with what changed here, \
+        one that you deleted stays deleted, and a file that we did not write is left alone. w3c writes Web Annotations (JSON-LD), one a line, \
         to standard output or into one file; `pressmark import` reads them back. opml writes the feeds that are followed, with \
         their folders, names and tags.",
     after_long_help = "Examples:\n  \
@@ -29,6 +30,12 @@ pub(super) struct Arguments {
     /// Where to: a folder for markdown, else export_folder of the settings; a file for the others, else standard output.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
+    /// Write nothing; exit with 1 when a file of the markdown folder is not as it would be written.
+    #[arg(long)]
+    check: bool,
+    /// Bring back notes that were deleted in the markdown folder.
+    #[arg(long)]
+    restore: bool,
     /// Which articles; all with notes when missing.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -53,6 +60,13 @@ struct Report<'a> {
 
 /// Exports; each file that was left alone is told.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    if (given.check || given.restore) && !matches!(given.format, FormatName::Markdown) {
+        let option = if given.check { "--check" } else { "--restore" };
+        return Err(Failure::usage(
+            option,
+            "is for a folder of notes: --format markdown",
+        ));
+    }
     match given.format {
         FormatName::Opml => opml(given, session),
         FormatName::W3c => file(Format::W3c, given, session),
@@ -70,10 +84,19 @@ fn markdown(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     };
     let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;
-    let report = desk.export_markdown(&query, &folder, &mut || true);
+    let how = VaultExport {
+        restore: given.restore,
+        check: given.check,
+    };
+    let report = desk.export_markdown(&query, &folder, how, &mut || true);
     let report = report.map_err(|error| Failure::of("export", error))?;
     for refused in &report.refused {
         session.out.failed("", refused);
+    }
+    if given.check {
+        for file in &report.files {
+            session.out.failed(&file.to_string_lossy(), &"is stale");
+        }
     }
     if given.json {
         session.out.json(&Report {
@@ -86,8 +109,9 @@ fn markdown(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
         return Ok(());
     }
     let folder = report.folder.to_string_lossy();
+    let written = if given.check { "stale" } else { "written" };
     session.out.line(&format!(
-        "{} written, {} unchanged in {folder}",
+        "{} {written}, {} unchanged in {folder}",
         report.written, report.unchanged
     ))?;
     Ok(())

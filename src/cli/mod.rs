@@ -28,6 +28,7 @@ mod man;
 mod notes;
 mod output;
 mod parse;
+mod pull;
 mod read;
 mod remove;
 mod searches;
@@ -113,6 +114,7 @@ fn dispatch(
         Command::Redo(given) => undo::redo(&given, session),
         Command::Export(given) => export::run(&given, session),
         Command::Import(given) => import::run(&given, session),
+        Command::Pull(given) => pull::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),

@@ -2,6 +2,7 @@
 
 use super::vault::Vault;
 use super::{Desk, whole};
+use crate::exchange::markdown::{Update, bodies};
 use crate::exchange::{Format, NoteSheet};
 use crate::library::LibraryError;
 use crate::model::query::{Filter, Folding, State};
@@ -36,6 +37,15 @@ pub enum ExportError {
     Library(#[from] LibraryError),
 }
 
+/// How a vault is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct VaultExport {
+    /// Blocks that the person took out of a file come back.
+    pub restore: bool,
+    /// Nothing is written; the report tells which files would be.
+    pub check: bool,
+}
+
 impl Desk {
     /// Writes a Markdown file for each article of the query that has notes, and brings up to date the file of one
     /// that has lost them. Archived articles are among them, since archiving throws no note away.
@@ -47,9 +57,10 @@ impl Desk {
         &mut self,
         query: &Query,
         folder: &Path,
+        how: VaultExport,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<ExportReport, ExportError> {
-        let mut vault = Vault::open(folder).map_err(|source| ExportError::Folder {
+        let mut vault = Vault::open(folder, how.check).map_err(|source| ExportError::Folder {
             folder: folder.to_path_buf(),
             source,
         })?;
@@ -63,11 +74,29 @@ impl Desk {
             }
             let row = self.library.row(&id)?;
             if row.notes > 0 || vault.holds(&id) {
-                vault.export(&self.note_sheet(row)?, &mut report);
+                let sheet = self.note_sheet(row)?;
+                let past = |block: &str| self.past_bodies(&sheet, block);
+                let update = Update {
+                    sheet: &sheet,
+                    past: &past,
+                    restore: how.restore,
+                };
+                vault.export(&update, &mut report);
             }
         }
         vault.sync();
         Ok(report)
+    }
+
+    /// All that the block of a note may have been written with. Without a history a person's edit is kept as it is.
+    fn past_bodies(&self, sheet: &NoteSheet, block: &str) -> Vec<String> {
+        let note = sheet.note_in(block);
+        let history = note.and_then(|note| self.library.history(&note.annotation.id).ok());
+        history
+            .unwrap_or_default()
+            .iter()
+            .flat_map(bodies)
+            .collect()
     }
 
     /// The notes of a query's articles in one file of this form, and how many they are; judgements, where the query

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, FetchSettings, theme};
-use crate::desk::{Access, Desk};
+use crate::desk::{Access, Desk, VaultExport};
 use crate::model::{Action, ChangeId, InstanceId, SafeText};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -237,7 +237,7 @@ pub fn export(
         let hint = "type :export FOLDER, or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
-    let done = desk.export_markdown(&query, &folder, go_on);
+    let done = desk.export_markdown(&query, &folder, VaultExport::default(), go_on);
     Event::Exported(done.map_err(|error| error.to_string()))
 }
 

@@ -80,6 +80,8 @@ pub struct FetchProgress {
 pub struct ExportReport {
     /// Files written.
     pub written: usize,
+    /// The files that were written, or with a check those that would have been.
+    pub files: Vec<PathBuf>,
     /// Files that were the same already.
     pub unchanged: usize,
     /// One line for each file that was left alone, with the reason.

@@ -4,6 +4,7 @@
 pub mod closest;
 pub mod diff;
 pub mod layout;
+pub mod merge;
 pub mod own_words;
 pub mod passages;
 pub mod sentences;

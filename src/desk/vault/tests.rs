@@ -1,5 +1,7 @@
 //! Vaults on a real disk.
 
+mod edits;
+
 use super::*;
 use crate::model::annotation::{Annotation, Body, Motivation};
 use crate::model::{AnchorState, AnnotationId, Metadata, PlacedAnnotation, SafeText};
@@ -36,10 +38,16 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
 }
 
 fn export(folder: &Path, sheets: &[NoteSheet]) -> ExportReport {
-    let mut vault = Vault::open(folder).unwrap();
+    let mut vault = Vault::open(folder, false).unwrap();
     let mut report = ExportReport::default();
     for sheet in sheets {
-        vault.export(sheet, &mut report);
+        let past = |_: &str| Vec::new();
+        let update = Update {
+            sheet,
+            past: &past,
+            restore: false,
+        };
+        vault.export(&update, &mut report);
     }
     vault.sync();
     report
@@ -115,6 +123,64 @@ fn a_renamed_and_moved_file_is_found_again() {
 }
 
 #[test]
+fn a_note_that_was_moved_to_another_file_is_kept_up_to_date_there() {
+    let folder = tempfile::tempdir().unwrap();
+    export(folder.path(), &[sheet("a1", "One", "x")]);
+    let (own, other) = (folder.path().join("One.md"), folder.path().join("Mine.md"));
+    let text = fs::read_to_string(&own).unwrap();
+    let (before, block) = text.split_at(text.find("<!-- pressmark:n1").unwrap());
+    fs::write(&own, before).unwrap();
+    fs::write(&other, format!("My list\n\n{block}and more")).unwrap();
+    export(folder.path(), &[sheet("a1", "One", "changed")]);
+    assert!(!fs::read_to_string(&own).unwrap().contains("^pm-n1"));
+    let moved = fs::read_to_string(&other).unwrap();
+    assert!(
+        moved.starts_with("My list\n\n<!--")
+            && moved.contains("> changed")
+            && moved.ends_with("-->\nand more")
+    );
+    // A block of another article in a file of ours is not ours to take out.
+    let one = fs::read_to_string(&own).unwrap();
+    fs::write(
+        &own,
+        format!("{one}<!-- pressmark:zz:811c9dc5 -->\n<!-- /pressmark -->\n"),
+    )
+    .unwrap();
+    assert_eq!(
+        export(folder.path(), &[sheet("a1", "One", "changed")]).written,
+        0
+    );
+}
+
+#[test]
+fn a_check_writes_nothing_and_tells_what_is_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let check = |title: &str| {
+        let mut report = ExportReport::default();
+        let update = Update {
+            sheet: &sheet("a1", title, "x"),
+            past: &|_| Vec::new(),
+            restore: false,
+        };
+        Vault::open(&vault, true)
+            .unwrap()
+            .export(&update, &mut report);
+        report.files
+    };
+    assert_eq!(check("One"), [vault.join("One.md")]);
+    assert!(!vault.exists());
+    export(&vault, &[sheet("a1", "One", "x")]);
+    assert_eq!(check("One"), Vec::<PathBuf>::new());
+    assert_eq!(check("Two"), [vault.join("One.md")]);
+    assert!(
+        !fs::read_to_string(vault.join("One.md"))
+            .unwrap()
+            .contains("Two")
+    );
+}
+
+#[test]
 fn two_articles_of_one_title_have_two_files_and_none_leaves_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let vault = folder.path().join("vault");
@@ -150,5 +216,5 @@ fn an_article_without_notes_gets_no_file_but_loses_its_old_notes() {
 #[test]
 fn a_folder_that_is_a_file_is_an_error() {
     let file = tempfile::NamedTempFile::new().unwrap();
-    assert!(Vault::open(file.path()).is_err());
+    assert!(Vault::open(file.path(), false).is_err());
 }

@@ -82,6 +82,13 @@ fn contained(line: &str) -> String {
     safe.replace(LINE_SEPARATORS, " ")
 }
 
+/// A line of a person's Markdown as it was before it was kept inside its quote.
+pub fn released(line: &str) -> String {
+    line.replace("&lt;!--", "<!--")
+        .replace("&#37;&#37;", "%%")
+        .replace("&#94;pm-", "^pm-")
+}
+
 /// A tag as Obsidian reads it, without the `#`: letters, digits, `_`, `-`, `/`, and not digits alone.
 pub fn tag(tag: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/');

@@ -16,6 +16,9 @@ const SUM: &str = "pressmark-sum";
 /// The key that people change most: once they did, it is theirs.
 const TAGS: &str = "tags";
 
+/// The mark that some editors begin a file with.
+const MARK: char = '\u{feff}';
+
 /// Every key that may be ours.
 const OURS: [&str; 10] = [
     ID,
@@ -118,7 +121,12 @@ impl FrontMatter {
             }
         }
         merged.append(&mut fresh);
-        let mut text = format!("---{line_end}");
+        let mark = if existing.starts_with(MARK) {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        let mut text = format!("{mark}---{line_end}");
         for line in merged {
             text.push_str(&line);
             text.push_str(line_end);
@@ -130,7 +138,7 @@ impl FrontMatter {
 /// The head of a file with its fences, and the rest; `None` when it has none.
 pub fn split(text: &str) -> Option<(&str, &str)> {
     let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
+    if first.trim_start_matches(MARK).trim_end() != "---" {
         return None;
     }
     let mut at = first.len();
@@ -152,13 +160,27 @@ pub fn id_of(existing: &str) -> Option<ArticleId> {
         .map(|id| ArticleId::named(&id))
 }
 
-/// The ids of the notes that were written into a file.
+/// The ids of the notes that were written into a file, in either of YAML's forms of a list: editors of front
+/// matter write them anew in the one they like.
 pub fn notes_of(head: &str) -> Vec<String> {
-    let line = head.lines().find(|line| key(line) == Some(NOTES));
-    let list = line
-        .and_then(|line| line.split_once(':'))
-        .map_or("", |(_, list)| list.trim());
-    serde_json::from_str(list).unwrap_or_default()
+    let mut lines = head.lines().skip_while(|line| key(line) != Some(NOTES));
+    let first = lines.next().and_then(|line| line.split_once(':'));
+    let list = first.map_or("", |(_, list)| list.trim());
+    if let Some(inside) = list.strip_prefix('[') {
+        let items = inside.trim_end_matches(']').split(',');
+        return items.map(plain).filter(|id| !id.is_empty()).collect();
+    }
+    lines
+        .map_while(|line| line.trim_start().strip_prefix('-'))
+        .filter(|item| *item != "--")
+        .map(plain)
+        .collect()
+}
+
+/// A value without its quotation marks. The names that are read here hold nothing that YAML would escape.
+fn plain(value: &str) -> String {
+    let value = value.trim();
+    serde_json::from_str(value).unwrap_or_else(|_| value.trim_matches('\'').to_owned())
 }
 
 /// The name of a key that starts a line.
@@ -172,8 +194,7 @@ fn key(line: &str) -> Option<&str> {
 fn value(lines: &[&str], name: &str) -> Option<String> {
     let line = lines.iter().find(|line| key(line) == Some(name))?;
     let (_, value) = line.split_once(':')?;
-    let value = value.trim();
-    Some(serde_json::from_str(value).unwrap_or_else(|_| value.trim_matches('\'').to_owned()))
+    Some(plain(value))
 }
 
 /// A text in double quotation marks, so that neither YAML 1.1 nor 1.2 nor JSON can take it for anything else.

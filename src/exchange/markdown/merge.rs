@@ -1,159 +1,263 @@
 //! Brings a file on the disk up to date without touching what a person wrote.
+//!
+//! The marker of a block keeps a sum of the last that we showed there. A body that still has it is replaced. One
+//! that a person edited is put together with what changed here since, line by line; the text that both began
+//! from is found among all that the note ever said, by its sum, so that nothing has to be kept beside the file.
+//! Where both changed the same lines the person's text stays, a callout below shows ours, and the marker takes
+//! over the new sum: what was shown once is not shown again, and a callout that was thrown away stays away.
 
-use super::front_matter::{notes_of, split};
-use super::sheet::{Block, CLOSE, HEAD, OPEN};
-use super::sum;
+use super::block::{Block, Found, HEAD, Piece, cut, updated};
+use super::edit::said;
+use super::front_matter::{id_of, notes_of, split};
+use super::{notes_written, sum};
 use crate::exchange::NoteSheet;
-use std::collections::HashMap;
+use crate::text::merge::merge as merge_lines;
+use std::collections::{HashMap, HashSet};
 
 /// A file brought up to date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// The file's new text; the same bytes when there was nothing to do.
     pub text: String,
-    /// How many blocks a person had edited; they were left as they are.
-    pub kept: usize,
+    /// How many blocks a person had edited and we had something new to say in; both texts are there.
+    pub conflicts: usize,
 }
 
-/// A piece of a file.
-#[derive(Debug)]
-enum Piece<'f> {
-    /// The person's own text.
-    Own(&'f str),
-    /// One of our blocks, markers included.
-    Block {
-        id: &'f str,
-        sum: &'f str,
-        body: String,
-        whole: &'f str,
-    },
+/// What is to be said, and what was said before.
+pub struct Update<'a> {
+    /// The article with its notes.
+    pub sheet: &'a NoteSheet,
+    /// All that a block, by its id, was ever written with; asked only for blocks that a person edited.
+    pub past: &'a dyn Fn(&str) -> Vec<String>,
+    /// Whether blocks that the person took out come back.
+    pub restore: bool,
 }
 
-/// Brings the text of a file up to date. `None` when it is none of ours.
-///
-/// Replaced are front-matter keys of ours and blocks that are still as they were written. Blocks of notes that are
-/// gone are taken out, new ones are added after the last block, and one that the person took out stays out.
-pub fn merge(existing: &str, sheet: &NoteSheet) -> Option<Merged> {
-    let article = super::id_of(existing)?;
-    if article != sheet.article {
-        return None;
-    }
-    let (head, rest) = split(existing)?;
-    let line_end = if head.contains("\r\n") { "\r\n" } else { "\n" };
-    let native = |text: &str| {
-        if line_end == "\n" {
-            text.to_owned()
-        } else {
-            text.replace('\n', line_end)
+/// What becomes of one block.
+enum Fate {
+    /// It stays as it is: the person wants it otherwise, and has seen ours.
+    Stays,
+    /// It stays as it is, and says what we have to say.
+    Same,
+    /// It goes, with the blank line before it.
+    Goes,
+    /// It is written with this body, having seen what we have to say.
+    Written(String),
+    /// As [`Fate::Written`], and a callout shows what we have to say.
+    Contradicted,
+}
+
+/// A file while it is put together again.
+#[derive(Default)]
+struct Draft {
+    pieces: Vec<String>,
+    /// The blocks that are there.
+    there: HashSet<String>,
+    /// Where new blocks go: after the last one of ours.
+    end: Option<usize>,
+    conflicts: usize,
+}
+
+impl Update<'_> {
+    /// Brings the text of the article's file up to date. `None` when it is none of ours.
+    ///
+    /// Replaced are front-matter keys of ours and our blocks. Blocks of notes that are gone are taken out, new ones
+    /// are added after the last block, and one that the person took out stays out.
+    pub fn merge(&self, existing: &str) -> Option<Merged> {
+        if id_of(existing)? != self.sheet.article {
+            return None;
         }
-    };
-    let blocks = sheet.blocks();
-    let mut wanted: HashMap<&str, &Block> = blocks
-        .iter()
-        .map(|block| (block.id.as_str(), block))
-        .collect();
-    let mut kept = 0;
-    let mut pieces: Vec<String> = Vec::new();
-    let mut last_block = None;
-    for piece in cut(rest) {
-        match piece {
-            Piece::Own(text) => pieces.push(text.to_owned()),
-            Piece::Block {
-                id,
-                sum: written,
-                body,
-                whole,
-            } => {
-                let untouched = sum(&body) == written;
-                let fresh = wanted.remove(id);
-                match fresh {
-                    Some(block) if sum(&block.body) == sum(&body) || !untouched => {
-                        kept += usize::from(sum(&block.body) != sum(&body));
-                        pieces.push(whole.to_owned());
-                    }
-                    Some(block) => pieces.push(native(&block.write())),
-                    None if untouched => close_gap(&mut pieces),
-                    None => {
-                        kept += 1;
-                        pieces.push(whole.to_owned());
-                    }
-                }
-                last_block = Some(pieces.len());
+        let (head, rest) = split(existing)?;
+        let line_end = if head.contains("\r\n") { "\r\n" } else { "\n" };
+        let before = notes_of(head);
+        let blocks = self.sheet.blocks();
+        let mut draft = self.settle(rest, &wanted(&blocks, &before));
+        let taken_out = |id: &String| !self.restore && (id == HEAD || before.contains(id));
+        let added: String = blocks
+            .iter()
+            .filter(|block| !draft.there.contains(&block.id) && !taken_out(&block.id))
+            .map(|block| native(&format!("\n{}", block.write()), line_end))
+            .collect();
+        if !added.is_empty() {
+            draft.insert(added, line_end);
+        }
+        let text = self.sheet.front_matter().merge(head, line_end) + &draft.pieces.concat();
+        Some(Merged {
+            text,
+            conflicts: draft.conflicts,
+        })
+    }
+
+    /// Brings blocks of the article up to date that the person moved into another file; `before` are the notes
+    /// that the article's own file was written with.
+    pub fn refresh(&self, existing: &str, before: &[String]) -> Merged {
+        let blocks = self.sheet.blocks();
+        let mut wanted = wanted(&blocks, before);
+        // What was written into that file for its own article is not ours.
+        for id in notes_written(existing) {
+            wanted.remove(id.as_str());
+        }
+        wanted.remove(HEAD);
+        let draft = self.settle(existing, &wanted);
+        Merged {
+            text: draft.pieces.concat(),
+            conflicts: draft.conflicts,
+        }
+    }
+
+    /// Settles every block that is wanted or was. One that was never ours to write belongs to another article, and
+    /// stays.
+    fn settle(&self, text: &str, wanted: &HashMap<&str, &str>) -> Draft {
+        let pieces = cut(text);
+        let mut fates: HashMap<&str, Fate> = HashMap::new();
+        for piece in &pieces {
+            if let Piece::Block(found) = piece
+                && let Some(fresh) = wanted.get(found.id)
+            {
+                fates
+                    .entry(found.id)
+                    .or_insert_with(|| self.fate(found, fresh));
             }
         }
+        let mut draft = Draft::default();
+        for piece in &pieces {
+            let found = match piece {
+                Piece::Own(own) => {
+                    draft.pieces.push((*own).to_owned());
+                    continue;
+                }
+                Piece::Block(found) => found,
+            };
+            let line_end = if found.whole.contains("\r\n") {
+                "\r\n"
+            } else {
+                "\n"
+            };
+            if let Some(of) = updated(found.id) {
+                // A callout that the person left alone goes when it is no longer true.
+                let stays = matches!(fates.get(of), Some(Fate::Stays));
+                if wanted.contains_key(of) && !stays && found.untouched() {
+                    draft.close_gap();
+                } else {
+                    draft.keep(found);
+                }
+                continue;
+            }
+            let fresh = wanted.get(found.id).copied().unwrap_or_default();
+            let block = |body: &str| Block {
+                id: found.id.to_owned(),
+                body: body.to_owned(),
+            };
+            match fates.get(found.id) {
+                None | Some(Fate::Stays | Fate::Same) => draft.keep(found),
+                Some(Fate::Goes) => draft.close_gap(),
+                Some(Fate::Written(body)) => {
+                    draft.put(found.id, native(&block(body).write_over(fresh), line_end));
+                }
+                Some(Fate::Contradicted) => {
+                    draft.conflicts += 1;
+                    draft.put(
+                        found.id,
+                        native(&block(&found.body).write_over(fresh), line_end),
+                    );
+                    let shown = Block::update(found.id, fresh).write();
+                    draft.put("", native(&format!("\n{shown}"), line_end));
+                }
+            }
+        }
+        draft
     }
-    let before = notes_of(head);
-    let taken_out = |block: &Block| block.id == HEAD || before.contains(&block.id);
-    let added: String = blocks
-        .iter()
-        .filter(|block| wanted.contains_key(block.id.as_str()) && !taken_out(block))
-        .map(|block| native(&format!("\n{}", block.write())))
-        .collect();
-    if !added.is_empty() {
-        let at = last_block.unwrap_or(pieces.len());
-        let open_line = pieces
-            .get(..at)
-            .unwrap_or_default()
+
+    fn fate(&self, found: &Found<'_>, fresh: &str) -> Fate {
+        let (now, new) = (sum(&found.body), sum(fresh));
+        match () {
+            () if now == new && fresh.is_empty() => Fate::Goes,
+            () if now == new && found.shown == new => Fate::Same,
+            () if now == new => Fate::Written(found.body.clone()),
+            () if found.untouched() && fresh.is_empty() => Fate::Goes,
+            () if found.untouched() => Fate::Written(fresh.to_owned()),
+            // The person has seen it, and wants it otherwise.
+            () if found.shown == new => Fate::Stays,
+            () => self.together(found, fresh),
+        }
+    }
+
+    /// An edited block and what is new here.
+    fn together(&self, found: &Found<'_>, fresh: &str) -> Fate {
+        let past = (self.past)(found.id);
+        if let Some(note) = self.sheet.note_in(found.id) {
+            let said = |body: &str| said(body, note.annotation.target.is_some());
+            let (theirs, ours) = (said(&found.body), said(fresh));
+            let taken = (&theirs.note, &theirs.tags) == (&ours.note, &ours.tags);
+            // All that the person wrote was taken over: the block is ours again.
+            if taken
+                && (theirs.rest == ours.rest
+                    || past.iter().any(|body| said(body).rest == theirs.rest))
+            {
+                return Fate::Written(fresh.to_owned());
+            }
+        }
+        let base = past.iter().find(|body| sum(body) == found.shown);
+        let lines = |text: &str| format!("{}\n", text.trim_end());
+        base.filter(|_| !fresh.is_empty())
+            .and_then(|base| merge_lines(&lines(base), &lines(&found.body), &lines(fresh)))
+            .map_or(Fate::Contradicted, Fate::Written)
+    }
+}
+
+/// What each block is to say; those that were written before and are no more, nothing.
+fn wanted<'a>(blocks: &'a [Block], before: &'a [String]) -> HashMap<&'a str, &'a str> {
+    let mut wanted: HashMap<&str, &str> = before.iter().map(|id| (id.as_str(), "")).collect();
+    wanted.extend(
+        blocks
             .iter()
-            .rev()
-            .find(|piece| !piece.is_empty());
+            .map(|block| (block.id.as_str(), block.body.as_str())),
+    );
+    wanted
+}
+
+impl Draft {
+    fn keep(&mut self, found: &Found<'_>) {
+        self.put(found.id, found.whole.to_owned());
+    }
+
+    fn put(&mut self, id: &str, text: String) {
+        self.there.insert(id.to_owned());
+        self.pieces.push(text);
+        self.end = Some(self.pieces.len());
+    }
+
+    /// Takes away the blank line that stood before a block that is gone.
+    fn close_gap(&mut self) {
+        if let Some(last) = self.pieces.last_mut() {
+            let shorter = last
+                .strip_suffix('\n')
+                .map(|text| text.strip_suffix('\r').unwrap_or(text));
+            if let Some(text) = shorter.filter(|text| text.is_empty() || text.ends_with('\n')) {
+                *last = text.to_owned();
+            }
+        }
+        self.end = Some(self.pieces.len());
+    }
+
+    /// Puts new blocks after the last one of ours.
+    fn insert(&mut self, added: String, line_end: &str) {
+        let at = self.end.unwrap_or(self.pieces.len());
+        let before = self.pieces.get(..at).unwrap_or_default();
+        let open_line = before.iter().rev().find(|piece| !piece.is_empty());
         let added = if open_line.is_some_and(|text| !text.ends_with('\n')) {
             format!("{line_end}{added}")
         } else {
             added
         };
-        pieces.insert(at, added);
-    }
-    let text = sheet.front_matter().merge(head, line_end) + &pieces.concat();
-    Some(Merged { text, kept })
-}
-
-/// Takes away the blank line that stood before a block that is gone.
-fn close_gap(pieces: &mut [String]) {
-    if let Some(last) = pieces.last_mut() {
-        let shorter = last
-            .strip_suffix('\n')
-            .map(|text| text.strip_suffix('\r').unwrap_or(text));
-        if let Some(text) = shorter.filter(|text| text.is_empty() || text.ends_with('\n')) {
-            *last = text.to_owned();
-        }
+        self.pieces.insert(at, added);
     }
 }
 
-/// The file in pieces; together they are the file. A block whose end is missing is the person's own text.
-fn cut(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let (mut own, mut at) = (0, 0);
-    let mut open: Option<(usize, usize, &str, &str)> = None;
-    for line in text.split_inclusive('\n') {
-        let (start, end) = (at, at + line.len());
-        at = end;
-        match (open, marker(line)) {
-            (_, Some((id, sum))) => open = Some((start, end, id, sum)),
-            (Some((from, body_from, id, sum)), None) if line.trim_end() == CLOSE => {
-                let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-                pieces.push(Piece::Own(slice(own, from)));
-                let body = slice(body_from, start).replace("\r\n", "\n");
-                pieces.push(Piece::Block {
-                    id,
-                    sum,
-                    body,
-                    whole: slice(from, end),
-                });
-                own = end;
-                open = None;
-            }
-            _ => {}
-        }
+fn native(text: &str, line_end: &str) -> String {
+    if line_end == "\n" {
+        text.to_owned()
+    } else {
+        text.replace('\n', line_end)
     }
-    pieces.push(Piece::Own(text.get(own..).unwrap_or_default()));
-    pieces
-}
-
-/// Id and sum of a marker line.
-fn marker(line: &str) -> Option<(&str, &str)> {
-    line.trim_end()
-        .strip_prefix(OPEN)?
-        .strip_suffix(" -->")?
-        .split_once(':')
 }

@@ -12,19 +12,26 @@
 //! <!-- /pressmark -->
 //! ```
 //!
-//! The marker holds the note's id and a sum of the block as it was written. With them [`merge`] knows its own
-//! words again: a block that nobody touched is replaced, one that a person edited stays, and whatever stands
-//! between the blocks is never touched. The same notes always give the same bytes.
+//! The marker holds the note's id and a sum of the block as it was last shown. With them [`Update`] knows its own
+//! words again: a block that nobody touched is replaced, one that a person edited is merged, and whatever stands
+//! between the blocks is never touched. [`edits`] reads back what a person wrote inside a block. The same notes
+//! always give the same bytes.
 
+mod block;
+mod edit;
 mod escape;
 mod front_matter;
 mod merge;
 mod name;
 mod sheet;
 
+pub use edit::{Edit, edits};
 pub use front_matter::id_of;
-pub use merge::{Merged, merge};
+pub use merge::{Merged, Update};
 pub use name::file_name;
+pub use sheet::bodies;
+
+use block::Piece;
 
 use super::NoteSheet;
 
@@ -36,6 +43,25 @@ pub fn render(sheet: &NoteSheet) -> String {
         text.push_str(&block.write());
     }
     text
+}
+
+/// The ids of the note blocks in a file, whosever file it is.
+pub fn block_ids(text: &str) -> Vec<String> {
+    if !text.contains(block::OPEN) {
+        return Vec::new();
+    }
+    let ids = block::cut(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Block(found) if found.id != block::HEAD => Some(found.id.to_owned()),
+            _ => None,
+        });
+    ids.collect()
+}
+
+/// The blocks that a file of ours was last written with, by their ids.
+pub fn notes_written(existing: &str) -> Vec<String> {
+    front_matter::split(existing).map_or_else(Vec::new, |(head, _)| front_matter::notes_of(head))
 }
 
 /// A sum that tells whether text is still as it was written: 32 bits of FNV-1a, eight hexadecimal digits.

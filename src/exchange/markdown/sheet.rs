@@ -1,46 +1,19 @@
 //! What one file says: the article's citation and its notes, as blocks.
 
+use super::block::{Block, HEAD};
 use super::escape;
 use super::front_matter::FrontMatter;
-use super::sum;
 use crate::exchange::NoteSheet;
-use crate::model::{AnchorState, PlacedAnnotation, SafeText};
-
-/// A piece of a file that is ours.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// The note's id, or [`HEAD`].
-    pub id: String,
-    /// The lines between the markers.
-    pub body: String,
-}
-
-/// The id of the block with title and citation.
-pub const HEAD: &str = "head";
-
-/// What starts a marker line.
-pub const OPEN: &str = "<!-- pressmark:";
-
-/// The line that ends a block.
-pub const CLOSE: &str = "<!-- /pressmark -->";
-
-impl Block {
-    /// The block with its marker lines.
-    pub fn write(&self) -> String {
-        format!(
-            "{OPEN}{}:{} -->\n{}\n{CLOSE}\n",
-            self.id,
-            sum(&self.body),
-            self.body.trim_end()
-        )
-    }
-}
+use crate::model::{AnchorState, Annotation, AnnotationId, PlacedAnnotation, SafeText};
 
 impl NoteSheet {
     /// The head of the file.
     pub fn front_matter(&self) -> FrontMatter {
         let notes = self.ordered();
-        let ids: Vec<String> = notes.iter().map(|note| marker_id(note)).collect();
+        let ids: Vec<String> = notes
+            .iter()
+            .map(|note| marker_id(&note.annotation.id))
+            .collect();
         let mut front = FrontMatter::new(
             &self.article,
             &ids.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -79,10 +52,17 @@ impl NoteSheet {
             body: self.citation(),
         }];
         blocks.extend(self.ordered().into_iter().map(|note| Block {
-            id: marker_id(note),
-            body: body(note),
+            id: marker_id(&note.annotation.id),
+            body: body(&note.annotation, note.state),
         }));
         blocks
+    }
+
+    /// The note whose block has this id.
+    pub fn note_in(&self, block: &str) -> Option<&PlacedAnnotation> {
+        self.notes
+            .iter()
+            .find(|note| marker_id(&note.annotation.id) == block)
     }
 
     fn ordered(&self) -> Vec<&PlacedAnnotation> {
@@ -142,17 +122,25 @@ fn rank(note: &PlacedAnnotation) -> (u8, usize, usize, jiff::Timestamp, &str) {
 }
 
 /// The id as it stands in markers and block ids, where Obsidian allows letters, digits and `-`.
-fn marker_id(note: &PlacedAnnotation) -> String {
-    note.annotation
-        .id
-        .as_str()
+fn marker_id(id: &AnnotationId) -> String {
+    id.as_str()
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect()
 }
 
-fn body(note: &PlacedAnnotation) -> String {
-    let annotation = &note.annotation;
+/// Every body that a note may have been written with, whatever became of its words; the first as they stand.
+pub fn bodies(annotation: &Annotation) -> Vec<String> {
+    [
+        AnchorState::Exact,
+        AnchorState::Ambiguous,
+        AnchorState::Orphan,
+    ]
+    .map(|state| body(annotation, state))
+    .to_vec()
+}
+
+fn body(annotation: &Annotation, state: AnchorState) -> String {
     let mut parts = Vec::new();
     if let Some(target) = &annotation.target {
         parts.push(escape::quote(&target.quote, false));
@@ -165,8 +153,8 @@ fn body(note: &PlacedAnnotation) -> String {
     }
     // An Obsidian block id stands alone after the block that it names.
     let after = parts.len().min(1);
-    parts.insert(after, format!("^pm-{}\n", marker_id(note)));
-    parts.insert(after + 1, properties(note));
+    parts.insert(after, format!("^pm-{}\n", marker_id(&annotation.id)));
+    parts.insert(after + 1, properties(annotation, state));
     if parts.len() == 2 {
         // Nothing but properties: they are the block, and the id follows them.
         parts.swap(0, 1);
@@ -175,8 +163,7 @@ fn body(note: &PlacedAnnotation) -> String {
 }
 
 /// Label, verdict, tags, state, who and when, on one line.
-fn properties(note: &PlacedAnnotation) -> String {
-    let annotation = &note.annotation;
+fn properties(annotation: &Annotation, state: AnchorState) -> String {
     let body = &annotation.body;
     let mut words = Vec::new();
     words.extend(
@@ -191,7 +178,7 @@ fn properties(note: &PlacedAnnotation) -> String {
     );
     words.extend(body.tags.iter().map(|tag| format!("#{}", escape::tag(tag))));
     if annotation.target.is_some() {
-        words.extend(match note.state {
+        words.extend(match state {
             AnchorState::Orphan => Some("no longer in the text".to_owned()),
             AnchorState::Ambiguous => Some("more than once in the text".to_owned()),
             AnchorState::Exact | AnchorState::Changed | AnchorState::Moved => None,

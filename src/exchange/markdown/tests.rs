@@ -54,6 +54,25 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
     }
 }
 
+/// A file brought up to date without a memory of what was written before.
+fn merge(existing: &str, sheet: &NoteSheet) -> Option<Merged> {
+    merge_with(existing, sheet, &[])
+}
+
+/// The same, knowing that the notes once were like this.
+fn merge_with(existing: &str, sheet: &NoteSheet, past: &[PlacedAnnotation]) -> Option<Merged> {
+    let past = |id: &str| {
+        let of = past.iter().filter(|note| note.annotation.id.as_str() == id);
+        of.flat_map(|note| bodies(&note.annotation)).collect()
+    };
+    let update = Update {
+        sheet,
+        past: &past,
+        restore: false,
+    };
+    update.merge(existing)
+}
+
 #[test]
 fn a_file_reads_well_and_is_always_the_same() {
     let sheet = sheet(vec![
@@ -102,7 +121,7 @@ fn what_a_person_wrote_stays() {
         note("bbbb", "billion", "changed"),
     ]);
     let merged = merge(&file, &changed).unwrap();
-    assert_eq!(merged.kept, 1);
+    assert_eq!(merged.conflicts, 1);
     for kept in [
         "> first, and my own thought",
         "aliases: [mine]",
@@ -121,6 +140,137 @@ fn what_a_person_wrote_stays() {
 }
 
 #[test]
+fn an_edited_note_is_merged_with_what_changed_here() {
+    let old = note("aaaa", "Spending", "one\n\ntwo\n\nthree");
+    let new = note("aaaa", "Spending", "one\n\ntwo\n\nTHREE");
+    let file = render(&sheet(vec![old.clone()])).replace("> one", "> one and mine");
+    let changed = sheet(vec![new]);
+    let merged = merge_with(&file, &changed, std::slice::from_ref(&old)).unwrap();
+    assert_eq!(merged.conflicts, 0);
+    assert!(
+        merged
+            .text
+            .contains("> one and mine\n>\n> two\n>\n> THREE\n"),
+        "{}",
+        merged.text
+    );
+    assert_eq!(merge(&merged.text, &changed).unwrap().text, merged.text);
+}
+
+#[test]
+fn where_both_changed_a_line_the_persons_stays_and_a_callout_shows_ours_once() {
+    let old = note("aaaa", "Spending", "one");
+    let file = render(&sheet(vec![old.clone()])).replace("> one", "> mine");
+    let changed = sheet(vec![note("aaaa", "Spending", "ours")]);
+    let merged = merge_with(&file, &changed, std::slice::from_ref(&old)).unwrap();
+    assert_eq!(merged.conflicts, 1);
+    insta::assert_snapshot!(merged.text);
+    let again = merge(&merged.text, &changed).unwrap();
+    assert_eq!(
+        (again.text.as_str(), again.conflicts),
+        (merged.text.as_str(), 0)
+    );
+    // A callout that was thrown away stays away, and one that is no longer true goes.
+    let cut = merged.text.find("\n<!-- pressmark:update.aaaa").unwrap();
+    assert_eq!(
+        merge(&merged.text[..cut], &changed).unwrap().text,
+        merged.text[..cut]
+    );
+    let agreed = sheet(vec![note("aaaa", "Spending", "mine")]);
+    assert_eq!(merge(&merged.text, &agreed).unwrap().text, render(&agreed));
+}
+
+#[test]
+fn a_note_that_is_gone_leaves_the_persons_text_in_its_block() {
+    let one = sheet(vec![note("aaaa", "Spending", "one")]);
+    let file = render(&one).replace("> one", "> mine");
+    let none = sheet(Vec::new());
+    let merged = merge(&file, &none).unwrap();
+    assert!(merged.text.contains("> mine") && merged.text.contains("Taken away"));
+    assert_eq!(merge(&merged.text, &none).unwrap().text, merged.text);
+}
+
+#[test]
+fn what_a_person_wrote_in_a_block_is_read_back() {
+    let one = note("aaaa", "Spending", "first\n\nsecond <!-- x");
+    let whole = note("cccc", "", "");
+    let file = render(&sheet(vec![one.clone(), whole.clone()]));
+    let asked = sheet(vec![one.clone(), whole.clone()]);
+    let history = |id: &AnnotationId| {
+        let of = [&one, &whole]
+            .into_iter()
+            .filter(|note| note.annotation.id == *id);
+        of.map(|note| note.annotation.clone()).collect()
+    };
+    assert_eq!(edits(&file, &asked, &history), []);
+    let edited = file
+        .replacen("> first", "> first, and mine", 1)
+        .replacen("#capex", "#capex #new/tag", 1)
+        .replacen(
+            "^pm-cccc\n",
+            "^pm-cccc\n\nMy own words.\n\n> A quotation.\n",
+            1,
+        );
+    let found = edits(&edited, &asked, &history);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0].annotation, whole.annotation.id);
+    assert_eq!(
+        found[0].after.note.as_str(),
+        "My own words.\n\n> A quotation."
+    );
+    assert_eq!(
+        found[1].after.note.as_str(),
+        "first, and mine\n\nsecond <!-- x"
+    );
+    assert!(
+        found
+            .iter()
+            .flat_map(|edit| &edit.after.tags)
+            .any(|tag| tag.as_str() == "new/tag")
+    );
+    // The library changed another line of the note meanwhile, or the same one.
+    for (text, wanted) in [
+        (
+            "first\n\nsecond and more",
+            Some("first, and mine\n\nsecond and more"),
+        ),
+        ("other\n\nsecond <!-- x", None),
+    ] {
+        let newer = sheet(vec![note("aaaa", "Spending", text)]);
+        let found = edits(&edited, &newer, &history);
+        assert_eq!(found[0].conflict.is_some(), wanted.is_none());
+        if let Some(wanted) = wanted {
+            assert_eq!(found[0].after.note.as_str(), wanted);
+        }
+    }
+}
+
+#[test]
+fn front_matter_that_an_editor_wrote_anew_is_still_ours() {
+    let one = sheet(vec![
+        note("aaaa", "Spending", "x"),
+        note("bbbb", "billion", "y"),
+    ]);
+    let file = render(&one);
+    let cut = file.find("\n<!-- pressmark:bbbb").unwrap();
+    let rewritten = file[..cut]
+        .replace(
+            "pressmark-id: \"abcdefghijklmnop\"",
+            "pressmark-id: abcdefghijklmnop",
+        )
+        .replace(
+            "pressmark-notes: [\"aaaa\", \"bbbb\"]",
+            "pressmark-notes:\n  - aaaa\n  - bbbb",
+        );
+    for file in [rewritten.clone(), format!("\u{feff}{rewritten}")] {
+        let merged = merge(&file, &one).unwrap().text;
+        assert!(!merged.contains("^pm-bbbb"), "{merged}");
+        assert_eq!(merged.starts_with('\u{feff}'), file.starts_with('\u{feff}'));
+        assert_eq!(merge(&merged, &one).unwrap().text, merged);
+    }
+}
+
+#[test]
 fn a_block_that_a_person_took_out_stays_out() {
     let one = sheet(vec![
         note("aaaa", "Spending", "x"),
@@ -130,6 +280,12 @@ fn a_block_that_a_person_took_out_stays_out() {
     let cut = text.find("\n<!-- pressmark:bbbb").unwrap();
     let merged = merge(&text[..cut], &one).unwrap();
     assert_eq!(merged.text, text[..cut]);
+    let asked_for = Update {
+        sheet: &one,
+        past: &|_| Vec::new(),
+        restore: true,
+    };
+    assert_eq!(asked_for.merge(&text[..cut]).unwrap().text, text);
 }
 
 #[test]
@@ -204,6 +360,20 @@ proptest! {
         prop_assert!(name.len() <= 160 && name.strip_suffix(".md").is_some() && !name.starts_with('.'));
         prop_assert!(!name.contains(['/', '\\', ':', '\0', '\n', '#', '[', ']', '|']));
         prop_assert!(name.len() > 3);
+    }
+
+    #[test]
+    fn a_note_is_read_back_as_it_was_written(text in "(> |[-#*`|&_ \n]|<!-- |%%|[a-c]|#x|\\PC){0,40}", more in "[a-z]{1,9}") {
+        let one = note("aaaa", "Spending", text.trim_matches('\n'));
+        let asked = sheet(vec![one.clone()]);
+        let file = render(&asked);
+        let history = |_: &AnnotationId| vec![one.annotation.clone()];
+        prop_assert_eq!(edits(&file, &asked, &history), []);
+        prop_assume!(!one.annotation.body.note.trim().is_empty() && !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) && !text.contains('&'));
+        let edited = file.replacen("> [!note]\n", &format!("> [!note]\n> {more}\n"), 1);
+        let found = edits(&edited, &asked, &history);
+        let wanted = format!("{more}\n{}", one.annotation.body.note.as_str());
+        prop_assert_eq!(found[0].after.note.as_str(), wanted.trim_matches('\n'));
     }
 
     #[test]

@@ -1,0 +1,202 @@
+//! `pressmark pull`: what the person wrote into the note blocks of a vault, back into the library.
+
+use super::output::Look;
+use super::{Failure, Session, json};
+use crate::desk::{Pull, Pulled};
+use crate::model::SafeText;
+use clap::Args;
+use serde::Serialize;
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Take over what you changed in a vault.
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Take over what you changed inside the note blocks of a vault that `export --format markdown` wrote: the text of notes and \
+        their tags. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
+        changed in the library as well is put together line by line; where that cannot be done it is told and left as it is.",
+    after_long_help = "Examples:\n  \
+        pressmark pull ~/vault/news --dry-run\n  \
+        pressmark pull ~/vault/news --yes && pressmark export --format markdown --out ~/vault/news\n\n\
+        With --json, one object a note: {\"id\",\"article\",\"path\",\"state\",\"note\",\"tags\",\"reason\"}; the state is changed, taken or conflict, \
+        note and tags have \"before\" and \"after\"."
+)]
+pub(super) struct Arguments {
+    /// Print one object per changed note.
+    #[arg(long)]
+    json: bool,
+    /// Only show the changes.
+    #[arg(long, conflicts_with = "yes")]
+    dry_run: bool,
+    /// Take the changes over without asking.
+    #[arg(long)]
+    yes: bool,
+    /// The folder of the vault; else export_folder of the settings.
+    #[arg(value_name = "VAULT")]
+    vault: Option<PathBuf>,
+}
+
+#[derive(Debug, Serialize)]
+struct PulledObject<'a> {
+    pressmark: u8,
+    id: &'a str,
+    article: &'a str,
+    path: &'a Path,
+    state: &'static str,
+    note: Sides<&'a str>,
+    tags: Sides<&'a [SafeText]>,
+    reason: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Sides<T> {
+    before: T,
+    after: T,
+}
+
+/// Shows the changes and takes them over.
+pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let Some(folder) = given.vault.clone().or(session.config()?.export_folder) else {
+        return Err(Failure::usage("pull", "say which folder the vault is"));
+    };
+    let name = folder.to_string_lossy();
+    let failed = |error: crate::desk::ExportError| Failure::of(name.as_ref(), error);
+    let pull = session.reading_desk()?.look_into(&folder).map_err(failed)?;
+    for line in &pull.refused {
+        session.out.failed("", line);
+    }
+    if !given.json {
+        for pulled in &pull.notes {
+            show(pulled, session)?;
+        }
+    }
+    let ready = pull
+        .notes
+        .iter()
+        .filter(|one| one.edit.conflict.is_none())
+        .count();
+    let agreed =
+        ready > 0 && !given.dry_run && (given.yes || (!given.json && ask(ready, session)?));
+    if agreed {
+        let taken = session.writing_desk()?.pull(&pull);
+        taken.map_err(|error| Failure::of("pull", error))?;
+    }
+    for pulled in &pull.notes {
+        let conflict = pulled.edit.conflict;
+        if let Some(reason) = conflict {
+            session.out.failed(pulled.edit.annotation.as_str(), &reason);
+        }
+        if given.json {
+            let state = match (conflict, agreed) {
+                (Some(_), _) => "conflict",
+                (None, true) => "taken",
+                (None, false) => "changed",
+            };
+            session.out.json(&object(pulled, state))?;
+        }
+    }
+    if !given.json {
+        tell(&pull, ready, agreed, session)?;
+    }
+    Ok(())
+}
+
+fn tell(pull: &Pull, ready: usize, agreed: bool, session: &mut Session) -> Result<(), Failure> {
+    let conflicts = match pull.notes.len() - ready {
+        0 => String::new(),
+        some => format!(", {some} in conflict"),
+    };
+    let line = if agreed {
+        format!("{ready} taken over{conflicts}")
+    } else {
+        let hint = if ready > 0 {
+            "; nothing was taken over (--yes does it)"
+        } else {
+            ""
+        };
+        format!("{ready} changed{conflicts}{hint}")
+    };
+    session.out.line(&line)?;
+    Ok(())
+}
+
+/// Asks on the terminal; elsewhere nobody can answer.
+fn ask(count: usize, session: &mut Session) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    let notes = if count == 1 {
+        "this change"
+    } else {
+        "these changes"
+    };
+    session.out.text(&format!("Take {notes} over? [y/N] "))?;
+    session.out.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+/// One note as a difference: what goes after `-`, what comes after `+`.
+fn show(pulled: &Pulled, session: &mut Session) -> Result<(), Failure> {
+    let edit = &pulled.edit;
+    session.out.styled(Look::Name, edit.annotation.as_str())?;
+    session.out.line(&format!("  {}", pulled.path.display()))?;
+    let before: Vec<&str> = edit.before.note.lines().collect();
+    let after: Vec<&str> = edit.after.note.lines().collect();
+    let start = before
+        .iter()
+        .zip(&after)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let (before, after) = (
+        before.get(start..).unwrap_or_default(),
+        after.get(start..).unwrap_or_default(),
+    );
+    let end = before
+        .iter()
+        .rev()
+        .zip(after.iter().rev())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let gone = before.get(..before.len() - end).unwrap_or_default();
+    let new = after.get(..after.len() - end).unwrap_or_default();
+    for line in gone {
+        session.out.styled(Look::Dim, &format!("  - {line}"))?;
+        session.out.line("")?;
+    }
+    for line in new {
+        session.out.styled(Look::Strong, &format!("  + {line}"))?;
+        session.out.line("")?;
+    }
+    let tags = |tags: &[SafeText], other: &[SafeText], sign: char| {
+        let words = tags.iter().filter(|tag| !other.contains(tag));
+        words.map(|tag| format!("{sign}#{tag}")).collect::<Vec<_>>()
+    };
+    let mut changed = tags(&edit.before.tags, &edit.after.tags, '-');
+    changed.extend(tags(&edit.after.tags, &edit.before.tags, '+'));
+    if !changed.is_empty() {
+        session.out.line(&format!("  {}", changed.join(" ")))?;
+    }
+    Ok(())
+}
+
+fn object<'a>(pulled: &'a Pulled, state: &'static str) -> PulledObject<'a> {
+    let edit = &pulled.edit;
+    PulledObject {
+        pressmark: json::VERSION,
+        id: edit.annotation.as_str(),
+        article: pulled.article.as_str(),
+        path: &pulled.path,
+        state,
+        note: Sides {
+            before: &edit.before.note,
+            after: &edit.after.note,
+        },
+        tags: Sides {
+            before: &edit.before.tags,
+            after: &edit.after.tags,
+        },
+        reason: edit.conflict,
+    }
+}

@@ -1,0 +1,116 @@
+//! Taking back what the person wrote inside the note blocks of a vault.
+
+use super::vault::Vault;
+use super::{Desk, ExportError};
+use crate::exchange::NoteSheet;
+use crate::exchange::markdown::{Edit, edits};
+use crate::library::LibraryError;
+use crate::model::{Action, AnnotationId, ArticleId, Change, GroupId, Metadata, Origin};
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A note that was changed in a vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pulled {
+    /// The file.
+    pub path: PathBuf,
+    /// The article.
+    pub article: ArticleId,
+    /// What changed.
+    pub edit: Edit,
+}
+
+/// What a vault has to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pull {
+    /// Notes that were changed there; those with a conflict are only told.
+    pub notes: Vec<Pulled>,
+    /// One line for each file that cannot be read.
+    pub refused: Vec<String>,
+}
+
+impl Desk {
+    /// Looks for changes of notes in the files of a vault. Nothing is changed by it.
+    ///
+    /// # Errors
+    /// The folder or the library cannot be read.
+    pub fn look_into(&self, folder: &Path) -> Result<Pull, ExportError> {
+        let wrong = |source| ExportError::Folder {
+            folder: folder.to_path_buf(),
+            source,
+        };
+        fs::read_dir(folder).map_err(wrong)?;
+        let vault = Vault::open(folder, true).map_err(wrong)?;
+        let mut pull = Pull::default();
+        let mut seen: HashSet<AnnotationId> = HashSet::new();
+        for article in vault.articles() {
+            if !self.library.has_article(&article)? {
+                continue;
+            }
+            let sheet = self.notes_alone(&article)?;
+            for path in vault.files(&sheet) {
+                let text = match fs::read_to_string(&path) {
+                    Ok(text) => text,
+                    Err(error) => {
+                        pull.refused
+                            .push(format!("{}: cannot be read: {error}", path.display()));
+                        continue;
+                    }
+                };
+                let history = |id: &AnnotationId| self.library.history(id).unwrap_or_default();
+                for edit in edits(&text, &sheet, &history) {
+                    if seen.insert(edit.annotation.clone()) {
+                        pull.notes.push(Pulled {
+                            path: path.clone(),
+                            article: article.clone(),
+                            edit,
+                        });
+                    }
+                }
+            }
+        }
+        Ok(pull)
+    }
+
+    /// Takes these changes over, as one step of undo; those with a conflict are left out. Answers how many were taken.
+    ///
+    /// # Errors
+    /// When the library refuses; nothing is taken then.
+    pub fn pull(&mut self, pull: &Pull) -> Result<usize, LibraryError> {
+        let group = GroupId::from_random((self.who.random)());
+        let taken = pull
+            .notes
+            .iter()
+            .filter(|pulled| pulled.edit.conflict.is_none());
+        let changes: Vec<Change> = taken
+            .map(|pulled| Change {
+                group: group.clone(),
+                ..self.who.change(
+                    Origin::User,
+                    Action::EditBody {
+                        annotation: pulled.edit.annotation.clone(),
+                        body: pulled.edit.after.clone(),
+                    },
+                )
+            })
+            .collect();
+        if !changes.is_empty() {
+            self.library.apply_all(&changes)?;
+        }
+        Ok(changes.len())
+    }
+
+    /// The notes of an article without what is said about the article.
+    fn notes_alone(&self, article: &ArticleId) -> Result<NoteSheet, LibraryError> {
+        let row = self.library.row(article)?;
+        Ok(NoteSheet {
+            article: row.id,
+            title: row.title,
+            metadata: Metadata::default(),
+            tags: row.tags,
+            notes: self.library.notes_of(article)?,
+            texts: Vec::new(),
+        })
+    }
+}
