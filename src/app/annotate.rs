@@ -109,7 +109,8 @@ impl App {
                 id.clone()
             }
             Subject::Words(article, target) => {
-                self.annotate(article.clone(), Some(target.clone()), body, group, draft)
+                let target = Some(target.clone());
+                self.annotate(article.clone(), target, body, group, draft)
             }
         }
     }
@@ -123,17 +124,8 @@ impl App {
         group: GroupId,
         draft: Option<String>,
     ) -> AnnotationId {
-        let id = AnnotationId::from_random(self.ids.draw());
-        let annotation = Annotation {
-            id: id.clone(),
-            article,
-            motivation: Motivation::Commenting,
-            target,
-            body,
-            annotator: self.settings.annotator.clone(),
-            created: self.now,
-            modified: self.now,
-        };
+        let annotation = self.annotation(Motivation::Commenting, article, target, body);
+        let id = annotation.id.clone();
         self.save_as(
             Action::Annotate(Box::new(annotation)),
             Origin::User,
@@ -141,6 +133,26 @@ impl App {
             draft,
         );
         id
+    }
+
+    /// A new annotation of this person, made now.
+    pub(super) fn annotation(
+        &mut self,
+        motivation: Motivation,
+        article: ArticleId,
+        target: Option<Target>,
+        body: Body,
+    ) -> Annotation {
+        Annotation {
+            id: AnnotationId::from_random(self.ids.draw()),
+            article,
+            motivation,
+            target,
+            body,
+            annotator: self.settings.annotator.clone(),
+            created: self.now,
+            modified: self.now,
+        }
     }
 
     /// A mark was made or changed: the selection ends, and the next command is for this mark.

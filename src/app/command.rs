@@ -11,7 +11,10 @@ pub enum Scope {
     Reader,
     /// The reader while words are selected.
     Select,
+    /// The tabs of the panel, but for the facts.
     Panel,
+    /// The facts in the panel.
+    Facts,
     /// The triage deck.
     Deck,
     Notes,
@@ -47,6 +50,7 @@ impl Scope {
         Self::Reader,
         Self::Select,
         Self::Panel,
+        Self::Facts,
         Self::Deck,
         Self::Notes,
         Self::Ledger,
@@ -72,6 +76,7 @@ impl Scope {
             Self::Reader => "reader",
             Self::Select => "select",
             Self::Panel => "panel",
+            Self::Facts => "facts",
             Self::Deck => "deck",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
@@ -88,6 +93,14 @@ impl Scope {
             Self::Labels => "labels",
             Self::Hints => "hints",
             Self::Confirm => "confirm",
+        }
+    }
+
+    /// The scope that this one is a part of: keys that a person binds there hold here too.
+    pub const fn whole(self) -> Option<Self> {
+        match self {
+            Self::Facts => Some(Self::Panel),
+            _ => None,
         }
     }
 
@@ -134,6 +147,7 @@ const MOVING: &[Scope] = &[
     Scope::Reader,
     Scope::Select,
     Scope::Panel,
+    Scope::Facts,
     Scope::Deck,
     Scope::Notes,
     Scope::Ledger,
@@ -147,13 +161,20 @@ const MOVING: &[Scope] = &[
     Scope::Themes,
 ];
 /// The three panes.
-const PANES: &[Scope] = &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel];
+const PANES: &[Scope] = &[
+    Scope::List,
+    Scope::Reader,
+    Scope::Select,
+    Scope::Panel,
+    Scope::Facts,
+];
 /// The panes and the views over them.
 const VIEWS: &[Scope] = &[
     Scope::List,
     Scope::Reader,
     Scope::Select,
     Scope::Panel,
+    Scope::Facts,
     Scope::Deck,
     Scope::Notes,
     Scope::Ledger,
@@ -165,7 +186,7 @@ const VIEWS: &[Scope] = &[
 /// The text of an article.
 const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
 /// Where one span is meant: the selection, the sentence, the fact, the mark.
-const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel];
+const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts];
 /// Where a pair of facts is meant.
 const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
 /// Where one article is meant.
@@ -209,7 +230,7 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
@@ -294,7 +315,7 @@ commands! {
     PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
-    Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Diff, Scope::Sources], ["za"];
+    Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Diff, Scope::Sources], ["za"];
     FoldFolder "fold-folder" "Fold the folder" &[Scope::Sources], ["h" "<Left>"];
     Unfold "unfold" "Unfold the folder; on anything else, list its articles" &[Scope::Sources], ["l" "<Right>"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
@@ -302,9 +323,12 @@ commands! {
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];
     JumpForward "jump-forward" "Go forward in the jump list" PANES, ["]j"];
 
+    ClaimFact "claim" "Make the fact a claim: give it a label, the fitting one by Enter" &[Scope::Facts], ["a"];
+    RejectFact "reject" "Reject the fact, or take a rejection back" &[Scope::Facts], ["x"];
+    NoteOnFact "note-on-fact" "Write a note on the fact" &[Scope::Facts], ["n"];
     Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
     Note "note" "Write a note" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Compare, Scope::Disagreements], ["a"];
-    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Deck, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
+    Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
     NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];
     TagArticle "tag-article" "Give and take tags of the article" SPAN, ["gt"];
     Copy "copy" "Copy the quote with its citation" SPAN, ["y"];
@@ -333,7 +357,7 @@ commands! {
     OlderVersion "older-version" "Compare with an older version" &[Scope::Diff], ["h" "<Left>"];
     NewerVersion "newer-version" "Compare with a newer version" &[Scope::Diff], ["l" "<Right>"];
     OpenChange "open-change" "Go to this place in the article; open a fold" &[Scope::Diff], ["<Enter>"];
-    Version "version" "Read an older version (with a count: that one); again: the present one" &[Scope::Reader, Scope::Panel, Scope::Diff], ["gv"], Argument::Optional("NUMBER");
+    Version "version" "Read an older version (with a count: that one); again: the present one" &[Scope::Reader, Scope::Panel, Scope::Facts, Scope::Diff], ["gv"], Argument::Optional("NUMBER");
     Details "details" "Show what is known about the article and its text" PANES, ["gi"];
     Original "original" "Show the text as it came; on a repaired place, the repair" &[Scope::Reader, Scope::Select, Scope::Page], ["go"];
     AllNotes "all-notes" "Show the notes of the whole library" PANES, ["gN"];

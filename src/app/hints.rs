@@ -136,7 +136,7 @@ impl App {
                 self.leave_place();
                 self.reader.go(span.start);
                 if let Some(subject) = self.subject_of(span) {
-                    self.open_labels_for(subject);
+                    self.open_labels_for(subject, None);
                 }
             }
             HintKind::Link => {

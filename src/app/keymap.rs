@@ -180,11 +180,16 @@ impl Keymap {
                 })
             })
             .collect::<Result<Vec<_>, String>>()?;
+        let works_in = |scope: &Scope| {
+            let mut commands = bound.iter().map(|bound| bound.command.entry());
+            commands.all(|entry| entry.scopes.contains(scope))
+        };
         let scopes: Vec<Scope> = Scope::ALL
             .into_iter()
             .filter(|scope| match binding.context.as_str() {
                 "global" => !scope.types_text(),
-                name => scope.name() == name,
+                name if scope.name() == name => true,
+                name => scope.whole().is_some_and(|whole| whole.name() == name) && works_in(scope),
             })
             .collect();
         if scopes.is_empty() {

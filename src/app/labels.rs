@@ -18,8 +18,8 @@ pub struct Labels {
 /// What the label palette waits for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
-    /// A label's key, for the mark or words.
-    Label(Subject),
+    /// A label's key, for the mark or words; or `Enter` for the one that fits, by its index in the scheme.
+    Label(Subject, Option<usize>),
     /// A verdict's key for a mark that was just labelled; any other key closes the palette and means what it always means.
     Verdict {
         /// The mark.
@@ -35,20 +35,20 @@ impl App {
     /// Opens the palette for the words that are meant.
     pub(super) fn open_labels(&mut self) {
         match self.subject() {
-            Some(subject) => self.open_labels_for(subject),
+            Some(subject) => self.open_labels_for(subject, None),
             None => self.say("No words to label here"),
         }
     }
 
-    /// Opens the palette for these words.
-    pub(super) fn open_labels_for(&mut self, subject: Subject) {
+    /// Opens the palette for these words, perhaps with a label that fits.
+    pub(super) fn open_labels_for(&mut self, subject: Subject, fitting: Option<usize>) {
         let quote = match &subject {
             Subject::Mark(_, _, quote) => quote.clone(),
             Subject::Words(_, target) => target.quote.to_string(),
         };
         self.layers.push(Layer::Labels(Labels {
             quote,
-            stage: Stage::Label(subject),
+            stage: Stage::Label(subject, fitting),
         }));
     }
 
@@ -62,13 +62,17 @@ impl App {
             _ => None,
         };
         match labels.stage {
-            Stage::Label(subject) => {
+            Stage::Label(subject, fitting) => {
                 let known = &self.scheme.labels;
-                let label = known.iter().find(|label| Some(label.key) == letter);
+                let label = if key.code == KeyCode::Enter {
+                    fitting.and_then(|index| known.get(index))
+                } else {
+                    known.iter().find(|label| Some(label.key) == letter)
+                };
                 let Some(name) = label.map(|label| label.name.clone()) else {
                     let keys: Vec<String> = known.iter().map(|l| l.key.to_string()).collect();
                     self.say(format!("No label has that key; {} or Esc", keys.join(" ")));
-                    let stage = Stage::Label(subject);
+                    let stage = Stage::Label(subject, fitting);
                     self.layers.push(Layer::Labels(Labels { stage, ..labels }));
                     return;
                 };

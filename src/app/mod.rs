@@ -28,6 +28,7 @@ pub mod help;
 pub mod hints;
 mod ids;
 mod input;
+mod judge;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
@@ -280,6 +281,7 @@ impl App {
             (None, Focus::List) => Scope::List,
             (None, Focus::Reader) if self.reader.selection.is_some() => Scope::Select,
             (None, Focus::Reader) => Scope::Reader,
+            (None, Focus::Panel) if self.panel.tab == panel::Tab::Facts => Scope::Facts,
             (None, Focus::Panel) => Scope::Panel,
         }
     }

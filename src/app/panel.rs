@@ -53,6 +53,8 @@ pub struct Item {
     pub span: Option<Span>,
     /// The mark, in the notes.
     pub mark: Option<AnnotationId>,
+    /// What of the article's facts it is.
+    pub judged: Option<Judged>,
     /// What other articles say about it: indices of the opened article's relations.
     pub relations: Vec<usize>,
     /// The group whose other items it stands for, or (opened) belongs to.
@@ -61,13 +63,30 @@ pub struct Item {
     pub folded: bool,
 }
 
+/// What a judgement of an item is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judged {
+    /// A key fact, by its rank.
+    KeyFact(usize),
+    /// An item of a section that is no key fact.
+    Passage(Span),
+    /// A figure, date or quote, by its index among the facts.
+    Fact(usize),
+    /// A fact that was rejected, by the annotation that says so.
+    Rejection(AnnotationId),
+}
+
 /// Items of one heading, of which the first are shown until it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// The figures, dates and quotes of a key fact, by its rank: each an item of its own.
+    KeyFact(usize),
     /// Figures, dates or quotes.
     Kind(FactKind),
     /// A section of the article, by its index.
     Section(usize),
+    /// Rejected facts.
+    Rejected,
 }
 
 /// One row of the panel.
@@ -92,6 +111,10 @@ pub enum Part {
     Words(Kind),
     /// Its normalised value.
     Value(Kind),
+    /// The words or value of a fact that was rejected.
+    Rejected,
+    /// What a person said about it: that it is a claim, or was corrected.
+    Judgement,
     /// Why it was picked.
     Reason,
     /// How another article stands to it.
@@ -239,6 +262,8 @@ impl App {
             Command::Fold => self.fold_group(),
             Command::Open if self.panel.item().is_some_and(|item| item.folded) => self.fold_group(),
             Command::Open => self.open_item(),
+            Command::RejectFact => self.reject_fact(),
+            Command::ClaimFact => self.claim_fact(),
             _ => return false,
         }
         true

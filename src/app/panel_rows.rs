@@ -1,10 +1,11 @@
-//! Makes the rows of the panel: facts with value and reasons, notes, comparisons, wrapped to a width.
+//! Makes the rows of the panel, wrapped to a width: the facts (in a file of their own), notes, comparisons.
+
+mod facts;
 
 use super::panel::{Group, Item, Kind, Panel, PanelRow, Part, Tab, relation_sign};
 use super::reader::{Mark, Reader};
-use super::value;
 use crate::model::relation::RelationKind;
-use crate::model::{AnchorState, Fact, FactKind, OpenedArticle, Relation, SectionKind, Span};
+use crate::model::{AnchorState, OpenedArticle, Relation, Span};
 use crate::text::layout::wrap_prose;
 use crate::text::width::shorten;
 use std::collections::BTreeSet;
@@ -33,7 +34,7 @@ pub(super) fn make(
     };
     let remark = match panel.tab {
         Tab::Facts => {
-            rows.facts(opened);
+            rows.facts(reader, opened);
             "No facts found in this text"
         }
         Tab::Notes => {
@@ -60,75 +61,6 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn facts(&mut self, opened: &OpenedArticle) {
-        let mut shown: Vec<Span> = Vec::new();
-        if !opened.facts.key_facts.is_empty() {
-            self.heading("Key facts");
-        }
-        for key_fact in &opened.facts.key_facts {
-            let facts: Vec<(usize, &Fact)> = key_fact
-                .facts
-                .iter()
-                .filter_map(|index| Some((*index, opened.facts.facts.get(*index)?)))
-                .collect();
-            // The sign tells a figure before a date before a quote; a sentence that only states something has its own.
-            let telling = facts
-                .iter()
-                .filter(|(_, fact)| fact.kind != FactKind::Statement)
-                .min_by_key(|(_, fact)| fact.kind);
-            let kind = telling.map_or(Kind::Sentence, |(_, fact)| Kind::Fact(fact.kind));
-            let relations = relations_of(opened, &key_fact.facts);
-            self.item(Item {
-                span: Some(key_fact.span),
-                relations: relations.clone(),
-                ..Item::default()
-            });
-            self.words(kind, key_fact.span.of(&opened.article.text));
-            for (_, fact) in &facts {
-                self.value(fact);
-            }
-            self.line(Part::Reason, &key_fact.reasons.join(" · "));
-            self.relations(opened, &relations);
-            shown.push(key_fact.span);
-        }
-        shown.sort_unstable();
-        self.sections(opened, &shown);
-        let rest: Vec<(usize, &Fact)> = opened.facts.facts.iter().enumerate().collect();
-        for kind in FactKind::ALL {
-            if matches!(kind, FactKind::TableCell | FactKind::Statement) {
-                continue;
-            }
-            let of_kind = rest
-                .iter()
-                .filter(|(_, fact)| fact.kind == kind && !covered(&shown, fact.span));
-            let of_kind: Vec<&(usize, &Fact)> = of_kind.collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            self.heading(plural(kind));
-            let group = Group::Kind(kind);
-            let all = self.shows_all(group, of_kind.len());
-            let mut left_out = 0;
-            for (number, (index, fact)) in of_kind.iter().enumerate() {
-                let relations = relations_of(opened, &[*index]);
-                if !all && number >= SHOWN && relations.is_empty() {
-                    left_out += 1;
-                    continue;
-                }
-                self.item(Item {
-                    span: Some(fact.span),
-                    relations: relations.clone(),
-                    group: (of_kind.len() > SHOWN).then_some(group),
-                    ..Item::default()
-                });
-                self.words(Kind::Fact(kind), fact.span.of(&opened.article.text));
-                self.value(fact);
-                self.relations(opened, &relations);
-            }
-            self.more(group, left_out);
-        }
-    }
-
     /// Whether a group of so many items is shown whole: it is open, or only one would be left out.
     fn shows_all(&self, group: Group, items: usize) -> bool {
         items <= SHOWN + 1 || self.open.contains(&group)
@@ -143,64 +75,6 @@ impl Rows<'_> {
                 ..Item::default()
             });
             self.push_item(Part::State, &format!("⋯ {left_out} more"));
-        }
-    }
-
-    /// Timeline rows and the items of sections that are no key facts already.
-    fn sections(&mut self, opened: &OpenedArticle, shown: &[Span]) {
-        let text = opened.article.text.as_str();
-        for (index, section) in opened.article.sections.iter().enumerate() {
-            let told = matches!(
-                section.kind,
-                SectionKind::KeyTakeaways
-                    | SectionKind::KeyFacts
-                    | SectionKind::WhatChanged
-                    | SectionKind::WhyItMatters
-                    | SectionKind::WhatToDo
-                    | SectionKind::Prediction
-                    | SectionKind::Timeline
-                    | SectionKind::Faq
-                    | SectionKind::Outlook
-            );
-            if !told {
-                continue;
-            }
-            let mut items: Vec<Span> =
-                if section.kind == SectionKind::Timeline && !section.rows.is_empty() {
-                    let ends = section
-                        .rows
-                        .iter()
-                        .filter_map(|row| Some((row.first()?, row.last()?)));
-                    ends.map(|(first, last)| {
-                        Span::new(first.start.min(last.start), last.end.max(first.end))
-                    })
-                    .collect()
-                } else {
-                    section.items.clone()
-                };
-            items.retain(|span| !span.is_empty() && !covered(shown, *span));
-            if items.is_empty() {
-                continue;
-            }
-            let heading = section.heading.map_or("More points", |span| span.of(text));
-            self.heading(heading);
-            let group = Group::Section(index);
-            let all = self.shows_all(group, items.len());
-            let shown = if all { items.len() } else { SHOWN };
-            for span in items.iter().copied().take(shown) {
-                self.item(Item {
-                    span: Some(span),
-                    group: (items.len() > SHOWN).then_some(group),
-                    ..Item::default()
-                });
-                let kind = if section.kind == SectionKind::Timeline {
-                    Kind::Fact(FactKind::Event)
-                } else {
-                    Kind::Sentence
-                };
-                self.words(kind, span.of(text));
-            }
-            self.more(group, items.len() - shown);
         }
     }
 
@@ -249,16 +123,6 @@ impl Rows<'_> {
         self.relation(pair);
     }
 
-    fn value(&mut self, fact: &Fact) {
-        let value = value::describe(fact);
-        if !value.is_empty() {
-            self.line(
-                Part::Value(Kind::Fact(fact.kind)),
-                &format!("{} {value}", fact.kind.sign()),
-            );
-        }
-    }
-
     fn relations(&mut self, opened: &OpenedArticle, indices: &[usize]) {
         for (_, pair) in indices
             .iter()
@@ -280,6 +144,13 @@ impl Rows<'_> {
         if let Some(ruling) = &pair.ruling {
             let words = format!("{} {}", ruling.relation.words(), ruling.note);
             self.line(Part::Label, words.trim_end());
+        }
+    }
+
+    /// Something about the whole tab, in as many rows as it takes.
+    fn remark(&mut self, text: &str) {
+        for line in wrapped(text, self.width, usize::MAX) {
+            self.push(None, Part::State, line);
         }
     }
 
@@ -359,25 +230,6 @@ pub(super) fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
     shown
 }
 
-/// Whether one of the sorted `spans` covers `span`.
-fn covered(spans: &[Span], span: Span) -> bool {
-    let index = spans.partition_point(|other| other.start <= span.start);
-    spans
-        .iter()
-        .take(index)
-        .rev()
-        .take(4)
-        .any(|other| other.covers(span))
-}
-
-fn relations_of(opened: &OpenedArticle, facts: &[usize]) -> Vec<usize> {
-    let indices = opened.relations.iter().enumerate();
-    indices
-        .filter(|(_, (fact, _))| facts.contains(fact))
-        .map(|(index, _)| index)
-        .collect()
-}
-
 /// A relation in one word.
 pub const fn relation_word(kind: RelationKind) -> &'static str {
     match kind {
@@ -387,21 +239,5 @@ pub const fn relation_word(kind: RelationKind) -> &'static str {
         RelationKind::Related => "related",
         RelationKind::Repeats => "repeats",
         RelationKind::SameText => "same text",
-    }
-}
-
-const fn plural(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Money => "Money",
-        FactKind::Percent => "Percentages",
-        FactKind::Count => "Counts",
-        FactKind::Measure => "Measures",
-        FactKind::Date => "Dates",
-        FactKind::Period => "Periods",
-        FactKind::Duration => "Durations",
-        FactKind::Event => "Events",
-        FactKind::Quote => "Quotes",
-        FactKind::Statement => "Statements",
-        FactKind::TableCell => "Table cells",
     }
 }

@@ -220,6 +220,16 @@ impl Reader {
                 self.found.spans = motion::find_all(&opened.article.text, &self.found.words);
             }
         }
+        // The facts came as these judge them.
+        self.judgements = opened
+            .notes
+            .iter()
+            .filter(|note| !note.annotation.motivation.is_note())
+            .map(|note| Mark {
+                note: note.clone(),
+                unsaved: false,
+            })
+            .collect();
         self.opened = Some(opened);
         if let Some(span) = self.goto.take() {
             self.point_at(span);
@@ -260,16 +270,25 @@ impl Reader {
         }
     }
 
-    /// Makes the marks that are shown.
+    /// Makes the marks that are shown, and judges the facts by the judgements among them.
     pub(super) fn show_marks(&mut self, pending: &Pending) {
-        let Some(opened) = &self.opened else {
+        let Some(opened) = &mut self.opened else {
             return;
         };
         let marks = pending.over_notes(&opened.row.id, &opened.row.title, &opened.notes);
-        (self.marks, self.judgements) = marks
+        let (marks, judgements): (Vec<Mark>, Vec<Mark>) = marks
             .into_iter()
             .map(|(note, unsaved)| Mark { note, unsaved })
             .partition(|mark| mark.note.annotation.motivation.is_note());
+        let notes = |marks: &[Mark]| -> Vec<PlacedAnnotation> {
+            marks.iter().map(|mark| mark.note.clone()).collect()
+        };
+        let now = notes(&judgements);
+        if now != notes(&self.judgements) {
+            let opened = Arc::make_mut(opened);
+            opened.facts.judge(&now, &opened.rejections);
+        }
+        (self.marks, self.judgements) = (marks, judgements);
     }
 
     /// After every event: rows for the width, the screen around the cursor. Gives wishes for colours of code.

@@ -131,7 +131,7 @@ impl App {
             | Command::SnoozeStory
             | Command::SnoozeUntil => self.snooze_by(command, argument),
             Command::WakeUp => self.snooze(Snooze::Never),
-            Command::Note => self.open_note(),
+            Command::Note | Command::NoteOnFact => self.open_note(),
             Command::NoteOnArticle => self.open_note_on_article(),
             Command::Tag => self.tag(argument),
             Command::TagArticle => self.tag_article(),
@@ -240,7 +240,10 @@ const fn marks_words(command: Command) -> bool {
     matches!(
         command,
         Command::Label
+            | Command::ClaimFact
+            | Command::RejectFact
             | Command::Note
+            | Command::NoteOnFact
             | Command::Tag
             | Command::Edit
             | Command::Delete

@@ -120,6 +120,7 @@ impl App {
             return;
         };
         let action = &waiting.change.action;
+        let judged = self.judges(action);
         for row in &mut self.list.page.rows {
             over_row(action, row);
         }
@@ -138,6 +139,12 @@ impl App {
             self.drop_draft(&key);
         }
         match action {
+            _ if judged.is_some() => {
+                self.say(judged.unwrap_or_default());
+                // Counts and comparisons followed.
+                self.reload_list();
+                self.load_article();
+            }
             // What left the view or changed its order or counts is read again, once it is true.
             Action::SetState { state, .. } if state.archived.is_some() => self.reload_list(),
             Action::SetState { state, .. } if state.snooze.is_some() => {

@@ -46,11 +46,8 @@ struct UndoneObject<'a> {
 /// Takes back.
 pub(super) fn undo(given: &UndoArguments, session: &mut Session) -> Result<(), Failure> {
     let mut desk = session.writing_desk()?;
-    let who = desk.who.clone();
-    let id = ChangeId::from_random((who.random)());
-    let undone = desk
-        .library
-        .undo(&who.annotator, &who.instance, (who.now)(), &id);
+    let id = ChangeId::from_random((desk.who.random)());
+    let undone = desk.undo(&id);
     let undone = undone.map_err(|error| Failure::of("undo", error))?;
     tell("undo", &id, undone.as_ref(), given.json, session)
 }
@@ -58,11 +55,8 @@ pub(super) fn undo(given: &UndoArguments, session: &mut Session) -> Result<(), F
 /// Does again.
 pub(super) fn redo(given: &RedoArguments, session: &mut Session) -> Result<(), Failure> {
     let mut desk = session.writing_desk()?;
-    let who = desk.who.clone();
-    let id = ChangeId::from_random((who.random)());
-    let redone = desk
-        .library
-        .redo(&who.annotator, &who.instance, (who.now)(), &id);
+    let id = ChangeId::from_random((desk.who.random)());
+    let redone = desk.redo(&id);
     let redone = redone.map_err(|error| Failure::of("redo", error))?;
     tell("redo", &id, redone.as_ref(), given.json, session)
 }

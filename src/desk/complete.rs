@@ -5,13 +5,16 @@ use crate::library::Applied;
 use crate::model::{Action, Change, Target, TextVersion};
 
 impl Desk {
-    /// Stores a change, its mark completed if need be ([`Desk::complete`]); when this returns, it is on the disk.
+    /// Stores a change, its mark completed if need be ([`Desk::complete`]); when this returns, it is on the disk, and
+    /// an article whose facts it judges is compared anew.
     ///
     /// # Errors
     /// As [`Desk::complete`], or when the library refuses.
     pub fn save(&mut self, change: &mut Change) -> Result<Applied, AnnotateError> {
         self.complete(change)?;
-        Ok(self.library.apply(change)?)
+        let applied = self.library.apply(change)?;
+        self.derive_anew();
+        Ok(applied)
     }
 
     /// Completes a mark that names no version of the text: it is made on the present one, with quote and context from

@@ -8,6 +8,7 @@ pub mod anchor;
 mod annotate;
 mod answer;
 mod arrival;
+mod change;
 mod complete;
 mod discovery;
 mod export;

@@ -1,6 +1,7 @@
 //! Opening an article: its text with everything that is shown beside it.
 
 use super::Desk;
+use crate::facts;
 use crate::library::{LibraryError, StoredArticle};
 use crate::model::{ArticleId, OpenedArticle, Relation};
 
@@ -14,7 +15,7 @@ impl Desk {
             row,
             version,
             article,
-            facts,
+            facts: found,
             ..
         } = self.article(id)?;
         let notes = self.library.annotations_of(id)?;
@@ -24,7 +25,7 @@ impl Desk {
             let same = |fact: &crate::model::Fact| {
                 fact.span == relation.a.span && fact.kind == relation.a.kind
             };
-            facts.facts.iter().position(same)
+            found.facts.iter().position(same)
         };
         let relations = self.library.relations(id)?;
         let read_before = self.library.read_among(&relations)?;
@@ -35,8 +36,10 @@ impl Desk {
         Ok(OpenedArticle {
             row,
             version,
+            limits: facts::limits(&article),
+            rejections: self.library.rejections(id)?,
             article,
-            facts,
+            facts: found,
             revisions,
             older: None,
             notes,

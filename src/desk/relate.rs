@@ -7,7 +7,7 @@ use super::parse::ParsedArticle;
 use crate::facts;
 use crate::facts::compare::{Comparable, compare};
 use crate::library::{Content, LibraryError};
-use crate::model::{ArticleId, Relation, SafeText};
+use crate::model::{Article, ArticleId, Facts, Rejections, Relation, SafeText};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -22,6 +22,13 @@ const MOST: usize = 256;
 /// So many articles are asked for at a time.
 const AT_ONCE: usize = 32;
 
+/// What an article says about others: its relations, and its buckets where they are others than before.
+#[derive(Debug, Default)]
+struct Company {
+    relations: Vec<Relation>,
+    buckets: Option<BTreeSet<String>>,
+}
+
 impl Desk {
     /// Groups the articles that came in since the last time, and compares them with those that share a
     /// subject with them. `watch` hears how many were compared, after each, and may stop it; the rest waits for the
@@ -33,6 +40,7 @@ impl Desk {
         &mut self,
         watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize, LibraryError> {
+        self.compare_judged()?;
         let mut stopped = false;
         let grouped = self.group_new(&mut |done| {
             let answer = watch(done);
@@ -51,37 +59,83 @@ impl Desk {
             }
             let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
-                let relations = self.relations_of(&id)?;
-                found.push((id, relations));
+                let judged = self.library.is_judged(&id)?;
+                let company = self.company_of(&id, judged)?;
+                found.push((id, company));
                 done += 1;
                 stopped = watch(done).is_break();
                 if stopped {
                     break;
                 }
             }
-            let mut batch = self.library.batch()?;
-            for (id, relations) in &found {
-                batch.relate(id, relations)?;
-            }
-            batch.commit()?;
+            self.keep_company(&found)?;
         }
     }
 
-    fn relations_of(&mut self, id: &ArticleId) -> Result<Vec<Relation>, LibraryError> {
-        let candidates = self.library.candidates(id)?;
-        if candidates.is_empty() {
-            return Ok(Vec::new());
+    /// Compares the articles again whose facts were judged since they were compared. There is one of them after
+    /// a judgement, and none otherwise.
+    ///
+    /// # Errors
+    /// When the library refuses.
+    pub fn compare_judged(&mut self) -> Result<(), LibraryError> {
+        let mut found = Vec::new();
+        for id in self.library.judged_since_compared()? {
+            let company = self.company_of(&id, true)?;
+            found.push((id, company));
         }
-        let Some(own) = self.remembered(id)? else {
-            return Ok(Vec::new());
+        if found.is_empty() {
+            return Ok(());
+        }
+        self.keep_company(&found)
+    }
+
+    /// Its buckets are those of its arrival, unless its facts are `judged`.
+    fn company_of(&mut self, id: &ArticleId, judged: bool) -> Result<Company, LibraryError> {
+        let mut company = Company::default();
+        let mut buckets = self.library.buckets(id)?;
+        if judged && let Some(own) = self.judged(id)? {
+            let stored = std::mem::replace(&mut buckets, buckets_of(&own.facts, &own.article));
+            company.buckets = (buckets != stored).then(|| buckets.clone());
+        }
+        let candidates = self.library.candidates(id, &buckets)?;
+        if candidates.is_empty() {
+            return Ok(company);
+        }
+        let Some(own) = self.judged(id)? else {
+            return Ok(company);
         };
-        let mut relations = Vec::new();
         for other in candidates {
-            if let Some(other) = self.remembered(&other)? {
-                relations.extend(compare(&side(&own), &side(&other)));
+            if let Some(other) = self.judged(&other)? {
+                let relations = compare(&side(&own), &side(&other));
+                company.relations.extend(relations);
             }
         }
-        Ok(relations)
+        Ok(company)
+    }
+
+    fn keep_company(&mut self, found: &[(ArticleId, Company)]) -> Result<(), LibraryError> {
+        let mut batch = self.library.batch()?;
+        for (id, company) in found {
+            if let Some(buckets) = &company.buckets {
+                batch.gather(id, buckets)?;
+            }
+            batch.relate(id, &company.relations)?;
+        }
+        batch.commit()
+    }
+
+    /// An article with its facts as they are judged now.
+    fn judged(&mut self, id: &ArticleId) -> Result<Option<Rc<Content>>, LibraryError> {
+        let Some(found) = self.remembered(id)? else {
+            return Ok(None);
+        };
+        if !self.library.is_judged(id)? {
+            return Ok(Some(found));
+        }
+        let mut judged = Content::clone(&found);
+        self.library
+            .judge(id, &mut judged.facts, &Rejections::default())?;
+        Ok(Some(Rc::new(judged)))
     }
 
     /// An article, from memory if it was looked at lately; `None` when its text is not here.
@@ -114,9 +168,14 @@ impl Desk {
 
 /// The buckets of an article as the library keeps them, each once.
 pub(super) fn keys(parsed: &ParsedArticle) -> Vec<String> {
-    let keys = facts::keys::keys(&parsed.facts, &parsed.article).into_iter();
-    let buckets: BTreeSet<String> = keys.map(|key| key.bucket).collect();
-    buckets.into_iter().collect()
+    buckets_of(&parsed.facts, &parsed.article)
+        .into_iter()
+        .collect()
+}
+
+fn buckets_of(found: &Facts, article: &Article) -> BTreeSet<String> {
+    let keys = facts::keys::keys(found, article).into_iter();
+    keys.map(|key| key.bucket).collect()
 }
 
 /// The names in an article as the library looks them up, each once.

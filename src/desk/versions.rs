@@ -7,7 +7,7 @@ use crate::library::{LibraryError, StoredArticle};
 use crate::model::revision::seen_before;
 use crate::model::{
     AnchorState, Article, ArticleId, Block, BlockKind, Difference, Facts, OpenedArticle,
-    OriginalText, PlacedAnnotation, Revision, SafeText, Span,
+    OriginalText, PlacedAnnotation, Rejections, Revision, SafeText, Span,
 };
 use crate::text::diff::diff;
 use thiserror::Error;
@@ -93,7 +93,7 @@ impl Desk {
         {
             return self.open_article(id);
         }
-        let (article, facts) = self.version(id, revision)?;
+        let (article, mut facts) = self.version(id, revision)?;
         let found = revisions.iter().find(|one| one.number == revision);
         let version = found.map(|one| one.version.clone()).unwrap_or_default();
         let notes = self.library.annotations_of(id)?.into_iter();
@@ -105,13 +105,16 @@ impl Desk {
                 ..note.clone()
             })
         });
-        let notes = notes.collect();
+        let notes: Vec<PlacedAnnotation> = notes.collect();
+        facts.judge(&notes, &Rejections::default());
         Ok(OpenedArticle {
             row: self.library.row(id)?,
             version,
             notes,
+            limits: facts::limits(&article),
             article,
             facts,
+            rejections: Rejections::default(),
             revisions,
             older: Some(revision),
             full_text: None,

@@ -4,7 +4,6 @@ use super::perform::{self, Bearings};
 use super::{fetch, highlight::Highlighter, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
 use crate::desk::Desk;
 use crate::model::OpenedArticle;
@@ -24,10 +23,10 @@ pub struct Inline {
 
 impl Inline {
     /// A driver over an open desk.
-    pub fn new(desk: Desk, config: &Config, settings: &Settings) -> Self {
+    pub fn new(desk: Desk, config: &Config) -> Self {
         Self {
             desk,
-            bearings: Bearings::new(config, settings),
+            bearings: Bearings::new(config),
             opened: None,
             copied: Vec::new(),
             links: Vec::new(),
@@ -54,7 +53,7 @@ impl Inline {
             | Effect::KeepTriage(_)
             | Effect::Undo
             | Effect::Redo
-            | Effect::KeepDraft(_) => perform::write(&mut self.desk, &self.bearings, effect),
+            | Effect::KeepDraft(_) => perform::write(&mut self.desk, effect),
             Effect::OpenArticle(..)
             | Effect::OpenRevision(..)
             | Effect::CompareVersions(..)

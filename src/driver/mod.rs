@@ -78,7 +78,7 @@ enum Paint {
 impl Driver {
     /// Starts the threads. The library is opened by each of them, at its first wish.
     pub fn start(config: &Config, settings: &Settings, open: &OpenDesk, report: Report) -> Self {
-        let bearings = Bearings::new(config, settings);
+        let bearings = Bearings::new(config);
         let opened = Arc::new(Mutex::new(Weak::new()));
         let unsaved = Arc::new(Mutex::new(Vec::new()));
         let cancel = Arc::new(AtomicBool::new(false));
@@ -98,8 +98,8 @@ impl Driver {
         let writer = desk(
             "writer",
             lane::all,
-            Box::new(move |desk, bearings, effect, report| {
-                for event in perform::write(desk, bearings, effect) {
+            Box::new(move |desk, _, effect, report| {
+                for event in perform::write(desk, effect) {
                     remember(&lost, &event);
                     report(event);
                 }

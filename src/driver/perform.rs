@@ -6,20 +6,15 @@
 use super::clock;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::settings::Settings;
 use crate::config::{Config, FetchSettings, theme};
 use crate::desk::{Access, Desk, VaultExport};
-use crate::model::{Action, ChangeId, InstanceId, SafeText};
+use crate::model::{Action, ChangeId};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Who works, and where things go: the part of the settings that wishes need.
+/// Where things go and how they are fetched: the part of the configuration that wishes need.
 #[derive(Debug, Clone)]
 pub struct Bearings {
-    /// The author of changes.
-    pub annotator: SafeText,
-    /// This run.
-    pub instance: InstanceId,
     /// Where exports go when no folder is named.
     pub export_folder: Option<PathBuf>,
     /// The user's own themes.
@@ -29,11 +24,9 @@ pub struct Bearings {
 }
 
 impl Bearings {
-    /// What the configuration and the settings say.
-    pub fn new(config: &Config, settings: &Settings) -> Self {
+    /// What the configuration says.
+    pub fn new(config: &Config) -> Self {
         Self {
-            annotator: settings.annotator.clone(),
-            instance: settings.instance.clone(),
             export_folder: config.export_folder.clone(),
             themes_folder: config.themes_folder(),
             fetch: config.fetch.clone(),
@@ -158,8 +151,7 @@ pub fn open(desk: &mut Desk, effect: Effect) -> Event {
 }
 
 /// Writes, and answers only when it is on the disk.
-pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event> {
-    let now = clock::now();
+pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
     match effect {
         Effect::Save(mut change) => match desk.save(&mut change) {
             Ok(applied) => {
@@ -203,16 +195,12 @@ pub fn write(desk: &mut Desk, bearings: &Bearings, effect: Effect) -> Vec<Event>
         }],
         Effect::Undo => {
             let id = ChangeId::from_random(clock::random());
-            let done = desk
-                .library
-                .undo(&bearings.annotator, &bearings.instance, now, &id);
+            let done = desk.undo(&id);
             vec![Event::Undone(done.map_err(|error| error.to_string()))]
         }
         Effect::Redo => {
             let id = ChangeId::from_random(clock::random());
-            let done = desk
-                .library
-                .redo(&bearings.annotator, &bearings.instance, now, &id);
+            let done = desk.redo(&id);
             vec![Event::Redone(done.map_err(|error| error.to_string()))]
         }
         Effect::KeepDraft(draft) => match desk.library.keep_draft(&draft) {

@@ -14,12 +14,11 @@ pub struct Key {
     pub fact: usize,
 }
 
-/// The keys of an article's facts, in order of the facts. A fact without a subject has none.
+/// The keys of an article's facts, in order of the facts. A fact without a subject, or one that a person
+/// rejected, has none.
 pub fn keys(facts: &Facts, _article: &Article) -> Vec<Key> {
     facts
-        .facts
-        .iter()
-        .enumerate()
+        .standing()
         .filter_map(|(fact, found)| {
             Some(Key {
                 bucket: bucket(found)?,

@@ -33,6 +33,7 @@ pub mod unit;
 
 use crate::model::article::{Article, Published};
 use crate::model::fact::{Entity, Facts, Number};
+use crate::model::judgement::Judgements;
 use jiff::civil::Date;
 use scan::Language;
 
@@ -110,6 +111,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         entities,
         quotes,
         duplicates: repeat::groups(&units, &repeats),
+        judgements: Judgements::default(),
     }
 }
 

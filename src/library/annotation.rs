@@ -4,7 +4,7 @@
 
 use super::apply::{Performed, article_row};
 use super::error::LibraryError;
-use super::{note, place, ruling};
+use super::{judgement, note, place, ruling};
 use crate::model::{Action, Annotation, AnnotationId, Body, Motivation, Target};
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -29,6 +29,10 @@ pub(super) fn put(connection: &Connection, new: &Annotation) -> Result<Performed
     let keeps_place = old.as_ref().is_some_and(|old| old.target == new.target);
     if !keeps_place {
         place::place_again(connection, article, &new.id)?;
+    }
+    let judges = |annotation: &Annotation| annotation.motivation.judges_a_fact();
+    if judges(new) || old.as_ref().is_some_and(judges) {
+        judgement::settle(connection, article)?;
     }
     if new.motivation == Motivation::Assessing {
         ruling::match_pairs(connection, article)?;
@@ -100,6 +104,9 @@ pub(super) fn delete(
     let old = stored(connection, id)?;
     note::erase(connection, id)?;
     note::count(connection, &old, -1)?;
+    if old.motivation.judges_a_fact() {
+        judgement::settle(connection, article_row(connection, &old.article)?)?;
+    }
     if old.motivation == Motivation::Assessing {
         ruling::match_pairs(connection, article_row(connection, &old.article)?)?;
     }

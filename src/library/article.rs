@@ -100,7 +100,7 @@ impl Library {
         )
     }
 
-    /// An article with its current text, structure and facts.
+    /// An article with its current text, structure and facts, these as the person judged them.
     ///
     /// # Errors
     /// [`LibraryError::Unknown`]; [`LibraryError::NoText`] in a library restored from user data
@@ -108,7 +108,9 @@ impl Library {
     /// program and must be made again from [`Library::original`].
     pub fn article(&self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
         let row = self.row(id)?;
-        Ok(self.body(id)?.stored(row))
+        let mut stored = self.body(id)?.stored(row);
+        self.judge(id, &mut stored.facts, &self.rejections(id)?)?;
+        Ok(stored)
     }
 
     /// An article as one of its versions had it. The row is that of the present text.
@@ -141,7 +143,7 @@ impl Library {
         place::unpack_text(&packed.text)
     }
 
-    /// What a comparison needs of an article.
+    /// What a comparison needs of an article, its facts as they were found: see [`Library::judge`].
     ///
     /// # Errors
     /// As [`Library::article`].

@@ -21,19 +21,20 @@ const EPOCH: Date = date(1970, 1, 1);
 /// The terms whose words begin with some folded words, which are bound twice.
 const TERMS: &str = "SELECT row FROM term WHERE folded >= ? AND folded < ? || char(1114111)";
 
-/// Writes the columns of an article's facts and names, in place of those of its text before.
+/// Writes the columns of an article's facts, in place of those before. What was rejected has none.
 pub(super) fn describe(
     connection: &Connection,
     article: i64,
     facts: &Facts,
-    names: &[String],
 ) -> Result<(), LibraryError> {
-    withdraw(connection, article)?;
+    connection
+        .prepare_cached("DELETE FROM figure WHERE article = ?")?
+        .execute([article])?;
     let mut store = connection.prepare_cached(
         "INSERT INTO figure (article, fact, kind, unit, subject, metric, low, high, first, last)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
-    for (index, fact) in facts.facts.iter().enumerate() {
+    for (index, fact) in facts.standing() {
         // A sentence or a cell is in the text already; it has nothing to be found or sorted by.
         if matches!(fact.kind, FactKind::Statement | FactKind::TableCell) {
             continue;
@@ -52,22 +53,23 @@ pub(super) fn describe(
             columns.days.map(|(_, last)| last),
         ))?;
     }
+    Ok(())
+}
+
+/// Writes the names in an article's text, in place of those of its text before.
+pub(super) fn mention(
+    connection: &Connection,
+    article: i64,
+    names: &[String],
+) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached("DELETE FROM mention WHERE article = ?")?
+        .execute([article])?;
     let mut mention = connection.prepare_cached(
         "INSERT INTO mention (article, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
     )?;
     for name in names {
         mention.execute((article, term_of(connection, Some(name))?))?;
-    }
-    Ok(())
-}
-
-/// Takes the columns of an article's facts away.
-fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
-    for sql in [
-        "DELETE FROM figure WHERE article = ?",
-        "DELETE FROM mention WHERE article = ?",
-    ] {
-        connection.prepare_cached(sql)?.execute([article])?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::row::{article_row, columns, integer};
 use super::{Content, Library};
 use crate::model::ledger::{Ledger, LedgerKey, LedgerRow, LedgerSort};
 use crate::model::query::{FactFilter, Filter};
-use crate::model::{ArticleId, ArticleRow, Page, Query, SafeText};
+use crate::model::{ArticleId, ArticleRow, Page, Query, Rejections, SafeText};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use std::collections::HashMap;
@@ -105,17 +105,25 @@ impl Library {
         let content = match texts.entry(article.id.clone()) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(match self.content(&article.id) {
-                Ok(content) => Some(content),
+                Ok(mut content) => {
+                    self.judge(&article.id, &mut content.facts, &Rejections::default())?;
+                    Some(content)
+                }
                 Err(LibraryError::NoText(_) | LibraryError::Stale(_)) => None,
                 Err(error) => return Err(error),
             }),
         };
         Ok(content.as_ref().and_then(|content| {
-            let fact = content.facts.facts.get(fact)?.clone();
+            let judgements = &content.facts.judgements;
+            let (index, fact) = (fact, content.facts.facts.get(fact)?.clone());
             let text = content.article.text.as_str();
             let sentence = content.facts.sentences.get(fact.sentence);
             Some(LedgerRow {
                 text: SafeText::line(fact.span.of(text)),
+                was: judgements
+                    .corrected
+                    .get(&index)
+                    .map(|found| found.value.clone()),
                 sentence: SafeText::line(sentence.map_or(fact.span, |s| s.span).of(text)),
                 fact,
                 article: article.id,

@@ -35,6 +35,7 @@ mod fold;
 mod full_text;
 mod group;
 mod id;
+mod judgement;
 mod kin;
 mod ledger;
 mod link;

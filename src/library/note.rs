@@ -170,7 +170,7 @@ impl Library {
         article: &ArticleId,
     ) -> Result<Vec<PlacedAnnotation>, LibraryError> {
         let clause = Clause::exactly("n.article = ?", article.as_str());
-        let mut notes = self.read_notes(&clause, "n.row", None)?;
+        let mut notes = read_placed(&self.connection, &clause, "n.row", None)?;
         notes.sort_by_key(|note| (note.span.is_some(), note.span));
         Ok(notes)
     }
@@ -200,7 +200,7 @@ impl Library {
             })?;
         let total = total.min(longest);
         let window = (first.min(total), count.min(total.saturating_sub(first)));
-        let rows = self.read_notes(&clause, "n.row DESC", Some(window))?;
+        let rows = read_placed(&self.connection, &clause, "n.row DESC", Some(window))?;
         Ok(Page {
             first,
             rows,
@@ -208,28 +208,29 @@ impl Library {
             ..Page::default()
         })
     }
+}
 
-    fn read_notes(
-        &self,
-        clause: &Clause,
-        order: &str,
-        window: Option<(usize, usize)>,
-    ) -> Result<Vec<PlacedAnnotation>, LibraryError> {
-        let window = window.map_or_else(String::new, |(first, count)| {
-            format!(" LIMIT {count} OFFSET {first}")
-        });
-        let mut statement = self.connection.prepare_cached(&format!(
-            r#"SELECT {COLUMNS}, a.title, p.state, p.start, p."end"
-               FROM annotation n JOIN article a ON a.id = n.article
-               LEFT JOIN placement p ON p.annotation = n.row
-               WHERE {} ORDER BY {order}{window}"#,
-            clause.sql
-        ))?;
-        let rows = statement.query_map(rusqlite::params_from_iter(&clause.values), |row| {
-            Ok(placed(row))
-        })?;
-        rows.map(|row| row?).collect()
-    }
+/// The annotations of a condition with their places, a window of them or all.
+pub(super) fn read_placed(
+    connection: &Connection,
+    clause: &Clause,
+    order: &str,
+    window: Option<(usize, usize)>,
+) -> Result<Vec<PlacedAnnotation>, LibraryError> {
+    let window = window.map_or_else(String::new, |(first, count)| {
+        format!(" LIMIT {count} OFFSET {first}")
+    });
+    let mut statement = connection.prepare_cached(&format!(
+        r#"SELECT {COLUMNS}, a.title, p.state, p.start, p."end"
+           FROM annotation n JOIN article a ON a.id = n.article
+           LEFT JOIN placement p ON p.annotation = n.row
+           WHERE {} ORDER BY {order}{window}"#,
+        clause.sql
+    ))?;
+    let rows = statement.query_map(rusqlite::params_from_iter(&clause.values), |row| {
+        Ok(placed(row))
+    })?;
+    rows.map(|row| row?).collect()
 }
 
 fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
@@ -266,7 +267,7 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
             verdict: maybe(10)?,
             tags: tags.lines().map(SafeText::line).collect(),
             note: text(11)?,
-            fact: fact.as_deref().map(judged_fact).transpose()?,
+            fact: fact.as_deref().map(judged_fact).transpose()?.map(Box::new),
         },
         annotator: text(12)?,
         created: time(&row.get::<_, String>(13)?)?,
@@ -274,7 +275,8 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
     })
 }
 
-fn judged_fact(stored: &str) -> Result<Box<JudgedFact>, LibraryError> {
+/// The judged fact of an annotation, as it lies in the file.
+pub(super) fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
     serde_json::from_str(stored)
         .map_err(|error| LibraryError::Damaged(format!("a judged fact: {error}")))
 }

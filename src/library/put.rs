@@ -185,6 +185,7 @@ pub(super) fn again(
     if !same_text {
         place::place_all(connection, row)?;
     }
+    super::judgement::settle_if_judged(connection, row)?;
     if let Some(current) = current {
         revision::drop_unused(connection, row, &current)?;
     }
@@ -315,14 +316,11 @@ fn describe(
             has(BlockKind::Table),
             has(BlockKind::Code),
         ))?;
-    super::figure::describe(connection, row, new.facts, new.names)?;
+    super::figure::describe(connection, row, new.facts)?;
+    super::figure::mention(connection, row, new.names)?;
     super::relation::withdraw(connection, row)?;
     super::group::leave_copies(connection, row)?;
-    let mut fill = connection
-        .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    for key in new.keys {
-        fill.execute((key, row))?;
-    }
+    super::relation::fill(connection, row, new.keys)?;
     Ok(Words {
         row,
         text: tokens::stream(&article.text),

@@ -51,25 +51,37 @@ impl Library {
         )
     }
 
+    /// The buckets in which the facts of an article meet those of others.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn buckets(&self, id: &ArticleId) -> Result<BTreeSet<String>, LibraryError> {
+        let row = article_row(&self.connection, id)?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT key FROM bucket WHERE article = ?")?;
+        let keys = statement.query_map([row], |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
     /// Articles that share a bucket with this one and came before it or are compared already:
     /// the newest 64 of each bucket.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn candidates(&self, id: &ArticleId) -> Result<Vec<ArticleId>, LibraryError> {
+    pub fn candidates(
+        &self,
+        id: &ArticleId,
+        buckets: &BTreeSet<String>,
+    ) -> Result<Vec<ArticleId>, LibraryError> {
         let row = article_row(&self.connection, id)?;
-        let keys: Vec<String> = self
-            .connection
-            .prepare_cached("SELECT key FROM bucket WHERE article = ?")?
-            .query_map([row], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
         let mut newest = self.connection.prepare_cached(
             "SELECT a.row, a.id FROM bucket b JOIN article a ON a.row = b.article
              WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND (a.compared = 1 OR a.row < ?2)
              ORDER BY b.article DESC LIMIT ?3",
         )?;
         let mut found = BTreeMap::new();
-        for key in keys {
+        for key in buckets {
             for other in newest.query_map((key, row, super::row::integer(BUCKET)), |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })? {
@@ -152,6 +164,23 @@ fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
 }
 
 impl Batch<'_> {
+    /// Puts an article into other buckets than before: its facts were judged.
+    ///
+    /// # Errors
+    /// When the article is not there.
+    pub fn gather(
+        &mut self,
+        id: &ArticleId,
+        buckets: &BTreeSet<String>,
+    ) -> Result<(), LibraryError> {
+        let connection: &Connection = &self.transaction;
+        let row = article_row(connection, id)?;
+        connection
+            .prepare_cached("DELETE FROM bucket WHERE article = ?")?
+            .execute([row])?;
+        fill(connection, row, buckets)
+    }
+
     /// Stores what the comparison of an article with all its candidates said, in place of what was
     /// known of it. In each relation one side must be this article.
     ///
@@ -193,10 +222,29 @@ impl Batch<'_> {
     }
 }
 
+/// Puts an article into buckets.
+pub(super) fn fill<'a>(
+    connection: &Connection,
+    article: i64,
+    buckets: impl IntoIterator<Item = &'a String>,
+) -> Result<(), LibraryError> {
+    let mut fill = connection
+        .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+    for key in buckets {
+        fill.execute((key, article))?;
+    }
+    Ok(())
+}
+
+/// Takes back what the comparison said of an article; by what it is compared stays.
+pub(super) fn part(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    let counted = drop_pairs(connection, article)?;
+    count_disagreements(connection, &counted)
+}
+
 /// Takes back everything the comparison knew of an article: its text is another now.
 pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
-    let counted = drop_pairs(connection, article)?;
-    count_disagreements(connection, &counted)?;
+    part(connection, article)?;
     connection
         .prepare_cached("DELETE FROM bucket WHERE article = ?")?
         .execute([article])?;

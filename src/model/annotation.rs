@@ -76,6 +76,11 @@ impl Motivation {
         Self::ALL.into_iter().find(|known| known.name() == name)
     }
 
+    /// Whether it judges a fact by itself, and so changes what is derived from the facts.
+    pub const fn judges_a_fact(self) -> bool {
+        matches!(self, Self::Moderating | Self::Editing)
+    }
+
     /// Whether it makes an annotation a note: what lists, counts and exports of notes show.
     pub const fn is_note(self) -> bool {
         matches!(self, Self::Commenting)

@@ -1,6 +1,7 @@
 //! What an article says that can be checked or compared: facts, sentences with reasons, names, quotes.
 
 use super::date::{DateValue, Period};
+use super::judgement::Judgements;
 use super::quantity::Quantity;
 use super::span::Span;
 use rust_decimal::Decimal;
@@ -23,6 +24,9 @@ pub struct Facts {
     pub quotes: Vec<Quote>,
     /// Groups of spans that say the same words.
     pub duplicates: Vec<Vec<Span>>,
+    /// What a person said about the facts, laid over them by [`Facts::judge`] and never kept with them.
+    #[serde(skip)]
+    pub judgements: Judgements,
 }
 
 /// A sentence or list item with its weight.

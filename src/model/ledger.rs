@@ -1,7 +1,7 @@
 //! The ledger: every figure and date of the library, or of a part of it, as one table.
 
 use super::article::Published;
-use super::fact::Fact;
+use super::fact::{Fact, FactValue};
 use super::id::ArticleId;
 use super::query::Query;
 use super::safe_text::SafeText;
@@ -76,6 +76,8 @@ pub struct LedgerRow {
     pub published: Option<Published>,
     /// The fact.
     pub fact: Fact,
+    /// The value it was read as, where the person corrected it.
+    pub was: Option<FactValue>,
     /// Its words.
     pub text: SafeText,
     /// The sentence they stand in.

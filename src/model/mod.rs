@@ -39,7 +39,7 @@ pub use fact::{Fact, FactKind, FactValue, Facts};
 pub use folder::Folder;
 pub use health::{Health, Loss, LossKind};
 pub use id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, LinkId, SourceId};
-pub use judgement::JudgedFact;
+pub use judgement::{JudgedFact, Rejections};
 pub use label::LabelScheme;
 pub use ledger::{Ledger, LedgerRow};
 pub use link::{Link, LinkRelation};

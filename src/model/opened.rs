@@ -4,6 +4,7 @@ use super::annotation::{PlacedAnnotation, TextVersion};
 use super::article::Article;
 use super::fact::Facts;
 use super::id::ArticleId;
+use super::judgement::Rejections;
 use super::relation::Relation;
 use super::revision::Revision;
 use super::row::ArticleRow;
@@ -20,8 +21,12 @@ pub struct OpenedArticle {
     pub version: TextVersion,
     /// Text, blocks, sections.
     pub article: Article,
-    /// Facts, sentences, names.
+    /// Facts, sentences, names; as the person judged them.
     pub facts: Facts,
+    /// What key facts are ranked lower by, for judging them anew.
+    pub rejections: Rejections,
+    /// What could not be found in the article's language, in words.
+    pub limits: Option<&'static str>,
     /// All its versions, the oldest first; the last is the present text.
     pub revisions: Vec<Revision>,
     /// The number of the version that is opened when it is not the present one: to be read, not to be marked.

@@ -51,6 +51,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Whether the two share more than half of the longer one.
+    pub fn is_mostly(self, other: Self) -> bool {
+        let shared = self.intersection(other).map_or(0, Self::len);
+        shared * 2 > self.len().max(other.len())
+    }
+
     /// The shared part, if there is one.
     pub fn intersection(self, other: Self) -> Option<Self> {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));

@@ -147,7 +147,8 @@ fn ready(scope: Scope) -> Session {
     let keys = match scope {
         Scope::List | Scope::Offers => "",
         Scope::Reader | Scope::Select => "ggl",
-        Scope::Panel => "ggl/many<Enter>gf",
+        Scope::Facts => "ggl/many<Enter>gf",
+        Scope::Panel => "ggl/many<Enter>gn",
         Scope::Deck => "T<Space>",
         Scope::Notes => "gN",
         Scope::Ledger => "gl",

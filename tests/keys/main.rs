@@ -10,6 +10,7 @@ mod disagreements;
 mod feeds;
 mod finding;
 mod folding;
+mod judging;
 mod ledger;
 mod list;
 mod panel;

@@ -271,7 +271,7 @@ fn driver(folder: &Path, run: u8) -> Inline {
         random: clock::random,
     };
     let desk = Desk::open(folder, OpenOptions::Write, who).unwrap();
-    Inline::new(desk, &Config::defaults().unwrap(), &settings)
+    Inline::new(desk, &Config::defaults().unwrap())
 }
 
 impl Session {

@@ -22,10 +22,14 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
             .map(|l| (l.key, l.name.as_str(), l.description.as_str()))
             .collect()
     };
-    let (title, hint) = if verdicts {
-        ("Verdict", "any other key goes on without one")
-    } else {
-        ("Label", "Esc goes back")
+    let fitting = match labels.stage {
+        Stage::Label(_, fitting) => fitting,
+        Stage::Verdict { .. } => None,
+    };
+    let (title, hint) = match (verdicts, fitting) {
+        (true, _) => ("Verdict", "any other key goes on without one"),
+        (false, Some(_)) => ("Claim", "Enter takes the lit label"),
+        (false, None) => ("Label", "Esc goes back"),
     };
     let quote = format!("“{}”", labels.quote.replace('\n', " "));
     let area = screen.sheet(choices.len() + 2, title, hint, buffer);
@@ -61,6 +65,8 @@ pub fn draw(screen: &Screen<'_>, labels: &Labels, buffer: &mut Buffer) {
         );
         let style = if verdicts {
             screen.words()
+        } else if fitting == Some(slot) {
+            screen.style(Role::MatchCurrent)
         } else {
             screen.label_style(Some(name))
         };

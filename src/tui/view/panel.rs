@@ -10,7 +10,7 @@ use crate::config::Role;
 use crate::model::Span;
 use crate::text::layout::wrap_prose;
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Draws the panel.
 pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
@@ -79,7 +79,7 @@ fn heading(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
         let style = if tab == panel.tab {
             screen
                 .heading_style(screen.app.focus == Focus::Panel)
-                .patch(Style::new().add_modifier(ratatui::style::Modifier::BOLD))
+                .patch(Style::new().add_modifier(Modifier::BOLD))
         } else {
             screen.style(Role::Dim)
         };
@@ -101,7 +101,8 @@ fn style(screen: &Screen<'_>, row: &PanelRow) -> Style {
         Part::Value(of) => kind(of, Role::Dim),
         Part::Reason => screen.style(Role::Dim),
         Part::Relation(relation) => screen.styles.relation(relation),
-        Part::Label => screen.style(Role::Accent),
+        Part::Rejected => screen.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT),
+        Part::Label | Part::Judgement => screen.style(Role::Accent),
         Part::Note => screen.style(Role::Text),
         Part::State => screen.style(Role::Dim),
         Part::Tags => screen.style(Role::Tag),
