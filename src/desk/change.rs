@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(import::place(stored.identity), format!("/n/{id}.txt"));
         batch.put(&stored).unwrap();
         batch.commit().unwrap();
+        desk.forget();
         compare(desk);
     }
 

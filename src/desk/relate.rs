@@ -78,13 +78,16 @@ impl Desk {
     /// # Errors
     /// When the library refuses.
     pub fn compare_judged(&mut self) -> Result<(), LibraryError> {
-        let mut found = Vec::new();
-        for id in self.library.judged_since_compared()? {
+        let judged = self.library.judged_since_compared()?;
+        if judged.is_empty() {
+            return Ok(());
+        }
+        // Others may have brought newer texts since this desk compared the last time.
+        self.forget();
+        let mut found = Vec::with_capacity(judged.len());
+        for id in judged {
             let company = self.company_of(&id, true)?;
             found.push((id, company));
-        }
-        if found.is_empty() {
-            return Ok(());
         }
         self.keep_company(&found)
     }

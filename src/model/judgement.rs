@@ -237,23 +237,20 @@ impl Facts {
         if rejections.0.is_empty() {
             return;
         }
-        let mut ranked: Vec<(usize, KeyFact)> = std::mem::take(&mut self.key_facts)
-            .into_iter()
-            .enumerate()
-            .map(|(place, mut key_fact)| {
-                let found = self.rejections_like(&key_fact, rejections);
-                let lower = places(found);
-                if lower > 0 {
-                    let often = found >= MANY;
-                    key_fact
-                        .reasons
-                        .push(if often { OFTEN } else { ONCE }.to_owned());
-                }
-                (place + lower, key_fact)
-            })
-            .collect();
-        ranked.sort_by_key(|(place, _)| *place);
-        self.key_facts = ranked.into_iter().map(|(_, key_fact)| key_fact).collect();
+        let mut ranked: Vec<(usize, usize, KeyFact)> = Vec::new();
+        for (place, mut key_fact) in std::mem::take(&mut self.key_facts).into_iter().enumerate() {
+            let found = self.rejections_like(&key_fact, rejections);
+            let lower = places(found);
+            if lower > 0 {
+                let why = if found >= MANY { OFTEN } else { ONCE };
+                key_fact.reasons.push(why.to_owned());
+            }
+            ranked.push((place + lower, lower, key_fact));
+        }
+        // Where two would have one place, the one that came down stands behind.
+        ranked.sort_by_key(|(place, lower, _)| (*place, *lower));
+        let key_facts = ranked.into_iter().map(|(.., key_fact)| key_fact);
+        self.key_facts = key_facts.collect();
     }
 
     /// How often the like of a key fact was rejected: a sentence shown for these reasons (each on the average), or the
