@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::library::LibraryError;
-use crate::model::change::Undone;
 use crate::model::ChangeId;
+use crate::model::change::Undone;
 
 impl Desk {
     /// Takes back the newest change of this person.
@@ -43,8 +43,8 @@ mod tests {
     use crate::library::{NewSource, Stored};
     use crate::model::relation::RelationKind;
     use crate::model::{
-        Action, Annotation, AnnotationId, ArticleId, Body, Change, GroupId, InstanceId, Motivation, Origin,
-        SourceId, Target,
+        Action, Annotation, AnnotationId, ArticleId, Body, Change, GroupId, InstanceId, Motivation,
+        Origin, SourceId, Target,
     };
     use jiff::Timestamp;
     use std::ops::ControlFlow;

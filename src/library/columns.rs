@@ -219,6 +219,7 @@ mod tests {
                 score: -1.25,
                 reasons: vec!["money".to_owned(), "money".to_owned()],
             }],
+            judgements: crate::model::judgement::Judgements::default(),
             key_facts: vec![KeyFact {
                 span: span("chips"),
                 rank: 1,

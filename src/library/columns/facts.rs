@@ -5,6 +5,7 @@ use crate::model::date::DateValue;
 use crate::model::fact::{
     Entity, EntityKind, Fact, FactKind, FactValue, KeyFact, Number, Quote, QuoteKind, Sentence,
 };
+use crate::model::judgement::Judgements;
 use crate::model::quantity::Quantity;
 use crate::model::{Facts, Span};
 use rust_decimal::Decimal;
@@ -150,6 +151,7 @@ impl Columns {
                 .map(|group| group.spans().collect())
                 .collect(),
             facts: self.all_facts()?,
+            judgements: Judgements::default(),
         })
     }
 
