@@ -37,7 +37,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{OpenOptions, Who, import, parse, relate};
+    use crate::desk::{OpenOptions, Who, parse, relate};
     use crate::facts::ENGINE;
     use crate::ingest::PIPELINE;
     use crate::library::{NewSource, Stored};
@@ -87,7 +87,6 @@ mod tests {
             engine,
             at: Timestamp::UNIX_EPOCH,
         };
-        assert_eq!(import::place(stored.identity), format!("/n/{id}.txt"));
         batch.put(&stored).unwrap();
         batch.commit().unwrap();
         desk.forget();
