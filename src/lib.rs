@@ -30,6 +30,7 @@
 //! | [`query`] | what a person types into the filter → a typed query, with the place of an error |
 //! | [`config`] | settings, key maps, themes and label schemes as plain tables, every mistake with file and line |
 //! | [`library`] | the store: one SQLite file, the only writer of user data |
+//! | [`agreement`] | how far annotators agree: α, κ, α_U, F1, and where they differ |
 //! | [`exchange`] | notes as bytes, out and in: Markdown for a vault, W3C Web Annotations; subscriptions as OPML |
 //! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
 //! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
@@ -108,6 +109,7 @@
 //!   Facts and structure are turned into columns first (`library::columns`): offsets that grow and names that come
 //!   again are what no compression finds, and half of what there is to store.
 
+pub mod agreement;
 pub mod anchor;
 pub mod app;
 pub mod cli;

@@ -143,11 +143,12 @@ fn a_newer_note_stands_and_an_older_one_does_not() {
 #[test]
 fn another_library_finds_the_article_by_its_text_and_words_in_a_changed_one_by_quote() {
     let text = export(&annotated(), "w3c");
-    // The note on the whole names no text, so only an article known by its id or address is found for it.
     let same = other(TEXT);
-    let run = import(&same, &text, &[]);
-    run.fails_with("no article of the library is Plan for chips");
-    assert_eq!(notes(&same).len(), 2);
+    import(&same, &text, &[]).well();
+    assert_eq!(notes(&same).len(), 3);
+    let stranger = other("Another text\n\nIt says nothing.\n");
+    assert_eq!(import(&stranger, &text, &[]).code, 1);
+    assert_eq!(notes(&stranger).len(), 0);
     let changed = Place::with_article(
         "plan",
         &TEXT
@@ -277,4 +278,125 @@ fn a_note_that_was_thrown_out_of_a_vault_comes_back_only_when_asked_for() {
     assert_eq!(vault_file(&place), whole);
     let run = place.run(&["export", "--format", "w3c", "--check"]);
     assert_eq!(run.code, 2, "{}", run.err);
+}
+
+/// What somebody else marked in the same article, in a library of their own.
+fn bobs() -> Place {
+    let place = other(TEXT);
+    let annotate = |quote: &str, label: &str| {
+        let arguments = [
+            "--annotator",
+            "bob",
+            "annotate",
+            "elsewhere",
+            "--quote",
+            quote,
+            "--label",
+            label,
+        ];
+        place.run(&arguments).well();
+    };
+    annotate("Spending will reach $40 billion", "figure");
+    annotate("A second plan of $40 billion is disputed", "opinion");
+    place
+}
+
+#[test]
+fn the_notes_of_another_library_come_in_once_with_their_author() {
+    let (mine, theirs) = (annotated(), bobs());
+    let folder = theirs.path("data").to_string_lossy().into_owned();
+    let before = std::fs::read(theirs.path("data/library.db")).unwrap();
+    let dry = mine.run(&["merge", &folder, "--dry-run"]).well();
+    assert!(
+        dry.out.starts_with("2 new, 0 updated, 0 known, 0 refused"),
+        "{}",
+        dry.out
+    );
+    assert_eq!(notes(&mine).len(), 3);
+    let merged = mine.run(&["merge", &folder, "--json"]).well();
+    assert_eq!(
+        states(&merged),
+        pairs(&[("new", "exact"), ("new", "exact")])
+    );
+    assert!(
+        notes(&mine)
+            .iter()
+            .filter(|note| note["annotator"] == "bob")
+            .all(|note| note["article"] == "plan")
+    );
+    // The same again, from an export and from a backup, brings nothing.
+    theirs
+        .run(&["export", "--format", "w3c", "--out", "bob.jsonld"])
+        .well();
+    theirs.run(&["backup", "bob.db"]).well();
+    for file in ["bob.jsonld", "bob.db"] {
+        let file = theirs.path(file).to_string_lossy().into_owned();
+        let again = mine.run(&["merge", &file]).well();
+        assert!(
+            again.out.starts_with("0 new, 0 updated, 2 known"),
+            "{}",
+            again.out
+        );
+    }
+    assert_eq!(
+        std::fs::read(theirs.path("data/library.db")).unwrap().len(),
+        before.len()
+    );
+    mine.run(&["undo"]).well();
+    assert_eq!(notes(&mine).len(), 3);
+    mine.write("nothing/x", "");
+    mine.run(&["merge", "nothing"]).fails_with("library.db");
+}
+
+#[test]
+fn it_is_told_how_far_people_agree_and_where_not() {
+    let mine = annotated();
+    assert!(
+        mine.run(&["agreement"])
+            .well()
+            .out
+            .contains("no article has marks of two people")
+    );
+    let folder = bobs();
+    let path = folder.path("data").to_string_lossy().into_owned();
+    mine.run(&["merge", &path]).well();
+    let records = mine.run(&["agreement", "--json"]).well().records();
+    let of = |kind: &str| {
+        records
+            .iter()
+            .filter(|one| one["record"] == kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("summary")[0]["annotators"],
+        serde_json::json!(["bob", "tester"])
+    );
+    assert_eq!(
+        (
+            &of("summary")[0]["units"],
+            &of("summary")[0]["label"]["units"]
+        ),
+        (&3.into(), &1.into())
+    );
+    assert_eq!(of("pair")[0]["f1"]["exact"], 0.5);
+    assert_eq!(of("pair")[0]["f1"]["overlapping"], 1.0);
+    let about: Vec<&str> = of("disagreement")
+        .iter()
+        .map(|one| one["about"].as_str().unwrap())
+        .collect();
+    assert_eq!(about, ["verdict", "missing", "missing"]);
+    let mark = &of("disagreement")[1]["marks"][0];
+    assert_eq!(
+        (&mark["annotator"], &mark["quote"]),
+        (
+            &"bob".into(),
+            &"A second plan of $40 billion is disputed".into()
+        )
+    );
+    let text = mine.run(&["agreement"]).well().out;
+    assert!(
+        text.starts_with("bob, tester in 1 articles, 3 units\n")
+            && text.contains("3 disagreements"),
+        "{text}"
+    );
 }

@@ -90,6 +90,8 @@ pub(super) enum Command {
     Export(super::export::Arguments),
     Import(super::import::Arguments),
     Pull(super::pull::Arguments),
+    Merge(super::merge::Arguments),
+    Agreement(super::agreement::Arguments),
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
     Remove(super::remove::Arguments),

@@ -6,6 +6,7 @@
 //! 1 when some input failed, 2 for wrong usage. Nothing here decides what a text says.
 
 mod add;
+mod agreement;
 mod anchor;
 mod annotate;
 mod args;
@@ -25,6 +26,7 @@ mod keep;
 mod keys;
 mod list;
 mod man;
+mod merge;
 mod notes;
 mod output;
 mod parse;
@@ -115,6 +117,8 @@ fn dispatch(
         Command::Export(given) => export::run(&given, session),
         Command::Import(given) => import::run(&given, session),
         Command::Pull(given) => pull::run(&given, session),
+        Command::Merge(given) => merge::run(&given, session),
+        Command::Agreement(given) => agreement::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),

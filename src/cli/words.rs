@@ -7,8 +7,16 @@ use clap::{Command, CommandFactory};
 use std::ffi::OsString;
 
 /// The commands that take such words.
-const COMMANDS: [&str; 8] = [
-    "list", "notes", "facts", "export", "tag", "compare", "sources", "searches",
+const COMMANDS: [&str; 9] = [
+    "list",
+    "notes",
+    "facts",
+    "export",
+    "tag",
+    "compare",
+    "sources",
+    "searches",
+    "agreement",
 ];
 
 /// Stands before a marked word; nobody types it.

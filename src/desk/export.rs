@@ -4,7 +4,7 @@ use super::vault::Vault;
 use super::{Desk, whole};
 use crate::exchange::markdown::{Update, bodies};
 use crate::exchange::{Format, NoteSheet};
-use crate::library::LibraryError;
+use crate::library::{Library, LibraryError};
 use crate::model::query::{Filter, Folding, State};
 use crate::model::{ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion};
 use std::collections::BTreeSet;
@@ -126,37 +126,17 @@ impl Desk {
                         .notes
                         .retain(|note| judgements.contains(&note.annotation.motivation));
                 }
-                sheet.texts = self.marked_texts(&sheet)?;
+                sheet.texts = marked_texts(&self.library, &sheet)?;
+                sheet.version = match self.library.text(&id) {
+                    Ok((version, _)) => Some(version),
+                    Err(LibraryError::NoText(_)) => None,
+                    Err(error) => return Err(error),
+                };
                 count += sheet.notes.len();
                 writer.add(&sheet);
             }
         }
         Ok((writer.finish(), count))
-    }
-
-    /// The texts that an article's marks were made on, as far as they are kept.
-    fn marked_texts(
-        &self,
-        sheet: &NoteSheet,
-    ) -> Result<Vec<(TextVersion, SafeText)>, LibraryError> {
-        let targets = sheet
-            .notes
-            .iter()
-            .filter_map(|note| note.annotation.target.as_ref());
-        let versions: BTreeSet<(&str, u32)> = targets
-            .map(|target| (target.version.hash.as_str(), target.version.pipeline))
-            .collect();
-        let mut texts = Vec::with_capacity(versions.len());
-        for (hash, pipeline) in versions {
-            let version = TextVersion {
-                hash: hash.to_owned(),
-                pipeline,
-            };
-            if let Some(text) = self.library.text_of(&sheet.article, &version)? {
-                texts.push((version, text));
-            }
-        }
-        Ok(texts)
     }
 
     fn note_sheet(&mut self, row: ArticleRow) -> Result<NoteSheet, LibraryError> {
@@ -172,9 +152,35 @@ impl Desk {
             title: row.title,
             metadata,
             tags: row.tags,
+            version: None,
             texts: Vec::new(),
         })
     }
+}
+
+/// The texts that an article's marks were made on, as far as they are kept.
+pub(super) fn marked_texts(
+    library: &Library,
+    sheet: &NoteSheet,
+) -> Result<Vec<(TextVersion, SafeText)>, LibraryError> {
+    let targets = sheet
+        .notes
+        .iter()
+        .filter_map(|note| note.annotation.target.as_ref());
+    let versions: BTreeSet<(&str, u32)> = targets
+        .map(|target| (target.version.hash.as_str(), target.version.pipeline))
+        .collect();
+    let mut texts = Vec::with_capacity(versions.len());
+    for (hash, pipeline) in versions {
+        let version = TextVersion {
+            hash: hash.to_owned(),
+            pipeline,
+        };
+        if let Some(text) = library.text_of(&sheet.article, &version)? {
+            texts.push((version, text));
+        }
+    }
+    Ok(texts)
 }
 
 /// Writes an export into a file, over an older one of the same form at this place.
@@ -204,7 +210,7 @@ fn motivations(filter: &Filter) -> Vec<Motivation> {
 }
 
 /// The same query over archived articles and copies too, unless it speaks of them itself.
-fn with_archived(query: &Query) -> Query {
+pub(super) fn with_archived(query: &Query) -> Query {
     let archived = Filter::Is(State::Archived);
     let either = Filter::Or(vec![archived.clone(), Filter::Not(Box::new(archived))]);
     Query {

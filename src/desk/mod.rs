@@ -4,6 +4,7 @@
 //! come as arguments, long work reports how far it is and can be stopped.
 
 mod again;
+mod agree;
 pub mod anchor;
 mod annotate;
 mod answer;
@@ -22,6 +23,7 @@ mod identity;
 mod import;
 mod input;
 mod keep;
+mod merge;
 mod open;
 pub mod parse;
 mod parser;
@@ -37,6 +39,7 @@ mod vault;
 mod versions;
 mod whole;
 
+pub use crate::agreement;
 pub use crate::exchange::markdown::Edit;
 pub use crate::exchange::{Delivery, Format, ReadError};
 pub use crate::ingest::fetch::Limits;
@@ -52,6 +55,7 @@ pub use fetched::{Fate, FetchWatch, Fetched};
 pub use import::ImportError;
 pub use input::Input;
 pub use keep::restore;
+pub use merge::notes_of_library;
 pub use parser::{Answer, InProcess, ParseError, Parser, Request};
 pub use pull::{Pull, Pulled};
 pub use relate::compare_all;

@@ -110,6 +110,7 @@ impl Desk {
             metadata: Metadata::default(),
             tags: row.tags,
             notes: self.library.notes_of(article)?,
+            version: None,
             texts: Vec::new(),
         })
     }

@@ -75,7 +75,7 @@ impl Desk {
         let mut seen: HashSet<&AnnotationId> = HashSet::new();
         let group = GroupId::from_random((self.who.random)());
         for note in &delivery.notes {
-            let Some(article) = self.meant(&note.about, note.words.as_ref())? else {
+            let Some(article) = self.meant(&note.about)? else {
                 taken.push(refused(note, None, &unknown(&note.about)));
                 continue;
             };
@@ -83,7 +83,7 @@ impl Desk {
                 texts.insert(article.clone(), self.readable(&article)?);
             }
             let text = texts.get(&article).and_then(Option::as_ref);
-            let (target, anchor) = self.placed(&article, note.words.as_ref(), text)?;
+            let (target, anchor) = self.placed(&article, note, text)?;
             let annotation = self.annotation_of(note, &article, target);
             let known = self.library.annotation(&note.id).ok();
             let fate = match &known {
@@ -125,35 +125,44 @@ impl Desk {
         Ok(taken)
     }
 
-    /// The article that is meant: by its id, an address, or the very text that the words stood in.
-    fn meant(
-        &self,
-        about: &About,
-        words: Option<&Words>,
-    ) -> Result<Option<ArticleId>, LibraryError> {
+    /// The article that is meant: by its id if it ever had this text, by an address, by the very text, else by its id
+    /// alone, since people who name their articles may give one name to two.
+    fn meant(&self, about: &About) -> Result<Option<ArticleId>, LibraryError> {
         let library = &self.library;
-        if let Some(id) = &about.article
-            && library.has_article(id)?
-        {
-            return Ok(Some(id.clone()));
+        let named = match &about.article {
+            Some(id) if library.has_article(id)? => Some(id.clone()),
+            _ => None,
+        };
+        if let Some(id) = &named {
+            let same_text = match &about.version {
+                Some(version) => library.text_of(id, version)?.is_some(),
+                None => about.addresses.is_empty(),
+            };
+            if same_text {
+                return Ok(named);
+            }
         }
-        for address in &about.addresses {
-            for address in spellings(address) {
-                for kind in ["url", "entry"] {
-                    if let Some(id) = library.article_known_as(&format!("{kind}:{address}"))? {
-                        return Ok(Some(id));
-                    }
-                }
-                // Another library names an article by its whole identity.
-                if let Some(id) = library.article_known_as(&address)? {
+        for address in about
+            .addresses
+            .iter()
+            .flat_map(|address| spellings(address))
+        {
+            // Another library names an article by its whole identity.
+            for identity in [
+                format!("url:{address}"),
+                format!("entry:{address}"),
+                address,
+            ] {
+                if let Some(id) = library.article_known_as(&identity)? {
                     return Ok(Some(id));
                 }
             }
         }
-        match words.and_then(|words| words.version.as_ref()) {
-            Some(version) => library.article_with_text(&version.hash),
-            None => Ok(None),
-        }
+        let by_text = match &about.version {
+            Some(version) => library.article_with_text(&version.hash)?,
+            None => None,
+        };
+        Ok(by_text.or(named))
     }
 
     /// The present text of an article; `None` in a library restored from user data alone.
@@ -173,10 +182,10 @@ impl Desk {
     fn placed(
         &self,
         article: &ArticleId,
-        words: Option<&Words>,
+        note: &Incoming,
         text: Option<&Text>,
     ) -> Result<(Option<Target>, Option<AnchorState>), LibraryError> {
-        let Some(words) = words else {
+        let Some(words) = &note.words else {
             return Ok((None, None));
         };
         // In the present text, the position is right if the quote stands there.
@@ -187,7 +196,7 @@ impl Desk {
             return Ok((Some(target), Some(AnchorState::Exact)));
         }
         // In an older text that is kept, it is carried over to the present one as any mark is.
-        if let Some(version) = &words.version
+        if let Some(version) = &note.about.version
             && let Some(old) = self.library.text_of(article, version)?
             && let Some(span) = at_position(&old, &CodePoints::new(&old), words)
         {
@@ -197,7 +206,7 @@ impl Desk {
             return Ok((Some(target), Some(state.unwrap_or(AnchorState::Exact))));
         }
         let given = Target {
-            version: words.version.clone().unwrap_or_default(),
+            version: note.about.version.clone().unwrap_or_default(),
             span: Span::default(),
             quote: words.quote.clone(),
             prefix: words.prefix.clone(),

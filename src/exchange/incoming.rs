@@ -42,6 +42,8 @@ pub struct About {
     pub article: Option<ArticleId>,
     /// Addresses that it is known under.
     pub addresses: Vec<SafeText>,
+    /// A text that it has or had; a place in it counts there.
+    pub version: Option<TextVersion>,
     /// Its title.
     pub title: Option<SafeText>,
 }
@@ -57,8 +59,6 @@ pub struct Words {
     pub suffix: SafeText,
     /// Where they stood, in code points of the text.
     pub place: Option<Range<usize>>,
-    /// Which text that was.
-    pub version: Option<TextVersion>,
 }
 
 /// A name for an annotation that has none: the same for the same `parts`.

@@ -17,6 +17,8 @@ pub struct NoteSheet {
     pub tags: Vec<SafeText>,
     /// All its notes, in any order.
     pub notes: Vec<PlacedAnnotation>,
+    /// The version of its present text; `None` when it is not kept.
+    pub version: Option<TextVersion>,
     /// The texts that the notes were made on, for forms that count characters; a form that does not needs none.
     pub texts: Vec<(TextVersion, SafeText)>,
 }

@@ -80,6 +80,22 @@ impl Library {
         Self::new(connection, path, access, copy)
     }
 
+    /// Opens a private copy of the library in `file`, somebody else's or a backup: nothing beside it is made or changed,
+    /// even if it was written by an older program. The copy goes with the library.
+    ///
+    /// # Errors
+    /// [`LibraryError::Foreign`] when the file is not ours, [`LibraryError::File`] when it cannot be copied.
+    pub fn open_copy(file: &Path) -> Result<Self, LibraryError> {
+        if !is_ours(file)? {
+            return Err(LibraryError::Foreign(file.to_owned()));
+        }
+        let copy = copy_of(file)?;
+        let connection = open_to_write(copy.path(), &copy.path().join(FILE))?;
+        connection.pragma_update(None, "query_only", true)?;
+        let access = Access::Read("it is a copy of another library".to_owned());
+        Self::new(connection, file.to_owned(), access, Some(copy))
+    }
+
     /// A library without anything in it that takes no changes.
     fn empty(path: PathBuf) -> Result<Self, LibraryError> {
         let mut connection = Connection::open_in_memory()?;
@@ -191,16 +207,25 @@ fn open_to_read(path: &Path) -> Result<(Connection, Option<tempfile::TempDir>), 
         settle(&connection)?;
         return Ok((connection, None));
     }
+    let copy = copy_of(path)?;
+    let connection = Connection::open(copy.path().join(FILE))?;
+    settle(&connection)?;
+    Ok((connection, Some(copy)))
+}
+
+/// A library's file with its log in a private temporary folder.
+fn copy_of(path: &Path) -> Result<tempfile::TempDir, LibraryError> {
     let copy = tempfile::Builder::new()
         .prefix("pressmark-")
         .tempdir()
         .map_err(LibraryError::file(&std::env::temp_dir()))?;
     let copied = copy.path().join(FILE);
     fs::copy(path, &copied).map_err(LibraryError::file(path))?;
-    fs::copy(&log, copied.with_extension("db-wal")).map_err(LibraryError::file(&log))?;
-    let connection = Connection::open(&copied)?;
-    settle(&connection)?;
-    Ok((connection, Some(copy)))
+    let log = path.with_extension("db-wal");
+    if fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
+        fs::copy(&log, copied.with_extension("db-wal")).map_err(LibraryError::file(&log))?;
+    }
+    Ok(copy)
 }
 
 /// A path as SQLite's URI wants it: everything but plain characters escaped.

@@ -33,6 +33,7 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
         metadata: Metadata::default(),
         tags: Vec::new(),
         notes: vec![placed],
+        version: None,
         texts: Vec::new(),
     }
 }

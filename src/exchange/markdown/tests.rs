@@ -22,6 +22,7 @@ fn sheet(notes: Vec<PlacedAnnotation>) -> NoteSheet {
         },
         tags: vec!["data centres".into()],
         notes,
+        version: None,
         texts: Vec::new(),
     }
 }

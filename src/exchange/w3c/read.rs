@@ -168,6 +168,10 @@ fn about(target: &Value) -> About {
         .iter()
         .find_map(|key| source.get(key)?.as_str());
     about.title = title.map(SafeText::line);
+    about.version = all(target.get("state")).iter().find_map(|state| {
+        let iri = state.as_str().or_else(|| state.get("id")?.as_str())?;
+        urn::version_of(iri)
+    });
     about
 }
 
@@ -178,11 +182,6 @@ fn words(target: &Value) -> Result<Option<Words>, String> {
     for selector in &selectors {
         gather(selector, 0, &mut words);
     }
-    let states = all(target.get("state"));
-    words.version = states.iter().find_map(|state| {
-        let iri = state.as_str().or_else(|| state.get("id")?.as_str())?;
-        urn::version_of(iri)
-    });
     match (selectors.is_empty(), words.quote.is_empty()) {
         (true, _) => Ok(None),
         (false, false) => Ok(Some(words)),

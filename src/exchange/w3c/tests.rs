@@ -36,6 +36,7 @@ fn sheet(notes: Vec<Annotation>) -> NoteSheet {
                 title: SafeText::default(),
             })
             .collect(),
+        version: Some(version()),
         texts: vec![(version(), TEXT.into())],
     }
 }
@@ -94,7 +95,7 @@ fn positions_count_code_points() {
     let place = words.place.clone().unwrap();
     let letters: Vec<char> = TEXT.chars().collect();
     assert_eq!(letters[place].iter().collect::<String>(), "$40 billion");
-    assert_eq!(words.version, Some(version()));
+    assert_eq!(delivery.notes[0].about.version, Some(version()));
 }
 
 #[test]

@@ -46,10 +46,11 @@ struct Text<'a> {
 #[serde(untagged)]
 enum Resource<'a> {
     Whole(Source<'a>),
-    Part {
+    Specific {
         r#type: &'static str,
         source: Source<'a>,
         state: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         selector: Vec<Selector<'a>>,
     },
 }
@@ -129,14 +130,19 @@ fn item<'a>(annotation: &'a Annotation, sheet: &'a NoteSheet) -> Item<'a> {
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),
         body: bodies(annotation),
-        target: match &annotation.target {
-            None => Resource::Whole(source(sheet)),
-            Some(target) => Resource::Part {
-                r#type: "SpecificResource",
-                source: source(sheet),
-                state: urn::version(&target.version),
-                selector: selectors(target, sheet),
-            },
+        target: resource(annotation.target.as_ref(), sheet),
+    }
+}
+
+fn resource<'a>(target: Option<&'a Target>, sheet: &'a NoteSheet) -> Resource<'a> {
+    let version = target.map_or(sheet.version.as_ref(), |target| Some(&target.version));
+    match version {
+        None => Resource::Whole(source(sheet)),
+        Some(version) => Resource::Specific {
+            r#type: "SpecificResource",
+            source: source(sheet),
+            state: urn::version(version),
+            selector: target.map_or_else(Vec::new, |target| selectors(target, sheet)),
         },
     }
 }
