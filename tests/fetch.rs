@@ -1027,3 +1027,56 @@ fn an_article_that_is_made_again_is_its_page_with_the_name_that_its_feed_gives_i
     assert!(after.article.text.contains(MORE));
     assert_eq!(after.article.metadata.byline.as_deref(), Some("Ann Ray"));
 }
+
+/// Bytes that lie in the library as originals.
+fn kept(ann: &Reader) -> i64 {
+    let file = rusqlite::Connection::open(ann.desk.library.path()).unwrap();
+    file.query_row("SELECT sum(length(bytes)) FROM original", [], |row| {
+        row.get(0)
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_busy_feed_grows_the_library_by_its_new_entries_alone() {
+    const WORDS: [&str; 12] = [
+        "rates", "harbour", "minister", "orchard", "signal", "winter", "budget", "violin",
+        "glacier", "market", "senate", "copper",
+    ];
+    // No two entries say the same; each is as long as a paragraph or two.
+    let entry = |number: usize| {
+        let words = (0..240).map(|at| WORDS[(number * 7 + at * at + at / 5 * number) % 12]);
+        let words: Vec<&str> = words.collect();
+        (
+            format!("https://paper.example/{number}"),
+            format!("Story {number}"),
+            words.join(" "),
+        )
+    };
+    let (server, mut ann) = (Server::start(), reader!());
+    let mut sizes = Vec::new();
+    for newest in 50..60 {
+        let entries: Vec<_> = (newest - 50..newest).rev().map(entry).collect();
+        let entries: Vec<_> = entries
+            .iter()
+            .map(|(id, title, words)| (id.as_str(), title.as_str(), words.as_str()))
+            .collect();
+        server.says("/feed", Answer::ok(feed("Paper", &entries)));
+        if newest == 50 {
+            ann.subscribe(&server.at("/feed"));
+        } else {
+            assert_eq!(ann.again().new, 1);
+        }
+        sizes.push(kept(&ann));
+    }
+    let (first, last) = (sizes[0], sizes[9]);
+    // Nine more entries, each in the room of one of the first fifty.
+    assert!((last - first) * 50 <= first * 9 * 11 / 10, "{sizes:?}");
+    // Each gives its article again.
+    let file = rusqlite::Connection::open(ann.desk.library.path()).unwrap();
+    file.execute_batch("UPDATE version SET pipeline = 0; UPDATE body SET engine = 0")
+        .unwrap();
+    let go_on = &mut |_| ControlFlow::Continue(());
+    assert_eq!(ann.desk.renew(go_on).unwrap(), 59);
+    assert_eq!(ann.desk.library.doctor().unwrap(), Vec::<String>::new());
+}

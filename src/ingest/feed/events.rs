@@ -1,6 +1,7 @@
 //! The events of a document that may be broken: what opens nothing is text, and the reading goes on behind it.
 
 use crate::ingest::xml::reader;
+use crate::model::Span;
 use quick_xml::events::{BytesText, Event};
 
 /// How many times the length of a document may be looked at because of what is broken in it.
@@ -9,9 +10,9 @@ const LOOKS: usize = 16;
 /// A marker of a part that never ends; without it the part is text.
 const CDATA: &str = "<![CDATA[";
 
-/// Gives each event of a document to `take`. Nothing that is broken ends the reading: a `<` that opens no element,
-/// comment or other part is a character, an unclosed CDATA section is the text in it.
-pub(super) fn each(text: &str, mut take: impl FnMut(&Event<'_>)) {
+/// Gives each event of a document to `take`, with the place where it stands. Nothing that is broken ends the reading: a `<` that opens no element,
+/// comment or other part is a character, an unclosed CDATA section is the text in it. Whether nothing was broken.
+pub(super) fn each(text: &str, mut take: impl FnMut(&Event<'_>, Span)) -> bool {
     let (mut at, mut spent) = (0, 0);
     let most = text.len().saturating_mul(LOOKS);
     while let Some(rest) = text.get(at..) {
@@ -19,28 +20,30 @@ pub(super) fn each(text: &str, mut take: impl FnMut(&Event<'_>)) {
         let broken = loop {
             let before = position(&reader);
             match reader.read_event() {
-                Ok(Event::Eof) => return,
+                Ok(Event::Eof) => return at == 0,
                 Ok(event) if opens_nothing(&event) => break before,
-                Ok(event) => take(&event),
+                Ok(event) => take(&event, Span::new(at + before, at + position(&reader))),
                 Err(_) => break before,
             }
         };
         spent += position(&reader).saturating_sub(broken);
         if spent > most {
-            return;
+            return false;
         }
         let Some(start) = rest.get(broken..).and_then(|rest| rest.find('<')) else {
-            return;
+            return false;
         };
         let start = broken + start;
         let is_cdata = rest
             .get(start..)
             .is_some_and(|rest| rest.starts_with(CDATA));
         if !is_cdata {
-            take(&Event::Text(BytesText::from_escaped("<")));
+            let place = Span::new(at + start, at + start + 1);
+            take(&Event::Text(BytesText::from_escaped("<")), place);
         }
         at += start + if is_cdata { CDATA.len() } else { 1 };
     }
+    false
 }
 
 fn position(reader: &quick_xml::Reader<&[u8]>) -> usize {

@@ -2,7 +2,7 @@
 
 use super::fields::stated;
 use super::media::Media;
-use super::{MOST_ENTRIES, RawEntry, RawFeed};
+use super::{MOST_ENTRIES, RawEntry, RawFeed, pieces};
 use crate::ingest::{Entry, FeedLink, FeedMetadata};
 use crate::model::SafeText;
 use serde_json::Value;
@@ -29,8 +29,10 @@ pub(super) fn read(text: &str) -> Option<RawFeed> {
         ),
         ..FeedMetadata::default()
     };
+    let places = pieces::items(text).filter(|places| places.len() == items.len());
     Some(RawFeed {
         feed,
+        places: places.unwrap_or_default(),
         entries: items.iter().take(MOST_ENTRIES + 1).map(entry).collect(),
         inherits: true,
         ..RawFeed::default()

@@ -12,6 +12,7 @@ mod markup;
 mod media;
 mod names;
 mod person;
+mod pieces;
 mod xml;
 
 use super::decode::Decoded;
@@ -20,7 +21,7 @@ use super::writer::Writer;
 use super::{Entry, FeedMetadata, Identity, MOST_ARTICLES, Parsed, Reading, dates, html, repair};
 use crate::model::article::Metadata;
 use crate::model::block::InlineKind;
-use crate::model::{Article, BlockKind, SafeText};
+use crate::model::{Article, BlockKind, SafeText, Span};
 use fields::Ranks;
 use media::{Episode, Media};
 use std::rc::Rc;
@@ -45,6 +46,7 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Option<Reading> {
         ..Metadata::default()
     };
     let mut articles: Vec<Parsed> = Vec::with_capacity(raw.entries.len());
+    let mut pieces = pieces::pieces(decoded, &raw.places).into_iter();
     for entry in raw.entries {
         // A feed does not change its language after so many entries; guessing it again takes long.
         if defaults.language.is_none() && articles.len() >= GUESSES {
@@ -54,6 +56,7 @@ pub(super) fn read(decoded: &Decoded, url: Option<&str>) -> Option<Reading> {
             defaults.language = known.or_else(|| Some(SafeText::new(UNKNOWN)));
         }
         let mut next = parsed(entry, &defaults);
+        next.parts = pieces.next().unwrap_or_default();
         let known = &mut next.article.metadata.language;
         known.take_if(|language| language.as_str() == UNKNOWN);
         articles.push(next);
@@ -76,6 +79,8 @@ const UNKNOWN: &str = "und";
 struct RawFeed {
     feed: FeedMetadata,
     entries: Vec<RawEntry>,
+    /// Where each entry stands in the text; none when something of the feed's own stands between them.
+    places: Vec<Span>,
     ranks: Ranks,
     /// Whether its author is that of all entries that name none.
     inherits: bool,

@@ -7,7 +7,7 @@ use super::{MOST_ENTRIES, RawEntry, RawFeed, events};
 use crate::ingest::address::resolve;
 use crate::ingest::entity::{named, numbered};
 use crate::ingest::xml::{attributes, local_name};
-use crate::model::SafeText;
+use crate::model::{SafeText, Span};
 use quick_xml::events::{BytesStart, Event};
 use std::rc::Rc;
 
@@ -17,17 +17,26 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Option<RawFeed> {
         base: url.map(Rc::from),
         ..State::default()
     };
-    events::each(text, |event| match event {
-        Event::Start(start) => state.start(start, false),
-        Event::Empty(start) => state.start(start, true),
-        Event::End(end) => state.end(end.name().as_ref()),
-        Event::Text(words) => state.words(words),
-        Event::CData(words) => state.words(words),
-        Event::GeneralRef(name) => state.reference(name),
-        _ => {}
+    let is_sound = events::each(text, |event, place| {
+        let outside = state.entry.is_none().then_some(state.raw.places.len());
+        state.place = place;
+        match event {
+            Event::Start(start) => state.start(start, false),
+            Event::Empty(start) => state.start(start, true),
+            Event::End(end) => state.end(end.name().as_ref()),
+            Event::Text(words) => return state.words(words),
+            Event::CData(words) => return state.words(words),
+            Event::GeneralRef(name) => return state.reference(name),
+            _ => return,
+        }
+        let is_own = state.entry.is_none() && outside == Some(state.raw.places.len());
+        state.after_entries |= is_own && outside > Some(0);
     });
-    state.close();
+    state.close(text.len());
     state.raw.inherits = state.is_atom;
+    if state.is_mixed || !is_sound {
+        state.raw.places.clear();
+    }
     state.is_feed.then_some(state.raw)
 }
 
@@ -75,6 +84,15 @@ struct State {
     person: Option<Person>,
     /// Declared prefixes and the class of their namespace.
     spaces: Vec<(String, &'static str)>,
+    /// Where the event stands that is being read, where the open entry begins, and where what ends now ends.
+    place: Span,
+    begun: usize,
+    ended: usize,
+    /// Whether something of the feed's own stands behind an entry.
+    after_entries: bool,
+    /// Whether an entry depends on its neighbours: something of the feed's own stands between two, one of them says
+    /// something for those after it, or where one ends is not sure.
+    is_mixed: bool,
 }
 
 impl State {
@@ -86,6 +104,7 @@ impl State {
         let is_entry = matches!(local, "item" | "entry") && matches!(space, "" | "atom");
         if is_entry && (self.field.is_some() || self.entry.is_some()) && self.knows_entries(&name) {
             // What was never closed ends here: an entry lies neither in a field nor in an entry.
+            self.is_mixed = true;
             self.close_entry();
             let around = self.open.iter().rposition(|open| open.name == name);
             self.open.truncate(around.unwrap_or(self.open.len()));
@@ -107,6 +126,8 @@ impl State {
                 entry.entry.id = about.map(|(_, about)| SafeText::line(about));
                 entry.language = frame.language.as_deref().map(SafeText::line);
                 self.entry = Some(entry);
+                self.begun = self.place.start;
+                self.is_mixed |= self.after_entries || self.person.is_some();
             }
             "author" | "contributor" if matches!(space, "" | "atom") && !empty => {
                 self.person = Some(Person::default());
@@ -131,6 +152,7 @@ impl State {
             None => {}
         }
         if empty {
+            self.ended = self.place.end;
             self.leave(&name);
         } else if self.open.len() < DEPTH {
             self.open.push(frame);
@@ -178,6 +200,8 @@ impl State {
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
             while self.open.len() > at {
                 let Some(open) = self.open.pop() else { break };
+                self.ended = self.place.end;
+                self.is_mixed |= self.open.len() > at && self.entry.is_some();
                 self.leave(&open.name);
             }
         }
@@ -220,11 +244,13 @@ impl State {
         if self.raw.entries.len() <= MOST_ENTRIES {
             fields::close_entry(&mut entry);
             self.raw.entries.push(entry);
+            self.raw.places.push(Span::new(self.begun, self.ended));
         }
     }
 
     /// Ends everything at the end of the text, wherever that is.
-    fn close(&mut self) {
+    fn close(&mut self, end: usize) {
+        (self.ended, self.is_mixed) = (end, self.is_mixed || self.entry.is_some());
         self.close_field();
         while let Some(open) = self.open.pop() {
             self.leave(&open.name);
@@ -297,6 +323,9 @@ impl State {
                 && self.spaces.len() < 64
             {
                 let space = class(&value.to_ascii_lowercase(), prefix);
+                // It holds on behind the entry that says it.
+                let is_late = self.entry.is_some() || !self.raw.entries.is_empty();
+                self.is_mixed |= is_late && self.space(prefix) != space;
                 self.spaces.push((prefix.to_owned(), space));
             }
         }
@@ -306,14 +335,14 @@ impl State {
     fn classify<'n>(&self, name: &'n str) -> (&'static str, &'n str) {
         match name.split_once(':') {
             None => ("", name),
-            Some((prefix, local)) => {
-                let declared = self.spaces.iter().rev().find(|(known, _)| known == prefix);
-                (
-                    declared.map_or_else(|| class("", prefix), |(_, class)| class),
-                    local,
-                )
-            }
+            Some((prefix, local)) => (self.space(prefix), local),
         }
+    }
+
+    /// The class of the namespace of a prefix, as it was declared, else as it is usual.
+    fn space(&self, prefix: &str) -> &'static str {
+        let declared = self.spaces.iter().rev().find(|(known, _)| known == prefix);
+        declared.map_or_else(|| class("", prefix), |(_, class)| class)
     }
 }
 
