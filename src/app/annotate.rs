@@ -169,6 +169,11 @@ impl App {
 
     /// Deletes the mark that is meant.
     pub(super) fn delete_mark(&mut self) {
+        if let Some(linked) = self.chosen_link() {
+            let link = linked.link.id.clone();
+            self.save(Action::Unlink { link });
+            return self.say("The link is taken away; u brings it back");
+        }
         let here = || {
             let mark = self
                 .reader

@@ -39,6 +39,10 @@ impl App {
             Event::DisagreementsLoaded(generation, page) => {
                 self.disagreements_loaded(generation, page);
             }
+            Event::MarksFound(generation, marks) => self.marks_found(generation, marks),
+            Event::MarksOn(pair, marks) => self.marks_on(&pair, *marks),
+            Event::ChainLoaded(generation, rows) => self.chain_loaded(generation, rows),
+            Event::HistoryLoaded(entries) => self.history_loaded(&entries),
             Event::SourcesLoaded(generation, rows) => self.sources_loaded(generation, &rows),
             Event::TagsLoaded(tags) => {
                 self.tags = tags;

@@ -187,6 +187,8 @@ const VIEWS: &[Scope] = &[
 const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
 /// Where one span is meant: the selection, the sentence, the fact, the mark.
 const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts];
+/// Where a mark is meant.
+const MARK: &[Scope] = &[Scope::Reader, Scope::Panel, Scope::Notes];
 /// Where a pair of facts is meant.
 const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
 /// Where one article is meant.
@@ -230,7 +232,7 @@ commands! {
     PageDown "page-down" "Go down a page" MOVING, ["<C-f>" "<PageDown>"];
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
-    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Page, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
@@ -327,6 +329,9 @@ commands! {
     RejectFact "reject" "Reject the fact, or take a rejection back" &[Scope::Facts], ["x"];
     NoteOnFact "note-on-fact" "Write a note on the fact" &[Scope::Facts], ["n"];
     Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
+    Link "link" "Link the claim to another one, or the two sentences of a pair" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Compare, Scope::Disagreements], ["L"];
+    Chain "chain" "Show all that the claim is linked to" MARK, ["gL"];
+    History "history" "Show what became of the mark: who changed what, and when" MARK, ["gH"];
     Note "note" "Write a note" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Compare, Scope::Disagreements], ["a"];
     Tag "tag" "Give and take tags" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Sources], ["t"], Argument::Optional("TAGS");
     NoteOnArticle "note-on-article" "Write a note on the whole article" PANES, ["ga"];

@@ -79,6 +79,10 @@ fn article_of(key: &str) -> Option<&str> {
 impl App {
     /// Writes a note on the words that are meant, or edits the one they have.
     pub(super) fn open_note(&mut self) {
+        if let Some(linked) = self.chosen_link() {
+            let link = linked.link.clone();
+            return self.open_editor(NoteSubject::Link(link));
+        }
         match self.subject() {
             Some(subject) => self.open_editor(NoteSubject::Span(subject)),
             None => self.say("No words for a note here"),

@@ -3,7 +3,8 @@
 use super::event::{Deadline, Draft};
 use crate::model::triage::Cards;
 use crate::model::{
-    ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Span, Triage,
+    AnnotationId, ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Relation,
+    SafeText, Span, Triage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -92,6 +93,14 @@ pub enum Effect {
         /// How many.
         count: usize,
     },
+    /// Read at most so many marks that fit what is typed.
+    FindMarks(Generation, String, usize),
+    /// Read the marks of this person on the words of a pair.
+    FindMarksOn(Box<Relation>, SafeText),
+    /// Read all that a mark is linked to.
+    LoadChain(Generation, AnnotationId),
+    /// Read what became of a mark.
+    LoadHistory(AnnotationId),
     /// Read the sources.
     LoadSources(Generation),
     /// Read the tags in use.

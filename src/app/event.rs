@@ -2,10 +2,11 @@
 
 use super::effect::Generation;
 use super::key::Key;
-use crate::model::change::Undone;
+use crate::model::change::{HistoryEntry, Undone};
+use crate::model::link::ChainRow;
 use crate::model::{
-    ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names, OriginalText, Page,
-    PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span, Triage,
+    Annotation, ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names,
+    OriginalText, Page, PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span, Triage,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -51,6 +52,14 @@ pub enum Event {
     LedgerLoaded(Generation, Page<LedgerRow>),
     /// A window of the disagreements.
     DisagreementsLoaded(Generation, Page<Relation>),
+    /// Marks that fit what is typed.
+    MarksFound(Generation, Vec<PlacedAnnotation>),
+    /// A pair, and the marks of this person on the words of its two sides.
+    MarksOn(Box<Relation>, Box<[Option<Annotation>; 2]>),
+    /// All that a mark is linked to.
+    ChainLoaded(Generation, Vec<ChainRow>),
+    /// What became of a mark.
+    HistoryLoaded(Vec<HistoryEntry>),
     /// The sources of the library.
     SourcesLoaded(Generation, Vec<SourceRow>),
     /// All tags in use, for completion, most used first.

@@ -84,6 +84,9 @@ impl App {
     /// A key without a binding in a layer that takes text, letters or an answer.
     fn type_key(&mut self, scope: Scope, key: Key) {
         match scope {
+            Scope::Labels if matches!(self.layers.last(), Some(Layer::Relate(_))) => {
+                self.relate_key(key);
+            }
             Scope::Labels => self.label_key(key),
             Scope::Hints => self.hint_key(key),
             Scope::Confirm => self.confirm_key(key),
@@ -119,6 +122,7 @@ impl App {
             Some(Layer::Palette(_)) => self.palette_changed(),
             Some(Layer::Tags(_)) => self.tags_changed(),
             Some(Layer::Name(_)) => self.name_changed(),
+            Some(Layer::Picker(_)) => self.picker_changed(),
             _ => {}
         }
     }

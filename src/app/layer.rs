@@ -1,5 +1,6 @@
 //! The layers over the panes. The top layer has the keys.
 
+use super::chain::Chain;
 use super::command::Scope;
 use super::compare::Compare;
 use super::confirm::Confirm;
@@ -12,6 +13,7 @@ use super::hints::Hints;
 use super::labels::Labels;
 use super::ledger::Ledger;
 use super::line::Line;
+use super::link::{Picker, Relate};
 use super::name::NamePrompt;
 use super::notes::Notes;
 use super::offers::Offers;
@@ -39,6 +41,9 @@ pub enum Layer {
     Disagreements(Box<Disagreements>),
     Sources(Sources),
     Compare(Compare),
+    Picker(Box<Picker>),
+    Relate(Box<Relate>),
+    Chain(Chain),
     Diff(Box<Diff>),
     Page(Page),
     Offers(Offers),
@@ -51,8 +56,12 @@ impl Layer {
     /// Whose keys are in force.
     pub const fn scope(&self) -> Scope {
         match self {
-            Self::Search(_) | Self::Palette(_) | Self::Tags(_) | Self::Name(_) => Scope::Prompt,
-            Self::Labels(_) => Scope::Labels,
+            Self::Search(_)
+            | Self::Palette(_)
+            | Self::Tags(_)
+            | Self::Name(_)
+            | Self::Picker(_) => Scope::Prompt,
+            Self::Labels(_) | Self::Relate(_) => Scope::Labels,
             Self::Editor(_) => Scope::Editor,
             Self::Hints(_) => Scope::Hints,
             Self::Deck(_) => Scope::Deck,
@@ -62,7 +71,7 @@ impl Layer {
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,
             Self::Diff(_) => Scope::Diff,
-            Self::Page(_) => Scope::Page,
+            Self::Page(_) | Self::Chain(_) => Scope::Page,
             Self::Offers(_) => Scope::Offers,
             Self::Help(_) => Scope::Help,
             Self::Themes(_) => Scope::Themes,
@@ -77,6 +86,7 @@ impl Layer {
             Self::Palette(palette) => Some(&mut palette.line),
             Self::Tags(prompt) => Some(&mut prompt.line),
             Self::Name(prompt) => Some(&mut prompt.line),
+            Self::Picker(picker) => Some(&mut picker.line),
             _ => None,
         }
     }

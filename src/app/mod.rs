@@ -8,6 +8,7 @@
 
 pub mod annotate;
 mod answers;
+pub mod chain;
 pub mod command;
 pub mod compare;
 pub mod confirm;
@@ -36,6 +37,7 @@ pub mod labels;
 pub mod layer;
 pub mod ledger;
 pub mod line;
+pub mod link;
 pub mod list;
 mod motion;
 mod mouse;
@@ -250,6 +252,7 @@ impl App {
         self.settle_disagreements();
         self.settle_diff();
         self.settle_page();
+        self.settle_chain();
         self.settle_sources();
         self.settle_snooze();
         let geometry = self.geometry();

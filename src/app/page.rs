@@ -44,6 +44,8 @@ pub enum Kind {
     Repair,
     /// The text as it came.
     Original,
+    /// What became of a mark.
+    History,
 }
 
 /// One row: a label, or nothing, and words.

@@ -55,6 +55,8 @@ pub struct Item {
     pub mark: Option<AnnotationId>,
     /// What of the article's facts it is.
     pub judged: Option<Judged>,
+    /// The link, below its mark: index of the opened article's links.
+    pub link: Option<usize>,
     /// What other articles say about it: indices of the opened article's relations.
     pub relations: Vec<usize>,
     /// The group whose other items it stands for, or (opened) belongs to.
@@ -121,6 +123,8 @@ pub enum Part {
     Relation(RelationKind),
     /// Label and verdict of a mark.
     Label,
+    /// How a mark is linked to another one.
+    Link,
     /// The text of a note.
     Note,
     /// Tags.
@@ -298,7 +302,9 @@ impl App {
         let Some(opened) = self.reader.article().cloned() else {
             return;
         };
-        if self.panel.tab == Tab::Comparisons {
+        if let Some(link) = self.chosen_link().cloned() {
+            self.open_mark(&link.other);
+        } else if self.panel.tab == Tab::Comparisons {
             let chosen = item.relations.first().copied().unwrap_or(0);
             let pairs: Vec<_> = opened
                 .relations

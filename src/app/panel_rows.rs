@@ -5,7 +5,7 @@ mod facts;
 use super::panel::{Group, Item, Kind, Panel, PanelRow, Part, Tab, relation_sign};
 use super::reader::{Mark, Reader};
 use crate::model::relation::RelationKind;
-use crate::model::{AnchorState, OpenedArticle, Relation, Span};
+use crate::model::{AnchorState, AnnotationId, OpenedArticle, Relation, Span};
 use crate::text::layout::wrap_prose;
 use crate::text::width::shorten;
 use std::collections::BTreeSet;
@@ -40,6 +40,7 @@ pub(super) fn make(
         Tab::Notes => {
             for mark in &reader.marks {
                 rows.mark(mark);
+                rows.links(opened, &mark.note.annotation.id);
             }
             "No notes yet: c labels the sentence, a writes a note"
         }
@@ -110,6 +111,31 @@ impl Rows<'_> {
         self.line(Part::State, state);
         if mark.unsaved {
             self.line(Part::State, "● not yet saved");
+        }
+    }
+
+    /// The links of a mark, each an item of its own, close below it.
+    fn links(&mut self, opened: &OpenedArticle, mark: &AnnotationId) {
+        for (index, linked) in opened.links.iter().enumerate() {
+            if linked.at != *mark {
+                continue;
+            }
+            self.items.push(Item {
+                link: Some(index),
+                ..Item::default()
+            });
+            let arrow = if linked.outgoing { '→' } else { '←' };
+            let other = &linked.other;
+            let quote = other.annotation.target.as_ref();
+            let quote = quote.map_or("the whole article", |target| target.quote.as_str());
+            let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = format!(
+                "{arrow} {}: {quote} ({})",
+                linked.link.relation.words(),
+                other.title
+            );
+            self.wrapped(Part::Link, &line, 3);
+            self.line(Part::Note, &linked.link.note);
         }
     }
 

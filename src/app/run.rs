@@ -62,12 +62,15 @@ impl App {
             Some(Layer::Disagreements(_)) => self.run_in_disagreements(command, argument, count),
             Some(Layer::Offers(_)) => self.run_in_offers(command, count),
             Some(Layer::Sources(_)) => self.run_in_sources(command, argument, count),
+            Some(Layer::Picker(_)) => self.run_in_picker(command),
+            Some(Layer::Chain(_)) => self.run_in_chain(command, count),
             Some(Layer::Compare(_)) => self.run_in_compare(command, count),
             Some(Layer::Diff(_)) => self.run_in_diff(command, argument, count),
             Some(Layer::Page(_)) => self.run_in_page(command, count),
             Some(Layer::Help(_)) => self.run_in_help(command, count),
             Some(Layer::Themes(_)) => self.run_in_themes(command, count),
-            Some(Layer::Labels(_) | Layer::Hints(_) | Layer::Confirm(_)) | None => false,
+            Some(Layer::Labels(_) | Layer::Relate(_) | Layer::Hints(_) | Layer::Confirm(_))
+            | None => false,
         }
     }
 
@@ -122,6 +125,9 @@ impl App {
             }
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
+            Command::Link => self.link(),
+            Command::Chain => self.open_chain(),
+            Command::History => self.open_history(),
             Command::Label => self.open_labels(),
             Command::Triage => self.open_deck(),
             Command::SnoozeDay
@@ -242,6 +248,7 @@ const fn marks_words(command: Command) -> bool {
         Command::Label
             | Command::ClaimFact
             | Command::RejectFact
+            | Command::Link
             | Command::Note
             | Command::NoteOnFact
             | Command::Tag

@@ -84,6 +84,8 @@ pub(super) enum Command {
     Facts(super::facts::Arguments),
     Annotate(super::annotate::Arguments),
     Notes(super::notes::Arguments),
+    Link(super::link::Arguments),
+    History(super::history::Arguments),
     Tag(super::tag::Arguments),
     Undo(super::undo::UndoArguments),
     Redo(super::undo::RedoArguments),

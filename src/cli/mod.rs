@@ -20,10 +20,12 @@ mod facts;
 mod failure;
 mod feeds;
 mod fetch;
+mod history;
 mod import;
 mod json;
 mod keep;
 mod keys;
+mod link;
 mod list;
 mod man;
 mod merge;
@@ -111,6 +113,8 @@ fn dispatch(
         Command::Facts(given) => facts::run(&given, session),
         Command::Annotate(given) => annotate::run(&given, session),
         Command::Notes(given) => notes::run(&given, session),
+        Command::Link(given) => link::run(&given, session),
+        Command::History(given) => history::run(&given, session),
         Command::Tag(given) => tag::run(&given, session),
         Command::Undo(given) => undo::undo(&given, session),
         Command::Redo(given) => undo::redo(&given, session),

@@ -156,7 +156,9 @@ impl<'a> Writer<'a> {
                 points.from_byte(text, span.end),
             ))
         });
-        out.json(&json::annotation(note, place))
+        let links = self.desk.library.links_at(&note.annotation.id);
+        let links = links.map_err(io::Error::other)?;
+        out.json(&json::annotation(note, place, Some(&links)))
     }
 
     /// The article's text; none when it is not in this library.

@@ -23,6 +23,8 @@ mod identity;
 mod import;
 mod input;
 mod keep;
+mod link;
+mod marks;
 mod merge;
 mod open;
 pub mod parse;

@@ -19,6 +19,7 @@ impl Desk {
             ..
         } = self.article(id)?;
         let notes = self.library.annotations_of(id)?;
+        let links = self.library.links_of(id)?;
         let revisions = self.library.revisions(id)?;
         let full_text = self.library.full_text(id)?;
         let place = |relation: &Relation| {
@@ -44,6 +45,7 @@ impl Desk {
             older: None,
             notes,
             full_text,
+            links,
             relations,
             read_before,
         })

@@ -112,6 +112,7 @@ impl Desk {
             version,
             notes,
             limits: facts::limits(&article),
+            links: Vec::new(),
             article,
             facts,
             rejections: Rejections::default(),

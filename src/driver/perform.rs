@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::config::{Config, FetchSettings, theme};
 use crate::desk::{Access, Desk, VaultExport};
+use crate::model::relation::Side;
 use crate::model::{Action, ChangeId};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -83,6 +84,19 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         } => library
             .disagreements(&asked, first, count)
             .map(|page| Event::DisagreementsLoaded(generation, page)),
+        Effect::FindMarks(generation, typed, most) => desk
+            .find_marks(&typed, most)
+            .map(|marks| Event::MarksFound(generation, marks)),
+        Effect::FindMarksOn(pair, annotator) => {
+            let on = |side: &Side| library.mark_on(&side.article, side.span, &annotator);
+            on(&pair.a)
+                .and_then(|a| Ok([a, on(&pair.b)?]))
+                .map(|marks| Event::MarksOn(pair, Box::new(marks)))
+        }
+        Effect::LoadChain(generation, mark) => library
+            .chain(&mark)
+            .map(|rows| Event::ChainLoaded(generation, rows)),
+        Effect::LoadHistory(mark) => library.history_of(&mark).map(Event::HistoryLoaded),
         Effect::LoadNotesOfArticle(article) => {
             let notes = library.annotations_of(&article);
             notes.map(|notes| Event::NotesOfArticle(article, notes))

@@ -19,6 +19,7 @@ mod annotation;
 mod apply;
 mod article;
 mod backup;
+mod chain;
 mod columns;
 mod compress;
 #[cfg(test)]
@@ -34,6 +35,7 @@ mod filter;
 mod fold;
 mod full_text;
 mod group;
+mod history;
 mod id;
 mod judgement;
 mod kin;

@@ -175,6 +175,33 @@ impl Library {
         Ok(notes)
     }
 
+    /// The annotation with this id in its place; `None` when there is none.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn placed(&self, id: &AnnotationId) -> Result<Option<PlacedAnnotation>, LibraryError> {
+        let clause = Clause::exactly("n.id = ?", id.as_str());
+        Ok(self.read_notes(&clause, "n.row", Some((0, 1)))?.pop())
+    }
+
+    /// The smallest mark of `annotator` that stands on these words of an article.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn mark_on(
+        &self,
+        article: &ArticleId,
+        words: Span,
+        annotator: &SafeText,
+    ) -> Result<Option<Annotation>, LibraryError> {
+        let marks = self.notes_of(article)?.into_iter().filter(|mark| {
+            let covers = mark.span.is_some_and(|span| span.covers(words));
+            covers && mark.annotation.annotator == *annotator
+        });
+        let smallest = marks.min_by_key(|mark| mark.span.map(|span| span.end - span.start));
+        Ok(smallest.map(|mark| mark.annotation))
+    }
+
     /// A window of the notes that fit the query, newest first. A note fits when its own words,
     /// label, verdict, tags and author do, or its article. A query that speaks of a motivation
     /// finds judgements as well.

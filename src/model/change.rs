@@ -223,3 +223,14 @@ pub struct Undone {
     /// The articles it touched.
     pub articles: Vec<ArticleId>,
 }
+
+/// What became of an annotation at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub annotator: SafeText,
+    /// What, in words: "verdict supported → disputed".
+    pub what: SafeText,
+}

@@ -1,6 +1,7 @@
 //! How two annotations stand to each other, in any articles: a claim that supports or contradicts another one, or a
 //! ruling on a pair of facts.
 
+use super::annotation::PlacedAnnotation;
 use super::id::{AnnotationId, LinkId};
 use super::safe_text::SafeText;
 use jiff::Timestamp;
@@ -26,6 +27,32 @@ pub struct Link {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+}
+
+/// A link as the mark at one of its ends sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedMark {
+    /// The mark that looks.
+    pub at: AnnotationId,
+    /// The link.
+    pub link: Link,
+    /// Whether it begins at the mark that looks.
+    pub outgoing: bool,
+    /// The mark at the other end.
+    pub other: PlacedAnnotation,
+}
+
+/// A mark in the tree of all that one mark is linked to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainRow {
+    /// How many links it is away from the first.
+    pub depth: usize,
+    /// The link by which it hangs on the mark above it, as that one sees it; `None` for the first.
+    pub via: Option<LinkedMark>,
+    /// The mark.
+    pub mark: PlacedAnnotation,
+    /// Whether it was met before, and so is followed no further here.
+    pub again: bool,
 }
 
 /// What a link says: five ways in which one claim stands to another, and three rulings on a pair of facts.

@@ -5,6 +5,7 @@ use super::article::Article;
 use super::fact::Facts;
 use super::id::ArticleId;
 use super::judgement::Rejections;
+use super::link::LinkedMark;
 use super::relation::Relation;
 use super::revision::Revision;
 use super::row::ArticleRow;
@@ -35,6 +36,8 @@ pub struct OpenedArticle {
     pub notes: Vec<PlacedAnnotation>,
     /// How it stands with its page, when the feed only gave a teaser.
     pub full_text: Option<FullText>,
+    /// How the marks are linked to other ones, of this article and of others.
+    pub links: Vec<LinkedMark>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
     /// Which of those other articles the person has read.

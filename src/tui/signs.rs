@@ -28,6 +28,10 @@ pub struct Signs {
     pub folded: &'static str,
     pub unfolded: &'static str,
     pub under: &'static str,
+    /// A link that goes out from a mark.
+    pub out: &'static str,
+    /// A link that comes in to a mark.
+    pub into: &'static str,
     pub search: &'static str,
     pub feed: &'static str,
     pub shelf: &'static str,
@@ -62,6 +66,8 @@ impl Signs {
         folded: "▸",
         unfolded: "▾",
         under: "└",
+        out: "→",
+        into: "←",
         search: "/",
         feed: "»",
         shelf: "▪",
@@ -94,6 +100,8 @@ impl Signs {
         folded: "+",
         unfolded: "-",
         under: "`",
+        out: ">",
+        into: "<",
         search: "/",
         feed: "~",
         shelf: "#",

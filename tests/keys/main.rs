@@ -12,6 +12,7 @@ mod finding;
 mod folding;
 mod judging;
 mod ledger;
+mod links;
 mod list;
 mod panel;
 mod reading;

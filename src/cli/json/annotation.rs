@@ -2,7 +2,9 @@
 
 use super::VERSION;
 use super::value::{Norm, norm};
-use crate::model::{AnchorState, FactKind, Motivation, PlacedAnnotation, SafeText};
+use crate::model::{
+    AnchorState, FactKind, Link, LinkRelation, Motivation, PlacedAnnotation, SafeText,
+};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -24,9 +26,23 @@ pub(in crate::cli) struct AnnotationObject<'a> {
     note: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<JudgedFactObject<'a>>,
+    /// Left out where the links were not looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Vec<LinkObject<'a>>>,
     annotator: &'a str,
     created: String,
     modified: String,
+}
+
+/// How an annotation is linked to another one: `out` when the link begins at it.
+#[derive(Debug, Serialize)]
+struct LinkObject<'a> {
+    id: &'a str,
+    relation: LinkRelation,
+    annotation: &'a str,
+    direction: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 /// The fact that an annotation rejects or corrects.
@@ -41,12 +57,27 @@ struct JudgedFactObject<'a> {
     reasons: &'a [SafeText],
 }
 
-/// An annotation; `place` is where it stands in the article's current text, in code points.
-pub(in crate::cli) fn annotation(
-    note: &PlacedAnnotation,
+/// An annotation with its links; `place` is where it stands in the article's current text, in code points.
+pub(in crate::cli) fn annotation<'a>(
+    note: &'a PlacedAnnotation,
     place: Option<(usize, usize)>,
-) -> AnnotationObject<'_> {
+    links: Option<&'a [Link]>,
+) -> AnnotationObject<'a> {
     let annotation = &note.annotation;
+    let link = |link: &'a Link| {
+        let out = link.from == annotation.id;
+        LinkObject {
+            id: link.id.as_str(),
+            relation: link.relation,
+            annotation: if out {
+                link.to.as_str()
+            } else {
+                link.from.as_str()
+            },
+            direction: if out { "out" } else { "in" },
+            note: &link.note,
+        }
+    };
     let target = annotation.target.as_ref();
     AnnotationObject {
         pressmark: VERSION,
@@ -70,6 +101,7 @@ pub(in crate::cli) fn annotation(
             corrected: fact.corrected.as_ref().and_then(norm),
             reasons: &fact.reasons,
         }),
+        links: links.map(|links| links.iter().map(link).collect()),
         annotator: &annotation.annotator,
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),

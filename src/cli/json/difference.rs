@@ -63,7 +63,7 @@ pub(in crate::cli) fn difference(difference: &Difference) -> impl Serialize + '_
     });
     let marks = difference.marks.iter().map(|mark| {
         let place = mark.span.map(|span| new.place(span).ends());
-        annotation(mark, place)
+        annotation(mark, place, None)
     });
     DifferenceObject {
         pressmark: VERSION,

@@ -4,6 +4,7 @@
 //! time.
 
 mod ago;
+mod chain;
 mod chart;
 mod compare;
 mod deck;
@@ -15,6 +16,7 @@ mod help;
 mod hints;
 mod labels;
 mod ledger;
+mod link;
 mod list;
 mod name;
 mod notes;
@@ -153,6 +155,15 @@ impl Screen<'_> {
             }
             Layer::Compare(compare) => {
                 compare::draw(self, compare, buffer);
+                None
+            }
+            Layer::Picker(picker) => link::draw(self, picker, buffer),
+            Layer::Relate(relate) => {
+                link::draw_relations(self, relate, buffer);
+                None
+            }
+            Layer::Chain(chain) => {
+                chain::draw(self, chain, buffer);
                 None
             }
             Layer::Diff(diff) => {

@@ -7,6 +7,10 @@
 
 mod support;
 
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "each test file uses its part")]
+mod program;
+
 use jiff::civil::date;
 use pressmark::library::Library;
 use pressmark::model::fact::FactValue;
@@ -15,6 +19,7 @@ use pressmark::model::{
     Action, AnnotationId, ArticleId, Disagreements, FactKind, Link, LinkId, LinkRelation,
     Motivation, Relation, Span,
 };
+use program::Place;
 use support::{Desk, at};
 
 const META: &str = "Meta spends\nCapex is $37B, up from $30B.";
@@ -264,4 +269,199 @@ fn undo_and_redo_of_links_end_where_they_began() {
     desk.redo().unwrap();
     assert!(desk.library.links_at(&one).unwrap().is_empty());
     desk.is_well();
+}
+
+/// Three claims in two articles: the first contradicts the second, the third updates the first.
+fn claims() -> (Desk, [AnnotationId; 3]) {
+    let mut desk = disputed();
+    let (meta, rival) = (ArticleId::named("meta"), ArticleId::named("rival"));
+    let claims = [
+        desk.note(&meta, "Capex is $37B", "one"),
+        desk.note(&rival, "Meta spends $40B", "two"),
+        desk.note(&meta, "up from $30B", "three"),
+    ];
+    let [one, two, three] = &claims;
+    for link in [
+        link(one, two, LinkRelation::Contradicts),
+        link(three, one, LinkRelation::Updates),
+    ] {
+        desk.act(Action::Link(Box::new(link)));
+    }
+    (desk, claims)
+}
+
+/// A chain as rows of depth, arrow, relation and note.
+fn chain(desk: &Desk, mark: &AnnotationId) -> Vec<String> {
+    let rows = desk.library.chain(mark).unwrap().into_iter();
+    rows.map(|row| {
+        let via = row.via.map_or(String::new(), |via| {
+            let arrow = if via.outgoing { "→" } else { "←" };
+            format!("{arrow} {} ", via.link.relation.name())
+        });
+        let again = if row.again { " again" } else { "" };
+        format!(
+            "{} {via}{}{again}",
+            row.depth, row.mark.annotation.body.note
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn links_are_seen_from_both_ends_and_a_chain_is_a_tree_that_ends() {
+    let (mut desk, [one, two, three]) = claims();
+    let of_rival = desk.library.links_of(&ArticleId::named("rival")).unwrap();
+    assert_eq!(of_rival.len(), 1);
+    assert!(!of_rival[0].outgoing && of_rival[0].at == two);
+    assert_eq!(of_rival[0].other.annotation.id, one);
+    assert_eq!(of_rival[0].other.title.as_str(), "Meta spends");
+    assert_eq!(
+        chain(&desk, &two),
+        ["0 two", "1 ← contradicts one", "2 ← updates three"]
+    );
+    // A circle is told and not walked for ever.
+    desk.act(Action::Link(Box::new(link(
+        &two,
+        &three,
+        LinkRelation::Cites,
+    ))));
+    assert_eq!(
+        chain(&desk, &one),
+        [
+            "0 one",
+            "1 → contradicts two",
+            "2 → cites three",
+            "3 → updates one again",
+            "1 ← updates three again",
+        ]
+    );
+    desk.is_well();
+}
+
+#[test]
+fn a_link_whose_mark_was_deleted_rests_until_the_mark_is_back() {
+    let (mut desk, [one, two, _]) = claims();
+    desk.act(Action::DeleteAnnotation {
+        annotation: two.clone(),
+    });
+    assert_eq!(chain(&desk, &one), ["0 one", "1 ← updates three"]);
+    assert_eq!(desk.library.links_at(&one).unwrap().len(), 2);
+    desk.is_well();
+    desk.undo().unwrap();
+    assert_eq!(chain(&desk, &one).len(), 3);
+}
+
+#[test]
+fn the_history_of_a_claim_tells_who_changed_what_and_what_was_taken_back() {
+    let (mut desk, [one, ..]) = claims();
+    let old = desk.library.annotation(&one).unwrap();
+    let body = pressmark::model::Body {
+        label: Some("figure".into()),
+        verdict: Some("not_enough_evidence".into()),
+        tags: vec!["capex".into()],
+        ..old.body
+    };
+    desk.act(Action::EditBody {
+        annotation: one.clone(),
+        body,
+    });
+    desk.undo().unwrap();
+    let told: Vec<String> = desk
+        .library
+        .history_of(&one)
+        .unwrap()
+        .iter()
+        .map(|entry| format!("{}: {}", entry.annotator, entry.what))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "ann: made, note: one",
+            "ann: → contradicts “Meta spends $40B”: because",
+            "ann: ← updates “up from $30B”: because",
+            "ann: label figure, verdict not enough evidence, +#capex",
+            "ann: taken back: label figure, verdict not enough evidence, +#capex",
+        ]
+    );
+}
+
+#[test]
+fn claims_are_linked_and_their_history_told() {
+    let place = Place::with_article("lift", "Meta\nIt is $37B. It was $30B.");
+    let id = |quote: &str| {
+        let run = place.run(&[
+            "annotate", "lift", "--quote", quote, "--label", "figure", "--json",
+        ]);
+        run.well().records()[0]["id"].as_str().unwrap().to_owned()
+    };
+    let (one, two) = (id("$37B"), id("$30B"));
+    let linked = place.run(&[
+        "link",
+        &one,
+        "updates",
+        &two,
+        "--note",
+        "a year on",
+        "--json",
+    ]);
+    let link = linked.well().records().remove(0);
+    assert_eq!(
+        (&link["from"], &link["relation"]),
+        (&one.as_str().into(), &"updates".into())
+    );
+    let again = place.run(&[
+        "link",
+        &one,
+        "updates",
+        &two,
+        "--note",
+        "a year on",
+        "--json",
+    ]);
+    assert_eq!(again.well().records()[0]["id"], link["id"]);
+    let notes = place.run(&["notes", "--json"]).well().records();
+    let seen = |id: &str| {
+        let note = notes.iter().find(|note| note["id"] == id).unwrap();
+        let link = &note["links"][0];
+        ["relation", "annotation", "direction"].map(|key| link[key].as_str().unwrap().to_owned())
+    };
+    assert_eq!(seen(&one), ["updates", two.as_str(), "out"]);
+    assert_eq!(seen(&two), ["updates", one.as_str(), "in"]);
+    let told = place.run(&["history", &two, "--json"]).well().records();
+    assert_eq!(told.last().unwrap()["what"], "← updates “$37B”: a year on");
+    let wrong = place.run(&["link", &one, "follows", &two]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("write one of supports"), "{}", wrong.err);
+    place
+        .run(&["link", &one, "updates", &one])
+        .fails_with("not linked to itself");
+}
+
+#[test]
+fn only_the_relations_that_are_asked_for_are_told() {
+    let place = Place::new();
+    place.write(
+        "a.txt",
+        "Meta plans\n\nMeta expects capital expenditures of $65 billion in 2025.\n",
+    );
+    place.write(
+        "b.txt",
+        "Meta plans more\n\nMeta expects capital expenditures of $95 billion in 2025.\n",
+    );
+    let pairs = |relation: &str| {
+        let run = place.run(&[
+            "compare",
+            "a.txt",
+            "b.txt",
+            "--json",
+            "--relation",
+            relation,
+        ]);
+        run.well().records()
+    };
+    let found = pairs("disagrees,close");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["relation"], "disagrees");
+    assert!(found[0]["ruling"].is_null());
+    assert!(pairs("corroborates").is_empty());
 }
