@@ -181,7 +181,8 @@ impl Library {
     /// When SQLite refuses.
     pub fn placed(&self, id: &AnnotationId) -> Result<Option<PlacedAnnotation>, LibraryError> {
         let clause = Clause::exactly("n.id = ?", id.as_str());
-        Ok(self.read_notes(&clause, "n.row", Some((0, 1)))?.pop())
+        let found = read_placed(&self.connection, &clause, "n.row", Some((0, 1)))?;
+        Ok(found.into_iter().next())
     }
 
     /// The smallest mark of `annotator` that stands on these words of an article.
