@@ -10,12 +10,14 @@ impl App {
     pub(super) fn answer(&mut self, event: Event) {
         match event {
             Event::ListLoaded(generation, page) => self.list_loaded(generation, page),
+            Event::Explained(generation, holds) => self.explained(generation, &holds),
             Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
             Event::TriageLoaded(kept) => self.triage = kept,
             Event::ArticleLoaded(generation, opened) => {
                 if generation == self.reader.generation {
                     self.reader.show(opened);
                     self.show_marks();
+                    self.light_hits();
                     self.find_again();
                     self.compare_again();
                     self.rulings_came();
@@ -53,7 +55,7 @@ impl App {
                 self.searches_counted(generation, &counts);
             }
             Event::Roused(count, next) => self.roused(count, next),
-            Event::Saved(id) => self.saved(&id),
+            Event::Saved(id, changed) => self.saved(&id, changed),
             Event::SaveFailed(change, reason) => self.save_failed(&change, &reason),
             Event::Undone(outcome) => self.undone(outcome, "Undo"),
             Event::Redone(outcome) => self.undone(outcome, "Redo"),

@@ -244,6 +244,10 @@ commands! {
     SnoozeStory "snooze-story" "Let it rest until its story goes on: another article or a new version" CARD, ["zc"];
     SnoozeUntil "snooze" "Let it rest until a day that you type" CARD, ["zu"], Argument::Optional("WHEN");
     WakeUp "wake" "Bring a snoozed article back now" ARTICLE, ["zx"];
+    Why "why" "Tell why the article is in the list: which conditions hold, by which words" ARTICLE, ["gw"];
+    RangeAll "range-all" "Select the whole view" &[Scope::List], ["%"];
+    RangeAbove "range-above" "Select this row and all above it" &[Scope::List], ["{"];
+    RangeBelow "range-below" "Select this row and all below it" &[Scope::List], ["}"];
     Triage "triage" "Go through the unread articles of the view, or the selected ones, card by card; in the deck: begin again" &[Scope::List, Scope::Deck], ["T"];
     Keep "keep" "Keep: star the article, and on to the next card" &[Scope::Deck], ["s"];
     Seen "seen" "Seen: mark it as read, and on" &[Scope::Deck], ["r"];

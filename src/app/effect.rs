@@ -1,6 +1,7 @@
 //! What the state machine wants done: all input and output of the program, as data.
 
 use super::event::{Deadline, Draft};
+use crate::model::query::Filter;
 use crate::model::triage::Cards;
 use crate::model::{
     AnnotationId, ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Relation,
@@ -41,6 +42,8 @@ pub enum Effect {
         /// Prefer the window around this article.
         around: Option<ArticleId>,
     },
+    /// Find out which of these conditions hold for an article.
+    Explain(Generation, ArticleId, Vec<Filter>),
     /// Find the nearest unread article of the list after this one (or with `false`, before it).
     FindUnread(Generation, Query, ArticleId, bool),
     /// Read the next cards of a triage.

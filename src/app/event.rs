@@ -34,6 +34,8 @@ pub enum Event {
     ListLoaded(Generation, Page<ArticleRow>),
     /// The nearest unread article of the list, if there is one in that direction.
     UnreadFound(Generation, Option<ArticleId>),
+    /// Which conditions hold, in the order in which they were asked.
+    Explained(Generation, Vec<bool>),
     /// The next cards of a triage; the total counts them all.
     CardsLoaded(Generation, Page<ArticleRow>),
     /// The triage that was left, if there is one.
@@ -68,8 +70,8 @@ pub enum Event {
     NamesLoaded(Names),
     /// How many articles fit the kept searches, by their names.
     SearchesCounted(Generation, Vec<(SafeText, SearchCount)>),
-    /// A change is on the disk.
-    Saved(ChangeId),
+    /// A change is on the disk, and so many articles are otherwise now.
+    Saved(ChangeId, usize),
     /// A change could not be stored; it stays pending and is tried again.
     SaveFailed(Box<Change>, String),
     /// So many snoozed articles came back, and this is when the next one will.

@@ -9,6 +9,8 @@ use super::pending::Pending;
 use super::{App, Focus};
 use crate::model::query::{Sort, SortKey};
 use crate::model::{Action, ArticleId, ArticleRow, Origin, Page, Query, StateChange};
+use crate::query::needle::Part;
+use crate::text::hits::Needle;
 
 /// State of the list pane.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,10 @@ pub struct List {
     pub filter: String,
     /// Filter and order that the rows answer.
     pub query: Query,
+    /// The words of the filter, to be lit in what it found.
+    pub needles: Vec<Needle>,
+    /// The conditions that are asked about, to tell why an article is here.
+    pub(super) explaining: Option<(Generation, Vec<Part>)>,
     /// Whether the articles of a story stand under one row.
     pub stories: bool,
     /// The order that was chosen by key; a `sort:` in the filter wins over it.
@@ -77,6 +83,12 @@ impl List {
     /// The article under the cursor.
     pub fn current(&self) -> Option<&ArticleId> {
         self.stored(self.cursor).map(|row| &row.id)
+    }
+
+    /// How many rows a command is for: the range, else the one under the cursor.
+    pub fn chosen(&self) -> usize {
+        self.range
+            .map_or(1, |other| other.abs_diff(self.cursor) + 1)
     }
 
     /// Whether `index` lies in the selected range.
@@ -150,6 +162,9 @@ impl App {
                     Some(_) => None,
                 };
             }
+            Command::RangeAll => self.select(0, self.list.total()),
+            Command::RangeAbove => self.list.range = Some(0),
+            Command::RangeBelow => self.list.range = Some(self.list.total().saturating_sub(1)),
             Command::SortByDate => self.sort(SortKey::Date),
             Command::SortByTitle => self.sort(SortKey::Title),
             Command::SortBySource => self.sort(SortKey::Source),
@@ -162,6 +177,12 @@ impl App {
             _ => return self.run_on_article(command),
         }
         true
+    }
+
+    /// Selects the rows from `first` to before `end`, with the cursor on the first.
+    fn select(&mut self, first: usize, end: usize) {
+        self.list.cursor = first;
+        self.list.range = Some(end.saturating_sub(1).max(first));
     }
 
     /// Commands that act on one article, in the list and in the reader; in the list, on all of a range.
@@ -252,6 +273,13 @@ impl App {
     /// change names those at hand and the driver adds the others.
     pub(super) fn change_articles(&mut self, action: Action) {
         let view = self.chosen_view();
+        if self.list.range.is_some() && self.focus == Focus::List {
+            let many = articles_in_words(self.list.chosen());
+            self.say(match view {
+                Some(_) => format!("{many} …"),
+                None => format!("{many}; u takes it back"),
+            });
+        }
         self.list.range = None;
         match view {
             Some(view) => self.save_for_view(action, view),
@@ -294,6 +322,10 @@ impl App {
             self.say("No articles here");
             return;
         }
+        self.say(format!(
+            "Marking {} as read …",
+            articles_in_words(self.list.total())
+        ));
         let state = StateChange {
             read: Some(true),
             ..StateChange::default()
@@ -439,5 +471,13 @@ impl App {
         if let Some(article) = self.list.current().filter(|_| preview).cloned() {
             self.want(article);
         }
+    }
+}
+
+/// So many articles, in words.
+pub(super) fn articles_in_words(count: usize) -> String {
+    match count {
+        1 => "1 article".to_owned(),
+        n => format!("{n} articles"),
     }
 }

@@ -62,6 +62,7 @@ pub mod status;
 pub mod tags;
 pub mod themes;
 pub mod value;
+mod why;
 
 use crate::model::{Feeds, LabelScheme, Names, SafeText};
 use annotate::Repeatable;

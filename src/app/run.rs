@@ -130,6 +130,7 @@ impl App {
             Command::History => self.open_history(),
             Command::Label => self.open_labels(),
             Command::Triage => self.open_deck(),
+            Command::Why => self.ask_why(),
             Command::SnoozeDay
             | Command::SnoozeTomorrow
             | Command::SnoozeWeekend

@@ -5,6 +5,7 @@ use super::confirm::{Answer, Confirm};
 use super::effect::{Effect, View};
 use super::event::{Deadline, Draft};
 use super::layer::Layer;
+use super::list::articles_in_words;
 use super::pending::{Waiting, over_notes, over_row};
 use super::sources::{over_searches, over_sources};
 use super::status::{Message, Tone};
@@ -115,7 +116,7 @@ impl App {
     }
 
     /// A change is on the disk: it becomes part of the stored rows.
-    pub(super) fn saved(&mut self, id: &ChangeId) {
+    pub(super) fn saved(&mut self, id: &ChangeId, changed: usize) {
         let Some(waiting) = self.pending.take(id) else {
             return;
         };
@@ -174,12 +175,12 @@ impl App {
                 self.wish(Effect::LoadTags);
                 self.say("Saved");
             }
-            Action::SetState { .. } if waiting.view.is_some() => {
-                self.reload_list();
-                self.say("Done for all of them and what is folded under them; u takes it back");
-            }
-            _ if waiting.view.is_some() => self.say("Done for all of them; u takes it back"),
             _ => {}
+        }
+        if waiting.view.is_some() {
+            self.reload_list();
+            let what = articles_in_words(changed);
+            self.say(format!("{what} changed; u takes it back"));
         }
         self.show_marks();
         self.reload_sources();

@@ -140,6 +140,12 @@ impl App {
         }
         query.folding = self.folding();
         text.clone_into(&mut self.list.filter);
+        let needles = query::needle::needles(&query.filter);
+        if needles != self.list.needles {
+            self.list.needles = needles;
+            self.reader.found.words.clear();
+            self.light_hits();
+        }
         if query != self.list.query {
             self.list.query = query;
             self.list.range = None;

@@ -12,6 +12,7 @@ mod arrival;
 mod change;
 mod complete;
 mod discovery;
+mod explain;
 mod export;
 mod feeds;
 mod fetch;

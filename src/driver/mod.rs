@@ -308,7 +308,7 @@ fn keeper(open: &OpenDesk, report: &Report, leaving: &Arc<AtomicBool>) -> Lane<W
 fn remember(unsaved: &Mutex<Vec<(String, String)>>, event: &Event) {
     let mut unsaved = unsaved.lock().unwrap_or_else(PoisonError::into_inner);
     match event {
-        Event::Saved(id) => unsaved.retain(|(known, _)| known != id.as_str()),
+        Event::Saved(id, _) => unsaved.retain(|(known, _)| known != id.as_str()),
         Event::SaveFailed(change, reason) => {
             unsaved.retain(|(known, _)| known != change.id.as_str());
             unsaved.push((change.id.to_string(), reason.clone()));

@@ -55,6 +55,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::LoadCards(generation, wanted) => library
             .cards(&wanted)
             .map(|page| Event::CardsLoaded(generation, page)),
+        Effect::Explain(generation, article, conditions) => desk
+            .explain(&article, &conditions)
+            .map(|holds| Event::Explained(generation, holds)),
         Effect::LoadTriage => library.triage().map(Event::TriageLoaded),
         Effect::FindUnread(generation, query, from, forward) => library
             .next_unread(&query, &from, forward)
@@ -169,7 +172,7 @@ pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
     match effect {
         Effect::Save(mut change) => match desk.save(&mut change) {
             Ok(applied) => {
-                let mut events = vec![Event::Saved(change.id.clone())];
+                let mut events = vec![Event::Saved(change.id.clone(), applied.articles.len())];
                 if let Action::RemoveSource { .. } = change.action {
                     events.push(Event::SourceRemoved(Ok((
                         applied.articles.len(),
@@ -195,7 +198,7 @@ pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
                 desk.library.apply(&change)
             });
             match stored {
-                Ok(_) => vec![Event::Saved(change.id.clone())],
+                Ok(applied) => vec![Event::Saved(change.id.clone(), applied.articles.len())],
                 Err(error) => vec![Event::SaveFailed(change, error.to_string())],
             }
         }

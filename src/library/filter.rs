@@ -6,7 +6,7 @@
 use super::error::LibraryError;
 use super::{Library, figure};
 use crate::model::query::{Filter, State, Thing};
-use crate::model::{Folder, Motivation, Query, SafeText};
+use crate::model::{ArticleId, Folder, Motivation, Query, SafeText};
 use crate::text::tokens;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -115,6 +115,23 @@ impl Library {
         ))
     }
 
+    /// Whether a condition holds for an article, wherever a list would show it.
+    ///
+    /// # Errors
+    /// When the condition names an article that is not there, or SQLite refuses.
+    pub fn fits(&self, filter: &Filter, article: &ArticleId) -> Result<bool, LibraryError> {
+        let compiler = Compiler {
+            library: self,
+            scope: Scope::Articles,
+            candidates: None,
+        };
+        let own = Filter::Id(SafeText::new(article.as_str()));
+        let clause = compiler.compile(&Filter::And(vec![own, filter.clone()]))?;
+        let sql = format!("SELECT 1 FROM article a WHERE {}", clause.sql);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.exists(rusqlite::params_from_iter(&clause.values))?)
+    }
+
     /// Whether a source is muted. Without one, no list has to look at the source of each article.
     fn any_muted(&self) -> Result<bool, LibraryError> {
         Ok(self
@@ -185,7 +202,7 @@ impl Compiler<'_> {
         };
         Ok(match filter {
             Filter::All => Clause::plain("1"),
-            Filter::And(filters) => Clause::joined(all(filters)?, " AND ", "1"),
+            Filter::And(filters) => self.all(filters)?,
             Filter::Or(filters) => Clause::joined(all(filters)?, " OR ", "0"),
             Filter::Not(inner) => {
                 let inner = self.compile(inner)?;
@@ -196,6 +213,7 @@ impl Compiler<'_> {
             }
             Filter::Words { word, prefix } => self.words(word, *prefix),
             Filter::Phrase(phrase) => self.words(phrase, false),
+            Filter::Pattern(pattern) => self.library.matching(pattern, &Clause::plain("1"))?,
             Filter::Title(words) => names("title", words),
             Filter::Site(words) => names("site", words),
             Filter::Author(words) => names("author", words),
@@ -256,6 +274,38 @@ impl Compiler<'_> {
         })
     }
 
+    /// All of these. Patterns come last and look only at what the others let through.
+    fn all(&self, filters: &[Filter]) -> Result<Clause, LibraryError> {
+        let is_pattern = |filter: &&Filter| match filter {
+            Filter::Not(inner) => matches!(**inner, Filter::Pattern(_)),
+            filter => matches!(filter, Filter::Pattern(_)),
+        };
+        let (patterns, others): (Vec<&Filter>, Vec<&Filter>) = filters.iter().partition(is_pattern);
+        let others = others.into_iter().map(|filter| self.compile(filter));
+        let mut all = Clause::joined(others.collect::<Result<_, _>>()?, " AND ", "1");
+        for pattern in patterns {
+            let (negated, typed) = match pattern {
+                Filter::Not(inner) => (true, &**inner),
+                pattern => (false, pattern),
+            };
+            let Filter::Pattern(typed) = typed else {
+                continue;
+            };
+            // The condition may speak of notes, where what is looked through are articles.
+            let within = if self.scope == Scope::Articles {
+                &all
+            } else {
+                &Clause::plain("1")
+            };
+            let mut found = self.library.matching(typed, within)?;
+            if negated {
+                found.sql = format!("NOT ({})", found.sql);
+            }
+            all = Clause::joined(vec![all, found], " AND ", "1");
+        }
+        Ok(all)
+    }
+
     /// Words side by side in a text, in its names, or in a note on it.
     fn words(&self, words: &SafeText, prefix: bool) -> Clause {
         let Some((expression, short)) = expression(words, prefix) else {
@@ -287,6 +337,7 @@ impl Compiler<'_> {
         match thing {
             Thing::Note if self.scope == Scope::Notes => Clause::plain("n.note <> ''"),
             Thing::Note => Clause::plain("a.notes > 0"),
+            Thing::Highlight => self.note("n.start IS NOT NULL", ""),
             Thing::Claim => self.note("n.label IS NOT NULL", ""),
             Thing::Orphan => self.note(
                 "EXISTS (SELECT 1 FROM placement p WHERE p.annotation = n.row AND p.state = 'orphan')", "",

@@ -45,6 +45,7 @@ mod list;
 mod log;
 mod note;
 mod open;
+mod pattern;
 mod place;
 mod provenance;
 mod put;
@@ -90,6 +91,8 @@ pub struct Library {
     access: Access,
     /// Lengths of lists already counted, and the state of the file they were counted in.
     totals: RefCell<(i64, HashMap<String, usize>)>,
+    /// What patterns matched lately.
+    matched: RefCell<Vec<pattern::Matched>>,
     /// The private copy that is read when the real file cannot be used in place; deleted with the library.
     _copy: Option<tempfile::TempDir>,
 }

@@ -126,6 +126,7 @@ impl Library {
             path,
             access,
             totals: RefCell::default(),
+            matched: RefCell::default(),
             _copy: copy,
         })
     }

@@ -59,6 +59,8 @@ pub enum Filter {
     },
     /// These words in this order.
     Phrase(SafeText),
+    /// A regular expression that title, text or notes match.
+    Pattern(SafeText),
     /// Words of the title.
     Title(SafeText),
     /// A reading state.
@@ -152,6 +154,8 @@ pub enum State {
 pub enum Thing {
     Note,
     Claim,
+    /// Marked words, with or without a note.
+    Highlight,
     Orphan,
     Disagreement,
     Table,

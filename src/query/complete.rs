@@ -41,7 +41,7 @@ pub fn complete_with(
         Some((TokenKind::Field { name, value, at }, _)) => {
             value_completions(name, value, at, values)
         }
-        Some((TokenKind::Phrase(_), _)) => Vec::new(),
+        Some((TokenKind::Phrase(_) | TokenKind::Pattern { .. }, _)) => Vec::new(),
         Some((TokenKind::Close, _)) => Vec::new(),
         None | Some((TokenKind::Open | TokenKind::Not, _)) => fields("", Span::new(cursor, cursor)),
     }
@@ -86,7 +86,7 @@ fn value_completions(
             .collect(),
         Kind::Text(_) => values(&name),
         Kind::Fact => fact::words().map(str::to_owned).collect(),
-        Kind::Days(_) | Kind::Limit => Vec::new(),
+        Kind::Days(_) | Kind::Age | Kind::Limit => Vec::new(),
     };
     let start = start.to_lowercase();
     candidates

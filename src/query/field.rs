@@ -27,6 +27,8 @@ pub enum Kind {
     Choice(&'static [(&'static str, Filter)]),
     /// A day, month or year.
     Days(fn(Days) -> Filter),
+    /// `age:`
+    Age,
     /// `sort:`
     Sort,
     /// `limit:`
@@ -46,9 +48,10 @@ const STATES: [(&str, Filter); 8] = [
     ("copy", Filter::Is(State::Copy)),
 ];
 
-const THINGS: [(&str, Filter); 7] = [
+const THINGS: [(&str, Filter); 8] = [
     ("note", Filter::Has(Thing::Note)),
     ("claim", Filter::Has(Thing::Claim)),
+    ("highlight", Filter::Has(Thing::Highlight)),
     ("orphan", Filter::Has(Thing::Orphan)),
     ("disagreement", Filter::Has(Thing::Disagreement)),
     ("table", Filter::Has(Thing::Table)),
@@ -167,6 +170,11 @@ pub const FIELDS: &[Field] = &[
         doc: "published in this year, quarter or month, on this day",
     },
     Field {
+        name: "age",
+        kind: Kind::Age,
+        doc: "days since it was published: <3d, >2w, >=1m",
+    },
+    Field {
         name: "fact",
         kind: Kind::Fact,
         doc: "a fact: percent, money>100B, capex=60B..70B, 2026-Q3",
@@ -190,6 +198,23 @@ pub const FIELDS: &[Field] = &[
 
 fn within(days: Days) -> Filter {
     Filter::And(vec![Filter::After(days.first), Filter::Before(days.after)])
+}
+
+/// An age in whole days: that of today's articles is nought. Without a sign, at most so many.
+fn age(text: &str, today: Option<Date>) -> Option<Filter> {
+    let signs = ["<=", ">=", "<", ">", "="];
+    let sign = signs.into_iter().find(|sign| text.starts_with(sign));
+    let length = text.strip_prefix(sign.unwrap_or_default())?.trim();
+    let is_length =
+        length.starts_with(|c: char| c.is_ascii_digit()) && length.ends_with(['d', 'w', 'm', 'y']);
+    let Days { first, after } = date::read(length, today).filter(|_| is_length)?;
+    Some(match sign {
+        Some("<") => Filter::After(after),
+        Some(">") => Filter::Before(first),
+        Some(">=") => Filter::Before(after),
+        Some("=") => within(Days { first, after }),
+        _ => Filter::After(first),
+    })
 }
 
 /// What `name:value` means: a filter, or `None` when it set the order or the limit of `query`.
@@ -246,6 +271,9 @@ pub fn read(
             .ok_or_else(|| {
                 wrong("write a day, month, quarter or year: 2026-03-14, 2026-03, 2026-Q1, 2026".to_owned())
             }),
+        Kind::Age => age(&text, today)
+            .map(Some)
+            .ok_or_else(|| wrong("write a number of days, weeks, months or years: <3d, >2w, >=1m".to_owned())),
         Kind::Fact => fact::read(&text, today)
             .map(|filter| Some(Filter::Fact(filter)))
             .ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! Cuts a query into brackets, signs, words, phrases and `field:value` pairs, each with its place.
+//! Cuts a query into brackets, signs, words, phrases, patterns and `field:value` pairs, each with its place.
 
 use crate::model::Span;
 
@@ -28,6 +28,13 @@ pub enum TokenKind<'q> {
     Word(&'q str),
     /// Words in quotation marks, without them.
     Phrase(&'q str),
+    /// A regular expression between slashes, without them.
+    Pattern {
+        /// The expression.
+        pattern: &'q str,
+        /// Whether the second slash is there.
+        closed: bool,
+    },
     /// `name:value`.
     Field {
         /// The name, without the colon.
@@ -72,6 +79,7 @@ fn next(query: &str, from: usize) -> Option<Token<'_>> {
                 span,
             });
         }
+        '/' => return Some(pattern(query, start)),
         _ => {}
     }
     let word = bare(query, start);
@@ -102,6 +110,27 @@ fn next(query: &str, from: usize) -> Option<Token<'_>> {
         kind,
         span: Span::new(start, start + word.len()),
     })
+}
+
+/// The expression from the slash at `start` to the next one that ends a piece; to the end where there is none.
+fn pattern(query: &str, start: usize) -> Token<'_> {
+    let inside = query.get(start + 1..).unwrap_or_default();
+    let ends = |&(at, _): &(usize, &str)| {
+        let escaped = inside.get(..at).is_some_and(|before| {
+            let slashes = before.len() - before.trim_end_matches('\\').len();
+            slashes % 2 == 1
+        });
+        let next = inside.get(at + 1..).and_then(|rest| rest.chars().next());
+        !escaped && next.is_none_or(|c| c.is_whitespace() || c == ')')
+    };
+    let end = inside.match_indices('/').find(ends).map(|(at, _)| at);
+    let length = end.unwrap_or(inside.len());
+    let kind = TokenKind::Pattern {
+        pattern: inside.get(..length).unwrap_or_default(),
+        closed: end.is_some(),
+    };
+    let span = Span::new(start, start + 1 + length + usize::from(end.is_some()));
+    Token { kind, span }
 }
 
 /// The characters from `start` to the next white space, quotation mark or closing bracket.

@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! meta "capital expenditure" is:unread -tag:done (source:wire or has:disagreement) after:2026-03 sort:-date limit:20
+//! /gpt-\d/ age:<3d title:chips
 //! fact:money>100B fact:capex=60B..70B fact:2026-Q3 entity:"Meta Platforms"
 //! ```
 //!
-//! Words and phrases search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
+//! Words, phrases and `/patterns/` search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
 //! binds weakest, brackets group. A wrong query is an error with a place, so that the list can keep its last
 //! valid view. Nothing here knows the library or the day: relative days need today as an argument.
 //! [`until`] reads moments to come.
@@ -15,6 +16,7 @@ mod date;
 mod fact;
 mod field;
 mod lexer;
+pub mod needle;
 mod parser;
 pub mod until;
 

@@ -5,6 +5,7 @@ use super::field;
 use super::lexer::{Token, TokenKind, tokens};
 use crate::model::query::{Filter, Query};
 use crate::model::{SafeText, Span};
+use crate::text::hits;
 use jiff::civil::Date;
 
 /// Brackets and negations may be nested so deeply; more is no query of a person, and would cost stack.
@@ -146,6 +147,21 @@ impl<'q> Parser<'_, 'q> {
                 let words = SafeText::line(words);
                 Ok(searchable(&words).then_some(Filter::Phrase(words)))
             }
+            TokenKind::Pattern { closed: false, .. } => Err(QueryError::new(
+                token.span,
+                "this pattern is not closed; add `/`, or put it in quotation marks to search for the words",
+            )),
+            TokenKind::Pattern { pattern: "", .. } => Err(QueryError::new(
+                token.span,
+                "write a regular expression between the slashes",
+            )),
+            TokenKind::Pattern { pattern, .. } => match hits::pattern(pattern) {
+                Ok(_) => Ok(Some(Filter::Pattern(pattern.into()))),
+                Err(reason) => Err(QueryError::new(
+                    token.span,
+                    format!("this pattern cannot be read: {reason}"),
+                )),
+            },
             TokenKind::Field { name, value, at } => {
                 let name_at = Span::new(token.span.start, token.span.start + name.len() + 1);
                 field::read((name, value), (name_at, at), self.today, &mut self.query)

@@ -184,3 +184,64 @@ proptest! {
         prop_assert_eq!(filter(&text), Filter::And(wanted));
     }
 }
+
+#[test]
+fn an_age_is_counted_in_days() {
+    let on = |text: &str| parse_on(text, Some(date(2026, 3, 14))).map(|query| query.filter);
+    let day = |day: i8| date(2026, 3, day);
+    assert_eq!(on("age:<3d").unwrap(), Filter::After(day(12)));
+    assert_eq!(on("age:3d").unwrap(), Filter::After(day(11)));
+    assert_eq!(on("age:>1w").unwrap(), Filter::Before(day(7)));
+    assert_eq!(on("age:>=1w").unwrap(), Filter::Before(day(8)));
+    assert_eq!(
+        on("age:=2d").unwrap(),
+        Filter::And(vec![Filter::After(day(12)), Filter::Before(day(13))])
+    );
+    for wrong in [
+        "age:",
+        "age:3",
+        "age:<x",
+        "age:yesterday",
+        "age:2026",
+        "age:<",
+    ] {
+        let error = on(wrong).unwrap_err();
+        assert!(
+            error.message.contains("<3d") || error.message.contains("needs a value"),
+            "{wrong}: {error}"
+        );
+    }
+    assert!(parse("age:<3d").is_err(), "without a day to count from");
+}
+
+#[test]
+fn a_pattern_stands_between_slashes() {
+    assert_eq!(filter(r"/gpt-\d/"), Filter::Pattern(r"gpt-\d".into()));
+    assert_eq!(filter(r"/a\/b c/"), Filter::Pattern(r"a\/b c".into()));
+    assert_eq!(filter("/a/b/"), Filter::Pattern("a/b".into()));
+    assert_eq!(
+        filter("(/a/ or -/b/) 24/7 "),
+        Filter::And(vec![
+            Filter::Or(vec![
+                Filter::Pattern("a".into()),
+                Filter::Not(Box::new(Filter::Pattern("b".into()))),
+            ]),
+            word("24/7"),
+        ])
+    );
+    for (typed, span) in [
+        ("x /(a/", 2..6),
+        ("//", 0..2),
+        ("/etc/passwd", 0..11),
+        ("x /a", 2..4),
+    ] {
+        let error = parse(typed).unwrap_err();
+        assert_eq!(error.span.start..error.span.end, span, "{typed}: {error}");
+    }
+}
+
+#[test]
+fn marked_words_can_be_asked_for() {
+    assert_eq!(filter("has:highlight"), Filter::Has(Thing::Highlight));
+    assert_eq!(filter("is:snoozed"), Filter::Is(State::Snoozed));
+}

@@ -3,6 +3,7 @@
 
 pub mod closest;
 pub mod diff;
+pub mod hits;
 pub mod layout;
 pub mod merge;
 pub mod own_words;

@@ -1,6 +1,7 @@
 //! Finding words in the text.
 
-use crate::session::{Session, news};
+use crate::session::{Session, Story, news};
+use pressmark::app::layer::Layer;
 
 #[test]
 fn found_words_are_walked_round_the_end() {
@@ -35,4 +36,112 @@ fn words_typed_before_the_text_came_are_found_when_it_comes() {
     assert!(session.app.reader.found.spans.is_empty());
     session.catch_up();
     assert_eq!(session.lit(), "report");
+}
+
+/// What the page over the panes says.
+fn page(session: &Session) -> String {
+    match session.app.layers.last() {
+        Some(Layer::Page(page)) => {
+            let rows = page
+                .rows
+                .iter()
+                .map(|row| format!("{} {}", row.label, row.words));
+            rows.collect::<Vec<_>>().join("\n")
+        }
+        other => panic!("no page but {other:?}"),
+    }
+}
+
+#[test]
+fn the_words_of_the_filter_are_lit_in_the_opened_article_and_walked_by_n() {
+    let mut session = Session::with(&news());
+    session.keys("/chips<Enter>ggl");
+    assert_eq!(session.app.reader.found.spans.len(), 2);
+    session.keys("n");
+    assert_eq!(session.lit(), "chips");
+    session.keys("n");
+    assert_eq!(session.message(), "2 of 2");
+    session.keys("<Esc>f<C-u>prices<Enter>l");
+    assert_eq!(
+        session.app.reader.found.spans.len(),
+        1,
+        "another filter, other words"
+    );
+}
+
+#[test]
+fn words_inside_a_run_are_found_lit_and_explained() {
+    let mut session = Session::with(&[
+        Story::new("zh", "科技新闻", "人工智能投资增长迅速。"),
+        Story::new("th", "ข่าว", "การลงทุนในปัญญาประดิษฐ์เพิ่มขึ้น"),
+        Story::new("fr", "Le café", "Les cafés de l'école ferment."),
+    ]);
+    for (typed, id, lit) in [
+        ("智能", "zh", "智能"),
+        ("ลงทุน", "th", "ลงทุน"),
+        ("ECOLE", "fr", "école"),
+        ("/智能.资/", "zh", "智能投资"),
+        ("/cafés? de/", "fr", "cafés de"),
+    ] {
+        session
+            .keys("f<C-u>")
+            .keys(&typed.replace(' ', "<Space>"))
+            .keys("<Enter>");
+        assert_eq!(session.app.list.current().unwrap().as_str(), id, "{typed}");
+        session.keys("ln");
+        assert_eq!(session.lit(), lit, "{typed}");
+        session.keys("gw");
+        assert!(
+            page(&session).contains(&format!("Holds {typed} · ")),
+            "{}",
+            page(&session)
+        );
+        assert!(page(&session).contains(lit));
+        session.keys("q<Esc>");
+    }
+}
+
+#[test]
+fn why_tells_of_each_condition_whether_it_holds() {
+    let mut session = Session::with(&news());
+    session.keys("/chips (is:starred or is:unread) -tag:done<Enter>gw");
+    let told = page(&session);
+    assert!(
+        told.contains("Holds chips · 2 times in the text: … "),
+        "{told}"
+    );
+    assert!(told.contains("Does not is:starred"), "{told}");
+    assert!(told.contains("Holds is:unread"), "{told}");
+    assert!(told.contains("Holds -tag:done"), "{told}");
+    session.keys("<Esc><Esc>gw");
+    assert!(session.message().contains("no filter"));
+}
+
+#[test]
+fn a_pattern_that_cannot_be_read_keeps_the_view_and_marks_its_place() {
+    let mut session = Session::with(&news());
+    session.keys("/rivals /(chips");
+    assert_eq!(session.titles(), ["Rivals follow"]);
+    let Some(Layer::Search(search)) = session.app.layers.last() else {
+        panic!("the prompt is gone")
+    };
+    let (message, span) = search.error.as_ref().unwrap();
+    assert!(message.contains("not closed"), "{message}");
+    assert_eq!(span.start, "rivals ".len());
+    session.keys("/");
+    let Some(Layer::Search(search)) = session.app.layers.last() else {
+        panic!("the prompt is gone")
+    };
+    assert!(search.error.as_ref().unwrap().0.contains("unclosed group"));
+}
+
+#[test]
+fn patterns_look_only_at_what_the_rest_lets_through() {
+    let mut session = Session::with(&news());
+    session.keys("jrf/\\$\\d+B/<Enter>");
+    assert_eq!(session.titles().len(), 2);
+    session.keys("f is:unread<Enter>");
+    assert_eq!(session.titles(), ["Meta raises its forecast"]);
+    session.keys("f<C-u>-/\\$\\d+B/<Enter>");
+    assert_eq!(session.titles(), ["Chips grow scarce"]);
 }

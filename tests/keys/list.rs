@@ -279,3 +279,45 @@ fn a_wrong_key_keeps_the_labels_open_and_says_which_there_are() {
     session.keys("g");
     assert_eq!(session.marks("meta").len(), 1);
 }
+
+/// So many articles, each with a number for its title.
+fn many(count: usize) -> Session {
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let stories: Vec<Story> = (0..count)
+        .map(|n| {
+            Story::new(
+                leak(format!("a{n:03}")),
+                leak(format!("Title {n}")),
+                &format!("Text {n}."),
+            )
+        })
+        .collect();
+    Session::with(&stories)
+}
+
+#[test]
+fn all_above_and_all_below_the_cursor_are_changed_at_once_and_counted() {
+    let mut session = many(200);
+    session.keys("120gg{r");
+    assert_eq!(session.message(), "120 articles changed; u takes it back");
+    assert!(session.row("a000").read && session.row("a119").read && !session.row("a120").read);
+    session.keys("u").keys("150gg}tcheck<Enter>");
+    assert_eq!(session.message(), "51 articles changed; u takes it back");
+    assert!(session.row("a148").tags.is_empty() && !session.row("a149").tags.is_empty());
+    assert!(!session.row("a000").read, "one undo took all of them back");
+    session.keys("u");
+    assert!(session.row("a199").tags.is_empty());
+    session.is_well();
+}
+
+#[test]
+fn the_whole_filtered_view_is_selected_by_one_key() {
+    let mut session = many(120);
+    session.keys("/title<Enter>%x");
+    assert_eq!(session.message(), "120 articles changed; u takes it back");
+    assert!(session.titles().is_empty());
+    session.keys("u");
+    assert_eq!(session.app.list.total(), 120);
+    session.keys("A");
+    assert_eq!(session.message(), "120 articles changed; u takes it back");
+}

@@ -8,10 +8,11 @@ use crate::app::geometry::{LIST_SIGNS, Pane};
 use crate::app::list::{List, ShownRow};
 use crate::app::snooze::when;
 use crate::config::Role;
-use crate::model::Snooze;
 use crate::model::article::Published;
 use crate::model::query::SortKey;
 use crate::model::row::Under;
+use crate::model::{Snooze, Span};
+use crate::text::hits::hits;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -206,7 +207,9 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
             &known.join("  "),
             screen.style(Role::Dim),
         );
-        put_short(buffer, x, area.y, right.saturating_sub(x + 2), words, title);
+        let width = right.saturating_sub(x + 2);
+        put_short(buffer, x, area.y, width, words, title);
+        light(screen, Rect { x, width, ..area }, words, buffer);
         return;
     }
     let mut title_end = end;
@@ -221,6 +224,13 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
         .saturating_sub(1);
     }
     put_short(buffer, x, area.y, title_end.saturating_sub(x), words, title);
+    let room = Rect {
+        x,
+        width: title_end.saturating_sub(x),
+        height: 1,
+        ..area
+    };
+    light(screen, room, words, buffer);
     let mut counts = counts(screen, shown);
     if let Some(folded) = folded(screen, shown, area.width) {
         counts.insert(0, (folded, screen.style(Role::Dim)));
@@ -238,6 +248,23 @@ fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
         &known.join(" "),
         screen.style(Role::Dim),
     );
+}
+
+/// Lights the words of the filter in a title.
+fn light(screen: &Screen<'_>, area: Rect, title: &str, buffer: &mut Buffer) {
+    for span in hits(title, &screen.app.list.needles) {
+        let column = |end: usize| {
+            let before = columns(Span::new(0, end).of(title));
+            u16::try_from(before).unwrap_or(u16::MAX).min(area.width)
+        };
+        let (from, to) = (column(span.start), column(span.end));
+        let place = Rect {
+            x: area.x + from,
+            width: to - from,
+            ..area
+        };
+        tint(buffer, place, screen.style(Role::Match));
+    }
 }
 
 /// Source, date, tags and state, for the second row.

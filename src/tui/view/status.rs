@@ -259,6 +259,9 @@ fn place(screen: &Screen<'_>) -> String {
         };
     }
     match app.focus {
+        Focus::List if app.list.range.is_some() => {
+            format!("{} of {} selected", app.list.chosen(), app.list.total())
+        }
         Focus::List if app.list.total() > 0 => {
             format!("{} of {}", app.list.cursor + 1, app.list.total())
         }
