@@ -20,7 +20,7 @@ use std::rc::Rc;
 const ENGINE: u32 = 1;
 
 /// So many articles are grouped in one transaction.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 64;
 /// So many portraits are remembered.
 const MOST: usize = 512;
 /// Of so many words it is remembered who has them before they are asked for anew: that changes as articles come.
@@ -88,6 +88,15 @@ impl Desk {
     ) -> Result<usize, LibraryError> {
         self.gallery = Gallery::default();
         let mut done = 0;
+        if self.library.ungrouped(ENGINE, 1)?.is_empty() {
+            return Ok(0);
+        }
+        // Who has which words is asked of the index of texts often: it is put in order first.
+        while self.library.merge_index()? {
+            if watch(0).is_break() {
+                return Ok(0);
+            }
+        }
         loop {
             let waiting = self.library.ungrouped(ENGINE, AT_ONCE)?;
             if waiting.is_empty() {

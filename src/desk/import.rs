@@ -1,7 +1,7 @@
 //! Taking in files, folders and bytes: read, extract, store, in small transactions.
 //!
 //! What looks as it did last time is not read again. Articles are stored as they come, at most
-//! [`LONGEST`] at a time, so that nobody waits for an import: a list shows the first ones at once, and
+//! some milliseconds' worth at a time, so that nobody waits for an import: a list shows the first ones at once, and
 //! another writer's change gets in between. What they say about each other is worked out afterwards
 //! ([`Desk::compare_new`]), and goes on next time if it is stopped.
 
@@ -10,18 +10,24 @@ mod list;
 use super::arrival::{Added, Arrival};
 use super::get::{get, without_password};
 use super::input::{self, Input};
-use super::store::{LONGEST, Waiting};
+use super::store::Waiting;
 use super::{Desk, Request};
 use crate::ingest::PIPELINE;
 use crate::ingest::fetch::{self as network, Address, Limits};
 use crate::library::{LibraryError, Received};
 use crate::model::{ArticleId, ImportProgress, SafeText, SourceId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::VecDeque;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The first articles are stored after so long, that a list shows them at once.
+const FIRST: SignedDuration = SignedDuration::from_millis(25);
+/// Later ones gather for so long, or until they are so many bytes: a full transaction writes less than many small ones.
+const GATHERED: SignedDuration = SignedDuration::from_millis(250);
+const GATHERED_BYTES: usize = 4 << 20;
 
 /// With more bytes than this in the parser's hands, its answers are taken first.
 const BEGUN: usize = 16 * 1024 * 1024;
@@ -73,20 +79,10 @@ impl Desk {
             ..Import::new(self, watch)
         };
         import.desk.parser.forget();
-        for input in inputs {
-            if import.stopped {
-                break;
-            }
-            match input {
-                Input::Path(path) => import.path(path)?,
-                Input::Bytes(name, bytes) => import.bytes(name, bytes)?,
-                Input::Address(address) => import.address(address)?,
-            }
-        }
-        while !import.begun.is_empty() {
-            import.collect()?;
-        }
-        import.flush()?;
+        import.desk.library.expect_many(true)?;
+        let taken = import.all(inputs);
+        import.desk.library.expect_many(false)?;
+        taken?;
         import.progress.done = true;
         let _ = (import.watch)(&import.progress, None);
         Ok(import.progress)
@@ -105,6 +101,23 @@ impl<'a, 'w> Import<'a, 'w> {
             pending: Vec::new(),
             since: None,
         }
+    }
+
+    fn all(&mut self, inputs: &[Input]) -> Result<(), ImportError> {
+        for input in inputs {
+            if self.stopped {
+                break;
+            }
+            match input {
+                Input::Path(path) => self.path(path)?,
+                Input::Bytes(name, bytes) => self.bytes(name, bytes)?,
+                Input::Address(address) => self.address(address)?,
+            }
+        }
+        while !self.begun.is_empty() {
+            self.collect()?;
+        }
+        self.flush()
     }
 
     fn path(&mut self, path: &Path) -> Result<(), ImportError> {
@@ -166,16 +179,12 @@ impl<'a, 'w> Import<'a, 'w> {
             }
         };
         let stamp = input::stamp(&metadata, PIPELINE);
-        if self.desk.library.stamp(&path)? == Some(stamp) {
+        if let Some(known) = self.desk.library.known_file(&path, stamp)? {
             self.progress.seen += 1;
             if source.is_none() {
                 self.file_source(&path)?;
             }
-            let id = self.desk.library.article_of_file(&path)?;
-            let title = match &id {
-                Some(id) => Some(self.desk.library.row(id)?.title),
-                None => None,
-            };
+            let (id, title) = known.unzip();
             self.tell(&Added {
                 input: shown,
                 id,
@@ -325,8 +334,14 @@ impl<'a, 'w> Import<'a, 'w> {
         }
         self.pending.push((source, waiting));
         let now = (self.desk.who.now)();
-        let since = *self.since.get_or_insert(now);
-        if since.duration_until(now) >= LONGEST {
+        let waited = self.since.get_or_insert(now).duration_until(now);
+        let patience = if self.progress.new == 0 {
+            FIRST
+        } else {
+            GATHERED
+        };
+        let gathered = self.pending.iter().map(|(_, waiting)| waiting.bytes.len());
+        if waited >= patience || gathered.sum::<usize>() >= GATHERED_BYTES {
             self.flush()?;
         }
         Ok(())

@@ -22,9 +22,8 @@ pub enum Input {
 /// link to a folder is not followed, so that the walk ends. A folder that cannot be entered is told.
 pub(super) fn files(folder: &Path, refused: &mut Vec<(PathBuf, io::Error)>) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(path) = waiting.pop() {
-        let is_folder = fs::symlink_metadata(&path).is_ok_and(|m| m.is_dir()) || path == folder;
+    let mut waiting = vec![(folder.to_owned(), true)];
+    while let Some((path, is_folder)) = waiting.pop() {
         if !is_folder {
             found.push(path);
             continue;
@@ -38,20 +37,23 @@ pub(super) fn files(folder: &Path, refused: &mut Vec<(PathBuf, io::Error)>) -> V
     found
 }
 
-/// What is to be read in a folder, by name.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// What is to be read in a folder, by name, and which of it are folders. What the folder itself tells is not asked
+/// of each file again.
+fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     let is_maildir = is_maildir(folder);
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        let entry = entry?;
+        let (path, name, kind) = (entry.path(), entry.file_name(), entry.file_type()?);
         let name = name.as_encoded_bytes();
         let wanted = if is_maildir {
             matches!(name, b"cur" | b"new") || self::is_maildir(&path)
         } else {
             !name.starts_with(b".")
         };
-        if wanted && fs::metadata(&path).is_ok_and(|m| m.is_file() || m.is_dir()) {
-            paths.push(path);
+        let leads_somewhere = || fs::metadata(&path).is_ok_and(|m| m.is_file() || m.is_dir());
+        if wanted && (kind.is_file() || kind.is_dir() || kind.is_symlink() && leads_somewhere()) {
+            paths.push((path, kind.is_dir()));
         }
     }
     paths.sort();

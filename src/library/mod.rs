@@ -20,6 +20,7 @@ mod apply;
 mod article;
 mod backup;
 mod chain;
+mod bulk;
 mod columns;
 mod compress;
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/links.sql"),
     include_str!("schema/snooze.sql"),
     include_str!("schema/full_text.sql"),
+    include_str!("schema/merging.sql"),
 ];
 
 /// The number of the present shape.

@@ -115,39 +115,35 @@ impl Library {
             })
     }
 
-    /// What the file at `path` looked like when it was last read.
+    /// Whether the file at `path` looks as it did when it was last read; if so, the first article that was in
+    /// it, with its title.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn stamp(&self, path: &str) -> Result<Option<FileStamp>, LibraryError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT size, modified, inode, pipeline FROM file WHERE path = ?")?
-            .query_row([path], |row| {
-                Ok(FileStamp {
-                    size: row.get::<_, i64>(0)?.cast_unsigned(),
-                    modified: row.get(1)?,
-                    inode: row.get::<_, i64>(2)?.cast_unsigned(),
-                    pipeline: row.get(3)?,
-                })
-            })
-            .optional()?)
-    }
-
-    /// The first article that was in the file at `path` when it was last read.
-    ///
-    /// # Errors
-    /// When SQLite refuses.
-    pub fn article_of_file(&self, path: &str) -> Result<Option<ArticleId>, LibraryError> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT a.id FROM file f JOIN article a ON a.row = f.article WHERE f.path = ?",
-            )?
-            .query_row([path], |row| {
-                Ok(ArticleId::named(&row.get::<_, String>(0)?))
-            })
-            .optional()?)
+    pub fn known_file(
+        &self,
+        path: &str,
+        stamp: FileStamp,
+    ) -> Result<Option<Option<(ArticleId, SafeText)>>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.id, a.title FROM file f LEFT JOIN article a ON a.row = f.article
+             WHERE f.path = ? AND f.size = ? AND f.modified = ? AND f.inode = ? AND f.pipeline = ?",
+        )?;
+        let looks = (
+            path,
+            stamp.size.cast_signed(),
+            stamp.modified,
+            stamp.inode.cast_signed(),
+            stamp.pipeline,
+        );
+        let known = statement.query_row(looks, |row| {
+            let Some(id) = row.get::<_, Option<String>>(0)? else {
+                return Ok(None);
+            };
+            let title = SafeText::line(&row.get::<_, String>(1)?);
+            Ok(Some((ArticleId::named(&id), title)))
+        });
+        Ok(known.optional()?)
     }
 
     /// Whether the source at `location` was removed, its id, and the articles that were hidden with it.
