@@ -12,7 +12,7 @@ use super::keys::keys;
 use crate::model::article::Article;
 use crate::model::fact::{Fact, FactValue, Facts};
 use crate::model::id::ArticleId;
-use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side};
+use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side, shared};
 use crate::model::safe_text::SafeText;
 use std::collections::{HashMap, HashSet};
 use value::values;
@@ -121,7 +121,7 @@ fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
     {
         return None;
     }
-    let what = about(a);
+    let what = shared(a);
     let period = periods(a.period.as_ref(), b.period.as_ref());
     if period == Periods::Differ {
         return judgement(
@@ -140,14 +140,6 @@ fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
         _ => "",
     };
     judgement(kind, grade, format!("{what}: {how}{when}"))
-}
-
-fn about(fact: &Fact) -> String {
-    match (&fact.subject, &fact.metric) {
-        (Some(subject), Some(metric)) => format!("same subject ({subject}) and metric ({metric})"),
-        (Some(subject), None) => format!("same subject ({subject}) and unit"),
-        _ => "same unit".to_owned(),
-    }
 }
 
 /// Whether two articles are separate voices.

@@ -3,8 +3,9 @@
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{Clause, Scope};
-use super::relation::{COMPARABLE, PAIRS, read};
+use super::relation::{COMPARABLE, pairs, read};
 use super::row::integer;
+use super::witness::Witnesses;
 use crate::model::{Disagreements, Page, Relation};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
@@ -35,10 +36,11 @@ impl Library {
         let mut statement = self.connection.prepare_cached(&window(&clause))?;
         let bounds = [count, first].map(|bound| Value::Integer(integer(bound)));
         let values = clause.values.iter().chain(&bounds);
-        let found = statement.query_map(params_from_iter(values), |row| Ok(read(row)))?;
+        let mut found = statement.query(params_from_iter(values))?;
+        let mut witnesses = Witnesses::new(&self.connection);
         let mut rows = Vec::with_capacity(count);
-        for pair in found {
-            rows.extend(pair??.map(newer_first));
+        while let Some(row) = found.next()? {
+            rows.extend(read(row, &mut witnesses)?.map(newer_first));
         }
         Ok(Page {
             first,
@@ -52,8 +54,8 @@ impl Library {
         let articles = self.clause(&asked.query, Scope::Articles, None)?;
         let firm = match asked.firm {
             None => "",
-            Some(true) => " AND r.grade = 'firm'",
-            Some(false) => " AND r.grade <> 'firm'",
+            Some(true) => " AND r.grade = 0",
+            Some(false) => " AND r.grade <> 0",
         };
         let ruled = match asked.ruled {
             None => COMPARABLE,
@@ -62,7 +64,7 @@ impl Library {
         };
         Ok(Clause {
             sql: format!(
-                "r.kind = 'disagrees'{firm} AND {ruled} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
+                "r.kind = 1{firm} AND {ruled} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
                 articles.sql
             ),
             values: articles.values,
@@ -73,7 +75,8 @@ impl Library {
 /// The statement of a window; the index of disagreements gives the order.
 pub(super) fn window(clause: &Clause) -> String {
     format!(
-        "{PAIRS} AND {} ORDER BY r.date DESC, r.row DESC LIMIT ? OFFSET ?",
+        "{} AND {} ORDER BY r.date DESC, r.row DESC LIMIT ? OFFSET ?",
+        pairs(),
         clause.sql
     )
 }

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension};
 const REMEMBERED: usize = 1000;
 
 /// Lays what the person said over the facts of an article.
-fn lay_over(
+pub(super) fn lay_over(
     connection: &Connection,
     id: &ArticleId,
     facts: &mut Facts,

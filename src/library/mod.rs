@@ -64,6 +64,7 @@ mod state;
 mod subscription;
 mod tag;
 mod triage;
+mod witness;
 
 pub use apply::Applied;
 pub use article::{Content, StoredArticle};

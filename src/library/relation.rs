@@ -1,34 +1,45 @@
 //! Comparison keys and what the comparison of articles said.
 //!
 //! A pair of facts stands once and is read from both sides; when the text of either article
-//! changes, its pairs are withdrawn and the count of disagreements of the other one follows.
+//! changes, its pairs are withdrawn and the count of disagreements of the other one follows. Its words are not kept with
+//! it: they stand in the two bodies.
 
 use super::Library;
 use super::apply::article_row;
-use super::compress::{pack, unpack};
 use super::error::LibraryError;
 use super::link;
 use super::put::Batch;
-use crate::model::relation::{Grade, Origin, RelationKind};
-use crate::model::{ArticleId, Published, Relation, SafeText};
+use super::row::{count, integer};
+use super::witness::Witnesses;
+use crate::model::relation::{Grade, Origin, RelationKind, shared};
+use crate::model::{ArticleId, Fact, FactKind, Published, Relation, SafeText, Span};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
 
-/// Pairs `r` whose two articles `x` and `y` are shown, with what [`read`] reads of them. The condition goes on.
-pub(super) const PAIRS: &str =
-    "SELECT r.body, coalesce(x.site, s.given, s.name), x.published, x.day_only,
-     coalesce(y.site, t.given, t.name), y.published, y.day_only,
-     l.id, l.\"from\", l.\"to\", l.relation, l.note, l.annotator, l.created, l.modified
-     FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
-     CROSS JOIN source s ON s.row = x.source CROSS JOIN source t ON t.row = y.source
-     LEFT JOIN link l ON l.id = r.ruling
-     WHERE x.removed = 0 AND y.removed = 0";
+/// What [`tell`] reads of a pair `r`, whose reason is `w`.
+pub(super) const COLUMNS: &str =
+    "r.row, r.a, r.b, r.ruling, r.kind, r.grade, r.independent, r.fact,
+     r.start_a, r.length_a, r.start_b, r.length_b, w.text";
 
-/// The first column of the ruling.
-const RULING: usize = 7;
+/// Pairs whose two articles `x` and `y` are shown, with what [`read`] reads of them. The condition goes on.
+pub(super) fn pairs() -> String {
+    format!(
+        "SELECT {COLUMNS}, coalesce(x.site, s.given, s.name), x.published, x.day_only,
+         coalesce(y.site, t.given, t.name), y.published, y.day_only,
+         l.id, l.\"from\", l.\"to\", l.relation, l.note, l.annotator, l.created, l.modified
+         FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
+         CROSS JOIN source s ON s.row = x.source CROSS JOIN source t ON t.row = y.source
+         CROSS JOIN reason w ON w.row = r.why LEFT JOIN link l ON l.id = r.ruling
+         WHERE x.removed = 0 AND y.removed = 0"
+    )
+}
+
+/// The first columns of the two origins and of the ruling.
+const ORIGINS: [usize; 2] = [13, 16];
+const RULING: usize = 19;
 
 /// That nobody called the pair `r` not comparable.
 pub(super) const COMPARABLE: &str =
@@ -36,7 +47,7 @@ pub(super) const COMPARABLE: &str =
 
 /// The pairs of one article.
 pub(super) fn pairs_of_one() -> String {
-    format!("{PAIRS} AND (r.a = ?1 OR r.b = ?1)")
+    format!("{} AND (r.a = ?1 OR r.b = ?1)", pairs())
 }
 
 impl Library {
@@ -47,7 +58,7 @@ impl Library {
     pub fn uncompared(&self, count: usize) -> Result<Vec<ArticleId>, LibraryError> {
         self.ids_of(
             "SELECT id FROM article WHERE compared = 0 AND removed = 0 ORDER BY row LIMIT ?",
-            super::row::integer(count),
+            integer(count),
         )
     }
 
@@ -82,7 +93,7 @@ impl Library {
         )?;
         let mut found = BTreeMap::new();
         for key in buckets {
-            for other in newest.query_map((key, row, super::row::integer(BUCKET)), |row| {
+            for other in newest.query_map((key, row, integer(BUCKET)), |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })? {
                 let (row, id): (i64, String) = other?;
@@ -99,9 +110,11 @@ impl Library {
     pub fn relations(&self, id: &ArticleId) -> Result<Vec<Relation>, LibraryError> {
         let row = article_row(&self.connection, id)?;
         let mut statement = self.connection.prepare_cached(&pairs_of_one())?;
+        let mut witnesses = Witnesses::new(&self.connection);
         let mut relations = Vec::new();
-        for found in statement.query_map([row], |row| Ok(read(row)))? {
-            let Some(mut relation) = found?? else {
+        let mut rows = statement.query([row])?;
+        while let Some(row) = rows.next()? {
+            let Some(mut relation) = read(row, &mut witnesses)? else {
                 continue;
             };
             if relation.a.article != *id {
@@ -140,18 +153,89 @@ impl Library {
     }
 }
 
-/// One pair of [`PAIRS`]; `None` when it was written by another version of the program: the next comparison makes it
-/// again.
-pub(super) fn read(row: &Row<'_>) -> Result<Option<Relation>, LibraryError> {
-    let Some(mut relation) = unpack::<Relation>(&row.get::<_, Vec<u8>>(0)?) else {
+/// One pair of [`pairs`]; `None` when one of the texts is not here.
+pub(super) fn read(
+    row: &Row<'_>,
+    witnesses: &mut Witnesses<'_>,
+) -> Result<Option<Relation>, LibraryError> {
+    let Some(mut relation) = tell(row, witnesses)? else {
         return Ok(None);
     };
-    relation.a.origin = origin(row, 1)?;
-    relation.b.origin = origin(row, 4)?;
+    let [of_a, of_b] = ORIGINS;
+    relation.a.origin = origin(row, of_a)?;
+    relation.b.origin = origin(row, of_b)?;
     if row.get::<_, Option<String>>(RULING)?.is_some() {
         relation.ruling = Some(link::link(row, RULING)?);
     }
     Ok(Some(relation))
+}
+
+/// A pair of [`COLUMNS`] in words, without origins and ruling; `None` when one of the texts is not here.
+pub(super) fn tell(
+    row: &Row<'_>,
+    witnesses: &mut Witnesses<'_>,
+) -> Result<Option<Relation>, LibraryError> {
+    let place = |column: usize| -> rusqlite::Result<Span> {
+        let start = count(row, column)?;
+        Ok(Span::new(start, start + count(row, column + 1)?))
+    };
+    let fact = one_of(FactKind::ALL, count(row, 7)?, FactKind::Statement);
+    let Some((b, _)) = witnesses.side(row.get(2)?, fact, place(10)?)? else {
+        return Ok(None);
+    };
+    let Some((a, own)) = witnesses.side(row.get(1)?, fact, place(8)?)? else {
+        return Ok(None);
+    };
+    let why: String = row.get(12)?;
+    let reason = match own.filter(|_| why.starts_with(GOES_ON)) {
+        Some(fact) => shared(fact) + &why,
+        None => why.trim_start_matches(GOES_ON).to_owned(),
+    };
+    Ok(Some(Relation {
+        kind: one_of(RelationKind::ALL, count(row, 4)?, RelationKind::Related),
+        grade: one_of(Grade::ALL, count(row, 5)?, Grade::Vague),
+        independent: row.get(6)?,
+        reason,
+        a,
+        b,
+        ruling: None,
+    }))
+}
+
+/// With these a kept reason begins that goes on after what the facts share.
+const GOES_ON: [char; 3] = [':', ',', ' '];
+
+/// The reason of a pair as it is kept: without what its facts say themselves.
+fn kept_reason(
+    connection: &Connection,
+    relation: &Relation,
+    own: Option<&Fact>,
+) -> Result<i64, LibraryError> {
+    let shared = own.map(shared).unwrap_or_default();
+    let why = relation
+        .reason
+        .strip_prefix(&shared)
+        .unwrap_or(&relation.reason);
+    connection
+        .prepare_cached("INSERT INTO reason (text) VALUES (?) ON CONFLICT DO NOTHING")?
+        .execute([why])?;
+    Ok(connection
+        .prepare_cached("SELECT row FROM reason WHERE text = ?")?
+        .query_row([why], |row| row.get(0))?)
+}
+
+/// The thing at this place; a damaged place says the least that can be said.
+fn one_of<T: Copy, const N: usize>(all: [T; N], place: usize, least: T) -> T {
+    all.get(place).copied().unwrap_or(least)
+}
+
+/// The place by which a thing is kept.
+fn place_of<T: PartialEq>(all: &[T], thing: &T) -> i64 {
+    integer(
+        all.iter()
+            .position(|known| known == thing)
+            .unwrap_or(all.len()),
+    )
 }
 
 /// A publication, a moment, and whether only its day is known, in neighbouring columns.
@@ -191,23 +275,28 @@ impl Batch<'_> {
         let row = article_row(connection, id)?;
         let mut counted = drop_pairs(connection, row)?;
         let mut store = connection.prepare_cached(
-            "INSERT INTO relation (a, b, kind, grade, start_a, start_b, date, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT max(date) FROM article WHERE row IN (?1, ?2)), ?7)",
+            "INSERT INTO relation (a, b, kind, grade, independent, fact, start_a, length_a, start_b, length_b, why, date)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                     iif(?3 = 1, (SELECT max(date) FROM article WHERE row IN (?1, ?2)), NULL))",
         )?;
+        let mut witnesses = Witnesses::new(connection);
         for relation in relations {
             let a = article_row(connection, &relation.a.article)?;
             let b = article_row(connection, &relation.b.article)?;
-            let body = pack(relation).ok_or_else(|| {
-                LibraryError::Damaged("a relation cannot be written down".to_owned())
-            })?;
+            let own = witnesses.side(a, relation.a.kind, relation.a.span)?;
+            let why = kept_reason(connection, relation, own.and_then(|(_, fact)| fact))?;
             store.execute((
                 a,
                 b,
-                kind_name(relation.kind),
-                grade_name(relation.grade),
-                super::row::integer(relation.a.span.start),
-                super::row::integer(relation.b.span.start),
-                body,
+                place_of(&RelationKind::ALL, &relation.kind),
+                place_of(&Grade::ALL, &relation.grade),
+                relation.independent,
+                place_of(&FactKind::ALL, &relation.a.kind),
+                integer(relation.a.span.start),
+                integer(relation.a.span.len()),
+                integer(relation.b.span.start),
+                integer(relation.b.span.len()),
+                why,
             ))?;
             if relation.kind == RelationKind::Disagrees {
                 counted.extend([a, b]);
@@ -254,12 +343,12 @@ pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), Libr
 /// Takes back the pairs of an article; the articles whose disagreements must be counted again.
 fn drop_pairs(connection: &Connection, article: i64) -> Result<BTreeSet<i64>, LibraryError> {
     let mut dropped = connection.prepare_cached(
-        "DELETE FROM relation WHERE a = ?1 OR b = ?1 RETURNING iif(a = ?1, b, a), kind",
+        "DELETE FROM relation WHERE a = ?1 OR b = ?1 RETURNING iif(a = ?1, b, a), kind = 1",
     )?;
     let mut rows = dropped.query([article])?;
     let mut counted = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        if row.get_ref(1)?.as_str() == Ok(kind_name(RelationKind::Disagrees)) {
+        if row.get(1)? {
             counted.extend([row.get(0)?, article]);
         }
     }
@@ -271,37 +360,25 @@ pub(super) fn count_disagreements(
     connection: &Connection,
     articles: &BTreeSet<i64>,
 ) -> Result<(), LibraryError> {
-    let open = format!("r.kind = 'disagrees' AND {COMPARABLE}");
-    let mut count = connection.prepare_cached(&format!(
+    let open = format!("r.kind = 1 AND {COMPARABLE}");
+    let mut write = connection.prepare_cached(&format!(
         "UPDATE article SET disagreements = (SELECT count(*) FROM (
              SELECT start_a FROM relation r WHERE r.a = ?1 AND {open}
              UNION SELECT start_b FROM relation r WHERE r.b = ?1 AND {open})) WHERE row = ?1"
     ))?;
     for article in articles {
-        count.execute([article])?;
+        write.execute([article])?;
     }
     Ok(())
 }
 
-pub(super) const fn kind_name(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Corroborates => "corroborates",
-        RelationKind::Disagrees => "disagrees",
-        RelationKind::Close => "close",
-        RelationKind::Related => "related",
-        RelationKind::Repeats => "repeats",
-        RelationKind::SameText => "same_text",
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub(super) const fn grade_name(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Firm => "firm",
-        Grade::Soft => "soft",
-        Grade::PeriodUnknown => "period_unknown",
-        Grade::PeriodDiffers => "period_differs",
-        Grade::Vague => "vague",
-        Grade::NearDuplicate => "near_duplicate",
-        Grade::Copy => "copy",
+    #[test]
+    fn the_places_that_the_schema_names_are_those_of_the_kinds() {
+        assert_eq!(place_of(&RelationKind::ALL, &RelationKind::Disagrees), 1);
+        assert_eq!(place_of(&Grade::ALL, &Grade::Firm), 0);
     }
 }

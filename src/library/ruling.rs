@@ -4,9 +4,9 @@
 //! the engine changes, so a ruling is never tied to a pair's row: it is on the pair whose facts stand where its two ends
 //! stand now. Of several the one changed last is told. A ruling on words that say something else by now rests.
 
-use super::compress::unpack;
 use super::error::LibraryError;
-use super::relation::count_disagreements;
+use super::relation::{COLUMNS, count_disagreements, tell};
+use super::witness::Witnesses;
 use crate::model::relation::Side;
 use crate::model::{LinkId, Relation, Span};
 use crate::text::tokens;
@@ -24,9 +24,6 @@ const RULINGS: &str = r#"
     AND (l."from" IN (SELECT id FROM annotation WHERE article = ?1 AND motivation = 'assessing')
          OR l."to" IN (SELECT id FROM annotation WHERE article = ?1 AND motivation = 'assessing'))
     ORDER BY l.modified DESC, l.row DESC"#;
-
-/// The pairs of an article; with `?2` also those on which nobody ruled.
-const PAIRS: &str = "SELECT row, a, b, ruling, body FROM relation WHERE (a = ?1 OR b = ?1) AND (?2 OR ruling IS NOT NULL)";
 
 /// Where one end of a ruling stands.
 #[derive(Debug)]
@@ -68,13 +65,18 @@ impl Ruling {
 /// for which that makes a difference.
 pub(super) fn match_pairs(connection: &Connection, article: i64) -> Result<(), LibraryError> {
     let rulings = rulings(connection, article)?;
-    let mut pairs = connection.prepare_cached(PAIRS)?;
+    // Without a ruling nothing is looked at but the pairs that had one.
+    let mut pairs = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM relation r CROSS JOIN reason w ON w.row = r.why
+         WHERE (r.a = ?1 OR r.b = ?1) AND (?2 OR r.ruling IS NOT NULL)"
+    ))?;
     let mut rows = pairs.query((article, !rulings.is_empty()))?;
+    let mut witnesses = Witnesses::new(connection);
     let mut set = connection.prepare_cached("UPDATE relation SET ruling = ?2 WHERE row = ?1")?;
     let (mut found, mut counted) = (Vec::new(), BTreeSet::new());
     while let Some(row) = rows.next()? {
         let before: Option<String> = row.get(3)?;
-        let pair = unpack::<Relation>(&row.get::<_, Vec<u8>>(4)?);
+        let pair = tell(row, &mut witnesses)?;
         let ruling = pair.and_then(|pair| rulings.iter().find(|ruling| ruling.is_on(&pair)));
         let now = ruling.map(|ruling| ruling.link.to_string());
         if before.is_some() || now.is_some() {

@@ -24,6 +24,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/snooze.sql"),
     include_str!("schema/full_text.sql"),
     include_str!("schema/merging.sql"),
+    include_str!("schema/verdicts.sql"),
 ];
 
 /// The number of the present shape.

@@ -1,8 +1,7 @@
 //! How a fact of one article stands to a fact of another.
 
 use super::article::Published;
-use super::fact::FactKind;
-use super::fact::FactValue;
+use super::fact::{Fact, FactKind, FactValue};
 use super::id::ArticleId;
 use super::link::{Link, LinkRelation};
 use super::query::Query;
@@ -28,6 +27,18 @@ pub enum RelationKind {
     SameText,
 }
 
+impl RelationKind {
+    /// All kinds, in an order that never changes.
+    pub const ALL: [Self; 6] = [
+        Self::Corroborates,
+        Self::Disagrees,
+        Self::Close,
+        Self::Related,
+        Self::Repeats,
+        Self::SameText,
+    ];
+}
+
 /// How firm a relation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,8 +56,30 @@ pub enum Grade {
     Copy,
 }
 
+impl Grade {
+    /// All grades, in an order that never changes.
+    pub const ALL: [Self; 7] = [
+        Self::Firm,
+        Self::Soft,
+        Self::PeriodUnknown,
+        Self::PeriodDiffers,
+        Self::Vague,
+        Self::NearDuplicate,
+        Self::Copy,
+    ];
+}
+
+/// What two facts share when they are compared, in words; with these a reason begins.
+pub fn shared(fact: &Fact) -> String {
+    match (&fact.subject, &fact.metric) {
+        (Some(subject), Some(metric)) => format!("same subject ({subject}) and metric ({metric})"),
+        (Some(subject), None) => format!("same subject ({subject}) and unit"),
+        _ => "same unit".to_owned(),
+    }
+}
+
 /// One side of a relation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// The article (for files outside the library: its name).
     pub article: ArticleId,
@@ -64,8 +97,7 @@ pub struct Side {
     pub place: Span,
     /// The normalised value.
     pub value: FactValue,
-    /// Who published it, and when. It is read with the pair and not stored in it.
-    #[serde(skip)]
+    /// Who published it, and when; empty for files outside the library.
     pub origin: Origin,
 }
 
@@ -100,7 +132,7 @@ pub struct Disagreements {
 }
 
 /// A pair of facts and what the comparison says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
     /// The verdict.
     pub kind: RelationKind,
@@ -114,8 +146,7 @@ pub struct Relation {
     pub a: Side,
     /// The fact it meets.
     pub b: Side,
-    /// What a person ruled on the pair. It is read with the pair and not stored in it.
-    #[serde(skip)]
+    /// What a person ruled on the pair.
     pub ruling: Option<Link>,
 }
 
