@@ -107,4 +107,5 @@ pub(super) enum Command {
     Themes(super::themes::Arguments),
     Completions(super::completions::Arguments),
     Man(super::man::Arguments),
+    Bench(super::bench::Arguments),
 }

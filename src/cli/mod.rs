@@ -11,6 +11,7 @@ mod anchor;
 mod annotate;
 mod args;
 mod arrange;
+mod bench;
 mod compare;
 mod completions;
 mod diff;
@@ -133,6 +134,7 @@ fn dispatch(
         Command::Themes(given) => themes::run(&given, session),
         Command::Completions(given) => completions::run(&given, session),
         Command::Man(given) => man::run(&given, session),
+        Command::Bench(given) => bench::run(&given, session),
     }
 }
 
