@@ -88,7 +88,9 @@ fn query(text: &str) -> Query {
 fn take_in_a_hundred(bencher: divan::Bencher) {
     let texts = texts(100);
     bencher
-        .counter(BytesCount::new((0..100).map(|n| text(n).len()).sum::<usize>()))
+        .counter(BytesCount::new(
+            (0..100).map(|n| text(n).len()).sum::<usize>(),
+        ))
         .with_inputs(|| tempfile::tempdir().expect("a folder"))
         .bench_values(|folder| {
             import(&mut desk(folder.path()), texts.path());

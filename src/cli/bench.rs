@@ -94,7 +94,11 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     print(sizes, &measured, session)
 }
 
-fn print(sizes: [usize; 2], measured: &[Vec<Measure>], session: &mut Session) -> Result<(), Failure> {
+fn print(
+    sizes: [usize; 2],
+    measured: &[Vec<Measure>],
+    session: &mut Session,
+) -> Result<(), Failure> {
     let [small, large] = sizes.map(|size| size.to_string());
     let head = ["", &small, &large, "growth", ""];
     let mut rows = vec![head.map(Cell::plain).to_vec()];
@@ -131,7 +135,10 @@ impl Bench {
             if number % 1000 == 0 {
                 fs::create_dir_all(&folder)?;
             }
-            fs::write(folder.join(format!("{number}.md")), corpus::report(seed, number))?;
+            fs::write(
+                folder.join(format!("{number}.md")),
+                corpus::report(seed, number),
+            )?;
         }
         Ok(())
     }
@@ -185,7 +192,11 @@ impl Bench {
             desk.library.list(&query, first, WINDOW).map_err(failed)
         })?;
         let ids = desk.library.ids(&query).map_err(failed)?;
-        let nth = |time: usize| ids.get(time * ids.len() / TIMES).cloned().unwrap_or_default();
+        let nth = |time: usize| {
+            ids.get(time * ids.len() / TIMES)
+                .cloned()
+                .unwrap_or_default()
+        };
         self.time("page around an article", |time| {
             let around = nth(time);
             desk.library
@@ -195,11 +206,15 @@ impl Bench {
         self.time("open an article", |time| {
             desk.open_article(&nth(time)).map_err(failed)
         })?;
-        for (what, words) in [("search as one types", "dem"), ("search a phrase", "\"capital spending\"")]
-        {
+        for (what, words) in [
+            ("search as one types", "dem"),
+            ("search a phrase", "\"capital spending\""),
+        ] {
             let mut found = Session::query(&[words.to_owned()])?;
             found.folding = Folding::Copies;
-            self.time(what, |_| desk.library.list(&found, 0, WINDOW).map_err(failed))?;
+            self.time(what, |_| {
+                desk.library.list(&found, 0, WINDOW).map_err(failed)
+            })?;
         }
         self.time("mark as read, page again", |time| {
             mark(&mut desk, nth(time))?;
@@ -222,8 +237,16 @@ impl Bench {
         // A child counts when it has ended.
         desk.parser = Box::new(crate::desk::InProcess::default());
         let (text, seconds) = (size(&self.texts), spent() - began);
-        self.note("import, per second of the processor", text / 1e6 / seconds, "MB");
-        self.note("library, relative to the text", size(&self.library) / text, "");
+        self.note(
+            "import, per second of the processor",
+            text / 1e6 / seconds,
+            "MB",
+        );
+        self.note(
+            "library, relative to the text",
+            size(&self.library) / text,
+            "",
+        );
         let began = Instant::now();
         let again = desk.import(&inputs, None, &mut |_, _| ControlFlow::Continue(()));
         again.map_err(|error| failed(&error))?;
@@ -241,11 +264,19 @@ impl Bench {
                 .map_err(|error| failed(&error))?;
             least = least.min(began.elapsed());
         }
-        self.note("note on an article, to the disk", 1000.0 * least.as_secs_f64(), "ms");
+        self.note(
+            "note on an article, to the disk",
+            1000.0 * least.as_secs_f64(),
+            "ms",
+        );
         let (vault, began) = (self.texts.with_file_name("vault"), Instant::now());
         desk.export_markdown(&Query::default(), &vault, &mut || true)
             .map_err(|error| failed(&error))?;
-        self.note("export of the notes", 1000.0 * began.elapsed().as_secs_f64(), "ms");
+        self.note(
+            "export of the notes",
+            1000.0 * began.elapsed().as_secs_f64(),
+            "ms",
+        );
         Ok(())
     }
 }
@@ -281,12 +312,12 @@ fn size(folder: &Path) -> f64 {
     let Ok(entries) = fs::read_dir(folder) else {
         return 0.0;
     };
-    let sizes = entries.filter_map(Result::ok).map(|entry| {
-        match entry.metadata() {
+    let sizes = entries
+        .filter_map(Result::ok)
+        .map(|entry| match entry.metadata() {
             Ok(metadata) if metadata.is_dir() => size(&entry.path()),
             Ok(metadata) => metadata.len() as f64,
             Err(_) => 0.0,
-        }
-    });
+        });
     sizes.sum()
 }

@@ -16,8 +16,8 @@ const SECOND: [&str; 12] = [
 const WORDS: [&str; 40] = [
     "analysts", "expect", "the", "market", "to", "slow", "while", "demand", "for", "power", "and",
     "chips", "grows", "in", "regions", "that", "were", "quiet", "before", "people", "who", "know",
-    "plans", "say", "delays", "are", "likely", "because", "permits", "take", "long", "a", "supplier",
-    "warned", "of", "higher", "prices", "next", "year", "again",
+    "plans", "say", "delays", "are", "likely", "because", "permits", "take", "long", "a",
+    "supplier", "warned", "of", "higher", "prices", "next", "year", "again",
 ];
 /// So many reports tell one story.
 const REPORTS: u64 = 3;
