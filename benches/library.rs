@@ -3,7 +3,7 @@
 
 use divan::counter::BytesCount;
 use jiff::Timestamp;
-use pressmark::desk::{Desk, Input, Note, OpenOptions, Who};
+use pressmark::desk::{Desk, Input, Note, OpenOptions, VaultExport, Who};
 use pressmark::model::query::Folding as Folded;
 use pressmark::model::{InstanceId, Query};
 use pressmark::text::layout::{Folding, Layout};
@@ -140,7 +140,12 @@ fn export(bencher: divan::Bencher) {
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a folder"))
         .bench_local_values(|folder| {
-            let done = desk.export_markdown(&Query::default(), folder.path(), &mut || true);
+            let done = desk.export_markdown(
+                &Query::default(),
+                folder.path(),
+                VaultExport::default(),
+                &mut || true,
+            );
             (done.is_ok(), folder)
         });
 }

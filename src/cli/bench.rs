@@ -8,7 +8,7 @@ mod corpus;
 
 use super::table::{self, Cell};
 use super::{Failure, Session, json};
-use crate::desk::{Desk, Input, Note, OpenOptions};
+use crate::desk::{Desk, Input, Note, OpenOptions, VaultExport};
 use crate::driver::worker::Worker;
 use crate::model::query::Folding;
 use crate::model::{Action, ArticleId, Origin, Query, StateChange};
@@ -270,8 +270,13 @@ impl Bench {
             "ms",
         );
         let (vault, began) = (self.texts.with_file_name("vault"), Instant::now());
-        desk.export_markdown(&Query::default(), &vault, &mut || true)
-            .map_err(|error| failed(&error))?;
+        desk.export_markdown(
+            &Query::default(),
+            &vault,
+            VaultExport::default(),
+            &mut || true,
+        )
+        .map_err(|error| failed(&error))?;
         self.note(
             "export of the notes",
             1000.0 * began.elapsed().as_secs_f64(),

@@ -19,8 +19,8 @@ mod annotation;
 mod apply;
 mod article;
 mod backup;
-mod chain;
 mod bulk;
+mod chain;
 mod columns;
 mod compress;
 #[cfg(test)]

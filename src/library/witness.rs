@@ -19,6 +19,9 @@ struct Witness {
     facts: Facts,
 }
 
+/// An id, a title, and whether its facts are judged.
+type Names = (String, String, bool);
+
 /// The articles of some pairs.
 pub(super) struct Witnesses<'c> {
     connection: &'c Connection,
@@ -68,7 +71,7 @@ impl<'c> Witnesses<'c> {
 
     /// An article that has a text. Facts of another version of the program are none.
     fn read(&self, article: i64) -> Result<Option<Witness>, LibraryError> {
-        let stored: Option<(String, String, bool, Vec<u8>, Vec<u8>)> = self
+        let stored: Option<(Names, [Vec<u8>; 2])> = self
             .connection
             .prepare_cached(
                 "SELECT a.id, a.title, a.judgements > 0, b.text, b.facts
@@ -76,15 +79,12 @@ impl<'c> Witnesses<'c> {
             )?
             .query_row([article], |row| {
                 Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
+                    (row.get(0)?, row.get(1)?, row.get(2)?),
+                    [row.get(3)?, row.get(4)?],
                 ))
             })
             .optional()?;
-        let Some((id, title, is_judged, text, facts)) = stored else {
+        let Some(((id, title, is_judged), [text, facts])) = stored else {
             return Ok(None);
         };
         let (id, text) = (ArticleId::named(&id), unpack_text(&text)?);
