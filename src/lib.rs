@@ -51,6 +51,7 @@
 //! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
+//! changes a text comes again ─ library, anchor ─▶ places of its marks, those in doubt in a queue ─ a person ─▶ Change
 //! out     annotations ─ exchange ─▶ bytes ─ desk ─▶ temporary file, sync, rename
 //! back    bytes ─ exchange ─▶ Delivery ─ desk: article, words (anchor) ─▶ one undo group of Changes ─ library
 //! ```
@@ -83,6 +84,8 @@
 //!   again never writes user data, so it never stands in the way of an undo.
 //! - **A ruling on a pair is a link between two marks** (`library::ruling`), not a column of the pair: pairs are derived
 //!   and made anew with every text and engine. Which pair it is on is worked out by where its two marks stand now.
+//! - **A mark that a person gave up is user data** ([`model::annotation::Target::orphan`]), a mark that lost its words is derived:
+//!   the first stays lost whatever text comes, the second comes back with its words.
 //! - **A version is what a person would call one** ([`model::Revision`]): a text that says something else. The same
 //!   bytes read by a newer program, or a page that changed around the article, take the place of the version before.
 //! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line

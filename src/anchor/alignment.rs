@@ -2,7 +2,8 @@
 //!
 //! First the difference of the two word sequences in reading order. Then, among what is still unexplained on both
 //! sides, passages that were moved: they are recognised by runs of words that occur once on each side, and compared
-//! in turn. Words are compared without the difference of straight and curly quotation marks and of dashes.
+//! in turn. Words are compared without the difference of straight and curly quotation marks and of dashes. Last, what
+//! stands twice side by side in the new text and once in the old one: nobody can say which of the two is the old one.
 
 use crate::model::Span;
 use crate::text::diff::slide::{Starts, breaks, slid};
@@ -41,6 +42,8 @@ pub struct Alignment {
     pub moved: Vec<bool>,
     /// For each new word whether it is explained by an old one.
     pub explained: Vec<bool>,
+    /// For each old word whether the passage that it stands in was put in once more beside it.
+    pub doubled: Vec<bool>,
 }
 
 impl Alignment {
@@ -55,6 +58,7 @@ impl Alignment {
             forward: vec![None; old.len()],
             moved: vec![false; old.len()],
             explained: vec![false; new.len()],
+            doubled: vec![false; old.len()],
             old_breaks: breaks(old_text, &old),
             new_breaks: breaks(new_text, &new),
             old_chunks: chunks(&old),
@@ -69,6 +73,7 @@ impl Alignment {
                 break;
             }
         }
+        alignment.find_doubled(&input);
         alignment
     }
 
@@ -123,8 +128,8 @@ impl Alignment {
     fn compare_moved<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) -> bool {
         let old_gaps = gaps(self.forward.iter().map(Option::is_some));
         let new_gaps = gaps(self.explained.iter().copied());
-        let old_seeds = seeds(&input.before, &old_gaps);
-        let new_seeds = seeds(&input.after, &new_gaps);
+        let old_seeds = seeds(&input.before, &old_gaps, &self.old_breaks);
+        let new_seeds = seeds(&input.after, &new_gaps, &self.new_breaks);
         let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
         for (seed, gap) in &old_seeds {
             if let (Some(old), Some(Some(new))) = (gap, new_seeds.get(seed)) {
@@ -149,6 +154,67 @@ impl Alignment {
             }
         }
         found
+    }
+
+    /// Finds passages that were put in beside the old ones that they repeat.
+    fn find_doubled<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) {
+        let mut backward: Vec<Option<usize>> = vec![None; self.new.len()];
+        for (old, new) in self.forward.iter().enumerate() {
+            if let Some(place) = new.and_then(|new| backward.get_mut(new)) {
+                *place = Some(old);
+            }
+        }
+        let matched = |new: Option<usize>| backward.get(new?).copied().flatten();
+        for gap in self.unexplained() {
+            // The copy may have lost and got some words too.
+            let reach = gap.len() + gap.len() / 4;
+            let before = matched(gap.start.checked_sub(1));
+            let before = before.map(|last| (last + 1).saturating_sub(reach)..last + 1);
+            let after = matched(Some(gap.end));
+            let after = after.map(|first| first..(first + reach).min(self.old.len()));
+            for beside in before.into_iter().chain(after) {
+                self.mark_doubled(input, &beside, &gap);
+            }
+        }
+    }
+
+    /// Marks the old words of `beside` that stand in the unexplained new words of `gap` once more.
+    fn mark_doubled<T: Eq + std::hash::Hash>(
+        &mut self,
+        input: &InternedInput<T>,
+        beside: &Range<usize>,
+        gap: &Range<usize>,
+    ) {
+        let (Some(before), Some(after)) = (
+            input.before.get(beside.clone()),
+            input.after.get(gap.clone()),
+        ) else {
+            return;
+        };
+        let starts_line = |at: usize| self.new_breaks.get(at).is_none_or(|quality| *quality == 2);
+        let is_line = starts_line(gap.start) && starts_line(gap.end);
+        let mut diff = Diff::default();
+        diff.compute_with(
+            Algorithm::Histogram,
+            before,
+            after,
+            input.interner.num_tokens(),
+        );
+        let hunks: Vec<_> = diff
+            .hunks()
+            .map(|hunk| {
+                let range = |range: Range<u32>| range.start as usize..range.end as usize;
+                (range(hunk.before), range(hunk.after))
+            })
+            .collect();
+        for run in runs(&hunks, before.len()) {
+            if run.length >= SEED || (is_line && run.length == gap.len()) {
+                let from = beside.start + run.old;
+                for doubled in self.doubled.iter_mut().skip(from).take(run.length) {
+                    *doubled = true;
+                }
+            }
+        }
     }
 
     /// The old words that touch `span`.
@@ -235,15 +301,30 @@ fn gaps(done: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
     gaps
 }
 
-/// The seeds of all gaps, each with the number of its gap, or `None` for one that occurs more than once.
-fn seeds<'t>(tokens: &'t [Token], gaps: &[Range<usize>]) -> HashMap<&'t [Token], Option<usize>> {
+/// The seeds of all gaps, each with the number of its gap, or `None` for one that occurs more than once. A line that is
+/// shorter than a seed, such as a heading, is one by itself.
+fn seeds<'t>(
+    tokens: &'t [Token],
+    gaps: &[Range<usize>],
+    breaks: &[u8],
+) -> HashMap<&'t [Token], Option<usize>> {
     let mut seeds = HashMap::new();
+    let mut plant = |seed: &'t [Token], number: usize| {
+        seeds
+            .entry(seed)
+            .and_modify(|gap| *gap = None)
+            .or_insert(Some(number));
+    };
+    let starts_line = |at: &usize| breaks.get(*at).is_none_or(|quality| *quality == 2);
     for (number, gap) in gaps.iter().enumerate() {
         for window in tokens.get(gap.clone()).unwrap_or_default().windows(SEED) {
-            seeds
-                .entry(window)
-                .and_modify(|gap| *gap = None)
-                .or_insert(Some(number));
+            plant(window, number);
+        }
+        for start in gap.clone().filter(starts_line) {
+            let end = (start + 1..(start + SEED).min(gap.end + 1)).find(starts_line);
+            if let Some(line) = end.and_then(|end| tokens.get(start..end)) {
+                plant(line, number);
+            }
         }
     }
     seeds

@@ -11,9 +11,10 @@ mod place;
 mod quote;
 mod search;
 
-pub use quote::find_quote;
+pub use quote::{candidates, find_quote};
 
 use crate::model::{AnchorState, Span};
+use crate::text::words::{key, words};
 use alignment::Alignment;
 use place::Placer;
 
@@ -56,6 +57,22 @@ pub fn anchor(old: &str, new: &str, spans: &[Span]) -> Vec<Anchored> {
         .iter()
         .map(|span| placer.place(span.clipped(old)))
         .collect()
+}
+
+/// Whether a person should look at a place: there is more than one, or other words than `quote` stand there. Quotation
+/// marks, dashes and line ends that a page read again has otherwise are no other words.
+pub fn is_doubtful(new: &str, quote: &str, anchored: &Anchored) -> bool {
+    match (anchored.state, anchored.span) {
+        (AnchorState::Ambiguous, _) => true,
+        (AnchorState::Changed, Some(span)) => {
+            let pieces = |text: &str| -> Vec<String> {
+                let all = words(text, Span::new(0, text.len()));
+                all.map(|word| key(word.of(text)).into_owned()).collect()
+            };
+            pieces(span.of(new)) != pieces(quote)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::Anchored;
 use super::alignment::Alignment;
 use super::leftover::Leftover;
-use super::search::search;
+use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span};
 use crate::text::words::plain;
 use std::cell::OnceCell;
@@ -11,6 +11,9 @@ use std::ops::Range;
 
 /// An insertion inside a mark may have so many chunks more than twice what it replaced.
 const INSERTION: usize = 8;
+
+/// A quotation of fewer letters is not looked for as a whole around a part of it.
+const WHOLE: usize = 12;
 
 /// How far to look for the next matched word around one that is not.
 const REACH: usize = 64;
@@ -31,6 +34,8 @@ struct Cluster {
     pairs: Vec<(usize, usize)>,
     /// How much of the span survived in it.
     weight: usize,
+    /// How much of that stands beside it once more.
+    doubled: usize,
 }
 
 /// A run of old words without a counterpart, and the new words in their place.
@@ -57,7 +62,12 @@ impl<'t> Placer<'t> {
         let whole: usize = weights.iter().sum();
         match self.best_cluster(words.clone(), &weights) {
             // At least half of the words survived in one place.
-            Some(cluster) if cluster.weight * 2 >= whole => self.settle(span, words, &cluster),
+            Some(cluster) if cluster.weight * 2 >= whole => {
+                if cluster.doubled * 2 > cluster.weight {
+                    return Anchored::AMBIGUOUS;
+                }
+                self.settle(span, words, &cluster)
+            }
             _ => {
                 let leftover = self
                     .leftover
@@ -110,6 +120,9 @@ impl<'t> Placer<'t> {
             if let Some(cluster) = clusters.last_mut() {
                 cluster.pairs.push((old, new));
                 cluster.weight += weight;
+                if self.alignment.doubled.get(old) == Some(&true) {
+                    cluster.doubled += weight;
+                }
             }
         }
         clusters
@@ -190,6 +203,12 @@ impl<'t> Placer<'t> {
                     .same(last_old, end_new)
                     .map_or(0, |word| word.end.saturating_sub(span.end)),
         );
+        let loses_an_end = (first_old > words.start && start_new == first_new)
+            || (last_old + 1 < words.end && end_new == last_new);
+        let place = Some(place)
+            .filter(|_| loses_an_end)
+            .and_then(|place| self.whole(span, place))
+            .unwrap_or(place);
         let moved = cluster
             .pairs
             .iter()
@@ -203,6 +222,33 @@ impl<'t> Placer<'t> {
             state,
             span: Some(place.clipped(self.new)),
         }
+    }
+
+    /// The quote as a whole around the place of a part of it: the comparison may have followed only the part, when
+    /// the rest was moved or repeated with it.
+    fn whole(&self, span: Span, part: Span) -> Option<Span> {
+        let pattern: Vec<char> = span.of(self.old).chars().map(plain).collect();
+        if pattern.len() < WHOLE {
+            return None;
+        }
+        let around = Span::new(part.start.saturating_sub(span.len()), part.end + span.len());
+        let around = around.clipped(self.new);
+        let (mut offsets, letters): (Vec<usize>, Vec<char>) = around
+            .of(self.new)
+            .char_indices()
+            .map(|(at, c)| (around.start + at, plain(c)))
+            .unzip();
+        offsets.push(around.end);
+        let hits = search(&pattern, &letters, pattern.len() / 4);
+        peaks(hits, pattern.len())
+            .into_iter()
+            .filter_map(|hit| {
+                let start = *offsets.get(start_of(&pattern, &letters, hit))?;
+                Some((hit.errors, Span::new(start, *offsets.get(hit.end)?)))
+            })
+            .filter(|(_, place)| place.overlaps(part))
+            .min_by_key(|(errors, _)| *errors)
+            .map(|(_, place)| place)
     }
 
     /// The first new word of what the mark's beginning, from `start` to the matched word `first`, was exchanged for.

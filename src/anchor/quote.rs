@@ -38,13 +38,34 @@ const MOST_PLACES: usize = 1000;
 /// A quote of so many letters that occurs once needs no context.
 const ENOUGH: usize = 12;
 
+/// Where the quote of `target` may stand in `text`, the likeliest first and at most `most` of them: for a person to
+/// choose from. Places that [`find_quote`] would not take are among them.
+pub fn candidates(text: &str, target: &Target, most: usize) -> Vec<Span> {
+    if target.quote.trim().is_empty() {
+        return Vec::new();
+    }
+    let exact = text.match_indices(target.quote.as_str());
+    let exact = exact.map(|(at, words)| (1.0, Span::new(at, at + words.len())));
+    let mut places: Vec<(f64, Span)> = exact.take(MOST_PLACES).collect();
+    if places.is_empty() {
+        places = alike(text, target);
+    }
+    let scored = scored(text, target, places).into_iter();
+    scored.map(|(_, place)| place).take(most).collect()
+}
+
 fn fuzzy(text: &str, target: &Target) -> Anchored {
+    choose(text, target, alike(text, target))
+}
+
+/// The places where at most a quarter of the quote's letters are other ones, each with how alike it is.
+fn alike(text: &str, target: &Target) -> Vec<(f64, Span)> {
     let pattern: Vec<char> = target.quote.trim().chars().map(plain).collect();
     let (mut offsets, letters): (Vec<usize>, Vec<char>) =
         text.char_indices().map(|(at, c)| (at, plain(c))).unzip();
     offsets.push(text.len());
     let most = pattern.len() / 4;
-    let found = peaks(search(&pattern, &letters, most), pattern.len())
+    peaks(search(&pattern, &letters, most), pattern.len())
         .into_iter()
         .take(MOST_PLACES)
         .filter_map(|hit| {
@@ -52,12 +73,22 @@ fn fuzzy(text: &str, target: &Target) -> Anchored {
             let likeness = 1.0 - hit.errors as f64 / pattern.len() as f64;
             Some((likeness, Span::new(start, *offsets.get(hit.end)?)))
         })
-        .collect();
-    choose(text, target, found)
+        .collect()
 }
 
 /// The best place, if it is good enough and the only best one.
 fn choose(text: &str, target: &Target, places: Vec<(f64, Span)>) -> Anchored {
+    let mut scored = scored(text, target, places);
+    scored.retain(|(score, _)| *score >= CUT);
+    match scored.as_slice() {
+        [] => Anchored::ORPHAN,
+        [(best, _), (second, _), ..] if best - second < TIE => Anchored::AMBIGUOUS,
+        [(_, place), ..] => placed(text, target, *place),
+    }
+}
+
+/// Places with how well quote and context fit there together, the best first.
+fn scored(text: &str, target: &Target, places: Vec<(f64, Span)>) -> Vec<(f64, Span)> {
     let mut scored: Vec<(f64, Span)> = places
         .into_iter()
         .map(|(likeness, place)| {
@@ -72,14 +103,9 @@ fn choose(text: &str, target: &Target, places: Vec<(f64, Span)>) -> Anchored {
                 place,
             )
         })
-        .filter(|(score, _)| *score >= CUT)
         .collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
-    match scored.as_slice() {
-        [] => Anchored::ORPHAN,
-        [(best, _), (second, _), ..] if best - second < TIE => Anchored::AMBIGUOUS,
-        [(_, place), ..] => placed(text, target, *place),
-    }
+    scored
 }
 
 fn placed(text: &str, target: &Target, place: Span) -> Anchored {

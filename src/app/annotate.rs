@@ -37,7 +37,11 @@ impl App {
         let opened = self.reader.article()?;
         let span = match self.focus {
             Focus::Panel => self.panel.item()?.span?,
-            _ => match self.reader.selected() {
+            _ => match self
+                .reader
+                .selected()
+                .or_else(|| Some(self.candidate()?.span))
+            {
                 Some(span) => span,
                 None => motion::sentence(opened, self.reader.cursor)?.trimmed(&opened.article.text),
             },
@@ -62,6 +66,17 @@ impl App {
         Some(Subject::Words(opened.row.id.clone(), target))
     }
 
+    /// Where the words of a subject stand in the text that is shown.
+    pub(super) fn span_of(&self, subject: &Subject) -> Option<Span> {
+        match subject {
+            Subject::Words(_, target) => Some(target.span),
+            Subject::Mark(id, ..) => {
+                let mut marks = self.reader.marks.iter();
+                marks.find(|mark| mark.note.annotation.id == *id)?.note.span
+            }
+        }
+    }
+
     /// The mark that the cursor of a list of marks is on, or that was made or visited last.
     pub(super) fn chosen_mark(&self) -> Option<Subject> {
         if let Some(super::layer::Layer::Notes(notes)) = self.layers.last() {
@@ -80,7 +95,7 @@ impl App {
             .reader
             .latest
             .as_ref()
-            .filter(|_| self.reader.selection.is_none())?;
+            .filter(|_| self.reader.selection.is_none() && self.labelling.is_none())?;
         let mark = self
             .reader
             .marks
@@ -239,8 +254,10 @@ impl App {
                             ..body_of(&subject)
                         };
                         let group = self.group();
+                        let span = self.span_of(&subject);
                         let id = self.put(&subject, body, group, None);
                         self.touched(id);
+                        self.labelled_candidate(span);
                     }
                     None => self.say("No words to label here"),
                 }

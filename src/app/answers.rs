@@ -2,7 +2,7 @@
 
 use super::App;
 use super::effect::Effect;
-use super::event::{Deadline, Event};
+use super::event::{Deadline, Draft, Event};
 use crate::model::{ExportReport, Feeds, ImportProgress};
 
 impl App {
@@ -37,6 +37,8 @@ impl App {
                 }
             }
             Event::NotesLoaded(generation, page) => self.notes_loaded(generation, &page),
+            Event::ReviewLoaded(generation, page) => self.review_loaded(generation, page),
+            Event::ReviewCounted(count) => self.status.review = count,
             Event::LedgerLoaded(generation, page) => self.ledger_loaded(generation, page),
             Event::DisagreementsLoaded(generation, page) => {
                 self.disagreements_loaded(generation, page);
@@ -55,19 +57,15 @@ impl App {
                 self.searches_counted(generation, &counts);
             }
             Event::Roused(count, next) => self.roused(count, next),
+            Event::SchemeLoaded(scheme) => {
+                self.say(format!("The labels are those of {} now", scheme.name));
+                self.scheme = *scheme;
+            }
             Event::Saved(id, changed) => self.saved(&id, changed),
             Event::SaveFailed(change, reason) => self.save_failed(&change, &reason),
             Event::Undone(outcome) => self.undone(outcome, "Undo"),
             Event::Redone(outcome) => self.undone(outcome, "Redo"),
-            Event::DraftsLoaded(drafts) => {
-                if !drafts.is_empty() {
-                    self.say(match drafts.len() {
-                        1 => "1 draft of a note is kept; a on its words goes on".to_owned(),
-                        n => format!("{n} drafts of notes are kept; a on their words goes on"),
-                    });
-                }
-                self.drafts = drafts;
-            }
+            Event::DraftsLoaded(drafts) => self.drafts_loaded(drafts),
             Event::ImportProgress(progress) => self.import_went_on(progress),
             Event::FetchProgress(progress) => self.fetch_went_on(progress),
             Event::Subscribed(outcome) => self.subscribed(outcome),
@@ -77,6 +75,7 @@ impl App {
                 self.rouse();
             }
             Event::UnreadFound(generation, found) => self.unread_found(generation, found),
+            Event::UnlabelledFound(generation, found) => self.unlabelled_found(generation, found),
             Event::Focus => {}
             Event::Highlighted(article, block, tints) => {
                 if self
@@ -107,6 +106,18 @@ impl App {
         }
     }
 
+    /// The drafts that were kept when the program last ended.
+    fn drafts_loaded(&mut self, drafts: Vec<Draft>) {
+        match drafts.len() {
+            0 => {}
+            1 => self.say("1 draft of a note is kept; a on its words goes on"),
+            n => self.say(format!(
+                "{n} drafts of notes are kept; a on their words goes on"
+            )),
+        }
+        self.drafts = drafts;
+    }
+
     /// A deadline that was asked for.
     pub(super) fn deadline(&mut self, deadline: Deadline) {
         match deadline {
@@ -125,6 +136,7 @@ impl App {
         self.reload_list();
         self.load_article();
         self.reload_notes();
+        self.reload_review();
         self.reload_ledger();
         self.reload_disagreements();
         self.reload_sources();

@@ -11,6 +11,10 @@ pub enum Scope {
     Reader,
     /// The reader while words are selected.
     Select,
+    /// The labelling layer over the reader.
+    Labelling,
+    /// The reader while words are picked for something that waits for them.
+    Picking,
     /// The tabs of the panel, but for the facts.
     Panel,
     /// The facts in the panel.
@@ -18,6 +22,10 @@ pub enum Scope {
     /// The triage deck.
     Deck,
     Notes,
+    /// Marks whose text changed.
+    Review,
+    /// Phrases that are all to be labelled.
+    Same,
     Ledger,
     /// The disagreements of the library.
     Disagreements,
@@ -45,14 +53,18 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::List,
         Self::Reader,
         Self::Select,
+        Self::Labelling,
+        Self::Picking,
         Self::Panel,
         Self::Facts,
         Self::Deck,
         Self::Notes,
+        Self::Review,
+        Self::Same,
         Self::Ledger,
         Self::Disagreements,
         Self::Sources,
@@ -75,10 +87,14 @@ impl Scope {
             Self::List => "list",
             Self::Reader => "reader",
             Self::Select => "select",
+            Self::Labelling => "labelling",
+            Self::Picking => "picking",
             Self::Panel => "panel",
             Self::Facts => "facts",
             Self::Deck => "deck",
             Self::Notes => "notes",
+            Self::Review => "review",
+            Self::Same => "same",
             Self::Ledger => "ledger",
             Self::Disagreements => "disagreements",
             Self::Sources => "sources",
@@ -146,10 +162,14 @@ const MOVING: &[Scope] = &[
     Scope::List,
     Scope::Reader,
     Scope::Select,
+    Scope::Labelling,
+    Scope::Picking,
     Scope::Panel,
     Scope::Facts,
     Scope::Deck,
     Scope::Notes,
+    Scope::Review,
+    Scope::Same,
     Scope::Ledger,
     Scope::Disagreements,
     Scope::Sources,
@@ -173,10 +193,12 @@ const VIEWS: &[Scope] = &[
     Scope::List,
     Scope::Reader,
     Scope::Select,
+    Scope::Labelling,
     Scope::Panel,
     Scope::Facts,
     Scope::Deck,
     Scope::Notes,
+    Scope::Review,
     Scope::Ledger,
     Scope::Disagreements,
     Scope::Sources,
@@ -185,10 +207,27 @@ const VIEWS: &[Scope] = &[
 ];
 /// The text of an article.
 const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
+/// The text of an article, in whatever way one moves in it.
+const WALK: &[Scope] = &[
+    Scope::Reader,
+    Scope::Select,
+    Scope::Labelling,
+    Scope::Picking,
+];
+/// Where words of the text are being selected.
+const SELECTING: &[Scope] = &[Scope::Select, Scope::Picking];
 /// Where one span is meant: the selection, the sentence, the fact, the mark.
 const SPAN: &[Scope] = &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts];
 /// Where a mark is meant.
 const MARK: &[Scope] = &[Scope::Reader, Scope::Panel, Scope::Notes];
+/// Where words can be given a label: one span, or the candidate of the labelling layer.
+const LABELLED: &[Scope] = &[
+    Scope::Reader,
+    Scope::Select,
+    Scope::Labelling,
+    Scope::Panel,
+    Scope::Facts,
+];
 /// Where a pair of facts is meant.
 const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
 /// Where one article is meant.
@@ -233,6 +272,7 @@ commands! {
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
     Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Page, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
+    OpenMark "open-mark" "Go to the place in the article" &[Scope::Review], ["<Enter>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
@@ -259,7 +299,7 @@ commands! {
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
     Range "range" "Select a range of articles" &[Scope::List], ["V"];
     MarkViewRead "mark-view-read" "Mark all articles of this view, or of the source, as read (one undo)" &[Scope::List, Scope::Sources], ["A"];
-    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Review, Scope::Ledger, Scope::Disagreements, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
     SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List, Scope::Ledger], [",d"];
     SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
     SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
@@ -282,43 +322,48 @@ commands! {
     Refresh "refresh" "Fetch the feeds and read the folders again; among the sources: this one" &[Scope::List, Scope::Sources], ["R"];
     Browser "browser" "Open the article's address in the browser" CARD, ["o"];
 
-    Left "left" "Go left one character" TEXT, ["h" "<Left>"];
-    Right "right" "Go right one character" TEXT, ["l" "<Right>"];
-    WordForward "word-forward" "Go to the next word" TEXT, ["w"];
-    WordBack "word-back" "Go back one word" TEXT, ["b"];
-    WordEnd "word-end" "Go to the end of the word" TEXT, ["e"];
-    SentenceForward "sentence-forward" "Go to the next sentence" TEXT, [")"];
-    SentenceBack "sentence-back" "Go back one sentence" TEXT, ["("];
-    ParagraphForward "paragraph-forward" "Go to the next paragraph" TEXT, ["}"];
-    ParagraphBack "paragraph-back" "Go back one paragraph" TEXT, ["{"];
-    LineStart "line-start" "Go to the start of the row" TEXT, ["0"];
-    LineEnd "line-end" "Go to the end of the row" TEXT, ["$"];
-    Center "center" "Put the cursor's row into the middle" TEXT, ["zz"];
-    SelectWords "select" "Select characters" TEXT, ["v"];
-    SelectRows "select-sentences" "Select whole sentences" TEXT, ["V"];
-    OtherEnd "other-end" "Go to the other end of the selection" &[Scope::Select], ["o"];
-    InnerSentence "inner-sentence" "Select the sentence" &[Scope::Select], ["is"];
-    ASentence "a-sentence" "Select the sentence and the space after it" &[Scope::Select], ["iS"];
-    InnerParagraph "inner-paragraph" "Select the paragraph" &[Scope::Select], ["ip"];
-    AParagraph "a-paragraph" "Select the paragraph and the blank lines after it" &[Scope::Select], ["iP"];
-    InnerQuantity "inner-quantity" "Select the figure or date" &[Scope::Select], ["iq"];
-    InnerName "inner-name" "Select the name" &[Scope::Select], ["in"];
-    InnerItem "inner-item" "Select the list item" &[Scope::Select], ["ib"];
-    InnerCell "inner-cell" "Select the table cell" &[Scope::Select], ["ic"];
-    SentenceHints "sentence-hints" "Pick a sentence by its letters and label it" &[Scope::Reader], ["S"];
+    Left "left" "Go left one character" WALK, ["h" "<Left>"];
+    Right "right" "Go right one character" WALK, ["l" "<Right>"];
+    WordForward "word-forward" "Go to the next word" WALK, ["w"];
+    WordBack "word-back" "Go back one word" WALK, ["b"];
+    WordEnd "word-end" "Go to the end of the word" &[Scope::Reader, Scope::Select, Scope::Picking], ["e"];
+    SentenceForward "sentence-forward" "Go to the next sentence" WALK, [")"];
+    SentenceBack "sentence-back" "Go back one sentence" WALK, ["("];
+    ParagraphForward "paragraph-forward" "Go to the next paragraph" WALK, ["}"];
+    ParagraphBack "paragraph-back" "Go back one paragraph" WALK, ["{"];
+    LineStart "line-start" "Go to the start of the row" WALK, ["0"];
+    LineEnd "line-end" "Go to the end of the row" WALK, ["$"];
+    Center "center" "Put the cursor's row into the middle" WALK, ["zz"];
+    SelectWords "select" "Select characters" WALK, ["v"];
+    SelectRows "select-sentences" "Select whole sentences" WALK, ["V"];
+    OtherEnd "other-end" "Go to the other end of the selection" SELECTING, ["o"];
+    InnerSentence "inner-sentence" "Select the sentence" SELECTING, ["is"];
+    ASentence "a-sentence" "Select the sentence and the space after it" SELECTING, ["iS"];
+    InnerParagraph "inner-paragraph" "Select the paragraph" SELECTING, ["ip"];
+    AParagraph "a-paragraph" "Select the paragraph and the blank lines after it" SELECTING, ["iP"];
+    InnerQuantity "inner-quantity" "Select the figure or date" SELECTING, ["iq"];
+    InnerName "inner-name" "Select the name" SELECTING, ["in"];
+    InnerItem "inner-item" "Select the list item" SELECTING, ["ib"];
+    InnerCell "inner-cell" "Select the table cell" SELECTING, ["ic"];
+    Grow "grow" "Select the word, then the name or figure, the sentence, the paragraph around it" WALK, ["+"];
+    Shrink "shrink" "Select less again" SELECTING, ["-"];
+    SentenceHints "sentence-hints" "Pick a sentence by its letters and label it" &[Scope::Reader, Scope::Labelling, Scope::Picking], ["S"];
+    WordHints "word-hints" "Pick words by the letters of the first and the last, and label them" WALK, ["f"];
     LinkHints "link-hints" "Pick a link by its letters and open it" &[Scope::Reader], ["F"];
     OpenLink "open-link" "Open the link under the cursor" TEXT, ["gx" "<Enter>"];
-    Find "find" "Find words in the text" TEXT, ["/"], Argument::Optional("WORDS");
-    FindNext "find-next" "Go to the next place found" TEXT, ["n"];
-    FindPrevious "find-previous" "Go to the previous place found" TEXT, ["N"];
-    NextFact "next-fact" "Go to the next fact" TEXT, ["]f"];
-    PreviousFact "previous-fact" "Go to the previous fact" TEXT, ["[f"];
-    NextNote "next-note" "Go to the next note" TEXT, ["]n"];
-    PreviousNote "previous-note" "Go to the previous note" TEXT, ["[n"];
+    Find "find" "Find words in the text" WALK, ["/"], Argument::Optional("WORDS");
+    FindNext "find-next" "Go to the next place found" WALK, ["n"];
+    FindPrevious "find-previous" "Go to the previous place found" WALK, ["N"];
+    NextFact "next-fact" "Go to the next fact" WALK, ["]f"];
+    PreviousFact "previous-fact" "Go to the previous fact" WALK, ["[f"];
+    NextNote "next-note" "Go to the next note" WALK, ["]n"];
+    PreviousNote "previous-note" "Go to the previous note" WALK, ["[n"];
+    NextUnlabelled "next-unlabelled" "Go to the next sentence without a label; in the list, to the next article to be labelled" &[Scope::List, Scope::Reader, Scope::Labelling], ["]u"];
+    PreviousUnlabelled "previous-unlabelled" "Go to the previous sentence, or article, without a label" &[Scope::List, Scope::Reader, Scope::Labelling], ["[u"];
     NextDisagreement "next-disagreement" "Go to the next disagreement" TEXT, ["]d"];
     PreviousDisagreement "previous-disagreement" "Go to the previous disagreement" TEXT, ["[d"];
-    NextHeading "next-heading" "Go to the next heading" TEXT, ["]h"];
-    PreviousHeading "previous-heading" "Go to the previous heading" TEXT, ["[h"];
+    NextHeading "next-heading" "Go to the next heading" WALK, ["]h"];
+    PreviousHeading "previous-heading" "Go to the previous heading" WALK, ["[h"];
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
     Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Diff, Scope::Sources], ["za"];
@@ -332,7 +377,7 @@ commands! {
     ClaimFact "claim" "Make the fact a claim: give it a label, the fitting one by Enter" &[Scope::Facts], ["a"];
     RejectFact "reject" "Reject the fact, or take a rejection back" &[Scope::Facts], ["x"];
     NoteOnFact "note-on-fact" "Write a note on the fact" &[Scope::Facts], ["n"];
-    Label "label" "Give a claim label, then perhaps a verdict" SPAN, ["c"];
+    Label "label" "Give a claim label, then perhaps a verdict" LABELLED, ["c"];
     Link "link" "Link the claim to another one, or the two sentences of a pair" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Compare, Scope::Disagreements], ["L"];
     Chain "chain" "Show all that the claim is linked to" MARK, ["gL"];
     History "history" "Show what became of the mark: who changed what, and when" MARK, ["gH"];
@@ -343,7 +388,22 @@ commands! {
     Copy "copy" "Copy the quote with its citation" SPAN, ["y"];
     Edit "edit" "Edit the note, or the name of a source, folder or kept search" &[Scope::Panel, Scope::Notes, Scope::Sources], ["e"];
     Delete "delete" "Delete the mark or note, the source or kept search" &[Scope::Reader, Scope::Panel, Scope::Notes, Scope::Sources], ["d"];
-    Repeat "repeat" "Repeat the last label, tag or state here" PANES, ["."];
+    Repeat "repeat" "Repeat the last label, tag or state here" &[Scope::List, Scope::Reader, Scope::Select, Scope::Labelling, Scope::Panel, Scope::Facts], ["."];
+    LabelSame "label-same" "Label all the same phrases of the article alike, after a look at them" &[Scope::Reader, Scope::Select, Scope::Labelling], ["*"];
+    LeaveOut "leave-out" "Leave this one out, or take it in again" &[Scope::Same], ["<Space>" "x"];
+    LabelListed "label-listed" "Label all that are ticked (one undo)" &[Scope::Same], ["<Enter>"];
+
+    Labelling "labelling" "Label the article: candidates one after the other" &[Scope::Reader], ["A"];
+    NextCandidate "next-candidate" "Go to the next candidate" &[Scope::Labelling], ["<Tab>"];
+    PreviousCandidate "previous-candidate" "Go to the previous candidate" &[Scope::Labelling], ["<S-Tab>"];
+    AcceptCandidate "accept-candidate" "Give the candidate the label that is offered" &[Scope::Labelling], ["a"];
+    RejectCandidate "reject-candidate" "Reject the candidate: it is no fact, or not worth a label" &[Scope::Labelling], ["x"];
+    SkipCandidate "skip-candidate" "Leave the candidate for later" &[Scope::Labelling], ["<Space>"];
+    AdjustCandidate "adjust-candidate" "Change the ends of the candidate before it is labelled" &[Scope::Labelling], ["e"];
+    AcceptVisible "accept-visible" "Label all facts on the screen as offered; without one, all sentences (one undo)" &[Scope::Labelling], ["A"];
+    ArticleDone "article-done" "The article is done: go to the next one to be labelled" &[Scope::Labelling], ["D"];
+    ArticleSkipped "article-skipped" "Skip the article: go to the next one to be labelled" &[Scope::Labelling], ["X"];
+    TakeWords "take-words" "Take the selected words, or the sentence" &[Scope::Picking], ["<Enter>" "a"];
     Undo "undo" "Take back the last change" VIEWS, ["u"];
     Redo "redo" "Do it again" VIEWS, ["<C-r>"];
     Discard "discard" "Drop the draft of a note (u brings it back)" VIEWS, ["gD"];
@@ -359,6 +419,13 @@ commands! {
     NotComparable "not-comparable" "Rule on the pair: not comparable, so no disagreement; again: no ruling" PAIR, ["n"];
     Ruled "ruled" "Show the disagreements without a ruling, those with one, or all" &[Scope::Disagreements], ["U"];
     Firm "firm" "Show the firm disagreements, those that are not, or all" &[Scope::Disagreements], ["F"];
+    Review "review" "Look at the marks whose text changed; from the list, those of the whole library" PANES, ["gr"], Argument::Optional("QUERY");
+    AcceptPlace "accept-place" "The mark stands here from now on" &[Scope::Review], ["a"];
+    PlaceAgain "place-again" "Pick the words of the mark in the article" &[Scope::Review], ["e"];
+    Orphan "orphan" "Its words are gone: it stays listed with its quote" &[Scope::Review], ["x"];
+    NextPlace "next-place" "Show the next place that fits" &[Scope::Review], ["l" "<Right>" "<Tab>"];
+    PreviousPlace "previous-place" "Show the previous place that fits" &[Scope::Review], ["h" "<Left>" "<S-Tab>"];
+    Orphans "orphans" "Show the marks whose words are gone, or those that wait again" &[Scope::Review], ["o"];
     Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
     Differences "diff" "Show what changed since you last read the article" PANES, ["gd"], Argument::Optional("FROM TO");
     NextChange "next-change" "Go to the next change" &[Scope::Diff], ["]c"];

@@ -2,6 +2,7 @@
 
 use super::event::{Deadline, Draft};
 use crate::model::query::Filter;
+use crate::model::review::Queue;
 use crate::model::triage::Cards;
 use crate::model::{
     AnnotationId, ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Relation,
@@ -52,6 +53,9 @@ pub enum Effect {
     LoadTriage,
     /// Keep it, or forget it.
     KeepTriage(Option<Triage>),
+    /// Find the nearest article of the list after this one (or with `false`, before it) that this annotator is not done
+    /// with labelling.
+    FindUnlabelled(Generation, Query, ArticleId, bool),
     /// Read an article with facts, notes and relations.
     OpenArticle(Generation, ArticleId),
     /// Read one of its older versions.
@@ -74,6 +78,21 @@ pub enum Effect {
         /// How many.
         count: usize,
     },
+    /// Read a window of the marks that a person should look at after their text changed.
+    LoadReview {
+        /// For the answer.
+        generation: Generation,
+        /// Filter.
+        query: Query,
+        /// Which marks.
+        queue: Queue,
+        /// Index of the first wanted.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Count the marks that wait to be looked at.
+    CountReview,
     /// Read a window of the ledger.
     LoadLedger {
         /// For the answer.

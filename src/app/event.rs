@@ -5,8 +5,9 @@ use super::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::{
-    Annotation, ArticleId, ArticleRow, Change, ChangeId, Difference, LedgerRow, Names,
-    OriginalText, Page, PlacedAnnotation, Relation, SafeText, SearchCount, SourceRow, Span, Triage,
+    Annotation, ArticleId, ArticleRow, Change, ChangeId, Difference, LabelScheme, LedgerRow, Names,
+    OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, SafeText, SearchCount, SourceRow,
+    Span, Triage,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub enum Event {
     CardsLoaded(Generation, Page<ArticleRow>),
     /// The triage that was left, if there is one.
     TriageLoaded(Option<Triage>),
+    /// The nearest article of the list that is to be labelled, if there is one in that direction.
+    UnlabelledFound(Generation, Option<ArticleId>),
     /// An article with everything shown beside it.
     ArticleLoaded(Generation, Arc<OpenedArticle>),
     /// Two versions of an article compared, or why not.
@@ -50,6 +53,10 @@ pub enum Event {
     NotesOfArticle(ArticleId, Vec<PlacedAnnotation>),
     /// A window of the notes of the whole library.
     NotesLoaded(Generation, Page<PlacedAnnotation>),
+    /// A window of the marks to be looked at.
+    ReviewLoaded(Generation, Page<ReviewItem>),
+    /// How many marks of the library wait to be looked at.
+    ReviewCounted(usize),
     /// A window of the ledger.
     LedgerLoaded(Generation, Page<LedgerRow>),
     /// A window of the disagreements.
@@ -64,6 +71,8 @@ pub enum Event {
     HistoryLoaded(Vec<HistoryEntry>),
     /// The sources of the library.
     SourcesLoaded(Generation, Vec<SourceRow>),
+    /// The label scheme was changed.
+    SchemeLoaded(Box<LabelScheme>),
     /// All tags in use, for completion, most used first.
     TagsLoaded(Vec<SafeText>),
     /// Names of sources, folders and kept searches.

@@ -1,10 +1,11 @@
-//! Hints: one or two letters on every sentence or link of the screen pick it.
+//! Hints: one or two letters on every sentence, link or word of the screen pick it.
 
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
 use super::{App, motion};
 use crate::model::Span;
 use crate::model::block::InlineKind;
+use crate::text::layout::Content;
 
 /// The letters, the easiest first: the home row, then what the index fingers reach.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
@@ -25,13 +26,27 @@ pub struct Hints {
 pub enum HintKind {
     /// A sentence, to be labelled.
     Sentence,
+    /// The first word of what is to be labelled.
+    First,
+    /// The last one; where the first begins.
+    Last(usize),
     /// A link, to be opened.
     Link,
 }
 
-/// Names for `count` things: none is the beginning of another, the first are single letters as far as possible.
+/// Names for `count` things: none is the beginning of another, the first are single letters as far as possible. Of more
+/// things than there are pairs all have three letters.
 fn names(count: usize) -> Vec<String> {
     let letters = LETTERS.len();
+    if count > letters * letters {
+        let letter =
+            |index: usize| char::from(LETTERS.get(index % letters).copied().unwrap_or(b'a'));
+        let name = |index: usize| {
+            let all = [index / letters / letters, index / letters, index];
+            all.map(letter).iter().collect()
+        };
+        return (0..count.min(letters.pow(3))).map(name).collect();
+    }
     // With `double` letters kept for pairs, (letters − double) + double · letters names are there.
     let double = count
         .saturating_sub(letters)
@@ -84,9 +99,48 @@ impl App {
         self.show_hints(HintKind::Link, spans);
     }
 
+    /// Puts letters on the words of the screen: the first of what is meant is picked, then the last.
+    pub(super) fn hint_words(&mut self) {
+        let words = self.shown_words();
+        self.show_hints(HintKind::First, words);
+    }
+
+    /// Puts letters on the words from `start` on, the nearest first, as far as its paragraph is shown.
+    fn hint_last(&mut self, start: usize) {
+        let Some((block, _)) = self
+            .reader
+            .article()
+            .and_then(|opened| motion::paragraph(opened, start))
+        else {
+            return;
+        };
+        let mut words = self.shown_words();
+        words.retain(|word| word.end > start && block.covers(*word));
+        self.show_hints(HintKind::Last(start), words);
+    }
+
+    /// The words on the screen: what stands between blanks, without the signs around it.
+    fn shown_words(&self) -> Vec<Span> {
+        let Some(opened) = self.reader.article() else {
+            return Vec::new();
+        };
+        let text = opened.article.text.as_str();
+        let rows = self.reader.layout.rows().iter();
+        let rows = rows.skip(self.reader.top).take(self.text_height());
+        let pieces = rows.flat_map(|row| &row.pieces);
+        let shown = pieces.filter_map(|piece| match piece.content {
+            Content::Text(span) => Some(span),
+            Content::Decoration(_) => None,
+        });
+        shown
+            .flat_map(|span| motion::bare_words(text, span))
+            .collect()
+    }
+
     fn show_hints(&mut self, kind: HintKind, spans: Vec<Span>) {
         if spans.is_empty() {
             self.say(match kind {
+                HintKind::First | HintKind::Last(_) => "No words on the screen",
                 HintKind::Sentence => "No sentence on the screen",
                 HintKind::Link => "No link on the screen",
             });
@@ -132,13 +186,9 @@ impl App {
 
     fn pick(&mut self, kind: HintKind, span: Span) {
         match kind {
-            HintKind::Sentence => {
-                self.leave_place();
-                self.reader.go(span.start);
-                if let Some(subject) = self.subject_of(span) {
-                    self.open_labels_for(subject, None);
-                }
-            }
+            HintKind::Sentence => self.pick_words(span),
+            HintKind::First => self.hint_last(span.start),
+            HintKind::Last(start) => self.pick_words(Span::new(start, span.end)),
             HintKind::Link => {
                 let address = self
                     .reader
@@ -150,6 +200,19 @@ impl App {
             }
         }
     }
+
+    /// Words were picked: they are labelled, or selected for what waits for them.
+    fn pick_words(&mut self, span: Span) {
+        if self.picking.is_some() || self.reader.selection.is_some() {
+            self.reader.select(span);
+            return;
+        }
+        self.leave_place();
+        self.reader.go(span.start);
+        if let Some(subject) = self.subject_of(span) {
+            self.open_labels_for(subject, None);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +221,7 @@ mod tests {
 
     #[test]
     fn no_hint_is_the_beginning_of_another() {
-        for count in [1, 26, 27, 40, 51, 52, 300, 676] {
+        for count in [1, 26, 27, 40, 51, 52, 300, 676, 677, 2000] {
             let names = names(count);
             assert_eq!(names.len(), count);
             for (at, name) in names.iter().enumerate() {

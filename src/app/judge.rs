@@ -129,8 +129,12 @@ impl App {
     }
 }
 
-/// Index of the label that fits a fact: the scheme's label of the first of these names that it has, else its first one.
+/// Index of the label that fits a fact: the one that the scheme suggests for its kind, else its label of the first of
+/// these names that it has, else its first one.
 fn fitting(scheme: &LabelScheme, fact: Option<&Fact>) -> usize {
+    if let Some(suggested) = fact.and_then(|fact| scheme.suggested(fact.kind.name())) {
+        return suggested;
+    }
     let names: &[&str] = match fact.map(|fact| (fact.kind, &fact.value)) {
         Some((FactKind::Quote, _)) => &["quote", "fact"],
         Some((FactKind::Date | FactKind::Period | FactKind::Event, _)) => {

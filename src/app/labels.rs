@@ -1,10 +1,10 @@
-//! The label palette: one key gives a label, one more a verdict.
+//! The label palette: one key gives a label, one more a verdict, one more each attribute that the label asks for.
 
 use super::App;
 use super::annotate::{Repeatable, Subject, body_of};
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
-use crate::model::{AnnotationId, Body, GroupId};
+use crate::model::{AnnotationId, Body, GroupId, SafeText};
 
 /// State of the label palette.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Labels {
     pub quote: String,
     /// Which keys are awaited.
     pub stage: Stage,
+    /// Whether the guidelines stand in place of the keys.
+    pub guidelines: bool,
 }
 
 /// What the label palette waits for.
@@ -21,21 +23,35 @@ pub enum Stage {
     /// A label's key, for the mark or words; or `Enter` for the one that fits, by its index in the scheme.
     Label(Subject, Option<usize>),
     /// A verdict's key for a mark that was just labelled; any other key closes the palette and means what it always means.
-    Verdict {
-        /// The mark.
-        id: AnnotationId,
-        /// Its body so far.
-        body: Body,
-        /// The undo group of its label.
-        group: GroupId,
-    },
+    Verdict(Labelled),
+    /// The key of an answer to an attribute of the label, by its number; as with verdicts.
+    Attribute(Labelled, usize),
+}
+
+/// A mark that was just labelled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labelled {
+    /// The mark.
+    pub id: AnnotationId,
+    /// Its body so far.
+    pub body: Body,
+    /// The undo group of its label.
+    pub group: GroupId,
 }
 
 impl App {
     /// Opens the palette for the words that are meant.
     pub(super) fn open_labels(&mut self) {
         match self.subject() {
-            Some(subject) => self.open_labels_for(subject, None),
+            Some(subject) => {
+                let fitting = self.candidate().filter(|_| self.labelling.is_some());
+                let fitting = fitting.and_then(|candidate| {
+                    let name = self.suggested_label(candidate.kind)?;
+                    let mut labels = self.scheme.labels.iter();
+                    labels.position(|label| label.name == name)
+                });
+                self.open_labels_for(subject, fitting);
+            }
             None => self.say("No words to label here"),
         }
     }
@@ -49,19 +65,25 @@ impl App {
         self.layers.push(Layer::Labels(Labels {
             quote,
             stage: Stage::Label(subject, fitting),
+            guidelines: false,
         }));
     }
 
     /// A key in the label palette.
     pub(super) fn label_key(&mut self, key: Key) {
-        let Some(Layer::Labels(labels)) = self.layers.pop() else {
+        let Some(Layer::Labels(mut labels)) = self.layers.pop() else {
             return;
         };
         let letter = match key.code {
             KeyCode::Char(c) if !key.ctrl && !key.alt => Some(c),
             _ => None,
         };
-        match labels.stage {
+        if letter == Some('?') || labels.guidelines {
+            labels.guidelines = letter == Some('?') && !labels.guidelines;
+            self.layers.push(Layer::Labels(labels));
+            return;
+        }
+        match labels.stage.clone() {
             Stage::Label(subject, fitting) => {
                 let known = &self.scheme.labels;
                 let label = if key.code == KeyCode::Enter {
@@ -69,56 +91,123 @@ impl App {
                 } else {
                     known.iter().find(|label| Some(label.key) == letter)
                 };
-                let Some(name) = label.map(|label| label.name.clone()) else {
+                let name = label.map(|label| label.name.clone());
+                if let Some(name) = name {
+                    self.give_chosen_label(labels.quote, &subject, name);
+                } else {
                     let keys: Vec<String> = known.iter().map(|l| l.key.to_string()).collect();
                     self.say(format!("No label has that key; {} or Esc", keys.join(" ")));
-                    let stage = Stage::Label(subject, fitting);
-                    self.layers.push(Layer::Labels(Labels { stage, ..labels }));
-                    return;
-                };
-                self.last = Some(Repeatable::Label(name.clone(), None));
-                let body = Body {
-                    label: Some(name),
-                    ..body_of(&subject)
-                };
-                let group = self.group();
-                let id = self.put(&subject, body.clone(), group.clone(), None);
-                self.touched(id.clone());
-                if !self.scheme.verdicts.is_empty() && self.settings.read_only.is_none() {
-                    let stage = Stage::Verdict { id, body, group };
-                    self.layers.push(Layer::Labels(Labels {
-                        quote: labels.quote,
-                        stage,
-                    }));
+                    self.layers.push(Layer::Labels(labels));
                 }
             }
-            Stage::Verdict { id, body, group } => {
-                let verdict = self
-                    .scheme
-                    .verdicts
-                    .iter()
-                    .find(|verdict| Some(verdict.key) == letter);
+            Stage::Verdict(labelled) => {
+                let label = labelled.body.label.clone().unwrap_or_default();
+                let verdicts = self.scheme.verdicts_of(&label);
+                let verdict = verdicts.iter().find(|one| Some(one.key) == letter);
                 match verdict.map(|verdict| verdict.name.clone()) {
                     Some(name) => {
-                        if let Some(label) = body.label.clone() {
-                            self.last = Some(Repeatable::Label(label, Some(name.clone())));
-                        }
-                        let subject = Subject::Mark(id.clone(), body.clone(), labels.quote);
-                        self.put(
-                            &subject,
-                            Body {
-                                verdict: Some(name),
-                                ..body
-                            },
-                            group,
-                            None,
-                        );
-                        self.touched(id);
+                        self.last = Some(Repeatable::Label(label, Some(name.clone())));
+                        let body = Body {
+                            verdict: Some(name),
+                            ..labelled.body.clone()
+                        };
+                        self.answered(labels.quote, labelled, body, 0);
                     }
-                    None if key.code == KeyCode::Enter => {}
+                    None if key.code == KeyCode::Enter => self.ask(labels.quote, labelled, 0),
+                    None => self.key(key),
+                }
+            }
+            Stage::Attribute(labelled, number) => {
+                let label = labelled.body.label.clone().unwrap_or_default();
+                let attribute = self
+                    .scheme
+                    .label(&label)
+                    .and_then(|label| label.attributes.get(number));
+                let tag = attribute.and_then(|attribute| {
+                    let value = attribute
+                        .values
+                        .iter()
+                        .find(|(one, _)| Some(*one) == letter)?;
+                    Some((attribute.name.clone(), attribute.tag(&value.1)))
+                });
+                match tag {
+                    Some((name, tag)) => {
+                        let body = answered(&labelled.body, &name, tag);
+                        self.answered(labels.quote, labelled, body, number + 1);
+                    }
+                    None if key.code == KeyCode::Enter => {
+                        self.ask(labels.quote, labelled, number + 1);
+                    }
                     None => self.key(key),
                 }
             }
         }
     }
+
+    fn give_chosen_label(&mut self, quote: String, subject: &Subject, name: SafeText) {
+        self.last = Some(Repeatable::Label(name.clone(), None));
+        let old = body_of(subject);
+        // A verdict that the new label does not have goes with the old one.
+        let verdicts = self.scheme.verdicts_of(&name);
+        let fits = |verdict: &SafeText| {
+            old.label.as_ref() == Some(&name) || verdicts.iter().any(|one| one.name == *verdict)
+        };
+        let body = Body {
+            verdict: old.verdict.clone().filter(fits),
+            label: Some(name),
+            ..old
+        };
+        let asks = !verdicts.is_empty();
+        let group = self.group();
+        let span = self.span_of(subject);
+        let id = self.put(subject, body.clone(), group.clone(), None);
+        self.touched(id.clone());
+        self.labelled_candidate(span);
+        let labelled = Labelled { id, body, group };
+        if self.settings.read_only.is_some() {
+            return;
+        }
+        if asks {
+            self.layers.push(Layer::Labels(Labels {
+                quote,
+                stage: Stage::Verdict(labelled),
+                guidelines: false,
+            }));
+        } else {
+            self.ask(quote, labelled, 0);
+        }
+    }
+
+    /// Keeps an answer and asks the next attribute.
+    fn answered(&mut self, quote: String, labelled: Labelled, body: Body, next: usize) {
+        let subject = Subject::Mark(labelled.id.clone(), labelled.body, quote.clone());
+        self.put(&subject, body.clone(), labelled.group.clone(), None);
+        if self.labelling.is_none() {
+            self.touched(labelled.id.clone());
+        }
+        self.ask(quote, Labelled { body, ..labelled }, next);
+    }
+
+    /// Asks an attribute of the label, if it has one of that number.
+    fn ask(&mut self, quote: String, labelled: Labelled, number: usize) {
+        let label = labelled.body.label.as_ref();
+        let asked = label.and_then(|name| self.scheme.label(name)?.attributes.get(number));
+        if asked.is_some() {
+            self.layers.push(Layer::Labels(Labels {
+                quote,
+                stage: Stage::Attribute(labelled, number),
+                guidelines: false,
+            }));
+        }
+    }
+}
+
+/// A body with an answer in place of the one that it may have.
+fn answered(body: &Body, attribute: &str, tag: SafeText) -> Body {
+    let mut body = body.clone();
+    let before = format!("{attribute}=");
+    body.tags.retain(|tag| !tag.starts_with(&before));
+    body.tags.push(tag);
+    body.tags.sort();
+    body
 }

@@ -19,6 +19,8 @@ use super::notes::Notes;
 use super::offers::Offers;
 use super::page::Page;
 use super::palette::Palette;
+use super::review::Review;
+use super::same::Same;
 use super::search::Search;
 use super::sources::Sources;
 use super::tags::TagPrompt;
@@ -39,6 +41,8 @@ pub enum Layer {
     Notes(Notes),
     Ledger(Box<Ledger>),
     Disagreements(Box<Disagreements>),
+    Review(Box<Review>),
+    Same(Box<Same>),
     Sources(Sources),
     Compare(Compare),
     Picker(Box<Picker>),
@@ -68,6 +72,8 @@ impl Layer {
             Self::Notes(_) => Scope::Notes,
             Self::Ledger(_) => Scope::Ledger,
             Self::Disagreements(_) => Scope::Disagreements,
+            Self::Review(_) => Scope::Review,
+            Self::Same(_) => Scope::Same,
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,
             Self::Diff(_) => Scope::Diff,

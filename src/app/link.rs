@@ -208,6 +208,7 @@ fn sentence_of(side: &Side) -> Subject {
         quote: side.sentence.clone(),
         prefix: SafeText::default(),
         suffix: SafeText::default(),
+        orphan: false,
     };
     Subject::Words(side.article.clone(), target)
 }

@@ -174,6 +174,8 @@ impl App {
             Command::SortByAdded => self.sort(SortKey::Added),
             Command::MarkViewRead => self.mark_view_read(),
             Command::Onward => self.next_unread(true, true),
+            Command::NextUnlabelled => self.next_unlabelled(true),
+            Command::PreviousUnlabelled => self.next_unlabelled(false),
             _ => return self.run_on_article(command),
         }
         true

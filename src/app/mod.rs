@@ -8,11 +8,12 @@
 
 pub mod annotate;
 mod answers;
+pub mod candidates;
 pub mod chain;
 pub mod command;
 pub mod compare;
 pub mod confirm;
-mod cursor;
+pub mod cursor;
 pub mod deck;
 pub mod deck_rows;
 pub mod details;
@@ -33,6 +34,7 @@ mod judge;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod labelling;
 pub mod labels;
 pub mod layer;
 pub mod ledger;
@@ -49,10 +51,13 @@ pub mod palette;
 pub mod panel;
 pub mod panel_rows;
 pub mod pending;
+pub mod picking;
 pub mod reader;
 mod reading;
+pub mod review;
 mod rule;
 mod run;
+pub mod same;
 mod save;
 pub mod search;
 pub mod settings;
@@ -161,6 +166,12 @@ pub struct App {
     triage: Option<crate::model::Triage>,
     /// What `.` does again.
     last: Option<Repeatable>,
+    /// The labelling layer over the reader, while it is open.
+    pub labelling: Option<labelling::Labelling>,
+    /// Words that are being picked in the reader for something that waits for them.
+    pub picking: Option<picking::Picking>,
+    /// The request whose answer names the next article to be labelled.
+    seeking_unlabelled: Option<Generation>,
     /// A draft that was dropped just now.
     dropped: Option<Draft>,
     /// The last press of the mouse.
@@ -199,6 +210,9 @@ impl App {
             parked: None,
             triage: None,
             last: None,
+            labelling: None,
+            picking: None,
+            seeking_unlabelled: None,
             dropped: None,
             pressed: Pressed::default(),
             settings,
@@ -219,6 +233,7 @@ impl App {
         self.wish(Effect::LoadNames);
         self.rouse();
         self.wish(Effect::LoadTriage);
+        self.wish(Effect::CountReview);
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
             self.wish(Effect::Import(import));
@@ -249,6 +264,7 @@ impl App {
         self.settle_deck();
         self.settle_list();
         self.settle_notes();
+        self.settle_review();
         self.settle_ledger();
         self.settle_disagreements();
         self.settle_diff();
@@ -259,6 +275,7 @@ impl App {
         let geometry = self.geometry();
         let wishes = self.reader.settle(&geometry);
         self.wishes.extend(wishes);
+        self.settle_labelling();
         self.settle_panel();
     }
 
@@ -283,7 +300,9 @@ impl App {
         match (self.layers.last(), self.focus) {
             (Some(layer), _) => layer.scope(),
             (None, Focus::List) => Scope::List,
+            (None, Focus::Reader) if self.picking.is_some() => Scope::Picking,
             (None, Focus::Reader) if self.reader.selection.is_some() => Scope::Select,
+            (None, Focus::Reader) if self.labelling.is_some() => Scope::Labelling,
             (None, Focus::Reader) => Scope::Reader,
             (None, Focus::Panel) if self.panel.tab == panel::Tab::Facts => Scope::Facts,
             (None, Focus::Panel) => Scope::Panel,

@@ -3,6 +3,7 @@
 //! Offsets are bytes of the canonical text. Words are those of UAX 29 that hold a letter or digit; sentences are those
 //! that the facts were read from; paragraphs are blocks.
 
+use super::candidates::Covered;
 use super::command::Command;
 use crate::model::block::InlineKind;
 use crate::model::{BlockKind, FactKind, FactValue, OpenedArticle, Span};
@@ -103,6 +104,8 @@ pub const fn is_jump(command: Command) -> bool {
             | Command::NextDisagreement
             | Command::PreviousDisagreement
             | Command::NextHeading
+            | Command::NextUnlabelled
+            | Command::PreviousUnlabelled
             | Command::PreviousHeading
             | Command::NextRepair
             | Command::PreviousRepair
@@ -139,6 +142,13 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
             .iter()
             .map(|sentence| sentence.span.start)
     };
+    let covered = Covered::new(marks.to_vec());
+    let unlabelled = || {
+        let sentences = opened.facts.sentences.iter().map(|sentence| sentence.span);
+        sentences
+            .filter(|span| !covered.touches(*span))
+            .map(|span| span.start)
+    };
     let facts = || {
         let facts = opened.facts.facts.iter();
         facts
@@ -161,6 +171,8 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
         Command::PreviousFact => neighbour(facts(), at, false),
         Command::NextNote => neighbour(notes(), at, true),
         Command::PreviousNote => neighbour(notes(), at, false),
+        Command::NextUnlabelled => neighbour(unlabelled(), at, true),
+        Command::PreviousUnlabelled => neighbour(unlabelled(), at, false),
         Command::NextHeading => neighbour(headings(), at, true),
         Command::PreviousHeading => neighbour(headings(), at, false),
         Command::NextRepair => neighbour(repairs(), at, true),
@@ -262,6 +274,38 @@ pub fn object(opened: &OpenedArticle, command: Command, at: usize) -> Option<Spa
     }
 }
 
+/// What a selection grows through around `at`, the narrowest first: the word, names, figures and quotations, the cell or
+/// sentence, the paragraph, the whole text.
+pub fn levels(opened: &OpenedArticle, at: usize) -> Vec<Span> {
+    let text = opened.article.text.as_str();
+    let word = crate::text::words::words(
+        text,
+        paragraph(opened, at).map_or(Span::new(at, at), |p| p.0),
+    )
+    .find(|span| span.end > at);
+    let facts = opened
+        .facts
+        .facts
+        .iter()
+        .filter(|fact| fact.kind != FactKind::Statement)
+        .map(|fact| fact.span);
+    let names = opened.facts.entities.iter().map(|name| name.span);
+    let quotes = opened.facts.quotes.iter().map(|quote| quote.span);
+    let mut levels: Vec<Span> = facts
+        .chain(names)
+        .chain(quotes)
+        .chain(cell(opened, at))
+        .chain(sentence(opened, at).map(|span| span.trimmed(text)))
+        .chain(paragraph(opened, at).map(|(content, _)| content))
+        .chain([Span::new(0, text.len()).trimmed(text)])
+        .filter(|span| span.contains(at))
+        .chain(word)
+        .collect();
+    levels.sort_by_key(|span| (span.len(), span.start));
+    levels.dedup();
+    levels
+}
+
 /// The widest of `spans` that holds `at`, else the next one in the same block, else the one before.
 fn here_or_near(
     spans: impl Iterator<Item = Span> + Clone,
@@ -299,6 +343,58 @@ pub fn find_all(text: &str, words: &str) -> Vec<Span> {
     }
     memchr::memmem::find_iter(folded(text, exact).as_bytes(), needle.as_bytes())
         .map(|start| Span::new(start, start + needle.len()))
+        .collect()
+}
+
+/// The words of `within`: what stands between blanks, without quotation marks, brackets and stops around it. Where a
+/// script has no blanks, each word that it is cut into.
+pub fn bare_words(text: &str, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = within.start;
+    for chunk in within.of(text).split_whitespace() {
+        let rest = Span::new(at, within.end).of(text);
+        let start = at + rest.find(chunk).unwrap_or(0);
+        at = start + chunk.len();
+        if chunk.chars().count() > LONGEST_WORD {
+            found.extend(crate::text::words::words(text, Span::new(start, at)));
+            continue;
+        }
+        let bare = chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_currency(c));
+        let start = at - bare.len();
+        let bare =
+            bare.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_currency(c) && c != '%');
+        if !bare.is_empty() {
+            found.push(Span::new(start, start + bare.len()));
+        }
+    }
+    found
+}
+
+/// More letters without a blank are no word of a script that has blanks, or an address.
+const LONGEST_WORD: usize = 32;
+
+const fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '+' | '-' | '−' | '~' | '≈')
+}
+
+/// Every place of a phrase in `text` as whole words, in the same letter case.
+pub fn find_phrase(text: &str, phrase: &str) -> Vec<Span> {
+    let part_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
+    let places = folded(text, true);
+    let phrase = folded(phrase, true);
+    if phrase.trim().is_empty() {
+        return Vec::new();
+    }
+    memchr::memmem::find_iter(places.as_bytes(), phrase.as_bytes())
+        .map(|start| Span::new(start, start + phrase.len()))
+        .filter(|span| {
+            let joined_before =
+                part_of_word(first) && part_of_word(before(text, span.start).chars().next_back());
+            let joined_after =
+                part_of_word(last) && part_of_word(after(text, span.end).chars().next());
+            !joined_before && !joined_after
+        })
         .collect()
 }
 

@@ -233,7 +233,12 @@ pub fn over_notes(
                 .iter_mut()
                 .filter(|(n, _)| n.annotation.id == *annotation)
             {
-                note.span = target.as_ref().map(|target| target.span);
+                let placed = target.as_ref().filter(|target| !target.orphan);
+                note.span = placed.map(|target| target.span);
+                note.state = match target {
+                    Some(target) if target.orphan => AnchorState::Orphan,
+                    _ => AnchorState::Exact,
+                };
                 note.annotation.target.clone_from(target);
                 *unsaved = true;
             }

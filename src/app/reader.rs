@@ -40,6 +40,8 @@ pub struct Reader {
     pub top: usize,
     /// The selection's other end and its unit.
     pub selection: Option<Selection>,
+    /// Where a selection began to grow: what it shrinks to again.
+    pub(super) origin: Option<usize>,
     /// Words the panel or a jump points at: shown lit.
     pub lit: Option<Span>,
     /// What was searched in the text, and where it was found.

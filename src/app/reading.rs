@@ -57,6 +57,8 @@ impl App {
     /// Back to the list.
     pub(super) fn leave_reader(&mut self) {
         self.leave_place();
+        self.stop_picking();
+        self.stop_labelling();
         self.focus = Focus::List;
         self.reader.entered = false;
         self.reader.selection = None;
@@ -125,6 +127,9 @@ impl App {
             self.reader.go_to_row(row);
             return true;
         }
+        if self.run_in_labelling(command) || self.run_in_picking(command) {
+            return true;
+        }
         if self.walk(&opened, command, count) || self.select_by(&opened, command) {
             return true;
         }
@@ -156,7 +161,9 @@ impl App {
             Command::Original => self.show_original(),
             Command::FindNext => self.find_next(true, count),
             Command::FindPrevious => self.find_next(false, count),
+            Command::Labelling => self.start_labelling(),
             Command::SentenceHints => self.hint_sentences(),
+            Command::WordHints => self.hint_words(),
             Command::LinkHints => self.hint_links(),
             Command::SetMark | Command::GoToMark => self.typed.letter = Some(command),
             _ => return self.run_on_article(command),
@@ -275,6 +282,7 @@ impl App {
                     self.reader.go(other);
                 }
             }
+            Command::Grow | Command::Shrink => self.grow(opened, command == Command::Grow),
             _ if !motion::is_object(command) => return false,
             _ => match motion::object(opened, command, self.reader.cursor) {
                 Some(span) => self.reader.select(span),
@@ -282,6 +290,34 @@ impl App {
             },
         }
         true
+    }
+
+    /// Selects the next wider thing around the selection or the cursor, or a narrower one again.
+    fn grow(&mut self, opened: &OpenedArticle, wider: bool) {
+        let selected = self.reader.selected();
+        let origin = match (self.reader.origin, selected) {
+            (Some(origin), Some(span)) if span.contains(origin) => origin,
+            (_, Some(span)) => span.start,
+            (_, None) => self.reader.cursor,
+        };
+        let inside =
+            |other: &Span| selected.is_none_or(|span| other.covers(span) && *other != span);
+        let around =
+            |other: &Span| selected.is_some_and(|span| span.covers(*other) && *other != span);
+        let levels = motion::levels(opened, origin);
+        let next = if wider {
+            levels.iter().find(|span| inside(span))
+        } else {
+            levels.iter().rev().find(|span| around(span))
+        };
+        match next {
+            Some(span) => {
+                self.reader.select(*span);
+                self.reader.origin = Some(origin);
+            }
+            None if wider => self.say("Nothing wider here"),
+            None => self.reader.selection = None,
+        }
     }
 
     /// Opens an address, if it is one of the web.

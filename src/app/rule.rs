@@ -131,6 +131,7 @@ impl App {
                 quote: side.text.clone(),
                 prefix: SafeText::default(),
                 suffix: SafeText::default(),
+                orphan: false,
             }),
             body: Body::default(),
             annotator: self.settings.annotator.clone(),

@@ -60,6 +60,8 @@ impl App {
             Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
             Some(Layer::Ledger(_)) => self.run_in_ledger(command, argument, count),
             Some(Layer::Disagreements(_)) => self.run_in_disagreements(command, argument, count),
+            Some(Layer::Same(_)) => self.run_in_same(command, count),
+            Some(Layer::Review(_)) => self.run_in_review(command, argument, count),
             Some(Layer::Offers(_)) => self.run_in_offers(command, count),
             Some(Layer::Sources(_)) => self.run_in_sources(command, argument, count),
             Some(Layer::Picker(_)) => self.run_in_picker(command),
@@ -105,6 +107,7 @@ impl App {
             Command::Compare => self.compare(argument),
             Command::Disagreements => self.open_disagreements(argument),
             Command::Ledger => self.open_ledger(argument),
+            Command::Review => self.open_review(argument),
             Command::Sources => self.open_sources(),
             Command::SaveSearch => self.save_search(argument),
             Command::OpenSaved => self.open_saved(argument),
@@ -138,6 +141,7 @@ impl App {
             | Command::SnoozeStory
             | Command::SnoozeUntil => self.snooze_by(command, argument),
             Command::WakeUp => self.snooze(Snooze::Never),
+            Command::LabelSame => self.open_same(),
             Command::Note | Command::NoteOnFact => self.open_note(),
             Command::NoteOnArticle => self.open_note_on_article(),
             Command::Tag => self.tag(argument),
@@ -173,8 +177,12 @@ impl App {
     fn cancel(&mut self) {
         if let Some(layer) = self.layers.pop() {
             self.close(layer);
+        } else if self.focus == Focus::Reader && self.stop_picking() {
+            // What waited for the words goes without them.
         } else if self.reader.selection.take().is_some() || self.list.range.take().is_some() {
             // The selection was the innermost thing.
+        } else if self.focus == Focus::Reader && self.stop_labelling() {
+            // From the labelling layer one comes back to reading.
         } else if self.focus == Focus::Panel && self.reader.entered {
             self.focus = Focus::Reader;
         } else if self.focus == Focus::Reader && self.read_present() {
@@ -257,5 +265,9 @@ const fn marks_words(command: Command) -> bool {
             | Command::Delete
             | Command::Repeat
             | Command::SentenceHints
+            | Command::WordHints
+            | Command::LabelSame
+            | Command::Labelling
+            | Command::TakeWords
     )
 }

@@ -130,6 +130,7 @@ impl App {
         for layer in &mut self.layers {
             match layer {
                 Layer::Notes(notes) => notes.stored(&waiting.change),
+                Layer::Review(review) => review.stored(&waiting.change),
                 Layer::Sources(sources) => {
                     over_sources(action, &mut sources.stored, &mut BTreeSet::new());
                 }
@@ -152,7 +153,11 @@ impl App {
                 self.reload_list();
                 self.rouse();
             }
-            Action::DeleteAnnotation { .. } => self.reload_list(),
+            Action::DeleteAnnotation { .. } => {
+                self.reload_list();
+                self.wish(Effect::CountReview);
+            }
+            Action::EditTarget { .. } => self.wish(Effect::CountReview),
             Action::Separate { .. } => {
                 self.say("It has a row of its own now; u takes it back");
                 self.reload_list();
@@ -173,7 +178,10 @@ impl App {
             Action::Annotate(annotation) if annotation.motivation == Motivation::Assessing => {}
             Action::Annotate(_) | Action::EditBody { .. } => {
                 self.wish(Effect::LoadTags);
-                self.say("Saved");
+                // In the labelling layer the line tells the candidate; what is unsaved has its sign.
+                if self.labelling.is_none() {
+                    self.say("Saved");
+                }
             }
             _ => {}
         }
@@ -246,6 +254,7 @@ impl App {
                 self.reload_list();
                 self.reload_notes();
                 self.reload_disagreements();
+                self.reload_review();
                 self.reload_sources();
                 self.rouse();
                 let here = self.reader.wanted.as_ref();

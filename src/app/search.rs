@@ -35,6 +35,8 @@ pub enum Place {
     List,
     /// The notes of the library.
     Notes,
+    /// The marks whose text changed.
+    Review,
     /// The ledger.
     Ledger,
     /// The disagreements.
@@ -50,6 +52,7 @@ impl App {
     pub(super) fn open_filter(&mut self, typed: &str) {
         let (place, before) = match self.layers.last() {
             Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
+            Some(Layer::Review(review)) => (Place::Review, review.filter.clone()),
             Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
             Some(Layer::Disagreements(view)) => (Place::Disagreements, view.filter.clone()),
             Some(Layer::Sources(sources)) => (Place::Sources, sources.filter.clone()),
@@ -123,6 +126,7 @@ impl App {
         match place {
             Place::List => self.set_filter(text),
             Place::Notes => self.set_notes_filter(text),
+            Place::Review => self.set_review_filter(text),
             Place::Ledger => self.set_ledger_filter(text),
             Place::Disagreements => self.set_disagreements_filter(text),
             Place::Sources => self.set_sources_filter(text),

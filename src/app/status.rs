@@ -12,6 +12,8 @@ pub struct Status {
     pub import: Option<ImportProgress>,
     /// A fetch that is going on.
     pub fetch: Option<FetchProgress>,
+    /// How many marks wait to be looked at, because their text changed.
+    pub review: usize,
 }
 
 /// One line for the person.

@@ -38,6 +38,8 @@ pub struct Config {
     pub theme: String,
     /// Labels and verdicts.
     pub labels: LabelScheme,
+    /// The file that they came from, when they are not part of the program.
+    pub labels_file: Option<PathBuf>,
     /// Who makes the annotations; `None` means the login name.
     pub annotator: Option<SafeText>,
     /// Program and arguments that open a link; empty means the system's.
@@ -96,6 +98,7 @@ impl Config {
         let mut config = Self {
             theme: String::new(),
             labels: labels::default()?,
+            labels_file: None,
             annotator: None,
             opener: Vec::new(),
             clipboard: Vec::new(),
@@ -176,26 +179,28 @@ impl Config {
         root: &Section,
         document: &Document,
     ) -> Result<(), ConfigError> {
-        if name == "default" {
-            self.labels = labels::default()?;
-            return Ok(());
-        }
         let named = self
             .folder
             .as_ref()
             .map(|folder| folder.join("labels").join(format!("{name}.toml")));
-        let path = named
-            .filter(|path| path.is_file())
-            .unwrap_or_else(|| document.resolve(name));
+        let named = named.filter(|path| path.is_file());
+        if let Some(preset) = labels::preset(name).filter(|_| named.is_none()) {
+            self.labels = preset?;
+            self.labels_file = None;
+            return Ok(());
+        }
+        let path = named.unwrap_or_else(|| document.resolve(name));
         if !path.is_file() {
             let shown: String = name.chars().take(60).collect();
             let message = format!(
-                "`labels`: there is no scheme `{shown}`; write default, a file, or a name in labels/"
+                "`labels`: there is no scheme `{shown}`; write {}, a file, or a name in labels/",
+                labels::PRESETS.map(|(name, _)| name).join(", ")
             );
             return Err(root.error("labels", &message));
         }
         let (scheme, mut warnings) = labels::load(&path)?;
         self.labels = scheme;
+        self.labels_file = Some(path);
         self.warnings.append(&mut warnings);
         Ok(())
     }

@@ -105,6 +105,7 @@ impl Desk {
             quote: SafeText::new(quote),
             prefix: given(&note.prefix),
             suffix: given(&note.suffix),
+            orphan: false,
         };
         let mut places = matches(&text, &wanted);
         let span = match (places.next(), places.next()) {

@@ -211,6 +211,7 @@ impl Desk {
             quote: words.quote.clone(),
             prefix: words.prefix.clone(),
             suffix: words.suffix.clone(),
+            orphan: false,
         };
         let Some(text) = text else {
             return Ok((Some(given), None));

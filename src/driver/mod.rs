@@ -13,6 +13,7 @@ pub mod inline;
 mod lane;
 pub mod links;
 mod perform;
+mod scheme;
 mod spawn;
 mod wish;
 pub mod worker;
@@ -26,6 +27,7 @@ use crate::model::{ArticleId, OpenedArticle, Span};
 use highlight::Highlighter;
 use lane::Lane;
 use perform::Bearings;
+use scheme::SchemeFile;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -62,6 +64,8 @@ pub struct Driver {
     listing: Arc<Mutex<Option<Interrupter>>>,
     /// The article opened last: code is coloured from its text.
     opened: Arc<Mutex<Weak<OpenedArticle>>>,
+    /// The label scheme's file, when there is one.
+    scheme: Option<Arc<Mutex<SchemeFile>>>,
     /// Changes that could not be stored, by id, with the reason.
     unsaved: Arc<Mutex<Vec<(String, String)>>>,
     clipboard: Vec<String>,
@@ -167,6 +171,10 @@ impl Driver {
             listing,
             opened,
             unsaved,
+            scheme: config
+                .labels_file
+                .clone()
+                .map(|path| Arc::new(Mutex::new(SchemeFile::new(path)))),
             clipboard: config.clipboard.clone(),
             browser: config.opener.clone(),
         }
@@ -236,10 +244,13 @@ impl Driver {
         self.painter.put(Paint::Theme(Box::new(theme.clone())));
     }
 
-    /// Looks whether another program, or an import, changed the library, and reports it. Cheap enough for
+    /// Looks whether another program, or an import, changed the library, or somebody the label scheme, and reports it. Cheap enough for
     /// every key. The writer looks: its own changes, which the screen knows, do not count for it.
     pub fn look(&self) {
         self.writer.put(Wish::Look);
+        if let Some(file) = &self.scheme {
+            self.reader.put(Wish::Scheme(Arc::clone(file)));
+        }
     }
 
     /// Waits until all changes are on the disk and stops an import and a fetch. Returns one

@@ -62,6 +62,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::FindUnread(generation, query, from, forward) => library
             .next_unread(&query, &from, forward)
             .map(|found| Event::UnreadFound(generation, found)),
+        Effect::FindUnlabelled(generation, query, from, forward) => library
+            .next_unlabelled(&query, &desk.who.annotator, &from, forward)
+            .map(|found| Event::UnlabelledFound(generation, found)),
         Effect::LoadNotes {
             generation,
             query,
@@ -71,6 +74,17 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             let page = library.notes(&query, first, count);
             page.map(|page| Event::NotesLoaded(generation, page))
         }
+        Effect::LoadReview {
+            generation,
+            query,
+            queue,
+            first,
+            count,
+        } => {
+            let page = library.to_review(&query, queue, first, count);
+            page.map(|page| Event::ReviewLoaded(generation, page))
+        }
+        Effect::CountReview => library.count_to_review().map(Event::ReviewCounted),
         Effect::LoadLedger {
             generation,
             ledger,

@@ -2,13 +2,14 @@
 
 use super::lane::Lane;
 use super::perform::{self, Bearings};
+use super::scheme::SchemeFile;
 use super::{OpenDesk, Report, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::desk::Desk;
 use std::mem::discriminant;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Work of a thread with a desk.
@@ -20,6 +21,8 @@ pub(super) enum Wish {
     Drafts,
     /// Look whether another program, or an import, changed the library.
     Look,
+    /// Look whether the label scheme's file was changed.
+    Scheme(Arc<Mutex<SchemeFile>>),
     /// Copy the user data aside, once a day.
     Backup,
     /// Make again what an older version of the program made, until this is set.
@@ -64,6 +67,12 @@ pub(super) fn desk_lane(
                 Wish::Drafts => report(perform::drafts(desk)),
                 Wish::Backup => {
                     if let Some(event) = perform::backup(desk) {
+                        report(event);
+                    }
+                }
+                Wish::Scheme(file) => {
+                    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                    if let Some(event) = file.look() {
                         report(event);
                     }
                 }

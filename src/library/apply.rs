@@ -7,7 +7,7 @@
 use super::error::LibraryError;
 use super::log::Logged;
 use super::tag::tag;
-use super::{annotation, link, revision, saved, state, subscription};
+use super::{annotation, labelling, link, revision, saved, state, subscription};
 use crate::model::{Action, ArticleId, SourceId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -64,6 +64,11 @@ pub(super) fn perform(
             add,
             remove,
         } => tag(connection, articles, add, remove),
+        Action::SetLabelling {
+            article,
+            annotator,
+            state,
+        } => labelling::set(connection, article, annotator, *state),
         Action::Separate { articles, separate } => {
             state::set_apart(connection, articles, *separate)
         }

@@ -28,6 +28,7 @@ const USER_DATA: &str = r"
     INSERT INTO copy.saved_search SELECT * FROM main.saved_search;
     INSERT INTO copy.article SELECT * FROM main.article a
         WHERE read OR starred OR archived OR snooze IS NOT NULL OR removed OR separate OR notes > 0 OR judgements > 0
+           OR EXISTS (SELECT 1 FROM main.labelling l WHERE l.article = a.row)
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);
     INSERT INTO copy.version SELECT v.* FROM main.version v JOIN main.article a ON a.row = v.article
         WHERE (a.notes > 0 OR a.judgements > 0) AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
@@ -42,6 +43,7 @@ const USER_DATA: &str = r"
     UPDATE copy.article SET version = NULL WHERE version NOT IN (SELECT row FROM copy.version);
     INSERT INTO copy.identity SELECT * FROM main.identity WHERE article IN (SELECT row FROM copy.article);
     INSERT INTO copy.article_tag SELECT * FROM main.article_tag;
+    INSERT INTO copy.labelling SELECT * FROM main.labelling;
     INSERT INTO copy.annotation SELECT * FROM main.annotation;
     INSERT INTO copy.annotation_tag SELECT * FROM main.annotation_tag;
     INSERT INTO copy.link SELECT * FROM main.link;

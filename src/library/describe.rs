@@ -88,7 +88,7 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         | Action::Separate { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
-        Action::See { article, .. } => vec![article.clone()],
+        Action::See { article, .. } | Action::SetLabelling { article, .. } => vec![article.clone()],
         Action::EditBody { .. }
         | Action::EditTarget { .. }
         | Action::DeleteAnnotation { .. }
@@ -162,6 +162,11 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
         } => {
             format!("tag {} on {}", tag_words(add, remove), all(articles)?)
         }
+        Action::SetLabelling { article, state, .. } => format!(
+            "labelling of {} as {}",
+            title("SELECT title FROM article WHERE id = ?", article.as_str())?,
+            state.map_or("not begun", |state| state.name())
+        ),
         Action::RemoveSource { source } => {
             format!("removal of source {}", title(NAME, source.as_str())?)
         }

@@ -126,6 +126,10 @@ impl Library {
             ("removals", stored.removed == replayed.removed),
             ("sources", stored.sources == replayed.sources),
             ("saved searches", stored.searches == replayed.searches),
+            (
+                "states of labelling",
+                stored.labelling == replayed.labelling,
+            ),
             ("words on copies", stored.separate == replayed.separate),
         ] {
             if !same {

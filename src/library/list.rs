@@ -100,7 +100,7 @@ impl Library {
     }
 
     /// The condition of the articles that have a place of their own in the list.
-    fn shown(&self, query: &Query) -> Result<Clause, LibraryError> {
+    pub(super) fn shown(&self, query: &Query) -> Result<Clause, LibraryError> {
         self.clause(query, Scope::Articles, Some(CANDIDATES))
     }
 
@@ -343,7 +343,7 @@ pub(super) fn window(clause: &Clause, folding: Folding, order: &str) -> String {
 
 impl Order {
     /// The condition that article `a` stands before article `o`.
-    fn before(&self) -> String {
+    pub(super) fn before(&self) -> String {
         self.beyond(true)
     }
 

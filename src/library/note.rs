@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 const COLUMNS: &str = r#"n.id, n.article, n.hash, n.pipeline, n.start, n."end", n.quote, n.prefix, n.suffix,
     n.label, n.verdict, n.note, n.annotator, n.created, n.modified,
     (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row),
-    n.motivation, n.fact"#;
+    n.motivation, n.fact, n.orphan"#;
 
 /// The annotation with this id.
 pub(super) fn read(
@@ -47,14 +47,14 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
     connection
         .prepare_cached(
             r#"INSERT INTO annotation (id, article, hash, pipeline, start, "end", quote, prefix, suffix,
-                   label, verdict, note, annotator, created, modified, motivation, fact)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   label, verdict, note, annotator, created, modified, motivation, fact, orphan)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pipeline = excluded.pipeline,
                    start = excluded.start, "end" = excluded."end", quote = excluded.quote,
                    prefix = excluded.prefix, suffix = excluded.suffix, label = excluded.label,
                    verdict = excluded.verdict, note = excluded.note, annotator = excluded.annotator,
                    created = excluded.created, modified = excluded.modified,
-                   motivation = excluded.motivation, fact = excluded.fact"#,
+                   motivation = excluded.motivation, fact = excluded.fact, orphan = excluded.orphan"#,
         )?
         .execute(rusqlite::params![
             new.id.as_str(),
@@ -74,6 +74,7 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
             new.modified.to_string(),
             new.motivation.name(),
             fact,
+            target.is_some_and(|t| t.orphan),
         ])?;
     let row = row_of(connection, &new.id)?;
     connection
@@ -278,6 +279,7 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
             quote: text(6)?,
             prefix: text(7)?,
             suffix: text(8)?,
+            orphan: row.get(18)?,
         }),
         _ => None,
     };
@@ -311,13 +313,13 @@ pub(super) fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
 
 fn placed(row: &Row<'_>) -> Result<PlacedAnnotation, LibraryError> {
     let annotation = annotation(row)?;
-    let title = SafeText::line(&row.get::<_, String>(18)?);
-    let (state, span) = match row.get::<_, Option<String>>(19)? {
+    let title = SafeText::line(&row.get::<_, String>(19)?);
+    let (state, span) = match row.get::<_, Option<String>>(20)? {
         None => (
             AnchorState::Exact,
             annotation.target.as_ref().map(|target| target.span),
         ),
-        Some(state) => (state_named(&state)?, span(row, 20)?),
+        Some(state) => (state_named(&state)?, span(row, 21)?),
     };
     Ok(PlacedAnnotation {
         annotation,

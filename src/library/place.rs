@@ -47,9 +47,12 @@ fn place(connection: &Connection, article: i64, ids: &[AnnotationId]) -> Result<
         connection
             .prepare_cached("DELETE FROM placement WHERE annotation = ?")?
             .execute([row])?;
-        if let Some(target) = note::read(connection, id)?.and_then(|note| note.target)
-            && Some(&target.version.hash) != current.as_ref()
-        {
+        let Some(target) = note::read(connection, id)?.and_then(|note| note.target) else {
+            continue;
+        };
+        if target.orphan {
+            write(connection, row, &Anchored::ORPHAN, false)?;
+        } else if Some(&target.version.hash) != current.as_ref() {
             made_on
                 .entry(target.version.hash.clone())
                 .or_default()
@@ -62,21 +65,34 @@ fn place(connection: &Connection, article: i64, ids: &[AnnotationId]) -> Result<
     let Some(new) = text(connection, article, &current)? else {
         return Ok(());
     };
-    let mut write = connection.prepare_cached(
-        r#"INSERT INTO placement (annotation, state, start, "end") VALUES (?, ?, ?, ?)"#,
-    )?;
     for (hash, marks) in made_on {
         let old = text(connection, article, &hash)?;
-        for ((row, _), anchored) in marks.iter().zip(anchor_all(old.as_deref(), &new, &marks)) {
-            let span = anchored.span;
-            write.execute((
-                row,
-                state_name(anchored.state),
-                span.map(|s| super::row::integer(s.start)),
-                span.map(|s| super::row::integer(s.end)),
-            ))?;
+        for ((row, target), anchored) in marks.iter().zip(anchor_all(old.as_deref(), &new, &marks))
+        {
+            let review = anchor::is_doubtful(&new, &target.quote, &anchored);
+            write(connection, *row, &anchored, review)?;
         }
     }
+    Ok(())
+}
+
+fn write(
+    connection: &Connection,
+    annotation: i64,
+    anchored: &Anchored,
+    review: bool,
+) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached(
+            r#"INSERT INTO placement (annotation, state, start, "end", review) VALUES (?, ?, ?, ?, ?)"#,
+        )?
+        .execute((
+            annotation,
+            state_name(anchored.state),
+            anchored.span.map(|s| super::row::integer(s.start)),
+            anchored.span.map(|s| super::row::integer(s.end)),
+            review,
+        ))?;
     Ok(())
 }
 

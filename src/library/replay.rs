@@ -4,8 +4,8 @@ use super::error::LibraryError;
 use super::log::{Logged, changes_of, from_json, time};
 use super::{link, note, saved, snooze};
 use crate::model::{
-    Action, Annotation, AnnotationId, ArticleId, Folder, Link, LinkId, ReadingState, SafeText,
-    SourceId,
+    Action, Annotation, AnnotationId, ArticleId, Folder, LabellingState, Link, LinkId,
+    ReadingState, SafeText, SourceId,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub(super) struct UserData {
     pub searches: BTreeMap<SafeText, SafeText>,
     /// Those that the person called no copies.
     pub separate: BTreeSet<ArticleId>,
+    /// How far each annotator is with labelling.
+    pub labelling: BTreeMap<(ArticleId, SafeText), LabellingState>,
 }
 
 /// What a person says about a source.
@@ -96,6 +98,16 @@ impl UserData {
             };
             let id = SourceId::named(&row.get::<_, String>(0)?);
             data.say(&id, |own| *own = said);
+        }
+        let mut labelling = connection.prepare(
+            "SELECT a.id, l.annotator, l.state FROM labelling l JOIN article a ON a.row = l.article",
+        )?;
+        let mut rows = labelling.query([])?;
+        while let Some(row) = rows.next()? {
+            let article = ArticleId::named(&row.get::<_, String>(0)?);
+            let annotator = SafeText::new(row.get::<_, String>(1)?);
+            let state = super::labelling::named(&row.get::<_, String>(2)?)?;
+            data.labelling.insert((article, annotator), state);
         }
         for search in saved::all(connection)? {
             data.searches.insert(search.name, search.query);
@@ -216,6 +228,11 @@ impl UserData {
             }
             // Which version was seen is also told by what arrived; the log alone does not know it.
             Action::See { .. } => {}
+            Action::SetLabelling {
+                article,
+                annotator,
+                state,
+            } => self.label(article, annotator, *state),
             Action::Separate { articles, separate } => {
                 for id in articles {
                     if *separate {
@@ -241,6 +258,20 @@ impl UserData {
                 }
             }
             _ => self.arrange(action, change),
+        }
+    }
+
+    /// How far an annotator is with labelling. To have seen an article takes no decision back.
+    fn label(&mut self, article: &ArticleId, annotator: &SafeText, state: Option<LabellingState>) {
+        let key = (article.clone(), annotator.clone());
+        match state {
+            None => {
+                self.labelling.remove(&key);
+            }
+            Some(LabellingState::Seen) if self.labelling.contains_key(&key) => {}
+            Some(state) => {
+                self.labelling.insert(key, state);
+            }
         }
     }
 

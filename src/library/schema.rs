@@ -25,6 +25,8 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/full_text.sql"),
     include_str!("schema/merging.sql"),
     include_str!("schema/verdicts.sql"),
+    include_str!("schema/review.sql"),
+    include_str!("schema/labelling.sql"),
 ];
 
 /// The number of the present shape.

@@ -118,6 +118,9 @@ pub struct Target {
     pub prefix: SafeText,
     /// Up to [`CONTEXT`] code points after.
     pub suffix: SafeText,
+    /// The person said that these words are gone: the mark is placed nowhere until it is placed anew.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub orphan: bool,
 }
 
 impl Target {
@@ -141,6 +144,7 @@ impl Target {
             quote: SafeText::new(span.of(text)),
             prefix: SafeText::new(Span::new(prefix_start, before.len()).of(before)),
             suffix: SafeText::new(Span::new(0, suffix_end).of(after)),
+            orphan: false,
         }
     }
 }

@@ -87,6 +87,15 @@ pub enum Action {
         /// The number of its [`Revision`](super::Revision).
         revision: u32,
     },
+    /// Say how far a person is with labelling an article. To have seen it never takes a decision back.
+    SetLabelling {
+        /// Which.
+        article: ArticleId,
+        /// Who.
+        annotator: SafeText,
+        /// How far; `None`: nothing is said.
+        state: Option<LabellingState>,
+    },
     /// Give and take tags of articles.
     Tag {
         /// Which.
@@ -194,6 +203,37 @@ pub enum Action {
         /// Its name.
         name: SafeText,
     },
+}
+
+/// How far an annotator is with labelling an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabellingState {
+    /// It was on the screen to be labelled.
+    Seen,
+    /// It is not to be labelled.
+    Skipped,
+    /// All that is to be labelled is.
+    Done,
+}
+
+impl LabellingState {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Seen, Self::Skipped, Self::Done];
+
+    /// The name in the library, such as `done`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Skipped => "skipped",
+            Self::Done => "done",
+        }
+    }
+
+    /// The state of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
 }
 
 /// The parts of an article's state that a change sets.

@@ -3,6 +3,7 @@
 
 pub mod closest;
 pub mod diff;
+pub mod excerpt;
 pub mod hits;
 pub mod layout;
 pub mod merge;

@@ -147,6 +147,10 @@ fn ready(scope: Scope) -> Session {
     let keys = match scope {
         Scope::List | Scope::Offers => "",
         Scope::Reader | Scope::Select => "ggl",
+        Scope::Labelling => "gglA",
+        Scope::Picking => "gglAe",
+        Scope::Same => "ggl/many<Enter>+co*",
+        Scope::Review => "gglGcg<Esc><Esc>",
         Scope::Facts => "ggl/many<Enter>gf",
         Scope::Panel => "ggl/many<Enter>gn",
         Scope::Deck => "T<Space>",
@@ -166,6 +170,15 @@ fn ready(scope: Scope) -> Session {
         Scope::Confirm => "gSgX",
     };
     session.keys(keys);
+    if scope == Scope::Review {
+        // The paragraph of the newest mark stands there once more.
+        let text = format!("{}\n\nParagraph of many words.", present.text);
+        session.comes_again(&Story::new(present.id, present.title, &text));
+        session.keys("grl");
+    }
+    if scope == Scope::Labelling {
+        session.keys("/paragraph<Enter>nnn");
+    }
     if matches!(scope, Scope::Reader | Scope::Select) {
         // In the middle of the text: places behind and before, words found, a jump taken back.
         session.keys("/paragraph<Enter>nnn10)<C-o>");

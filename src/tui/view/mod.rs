@@ -28,6 +28,8 @@ mod palette;
 mod panel;
 mod prompt;
 mod reader;
+mod review;
+mod same;
 mod sheet;
 mod sources;
 mod status;
@@ -147,6 +149,14 @@ impl Screen<'_> {
             }
             Layer::Disagreements(view) => {
                 disagreements::draw(self, view, buffer);
+                None
+            }
+            Layer::Review(review) => {
+                review::draw(self, review, buffer);
+                None
+            }
+            Layer::Same(same) => {
+                same::draw(self, same, buffer);
                 None
             }
             Layer::Sources(sources) => {

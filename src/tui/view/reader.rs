@@ -6,7 +6,7 @@ use super::paint::{put, put_grapheme, put_short, row_of, tint};
 use super::{Screen, head};
 use crate::app::Focus;
 use crate::app::geometry::Pane;
-use crate::app::hints::Hints;
+use crate::app::hints::{HintKind, Hints};
 use crate::config::Role;
 use crate::model::block::InlineKind;
 use crate::model::relation::RelationKind;
@@ -271,10 +271,15 @@ pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, buffer: &mut Buffer) {
         let (row, column) = layout.place_of(&opened.article.text, span.start);
         let slot = row.checked_sub(screen.app.reader.top);
         if let Some(line) = slot.and_then(|slot| row_of(area, slot)) {
-            // Left of the words where there is room, so that no letter of them is hidden.
-            let x = (line.x + column as u16)
-                .saturating_sub(rest.len() as u16)
-                .max(line.x.saturating_sub(2));
+            let at = line.x + column as u16;
+            let x = match hints.kind {
+                // Words stand close: their own first letters make room.
+                HintKind::First | HintKind::Last(_) => at,
+                // Left of the words where there is room, so that no letter of them is hidden.
+                HintKind::Sentence | HintKind::Link => at
+                    .saturating_sub(rest.len() as u16)
+                    .max(line.x.saturating_sub(2)),
+            };
             put(
                 buffer,
                 x,
@@ -290,12 +295,9 @@ pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, buffer: &mut Buffer) {
 impl Screen<'_> {
     /// The colour of a label of the scheme; that of unknown ones and of none is the first.
     pub(super) fn label_style(&self, name: Option<&str>) -> Style {
-        let labels = &self.app.scheme.labels;
-        let index = labels
-            .iter()
-            .position(|label| Some(label.name.as_str()) == name);
-        let color = index.and_then(|index| labels.get(index)?.color.as_deref());
-        self.styles.mark(name, color)
+        let color = name.and_then(|name| self.app.scheme.color(name));
+        self.styles
+            .mark(name, color.map(crate::model::SafeText::as_str))
     }
 
     /// Decorations in ASCII where the terminal has no more.

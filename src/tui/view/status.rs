@@ -8,12 +8,16 @@ use crate::app::Focus;
 use crate::app::command::{Command, Scope};
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
+use crate::app::picking::Purpose;
 use crate::app::search::{Place, Search};
 use crate::app::status::Tone;
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+
+/// Cells of the bar that tells how far the labelling of an article is.
+const BAR: usize = 10;
 
 /// Draws the status line. Returns where the cursor of a prompt stands.
 pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -131,6 +135,14 @@ fn right(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
     } else if !app.pending.is_empty() {
         parts.push((screen.signs.unsaved.to_owned(), screen.over(Role::Unsaved)));
     }
+    if app.scope() == Scope::Labelling {
+        parts.push((progress(screen), screen.over(Role::Accent)));
+    }
+    if app.status.review > 0 && matches!(app.scope(), Scope::List | Scope::Reader | Scope::Panel) {
+        let key = screen.key_of(app.scope(), Command::Review);
+        let words = format!("{key} {} to review", app.status.review);
+        parts.push((words, screen.over(Role::Warning)));
+    }
     if app.settings.read_only.is_some() {
         parts.push(("read-only".to_owned(), screen.over(Role::Warning)));
     }
@@ -151,6 +163,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
     let sign = match search.place {
         Place::List => " filter / ",
         Place::Notes => " notes / ",
+        Place::Review => " review / ",
         Place::Ledger => " ledger / ",
         Place::Disagreements => " disagreements / ",
         Place::Sources => " sources / ",
@@ -161,9 +174,10 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         (None, Place::List) => format!("{} articles", screen.app.list.total()),
         (None, Place::Text) if search.line.text().is_empty() => String::new(),
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
-        (None, Place::Notes | Place::Ledger | Place::Disagreements | Place::Sources) => {
-            String::new()
-        }
+        (
+            None,
+            Place::Notes | Place::Review | Place::Ledger | Place::Disagreements | Place::Sources,
+        ) => String::new(),
     };
     let role = if search.error.is_some() {
         Role::Error
@@ -216,11 +230,18 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::List => "LIST",
         Scope::Reader => "READ",
         Scope::Select => "SELECT",
+        Scope::Labelling => "LABEL",
+        Scope::Picking => match &screen.app.picking {
+            Some(picking) if picking.purpose == Purpose::Adjust => "ADJUST",
+            _ => "PLACE",
+        },
         Scope::Facts => "FACTS",
         Scope::Panel if screen.app.panel.tab == Tab::Comparisons => "COMPARE",
         Scope::Panel => "NOTES",
         Scope::Deck => "TRIAGE",
         Scope::Notes => "NOTES",
+        Scope::Review => "REVIEW",
+        Scope::Same => "LABEL",
         Scope::Ledger => "LEDGER",
         Scope::Disagreements => "DISAGREE",
         Scope::Sources => "SOURCES",
@@ -258,6 +279,14 @@ fn place(screen: &Screen<'_>) -> String {
             (here, all) => format!("change {} of {all}", here.max(1)),
         };
     }
+    if app.layers.is_empty() && app.focus == Focus::Reader {
+        if let Some(picking) = &app.picking {
+            return waits(screen, &picking.purpose);
+        }
+        if app.scope() == Scope::Labelling {
+            return candidate(screen);
+        }
+    }
     match app.focus {
         Focus::List if app.list.range.is_some() => {
             format!("{} of {} selected", app.list.chosen(), app.list.total())
@@ -270,6 +299,58 @@ fn place(screen: &Screen<'_>) -> String {
             .map_or(String::new(), |opened| opened.row.title.to_string()),
         Focus::List => String::new(),
     }
+}
+
+/// What picked words are for, and the keys.
+fn waits(screen: &Screen<'_>, purpose: &Purpose) -> String {
+    let take = screen.key_of(Scope::Picking, Command::TakeWords);
+    match purpose {
+        Purpose::Place(_, quote) => {
+            format!(
+                "select the words, {take} puts the mark there: “{}”",
+                quote.replace('\n', " ")
+            )
+        }
+        Purpose::Adjust => format!("change the ends, {take} labels the words, Esc gives up"),
+    }
+}
+
+/// The candidate at hand with the label that it is offered.
+fn candidate(screen: &Screen<'_>) -> String {
+    let app = screen.app;
+    let Some(candidate) = app.candidate() else {
+        return String::new();
+    };
+    let key = |command| screen.key_of(Scope::Labelling, command);
+    let label = app.suggested_label(candidate.kind).unwrap_or_default();
+    format!(
+        "{}: {} {label}  {} other  {} reject  {} adjust  {} next",
+        candidate.kind.name(),
+        key(Command::AcceptCandidate),
+        key(Command::Label),
+        key(Command::RejectCandidate),
+        key(Command::AdjustCandidate),
+        key(Command::NextCandidate),
+    )
+}
+
+/// How far the labelling of the article is: a bar and the numbers.
+fn progress(screen: &Screen<'_>) -> String {
+    let (done, all) = screen.app.labelled();
+    if all == 0 {
+        return String::new();
+    }
+    let filled = done * BAR / all;
+    let (full, empty) = if screen.signs.ascii {
+        ("#", "-")
+    } else {
+        ("█", "░")
+    };
+    format!(
+        "{}{} {done}/{all}",
+        full.repeat(filled),
+        empty.repeat(BAR - filled)
+    )
 }
 
 impl Screen<'_> {

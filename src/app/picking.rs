@@ -1,0 +1,87 @@
+//! Picking words in the reader for something that waits for them: a mark to be placed anew, a candidate whose ends are
+//! to be adjusted. All motions and selections of the reader work; one key takes the words, `Esc` gives up.
+
+use super::App;
+use super::command::Command;
+use super::layer::Layer;
+use super::motion;
+use crate::model::{Action, AnnotationId, SafeText, Span, Target};
+
+/// Words are being picked.
+#[derive(Debug, Clone)]
+pub struct Picking {
+    /// What they are for.
+    pub purpose: Purpose,
+    /// The view that comes back afterwards.
+    back: Option<Layer>,
+}
+
+/// What picked words are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A mark stands there from now on; its old words.
+    Place(AnnotationId, SafeText),
+    /// They are labelled in place of the candidate at hand.
+    Adjust,
+}
+
+impl App {
+    /// Begins to pick.
+    pub(super) fn start_picking(&mut self, purpose: Purpose, back: Option<Layer>) {
+        self.picking = Some(Picking { purpose, back });
+    }
+
+    /// Ends picking without taking anything.
+    pub(super) fn stop_picking(&mut self) -> bool {
+        let Some(picking) = self.picking.take() else {
+            return false;
+        };
+        self.reader.selection = None;
+        self.layers.extend(picking.back);
+        true
+    }
+
+    /// Commands that only picking has.
+    pub(super) fn run_in_picking(&mut self, command: Command) -> bool {
+        if command != Command::TakeWords || self.picking.is_none() {
+            return false;
+        }
+        let Some(span) = self.picked_words() else {
+            self.say("No words here");
+            return true;
+        };
+        let Some(picking) = self.picking.take() else {
+            return true;
+        };
+        self.reader.selection = None;
+        match picking.purpose {
+            Purpose::Place(annotation, _) => self.place_mark(annotation, span),
+            Purpose::Adjust => self.accept_words(span),
+        }
+        self.layers.extend(picking.back);
+        true
+    }
+
+    /// The selection, else the sentence under the cursor.
+    fn picked_words(&self) -> Option<Span> {
+        let opened = self.reader.article()?;
+        let text = opened.article.text.as_str();
+        let span = match self.reader.selected() {
+            Some(span) => span,
+            None => motion::sentence(opened, self.reader.cursor)?,
+        };
+        Some(span.trimmed(text)).filter(|span| !span.is_empty())
+    }
+
+    fn place_mark(&mut self, annotation: AnnotationId, span: Span) {
+        let Some(opened) = self.reader.article() else {
+            return;
+        };
+        let target = Target::new(&opened.article.text, opened.version.clone(), span);
+        self.save(Action::EditTarget {
+            annotation,
+            target: Some(target),
+        });
+        self.say("The mark stands here now; u takes it back");
+    }
+}
