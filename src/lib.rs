@@ -104,6 +104,8 @@
 //!   beside them for title, author and date, and both are read again by a newer program. Whoever follows a feed asked for
 //!   the feed: its pages are fetched when the settings say so.
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
+//! - **Rules are settings, what they did is user data**: they are read from a file that a person edits and takes along;
+//!   what they did stands in the log as automatic changes, on no undo stack, and an article tells which rule hides it.
 //! - **A snooze is the person's word, whether it holds is derived** (`hidden` in the schema): an article that comes back
 //!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside

@@ -56,6 +56,7 @@ impl App {
             Event::SearchesCounted(generation, counts) => {
                 self.searches_counted(generation, &counts);
             }
+            Event::Ruled(effects) => self.ruled(&effects),
             Event::Roused(count, next) => self.roused(count, next),
             Event::SchemeLoaded(scheme) => {
                 self.say(format!("The labels are those of {} now", scheme.name));

@@ -283,7 +283,7 @@ commands! {
     SnoozeWeek "snooze-week" "Let it rest until next Monday" CARD, ["zn"];
     SnoozeStory "snooze-story" "Let it rest until its story goes on: another article or a new version" CARD, ["zc"];
     SnoozeUntil "snooze" "Let it rest until a day that you type" CARD, ["zu"], Argument::Optional("WHEN");
-    WakeUp "wake" "Bring a snoozed article back now" ARTICLE, ["zx"];
+    WakeUp "wake" "Bring an article back now that is snoozed, or hidden by a rule" ARTICLE, ["zx"];
     Why "why" "Tell why the article is in the list: which conditions hold, by which words" ARTICLE, ["gw"];
     RangeAll "range-all" "Select the whole view" &[Scope::List], ["%"];
     RangeAbove "range-above" "Select this row and all above it" &[Scope::List], ["{"];

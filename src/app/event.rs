@@ -6,8 +6,8 @@ use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::{
     Annotation, ArticleId, ArticleRow, Change, ChangeId, Difference, LabelScheme, LedgerRow, Names,
-    OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, SafeText, SearchCount, SourceRow,
-    Span, Triage,
+    OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect, SafeText, SearchCount,
+    SourceRow, Span, Triage,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -83,6 +83,8 @@ pub enum Event {
     Saved(ChangeId, usize),
     /// A change could not be stored; it stays pending and is tried again.
     SaveFailed(Box<Change>, String),
+    /// What the rules did with articles that came in.
+    Ruled(Vec<RuleEffect>),
     /// So many snoozed articles came back, and this is when the next one will.
     Roused(usize, Option<Timestamp>),
     /// An undo or redo is on the disk, or there was nothing to do.

@@ -130,6 +130,7 @@ fn touch(a: &Action, b: &Action) -> bool {
         Action::SetState { articles, .. }
         | Action::Tag { articles, .. }
         | Action::Separate { articles, .. }
+        | Action::Hide { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
         _ => Vec::new(),
@@ -171,6 +172,10 @@ pub fn over_row(action: &Action, row: &mut ArticleRow) -> bool {
             row.starred = state.starred.unwrap_or(row.starred);
             row.archived = state.archived.unwrap_or(row.archived);
             row.snooze = state.snooze.unwrap_or(row.snooze);
+            true
+        }
+        Action::Hide { articles, rule } if articles.contains(&row.id) => {
+            row.hidden_by.clone_from(rule);
             true
         }
         Action::See { article, .. } if *article == row.id => {

@@ -6,7 +6,6 @@ use super::help::Help;
 use super::layer::Layer;
 use super::panel::Tab;
 use super::{App, Focus};
-use crate::model::Snooze;
 
 impl App {
     /// Does a command where the keys are, or says why not.
@@ -140,7 +139,7 @@ impl App {
             | Command::SnoozeWeek
             | Command::SnoozeStory
             | Command::SnoozeUntil => self.snooze_by(command, argument),
-            Command::WakeUp => self.snooze(Snooze::Never),
+            Command::WakeUp => self.bring_back(),
             Command::LabelSame => self.open_same(),
             Command::Note | Command::NoteOnFact => self.open_note(),
             Command::NoteOnArticle => self.open_note_on_article(),

@@ -158,6 +158,7 @@ impl App {
                 self.wish(Effect::CountReview);
             }
             Action::EditTarget { .. } => self.wish(Effect::CountReview),
+            Action::Hide { .. } => self.reload_list(),
             Action::Separate { .. } => {
                 self.say("It has a row of its own now; u takes it back");
                 self.reload_list();

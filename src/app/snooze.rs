@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::event::Deadline;
 use super::layer::Layer;
 use super::name::Subject;
-use crate::model::{Snooze, StateChange};
+use crate::model::{Action, RuleEffect, Snooze, StateChange};
 use crate::query::until;
 use jiff::{Timestamp, Zoned};
 use std::time::Duration;
@@ -49,6 +49,31 @@ impl App {
             return self.decide(Decision::Snoozed, Some(state));
         }
         self.set_this_state(state, &told(snooze, &self.local()));
+    }
+
+    /// Brings snoozed articles back, and those that a rule hides.
+    pub(super) fn bring_back(&mut self) {
+        if self.current_row().is_none_or(|row| row.hidden_by.is_none()) {
+            return self.snooze(Snooze::Never);
+        }
+        let articles = self.chosen_articles();
+        self.say("Back in the list; u takes it back");
+        self.change_articles(Action::Hide {
+            articles,
+            rule: None,
+        });
+    }
+
+    /// What rules did with the articles that came in.
+    pub(super) fn ruled(&mut self, effects: &[RuleEffect]) {
+        let hidden = effects.iter().filter(|effect| effect.hides);
+        let hidden: usize = hidden.map(|effect| effect.articles).sum();
+        if let Some(wrong) = effects.iter().find_map(|effect| effect.wrong.clone()) {
+            self.fail(wrong.to_string());
+        } else if hidden > 0 {
+            self.say(format!("{hidden} hidden by rules; is:hidden lists them"));
+        }
+        self.reload();
     }
 
     /// Asks what has come back by now, and when the next one will.

@@ -90,6 +90,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     })?;
     desk.compare_new(&mut |_| ControlFlow::Continue(()))
         .map_err(|error| Failure::of("library", error))?;
+    super::rules::carry_out(&mut desk)?;
     stopped.map_or(Ok(()), Err)
 }
 

@@ -96,6 +96,7 @@ pub(super) enum Command {
     Agreement(super::agreement::Arguments),
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
+    Rules(super::rules::Arguments),
     Remove(super::remove::Arguments),
     Compare(super::compare::Arguments),
     Parse(super::parse::Arguments),

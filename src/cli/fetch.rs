@@ -82,6 +82,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     if progress.new + progress.updated + progress.full_texts > 0 && !stop.is_asked() {
         desk.compare_new(&mut |_| stop.answer())
             .map_err(|error| Failure::of("library", error))?;
+        super::rules::carry_out(&mut desk)?;
     }
     stop.ended()
 }

@@ -36,6 +36,7 @@ mod parse;
 mod pull;
 mod read;
 mod remove;
+mod rules;
 mod searches;
 mod session;
 mod show;
@@ -125,6 +126,7 @@ fn dispatch(
         Command::Merge(given) => merge::run(&given, session),
         Command::Agreement(given) => agreement::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
+        Command::Rules(given) => rules::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),
         Command::Doctor(given) => doctor::run(&given, session),

@@ -117,6 +117,7 @@ impl Session {
         let mut desk = Desk::open(&folder, options, who)
             .map_err(|error| Failure::of(folder.to_string_lossy(), error))?;
         desk.parser = Box::new(worker());
+        desk.rules.clone_from(&config.rules);
         Ok(desk)
     }
 

@@ -34,11 +34,13 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
         read_only,
         ..settings(&config, &who, session)
     };
+    let rules = config.rules.clone();
     let open: OpenDesk = Arc::new(move || {
         let mut desk = Desk::open(&folder, OpenOptions::Write, who.clone())
             .map_err(|error| error.to_string())?;
         // A line on standard error would stand in the screen; `doctor` tells.
         desk.parser = Box::new(Worker::of_this_program(|_| {}));
+        desk.rules.clone_from(&rules);
         Ok(desk)
     });
     match tui::run::run(&config, settings, &open) {

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod labels;
 pub mod places;
 pub mod role;
+pub mod rules;
 mod textmate;
 pub mod theme;
 
@@ -22,7 +23,7 @@ pub use places::Places;
 pub use role::Role;
 pub use theme::Theme;
 
-use crate::model::{LabelScheme, SafeText};
+use crate::model::{LabelScheme, Rule, SafeText};
 use document::{Document, Section};
 use keys::UserKeys;
 use std::path::{Path, PathBuf};
@@ -60,6 +61,8 @@ pub struct Config {
     pub fetch: FetchSettings,
     /// The user's keys.
     pub keys: UserKeys,
+    /// What is done with articles that come in.
+    pub rules: Vec<Rule>,
     /// What was odd but did not stop the program.
     pub warnings: Vec<ConfigError>,
     /// The folder of the settings, where `themes/` and `labels/` are looked for.
@@ -87,6 +90,11 @@ impl Config {
         if let Some(path) = path {
             config.read(&Document::read(&path)?)?;
         }
+        if let Some(path) = config.rules_file().filter(|path| path.exists()) {
+            let (rules, mut warnings) = rules::load(&path)?;
+            config.rules = rules;
+            config.warnings.append(&mut warnings);
+        }
         Ok(config)
     }
 
@@ -109,11 +117,17 @@ impl Config {
             ascii: false,
             fetch: FetchSettings::default(),
             keys: UserKeys::default(),
+            rules: Vec::new(),
             warnings: Vec::new(),
             folder: None,
         };
         config.read(&Document::embedded("default.toml", DEFAULT))?;
         Ok(config)
+    }
+
+    /// The file of the rules.
+    pub fn rules_file(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(rules::FILE))
     }
 
     /// The folder of the user's own themes.

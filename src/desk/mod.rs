@@ -33,6 +33,7 @@ mod parser;
 mod pull;
 mod relate;
 mod renew;
+mod rules;
 mod saved;
 mod store;
 mod subscribe;
@@ -62,12 +63,13 @@ pub use merge::notes_of_library;
 pub use parser::{Answer, InProcess, ParseError, Parser, Request};
 pub use pull::{Pull, Pulled};
 pub use relate::compare_all;
+pub use rules::newsboat_rules;
 pub use subscribe::{Followed, Subscribed};
 pub use take::{Taken, TakenFate};
 pub use versions::DifferenceError;
 
 use crate::library::Library;
-use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, SafeText};
+use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, Rule, SafeText};
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -80,6 +82,8 @@ pub struct Desk {
     pub who: Who,
     /// Who reads inputs; this process, unless the caller gives another.
     pub parser: Box<dyn Parser>,
+    /// What is done with articles that come in.
+    pub rules: Vec<Rule>,
     compared: relate::Remembered,
     gallery: group::Gallery,
 }
@@ -123,6 +127,7 @@ impl Desk {
             library,
             who,
             parser: Box::new(InProcess::default()),
+            rules: Vec::new(),
             compared: relate::Remembered::default(),
             gallery: group::Gallery::default(),
         })

@@ -94,6 +94,18 @@ pub(super) fn compare(desk: &mut Desk, answer: &dyn Fn() -> ControlFlow<()>, rep
         Ok(_) => report(Event::LibraryChanged),
         Err(error) => report(Event::Failed(format!("comparing: {error}"))),
     }
+    // Rules may ask for what the comparison found.
+    match desk.rule_new() {
+        Ok(effects)
+            if effects
+                .iter()
+                .any(|one| one.articles > 0 || one.wrong.is_some()) =>
+        {
+            report(Event::Ruled(effects));
+        }
+        Ok(_) => {}
+        Err(error) => report(Event::Failed(format!("rules: {error}"))),
+    }
 }
 
 fn input(path: &Path) -> io::Result<Input> {

@@ -205,7 +205,8 @@ pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
                 }
                 if let Action::SetState { articles, .. }
                 | Action::Tag { articles, .. }
-                | Action::Separate { articles, .. } = &mut change.action
+                | Action::Separate { articles, .. }
+                | Action::Hide { articles, .. } = &mut change.action
                 {
                     *articles = all;
                 }

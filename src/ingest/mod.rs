@@ -33,7 +33,7 @@ mod plain;
 mod repair;
 mod sections;
 mod sniff;
-mod subscriptions;
+pub mod subscriptions;
 mod transfer;
 mod writer;
 mod xml;

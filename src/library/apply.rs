@@ -69,6 +69,7 @@ pub(super) fn perform(
             annotator,
             state,
         } => labelling::set(connection, article, annotator, *state),
+        Action::Hide { articles, rule } => super::rules::hide(connection, articles, rule.as_ref()),
         Action::Separate { articles, separate } => {
             state::set_apart(connection, articles, *separate)
         }

@@ -27,7 +27,7 @@ const USER_DATA: &str = r"
     INSERT INTO copy.source_tag SELECT * FROM main.source_tag;
     INSERT INTO copy.saved_search SELECT * FROM main.saved_search;
     INSERT INTO copy.article SELECT * FROM main.article a
-        WHERE read OR starred OR archived OR snooze IS NOT NULL OR removed OR separate OR notes > 0 OR judgements > 0
+        WHERE read OR starred OR archived OR snooze IS NOT NULL OR hidden_by IS NOT NULL OR removed OR separate OR notes > 0 OR judgements > 0
            OR EXISTS (SELECT 1 FROM main.labelling l WHERE l.article = a.row)
            OR EXISTS (SELECT 1 FROM main.article_tag t WHERE t.article = a.row);
     INSERT INTO copy.version SELECT v.* FROM main.version v JOIN main.article a ON a.row = v.article

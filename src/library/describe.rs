@@ -86,6 +86,7 @@ fn articles_of(action: &Action) -> Vec<ArticleId> {
         Action::SetState { articles, .. }
         | Action::Tag { articles, .. }
         | Action::Separate { articles, .. }
+        | Action::Hide { articles, .. }
         | Action::RemoveArticles { articles }
         | Action::RestoreArticles { articles } => articles.clone(),
         Action::See { article, .. } | Action::SetLabelling { article, .. } => vec![article.clone()],
@@ -174,6 +175,11 @@ pub(super) fn describe(connection: &Connection, action: &Action) -> Result<Strin
             format!("return of source {}", title(NAME, source.as_str())?)
         }
         Action::RemoveArticles { articles } => format!("removal of {}", all(articles)?),
+        Action::Hide {
+            articles,
+            rule: Some(rule),
+        } => format!("rule {} on {}", quoted(rule), all(articles)?),
+        Action::Hide { articles, .. } => format!("showing of {}", all(articles)?),
         Action::Separate {
             articles,
             separate: true,

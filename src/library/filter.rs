@@ -168,9 +168,9 @@ fn names_archived(part: &Filter) -> bool {
     matches!(part, Filter::Is(State::Archived) | Filter::Id(_))
 }
 
-/// Articles that rest are hidden from a query that speaks neither of them nor of the archive.
+/// Articles that rest, or that a rule keeps out, are hidden from a query that speaks neither of them nor of the archive.
 fn names_hidden(part: &Filter) -> bool {
-    matches!(part, Filter::Is(State::Snoozed)) || names_archived(part)
+    matches!(part, Filter::Is(State::Snoozed | State::Hidden)) || names_archived(part)
 }
 
 /// Articles of muted sources are hidden from a query that speaks of no source.
@@ -224,6 +224,7 @@ impl Compiler<'_> {
                 State::Archived => "a.archived = 1",
                 State::Updated => "a.updated = 1",
                 State::Snoozed => "a.hidden = 1",
+                State::Hidden => "a.hidden = 2",
                 State::Muted => MUTED,
                 State::Copy => "a.copy_rank > 0",
             }),

@@ -57,6 +57,7 @@ mod replay;
 mod review;
 mod revision;
 mod row;
+mod rules;
 mod ruling;
 mod saved;
 mod schema;

@@ -22,6 +22,8 @@ pub(super) struct UserData {
     /// Sources of which nothing is said are left out.
     pub sources: BTreeMap<SourceId, Said>,
     pub searches: BTreeMap<SafeText, SafeText>,
+    /// Those that a rule keeps out of the list.
+    pub hidden: BTreeMap<ArticleId, SafeText>,
     /// Those that the person called no copies.
     pub separate: BTreeSet<ArticleId>,
     /// How far each annotator is with labelling.
@@ -48,7 +50,7 @@ impl UserData {
             data.links.insert(link.id.clone(), link);
         }
         let mut articles = connection.prepare(
-            "SELECT id, read, starred, archived, removed, separate, snooze FROM article",
+            "SELECT id, read, starred, archived, removed, separate, snooze, hidden_by FROM article",
         )?;
         let mut rows = articles.query([])?;
         while let Some(row) = rows.next()? {
@@ -61,6 +63,9 @@ impl UserData {
             };
             if row.get::<_, i64>(4)? != 0 {
                 data.removed.insert(id.clone());
+            }
+            if let Some(rule) = row.get::<_, Option<String>>(7)? {
+                data.hidden.insert(id.clone(), SafeText::new(rule));
             }
             if row.get(5)? {
                 data.separate.insert(id.clone());
@@ -233,6 +238,14 @@ impl UserData {
                 annotator,
                 state,
             } => self.label(article, annotator, *state),
+            Action::Hide { articles, rule } => {
+                for id in articles {
+                    match rule {
+                        Some(rule) => self.hidden.insert(id.clone(), rule.clone()),
+                        None => self.hidden.remove(id),
+                    };
+                }
+            }
             Action::Separate { articles, separate } => {
                 for id in articles {
                     if *separate {

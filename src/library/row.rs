@@ -26,7 +26,7 @@ const COLUMNS: &str = "a.id, a.title, coalesce(a.site, s.given, s.name), a.publi
                AND b.row <> a.row AND b.removed = 0 AND b.separate = 0 AND a.separate = 0),
     (SELECT b.id FROM article b WHERE b.copy_group = a.copy_group AND b.copy_rank = 0 AND a.copy_rank > 0
          AND b.removed = 0 AND b.separate = 0),
-    (SELECT id FROM story y WHERE y.row = a.story), iif(a.hidden = 1, a.snooze, NULL)";
+    (SELECT id FROM story y WHERE y.row = a.story), iif(a.hidden = 1, a.snooze, NULL), iif(a.hidden = 2, a.hidden_by, NULL)";
 
 /// One row. A moment out of range becomes the nearest one that can be told.
 pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
@@ -51,6 +51,9 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         starred: row.get(7)?,
         archived: row.get(8)?,
         snooze: super::snooze::read(row.get(18)?),
+        hidden_by: row
+            .get::<_, Option<String>>(19)?
+            .map(|name| SafeText::line(&name)),
         tags: tags
             .unwrap_or_default()
             .lines()
@@ -70,8 +73,8 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         story: match story {
             Some(id) => Some(StoryCount {
                 id: named(id),
-                articles: row.get(19)?,
-                sources: row.get(20)?,
+                articles: row.get(20)?,
+                sources: row.get(21)?,
             }),
             None => None,
         },

@@ -22,6 +22,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/pairs.sql"),
     include_str!("schema/links.sql"),
     include_str!("schema/snooze.sql"),
+    include_str!("schema/rules.sql"),
     include_str!("schema/full_text.sql"),
     include_str!("schema/merging.sql"),
     include_str!("schema/verdicts.sql"),

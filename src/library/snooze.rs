@@ -83,7 +83,7 @@ pub(super) fn set(
     snooze: Snooze,
 ) -> Result<(), LibraryError> {
     connection
-        .prepare_cached("UPDATE article SET snooze = ?2, hidden = (?2 IS NOT NULL) WHERE id = ?1")?
+        .prepare_cached("UPDATE article SET snooze = ?2, hidden = iif(hidden = 2, 2, ?2 IS NOT NULL) WHERE id = ?1")?
         .execute(params![article.as_str(), column(snooze)])?;
     Ok(())
 }

@@ -112,6 +112,13 @@ pub enum Action {
         /// Whether they are apart.
         separate: bool,
     },
+    /// Keep articles out of the list in the name of a rule, or (`None`) show them again.
+    Hide {
+        /// Which.
+        articles: Vec<ArticleId>,
+        /// The rule's name.
+        rule: Option<SafeText>,
+    },
     /// Hide a source and its articles (tombstones); annotated, starred and tagged articles stay.
     RemoveSource {
         /// Which.

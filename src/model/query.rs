@@ -142,6 +142,8 @@ pub enum State {
     Archived,
     Updated,
     Muted,
+    /// A rule keeps it out of the list.
+    Hidden,
     /// It rests until a moment comes or its story goes on.
     Snoozed,
     /// A copy of another article, which is the better one.

@@ -29,6 +29,8 @@ pub struct ArticleRow {
     pub archived: bool,
     /// Whether it rests, and how long.
     pub snooze: Snooze,
+    /// The rule that keeps it out of the list.
+    pub hidden_by: Option<SafeText>,
     /// The article's tags, sorted.
     pub tags: Vec<SafeText>,
     /// Number of key facts.

@@ -37,13 +37,14 @@ pub enum Kind {
     Fact,
 }
 
-const STATES: [(&str, Filter); 8] = [
+const STATES: [(&str, Filter); 9] = [
     ("unread", Filter::Is(State::Unread)),
     ("read", Filter::Is(State::Read)),
     ("starred", Filter::Is(State::Starred)),
     ("archived", Filter::Is(State::Archived)),
     ("updated", Filter::Is(State::Updated)),
     ("snoozed", Filter::Is(State::Snoozed)),
+    ("hidden", Filter::Is(State::Hidden)),
     ("muted", Filter::Is(State::Muted)),
     ("copy", Filter::Is(State::Copy)),
 ];

@@ -18,6 +18,7 @@ mod list;
 mod panel;
 mod reading;
 mod review;
+mod rules;
 mod rulings;
 mod session;
 mod shelf;

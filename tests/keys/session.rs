@@ -421,6 +421,27 @@ impl Session {
         self
     }
 
+    /// With these rules for what comes in.
+    pub fn with_rules(mut self, rules: &[Rule]) -> Self {
+        self.driver.desk().rule_new().unwrap();
+        self.driver.desk().rules = rules.to_vec();
+        self
+    }
+
+    /// The desk on which wishes are performed.
+    pub fn desk(&mut self) -> &mut Desk {
+        self.driver.desk()
+    }
+
+    /// Articles come in and go through the rules.
+    pub fn arrives(&mut self, stories: &[Story]) -> &mut Self {
+        for story in stories {
+            put(&mut self.library, story, -1);
+        }
+        let effects = self.driver.desk().rule_new().unwrap();
+        self.happens(Event::Ruled(effects))
+    }
+
     /// So many seconds pass.
     pub fn pass(&mut self, seconds: i64) -> &mut Self {
         self.clock += seconds;

@@ -27,6 +27,12 @@ pub(super) fn read(text: &str) -> Option<SubscriptionList> {
     (named > 0).then_some(list)
 }
 
+/// The articles that newsboat's settings leave out, each as a query of ours, and the lines that cannot be said here, each
+/// with why.
+pub fn ignored_articles(text: &str) -> (Vec<String>, Vec<String>) {
+    newsboat::ignored(text)
+}
+
 /// A list as it grows.
 #[derive(Debug, Default)]
 struct Growing {

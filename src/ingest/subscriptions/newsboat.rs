@@ -171,3 +171,22 @@ fn saved(query: &str, marks: &[String]) -> Result<SavedSearch, String> {
         tags: feed(marks).tags,
     })
 }
+
+/// The articles that newsboat's settings leave out (`ignore-article FEED EXPRESSION`), each as a query of ours, and the
+/// lines of that kind that cannot be said, each with why.
+pub(super) fn ignored(text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut queries, mut left_out) = (Vec::new(), Vec::new());
+    for entry in entries(text).filter(|line| line.starts_with("ignore-article")) {
+        let words = words(entry).unwrap_or_default();
+        let [_, feed, expression] = words.as_slice() else {
+            left_out.push(format!("{entry}: is not a feed and an expression"));
+            continue;
+        };
+        match search::translate(expression) {
+            Ok(query) if feed == "*" => queries.push(query),
+            Ok(query) => queries.push(format!("source:\"{}\" ({query})", feed.replace('"', ""))),
+            Err(reason) => left_out.push(format!("{entry}: {reason}")),
+        }
+    }
+    (queries, left_out)
+}

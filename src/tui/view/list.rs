@@ -287,6 +287,9 @@ fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     if row.archived {
         known.push(format!("{} archived", screen.signs.dot));
     }
+    if let Some(rule) = &row.hidden_by {
+        known.push(format!("{} hidden by rule {rule}", screen.signs.dot));
+    }
     match row.snooze {
         Snooze::Never => {}
         Snooze::StoryChanges => known.push(format!(
