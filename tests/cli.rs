@@ -540,6 +540,23 @@ fn a_list_of_feeds_gives_its_feeds_searches_and_what_was_left_out() {
 }
 
 #[test]
+fn feeds_of_a_list_are_counted_at_the_end() {
+    let place = Place::new();
+    place.write(
+        "urls",
+        "https://a.example/feed.xml news\nhttps://b.example/feed.xml \"~B\"\n",
+    );
+    let told = place.run(&["add", "urls"]).well().out;
+    assert!(
+        told.ends_with("2 new feeds; `pressmark fetch` gets what is in them\n"),
+        "{told}"
+    );
+    // None of them is new the second time.
+    let told = place.run(&["add", "urls"]).well().out;
+    assert!(!told.contains("feeds;"), "{told}");
+}
+
+#[test]
 fn mails_packed_files_and_a_maildir_are_taken_in_once() {
     let place = Place::new();
     let mail = |number: u8| {

@@ -194,7 +194,7 @@ fn folded(article: &Article) -> String {
         article
             .blocks
             .iter()
-            .filter(|block| block.kind == kind)
+            .filter(|block| block.kind == kind && article.is_folded(block))
             .count()
     };
     let counted = [

@@ -254,9 +254,12 @@ impl Reader {
         let Some(block) = at.checked_sub(1).and_then(|at| blocks.get(at)) else {
             return;
         };
-        if block.kind.is_furniture() {
+        let article = &opened.article;
+        if article.is_folded(block) {
             let before = blocks.iter().take(at).rev();
-            let run = before.take_while(|other| other.kind == block.kind).count();
+            let run = before
+                .take_while(|other| other.kind == block.kind && article.is_folded(other))
+                .count();
             self.folding.open(at - run);
             self.stale = true;
         }

@@ -84,10 +84,18 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             }
         }
     });
-    done.map_err(|error| match error {
+    let progress = done.map_err(|error| match error {
         ImportError::IdForMany => Failure::usage("--id", error.to_string()),
         ImportError::Library(error) => Failure::of("library", error),
     })?;
+    if progress.feeds > 0 && !given.json {
+        let feeds = if progress.feeds == 1 { "feed" } else { "feeds" };
+        let line = format!(
+            "{} new {feeds}; `pressmark fetch` gets what is in them",
+            progress.feeds
+        );
+        session.out.line(&line)?;
+    }
     desk.compare_new(&mut |_| ControlFlow::Continue(()))
         .map_err(|error| Failure::of("library", error))?;
     super::rules::carry_out(&mut desk)?;

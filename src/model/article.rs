@@ -30,6 +30,26 @@ pub struct Article {
     pub source_map: SourceMap,
 }
 
+/// How the description of a picture without caption begins in the text; it ends with `]`.
+pub const PICTURE: &str = "[image: ";
+
+impl Article {
+    /// Whether a block is folded on the screen: page furniture, but for what stands in the place of a picture.
+    pub fn is_folded(&self, block: &Block) -> bool {
+        let words = block.span.of(&self.text);
+        block.kind.is_furniture() && !(words.starts_with(PICTURE) && words.ends_with(']'))
+    }
+
+    /// How many blocks from the one at `index` on are folded into one group with it; 0 when it is not folded.
+    pub fn folded_run(&self, index: usize) -> usize {
+        let blocks = self.blocks.get(index..).unwrap_or_default();
+        let same = |block: &&Block| {
+            self.is_folded(block) && blocks.first().is_some_and(|first| first.kind == block.kind)
+        };
+        blocks.iter().take_while(same).count()
+    }
+}
+
 /// What a page says about itself. What is unknown stays `None`; nothing is guessed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {

@@ -1,7 +1,6 @@
 //! Text health: what happened to an article's words on their way, as far as it can be seen from them.
 
 use super::article::{Article, Certainty};
-use super::block::BlockKind;
 use super::safe_text::SafeText;
 use super::span::Span;
 use serde::{Deserialize, Serialize};
@@ -57,7 +56,6 @@ impl Article {
             self.repairs.iter().filter(of_it).count()
         };
         let lost = |kind: LossKind| self.losses.iter().filter(|loss| loss.kind == kind).count();
-        let furniture = |kind: BlockKind| kind.is_furniture();
         Health {
             language: self.metadata.language.clone(),
             charset: self.metadata.charset.clone(),
@@ -68,7 +66,7 @@ impl Article {
             folded: self
                 .blocks
                 .iter()
-                .filter(|block| furniture(block.kind))
+                .filter(|block| self.is_folded(block))
                 .count(),
         }
     }

@@ -4,6 +4,7 @@ use super::sign;
 use crate::ingest::address::resolve;
 use crate::ingest::writer::Writer;
 use crate::model::BlockKind;
+use crate::model::article::PICTURE;
 use crate::model::block::InlineKind;
 use dom_query::NodeRef;
 
@@ -157,7 +158,7 @@ pub(super) fn write(aside: &Aside, kind: BlockKind, writer: &mut Writer) {
         }
         Aside::Picture(words) => {
             writer.begin(kind, 0);
-            writer.words(&format!("[image: {words}]"));
+            writer.words(&format!("{PICTURE}{words}]"));
         }
         Aside::Film(title, address) => {
             writer.begin(kind, 0);

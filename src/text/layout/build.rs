@@ -41,11 +41,14 @@ impl<'a> Builder<'a> {
                 self.row(index, RowKind::Gap, Vec::new());
             }
             previous = Some(block);
-            if kind.is_furniture() {
-                let run = blocks.iter().skip(index);
-                let count = run.take_while(|next| next.kind == kind).count();
-                self.group(index, count);
-                index += count;
+            let folded = self.article.folded_run(index);
+            if folded > 0 {
+                self.group(index, folded);
+                index += folded;
+            } else if kind.is_furniture() {
+                // What stands in the place of a picture.
+                self.prose(index, block.span, RowKind::Figure, "▫ ", "  ");
+                index += 1;
             } else {
                 self.block(index, block);
                 index += 1;

@@ -119,6 +119,24 @@ fn furniture_is_one_row_until_it_is_opened() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_picture_is_not_folded() {
+    let parts = ["Share", "[image: A harbour at dawn]", "Print", "Subscribe"];
+    let article = article(&parts.map(|line| (BlockKind::Boilerplate, line.to_owned())));
+    let layout = Layout::new(&article, 40, &Folding::default());
+    assert_eq!(
+        drawn(&article, &layout)
+            .into_iter()
+            .filter(|row| !row.is_empty())
+            .collect::<Vec<_>>(),
+        [
+            "⋯ 1 line of page furniture",
+            "▫ [image: A harbour at dawn]",
+            "⋯ 2 lines of page furniture"
+        ]
+    );
+}
+
+#[test]
 fn a_list_hangs_behind_its_markers() {
     let mut article = article(&[
         (BlockKind::ListItem, "one two".to_owned()),
