@@ -25,7 +25,7 @@ pub fn facts(
     names: &[Name],
 ) -> Vec<Fact> {
     let main = main_name(units, names);
-    let meant = Meant::new(scan, units, names, main.as_deref());
+    let meant = Meant::new(units, names, main.as_deref());
     let mut facts: Vec<Fact> = Vec::with_capacity(figures.len() + dates.len());
     let own = |offset: usize| {
         let at = outline::unit_at(units, offset);
@@ -44,7 +44,7 @@ pub fn facts(
             continue;
         }
         // What stands far away says nothing of the figure, and a sentence may be as long as the text.
-        let sentence_tokens = scan.within(unit.span);
+        let sentence_tokens = &unit.tokens;
         let tokens = figure
             .tokens
             .start
@@ -118,7 +118,7 @@ fn is_former(scan: &Scan, sentence: &Range<usize>, figure: &Range<usize>) -> boo
 
 /// Whether only marks and pictures stand before the figure in its heading.
 fn opens(scan: &Scan, unit: &Unit, figure: &Range<usize>) -> bool {
-    !(scan.within(unit.span).start..figure.start)
+    !(unit.tokens.start..figure.start)
         .any(|at| scan.token(at).is_some_and(super::scan::Token::is_word))
 }
 
@@ -135,7 +135,7 @@ pub fn dateline(scan: &Scan, units: &[Unit]) -> Option<Date> {
     units
         .iter()
         .filter(|unit| unit.byline)
-        .find_map(|unit| scan.within(unit.span).find_map(day))
+        .find_map(|unit| unit.tokens.clone().find_map(day))
 }
 
 /// The name that the article is about: the organisation it names most often, when it is most of what is named.
@@ -173,14 +173,14 @@ struct Meant<'a> {
 const MEANT: usize = 3;
 
 impl<'a> Meant<'a> {
-    fn new(scan: &Scan, units: &[Unit], names: &'a [Name], main: Option<&'a str>) -> Self {
+    fn new(units: &[Unit], names: &'a [Name], main: Option<&'a str>) -> Self {
         let mut actors: Vec<(usize, &str)> = Vec::new();
         for name in names {
             if name.entity.kind != EntityKind::Organization {
                 continue;
             }
             let at = outline::unit_at(units, name.entity.span.start);
-            let first = units.get(at).map_or(0, |unit| scan.within(unit.span).start);
+            let first = units.get(at).map_or(0, |unit| unit.tokens.start);
             if name.tokens.start > first + 2 {
                 continue;
             }

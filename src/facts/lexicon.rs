@@ -5,11 +5,13 @@
 
 mod hash;
 mod read;
+mod traits;
 
 pub use hash::{ByWord, WordHasher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+pub use traits::{Trait, Traits};
 
 /// A class of words. A word may belong to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -52,10 +52,11 @@ pub fn limits(article: &Article) -> Option<&'static str> {
 /// `reference` is the day that relative dates ("last quarter") count from; without it the article's own
 /// date is taken, and without that they stay unresolved. Never fails: what is not understood is left out.
 pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
-    let units = outline::units(article);
+    let mut units = outline::units(article);
     let borders: Vec<usize> = units.iter().map(|unit| unit.span.start).collect();
     let mut scan = scan::Scan::with_borders(&article.text, &borders);
     scan.language = Language::of(article.metadata.language.as_deref());
+    outline::place(&mut units, &scan);
     let today = reference
         .or_else(|| article.metadata.published.map(Published::date))
         .or_else(|| gather::dateline(&scan, &units));

@@ -9,7 +9,7 @@ mod magnitude;
 mod spelled;
 mod written;
 
-use super::lexicon::Word;
+use super::lexicon::Trait;
 use super::scan::{Kind, Scan};
 use crate::model::span::Span;
 use fraction::{vulgar, with_fraction};
@@ -32,8 +32,6 @@ pub struct Reading {
     pub upper: Option<Decimal>,
     /// The scale written behind it, 1 without one: a range shares it.
     pub scale: Decimal,
-    /// The worth of one unit of its last written digit.
-    pub step: Decimal,
     /// Whether it is written in digits.
     pub digits: bool,
     /// Whether letters follow without white space that are no scale ("180ml"): a figure, but no number by itself.
@@ -74,6 +72,13 @@ impl Numbers {
         Self { found, places }
     }
 
+    /// One past the last token of the number that begins at `at`; `None` where none was found.
+    pub fn end(&self, at: usize) -> Option<usize> {
+        let place = self.places.get(at).filter(|place| **place != INSIDE)?;
+        let index = (*place as usize).checked_sub(1)?;
+        self.found.get(index).map(|reading| reading.tokens.end)
+    }
+
     /// All of them, in order.
     pub fn all(&self) -> &[Reading] {
         &self.found
@@ -87,8 +92,11 @@ pub fn readings(scan: &Scan) -> Vec<Reading> {
     while let Some(token) = scan.token(at) {
         let may = match token.kind {
             Kind::Digits => true,
-            Kind::Sign(c) => matches!(c, '-' | '−' | '+' | '.') || vulgar(c).is_some(),
-            Kind::Word => token.word.is_some_and(Word::counts),
+            Kind::Sign('-' | '−' | '.') => scan
+                .token(at + 1)
+                .is_some_and(|next| next.glued && !next.is_word()),
+            Kind::Sign(c) => vulgar(c).is_some(),
+            Kind::Word => token.is(Trait::Counts),
         };
         if let Some(reading) = may.then(|| read_anew(scan, at)).flatten() {
             at = reading.tokens.end;
@@ -111,7 +119,9 @@ pub fn read(scan: &Scan, at: usize) -> Option<Reading> {
 }
 
 fn read_anew(scan: &Scan, at: usize) -> Option<Reading> {
-    if let Some(vague) = magnitude(scan, at) {
+    if scan.token(at)?.is_word()
+        && let Some(vague) = magnitude(scan, at)
+    {
         return Some(vague);
     }
     let (first, negative) = sign(scan, at);
@@ -130,7 +140,6 @@ fn read_anew(scan: &Scan, at: usize) -> Option<Reading> {
         value: part.value.normalize(),
         upper: None,
         scale: part.scale,
-        step: part.step,
         digits: part.digits,
         attached,
         year: part.digits && end == at + 1 && scan.written(at).len() == 4 && !attached,
@@ -143,7 +152,6 @@ struct Part {
     end: usize,
     value: Decimal,
     scale: Decimal,
-    step: Decimal,
     digits: bool,
 }
 
@@ -171,28 +179,13 @@ fn unsigned(scan: &Scan, at: usize) -> Option<Part> {
     Some(with_fraction(scan, at, part))
 }
 
-fn plain(end: usize, value: Decimal, step: Decimal) -> Part {
+fn plain(end: usize, value: Decimal) -> Part {
     Part {
         end,
         value,
         scale: Decimal::ONE,
-        step,
         digits: true,
     }
-}
-
-/// One unit of the last written digit: 0.1 for 4.8, 1,000 for 350,000 (trailing zeros are taken for rounding).
-pub fn step_of(value: Decimal) -> Decimal {
-    if value.scale() > 0 {
-        return Decimal::new(1, value.scale());
-    }
-    let mut step = 1;
-    let mut rest = value.mantissa();
-    while rest != 0 && rest % 10 == 0 {
-        rest /= 10;
-        step *= 10;
-    }
-    Decimal::from_i128_with_scale(step, 0)
 }
 
 fn scaled(part: Part, end: usize, scale: Decimal) -> Part {
@@ -200,7 +193,6 @@ fn scaled(part: Part, end: usize, scale: Decimal) -> Part {
         end,
         value: part.value.checked_mul(scale).unwrap_or(part.value),
         scale: part.scale.checked_mul(scale).unwrap_or(part.scale),
-        step: part.step.checked_mul(scale).unwrap_or(part.step),
         digits: part.digits,
     }
 }

@@ -1,15 +1,19 @@
 //! The article as a row of units: sentences, items and table cells, each with its place in the structure.
 
+use super::scan::Scan;
 use crate::model::article::Article;
 use crate::model::block::{BlockKind, SectionKind};
 use crate::model::span::Span;
 use crate::text::sentences;
+use std::ops::Range;
 
 /// A sentence, or a table cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// Where it stands.
     pub span: Span,
+    /// Its tokens, once the text is scanned ([`place`]).
+    pub tokens: Range<usize>,
     /// Whether it is the article's own text, not page furniture and no teaser of another story.
     pub own: bool,
     /// A heading.
@@ -37,6 +41,7 @@ pub fn units(article: &Article) -> Vec<Unit> {
         }
         let unit = |span: Span| Unit {
             span,
+            tokens: 0..0,
             own: !matches!(
                 block.kind,
                 BlockKind::Boilerplate | BlockKind::Related | BlockKind::Code
@@ -96,6 +101,24 @@ pub fn units(article: &Article) -> Vec<Unit> {
             && is_byline(unit.span.of(&article.text));
     }
     units
+}
+
+/// Gives each unit its tokens.
+pub fn place(units: &mut [Unit], scan: &Scan) {
+    let mut at = 0;
+    let mut reach = |offset: usize| {
+        while scan
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.span.start < offset)
+        {
+            at += 1;
+        }
+        at
+    };
+    for unit in units {
+        unit.tokens = reach(unit.span.start)..reach(unit.span.end);
+    }
 }
 
 /// How many units the head of a page has.

@@ -8,11 +8,11 @@
 mod centre;
 mod weight;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Trait};
 use super::outline::Unit;
 use super::scan::{Kind, Scan};
 use crate::model::block::SectionKind;
-use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
+use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Reason, Sentence};
 use crate::model::span::Span;
 use centre::{CANDIDATES, Centre, LEAST, unlike};
 use std::collections::{HashMap, HashSet};
@@ -56,11 +56,11 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             if unit.own {
                 if total >= MANY {
                     sentence.score +=
-                        centre.closeness(scan, unit.span) * CENTRE * early(position, total);
+                        centre.closeness(scan, unit) * CENTRE * early(position, total);
                 }
                 position += 1;
                 if !unit.heading && position <= 4 {
-                    sentence.reasons.push("early".to_owned());
+                    sentence.reasons.push("early".into());
                 }
             } else {
                 sentence.score -= 6.0;
@@ -69,13 +69,13 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
                 sentence.score -= 3.0;
                 sentence
                     .reasons
-                    .push(format!("repeats sentence {}", earlier + 1));
+                    .push(format!("repeats sentence {}", earlier + 1).into());
             }
             if unit.heading || unit.cell {
                 sentence.score -= 2.0;
             }
             if let Some(label) = item_reason(unit) {
-                sentence.reasons.insert(0, label);
+                sentence.reasons.insert(0, label.into());
             }
             sentence
         })
@@ -91,24 +91,24 @@ fn early(position: usize, total: usize) -> f64 {
 }
 
 fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
+    let seen = Seen::new(scan, unit, found);
     let mut score = 0.0;
     let mut reasons = Vec::new();
-    let seen = Seen::new(scan, unit);
     for Weight {
         feature,
         weight,
         reason,
     } in &WEIGHTS
     {
-        if has(scan, unit, found, &seen, *feature) {
+        if seen.has(*feature) {
             score += weight;
             if !reason.is_empty() {
-                reasons.push((*reason).to_owned());
+                reasons.push(Reason::Borrowed(*reason));
             }
         }
     }
-    if reasons.iter().any(|r| r == "percent" || r == "money") {
-        reasons.retain(|r| r != "figure");
+    if seen.tells(&[FactKind::Percent, FactKind::Money]) {
+        reasons.retain(|reason| reason != "figure");
     }
     Sentence {
         span: unit.span,
@@ -125,92 +125,91 @@ fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator
     all.get(first..last).unwrap_or_default().iter()
 }
 
-/// What the words of a unit are, looked at once for all features.
+/// What stands in a unit, looked at once for all features.
 struct Seen {
-    /// The union of their classes.
+    /// The union of the classes of its words.
     classes: u64,
+    /// The kinds of its facts, one bit each.
+    kinds: u16,
     words: usize,
     past: bool,
     /// A number, in digits or in words, whatever it counts.
     number: bool,
+    name: bool,
+    quote: bool,
+    question: bool,
 }
 
 impl Seen {
-    fn new(scan: &Scan, unit: &Unit) -> Self {
+    fn new(scan: &Scan, unit: &Unit, found: &Found) -> Self {
         let mut seen = Self {
             classes: 0,
+            kinds: inside(found.facts, unit.span, |fact| fact.span)
+                .fold(0, |kinds, fact| kinds | 1 << fact.kind as u16),
             words: 0,
             past: false,
             number: false,
+            name: inside(found.entities, unit.span, |entity| entity.span)
+                .next()
+                .is_some(),
+            quote: inside(found.quotes, unit.span, |quote| quote.span)
+                .any(|quote| quote.kind == QuoteKind::Direct),
+            question: unit
+                .span
+                .of(scan.text)
+                .trim_end_matches(['"', '”', '’'])
+                .ends_with(['?', '？']),
         };
-        for at in scan.within(unit.span) {
-            let Some(token) = scan.token(at) else {
-                continue;
-            };
-            seen.number |= token.kind == Kind::Digits
-                || token.word.is_some_and(|word| {
-                    word.cardinal.is_some_and(|value| value > 1)
-                        || word.scale.is_some()
-                        || word.part.is_some_and(|part| part < 10)
-                });
-            if !token.is_word() {
-                continue;
-            }
-            seen.words += 1;
+        for token in scan.tokens.get(unit.tokens.clone()).unwrap_or_default() {
+            seen.number |= token.kind == Kind::Digits || token.is(Trait::Number);
+            seen.past |= token.is(Trait::Past);
+            seen.words += usize::from(token.is_word());
             seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
-            let word = scan.lower(at);
-            seen.past |= word.len() > 4 && word.ends_with("ed")
-                || matches!(
-                    word,
-                    "was" | "were" | "had" | "rose" | "fell" | "said" | "grew" | "won" | "lost"
-                );
         }
         seen
     }
-}
 
-fn has(scan: &Scan, unit: &Unit, found: &Found, seen: &Seen, feature: Feature) -> bool {
-    let class = |class: Class| seen.classes & (1 << class as u64) != 0;
-    let fact = |kinds: &[FactKind]| {
-        inside(found.facts, unit.span, |fact| fact.span).any(|fact| kinds.contains(&fact.kind))
-    };
-    match feature {
-        Feature::Percent => fact(&[FactKind::Percent]),
-        Feature::Money => fact(&[FactKind::Money]),
-        Feature::Number => fact(&[
-            FactKind::Money,
-            FactKind::Percent,
-            FactKind::Count,
-            FactKind::Measure,
-            FactKind::Duration,
-        ]),
-        Feature::Attribution => class(Class::Report),
-        Feature::Comparison => class(Class::Comparison),
-        Feature::Past => seen.past,
-        Feature::TimeWord => class(Class::TimeWord) || fact(&[FactKind::Date, FactKind::Period]),
-        Feature::Change => class(Class::Up) || class(Class::Down),
-        Feature::Name => inside(found.entities, unit.span, |entity| entity.span)
-            .next()
-            .is_some(),
-        Feature::Quote => inside(found.quotes, unit.span, |quote| quote.span)
-            .any(|quote| quote.kind == QuoteKind::Direct),
-        Feature::Question => unit
-            .span
-            .of(scan.text)
-            .trim_end_matches(['"', '”', '’'])
-            .ends_with(['?', '？']),
-        Feature::Opinion => class(Class::Opinion),
-        Feature::Modal => class(Class::Modal),
-        Feature::FirstPerson => class(Class::FirstPerson),
-        Feature::SecondPerson => class(Class::SecondPerson),
-        Feature::Short => seen.words < 6,
-        Feature::Long => seen.words >= 12,
-        Feature::NumberWord => seen.number,
-        Feature::Record => class(Class::Record),
-        Feature::Topic => class(Class::Metric) || class(Class::Topic),
-        Feature::Universal => class(Class::Universal),
-        Feature::Courtesy => class(Class::Courtesy),
-        Feature::Wish => class(Class::Wish),
+    fn tells(&self, kinds: &[FactKind]) -> bool {
+        kinds
+            .iter()
+            .any(|kind| self.kinds & (1 << *kind as u16) != 0)
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        let class = |class: Class| self.classes & (1 << class as u64) != 0;
+        match feature {
+            Feature::Percent => self.tells(&[FactKind::Percent]),
+            Feature::Money => self.tells(&[FactKind::Money]),
+            Feature::Number => self.tells(&[
+                FactKind::Money,
+                FactKind::Percent,
+                FactKind::Count,
+                FactKind::Measure,
+                FactKind::Duration,
+            ]),
+            Feature::Attribution => class(Class::Report),
+            Feature::Comparison => class(Class::Comparison),
+            Feature::Past => self.past,
+            Feature::TimeWord => {
+                class(Class::TimeWord) || self.tells(&[FactKind::Date, FactKind::Period])
+            }
+            Feature::Change => class(Class::Up) || class(Class::Down),
+            Feature::Name => self.name,
+            Feature::Quote => self.quote,
+            Feature::Question => self.question,
+            Feature::Opinion => class(Class::Opinion),
+            Feature::Modal => class(Class::Modal),
+            Feature::FirstPerson => class(Class::FirstPerson),
+            Feature::SecondPerson => class(Class::SecondPerson),
+            Feature::Short => self.words < 6,
+            Feature::Long => self.words >= 12,
+            Feature::NumberWord => self.number,
+            Feature::Record => class(Class::Record),
+            Feature::Topic => class(Class::Metric) || class(Class::Topic),
+            Feature::Universal => class(Class::Universal),
+            Feature::Courtesy => class(Class::Courtesy),
+            Feature::Wish => class(Class::Wish),
+        }
     }
 }
 
@@ -302,7 +301,7 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
                 .max(first);
             let mut reasons = sentence.reasons.clone();
             if reasons.is_empty() {
-                reasons.push("central".to_owned());
+                reasons.push("central".into());
             }
             Some(KeyFact {
                 span: unit.span,

@@ -32,10 +32,11 @@ pub fn repeats(scan: &Scan, units: &[Unit]) -> HashMap<usize, usize> {
             continue;
         }
         let earlier = *first.entry(hasher.finish()).or_insert(index);
-        let same = units
-            .get(earlier)
-            .is_some_and(|other| words(scan, other).eq(words(scan, unit)));
-        if earlier != index && same {
+        let same = || {
+            let earlier = units.get(earlier);
+            earlier.is_some_and(|earlier| words(scan, earlier).eq(words(scan, unit)))
+        };
+        if earlier != index && same() {
             found.insert(index, earlier);
         }
     }
@@ -44,17 +45,14 @@ pub fn repeats(scan: &Scan, units: &[Unit]) -> HashMap<usize, usize> {
 
 /// The words and figures of a unit, each as a number that only the same letters or digits have, with its length in bytes.
 fn words<'a>(scan: &'a Scan, unit: &Unit) -> impl Iterator<Item = (u64, usize)> + 'a {
-    scan.within(unit.span).filter_map(|at| {
-        let token = scan.token(at)?;
+    let tokens = scan.tokens.get(unit.tokens.clone()).unwrap_or_default();
+    tokens.iter().filter_map(|token| {
         let word = match token.kind {
             Kind::Word => u64::from(token.id),
             // Words are numbered below 2^32; a run of digits too long for 63 bits counts as its length.
             Kind::Digits => {
-                1 << 63
-                    | scan
-                        .written(at)
-                        .parse::<u64>()
-                        .unwrap_or(token.span.len() as u64)
+                let digits = token.span.of(scan.text).parse();
+                1 << 63 | digits.unwrap_or(token.span.len() as u64)
             }
             Kind::Sign(_) => return None,
         };

@@ -6,7 +6,7 @@
 
 mod known;
 
-use super::lexicon::{self, Word};
+use super::lexicon::{self, Trait, Traits, Word};
 use super::number::Numbers;
 use crate::model::span::Span;
 use known::Known;
@@ -50,6 +50,8 @@ pub struct Token {
     pub word: Option<&'static Word>,
     /// The same for all tokens of this text with the same letters in lower case; below [`Scan::distinct`].
     pub id: u32,
+    /// What is asked of every word, already answered.
+    pub traits: Traits,
 }
 
 impl Token {
@@ -76,6 +78,11 @@ impl Token {
     /// Whether the lexicon puts the word in `class`.
     pub fn has(&self, class: lexicon::Class) -> bool {
         self.word.is_some_and(|word| word.has(class))
+    }
+
+    /// Whether the word has the trait.
+    pub const fn is(&self, which: Trait) -> bool {
+        self.traits.has(which)
     }
 }
 
@@ -143,7 +150,7 @@ impl<'a> Scan<'a> {
             text,
             lower: text.to_ascii_lowercase(),
             known: Known::default(),
-            tokens: Vec::with_capacity(text.len() / 5 + 4),
+            tokens: Vec::with_capacity(text.len() / 4 + borders.len() + 4),
             numbers: Numbers::default(),
             language: Language::English,
         };
@@ -152,24 +159,35 @@ impl<'a> Scan<'a> {
     }
 
     fn read(&mut self, borders: &[usize]) {
-        let mut borders = borders.iter().peekable();
         let bytes = self.text.as_bytes();
+        let mut borders = borders.iter().copied();
+        let mut border = borders.next().unwrap_or(usize::MAX);
         let mut at = 0;
         let mut glued = false;
         while let Some(&byte) = bytes.get(at) {
             let start = at;
-            while borders.next_if(|border| **border <= start).is_some() {
+            while border <= start {
                 self.push(start, start, Kind::Sign(BORDER), false);
                 glued = false;
+                border = borders.next().unwrap_or(usize::MAX);
             }
-            if let Some(end) = address_end(self.text, start).filter(|_| !glued) {
-                at = end;
-                self.push(start, at, Kind::Sign('/'), false);
-                glued = true;
+            if byte.is_ascii_whitespace() {
+                at += 1;
+                glued = false;
                 continue;
             }
-            if byte.is_ascii_alphabetic() || byte >= 0x80 {
-                let Some(end) = word_end(self.text, at) else {
+            if matches!(byte, b'h' | b'H' | b'w' | b'W')
+                && !glued
+                && let Some(end) = address_end(self.text, start)
+            {
+                at = end;
+                self.push(start, at, Kind::Sign('/'), false);
+            } else if byte.is_ascii_alphabetic() || byte >= 0x80 {
+                let letters = Letters::at(self.text, start);
+                if letters.end > start {
+                    at = letters.end;
+                    self.push_word(start, &letters, glued);
+                } else {
                     let c = self.text.get(at..).and_then(|rest| rest.chars().next());
                     let c = c.unwrap_or(' ');
                     at += c.len_utf8();
@@ -178,11 +196,7 @@ impl<'a> Scan<'a> {
                         continue;
                     }
                     self.push(start, at, Kind::Sign(c), glued);
-                    glued = true;
-                    continue;
-                };
-                at = end;
-                self.push(start, at, Kind::Word, glued);
+                }
             } else if byte.is_ascii_digit() {
                 while bytes.get(at).is_some_and(u8::is_ascii_digit) {
                     at += 1;
@@ -190,30 +204,38 @@ impl<'a> Scan<'a> {
                 self.push(start, at, Kind::Digits, glued);
             } else {
                 at += 1;
-                if byte.is_ascii_whitespace() {
-                    glued = false;
-                    continue;
-                }
                 self.push(start, at, Kind::Sign(byte as char), glued);
             }
             glued = true;
         }
     }
 
+    fn push_word(&mut self, start: usize, letters: &Letters, glued: bool) {
+        let span = Span::new(start, letters.end);
+        let met = self.known.meet(&self.lower, span, letters.hash());
+        let case = letters
+            .ascii_case(span.len())
+            .unwrap_or_else(|| case_of(span.of(self.text)));
+        self.tokens.push(Token {
+            span,
+            kind: Kind::Word,
+            case,
+            glued,
+            word: met.word,
+            id: met.id,
+            traits: met.traits,
+        });
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: Kind, glued: bool) {
-        let (mut word, mut case, mut id) = (None, Case::Lower, 0);
-        if kind == Kind::Word {
-            let folded = self.lower.get(start..end).unwrap_or_default();
-            (id, word) = self.known.meet(&self.lower, Span::new(start, end), folded);
-            case = case_of(self.text.get(start..end).unwrap_or_default());
-        }
         self.tokens.push(Token {
             span: Span::new(start, end),
             kind,
-            case,
+            case: Case::Lower,
             glued,
-            word,
-            id,
+            word: None,
+            id: 0,
+            traits: Traits::default(),
         });
     }
 
@@ -309,39 +331,77 @@ pub const BORDER: char = '\n';
 /// One past a web address that starts at byte `at`: it is one sign, and nothing is read inside.
 fn address_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let bytes = rest.as_bytes();
-    if !matches!(bytes.first(), Some(b'h' | b'w' | b'H' | b'W')) {
-        return None;
-    }
-    let begins = bytes
+    let begins = rest
+        .as_bytes()
         .get(1)
         .is_some_and(|second| matches!(second, b't' | b'T' | b'w' | b'W'))
         && ["http://", "https://", "www."].iter().any(|prefix| {
             rest.get(..prefix.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
         });
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    begins.then(|| at + length)
+    begins.then(|| at + rest.find(char::is_whitespace).unwrap_or(rest.len()))
 }
 
-/// One past the letters that start at byte `at`; `None` when no letter stands there.
-fn word_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut end = at;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphabetic() {
-            end += 1;
-        } else if byte < 0x80 {
-            break;
-        } else {
-            let c = text.get(end..)?.chars().next()?;
-            if !c.is_alphabetic() && !is_mark(c) {
+/// A run of letters, looked at once: where it ends, which word it is, and how it is cased.
+struct Letters {
+    end: usize,
+    hash: u64,
+    ascii: bool,
+    first_upper: bool,
+    upper: usize,
+}
+
+impl Letters {
+    /// The letters that start at byte `at`; none where no letter stands there.
+    fn at(text: &str, at: usize) -> Self {
+        let bytes = text.as_bytes();
+        let mut letters = Self {
+            end: at,
+            hash: 0,
+            ascii: true,
+            first_upper: bytes.get(at).is_some_and(u8::is_ascii_uppercase),
+            upper: 0,
+        };
+        while let Some(&byte) = bytes.get(letters.end) {
+            if byte.is_ascii_alphabetic() {
+                letters.upper += usize::from(byte.is_ascii_uppercase());
+                letters.take(byte | 0x20);
+            } else if byte < 0x80 {
                 break;
+            } else {
+                let rest = text.get(letters.end..).unwrap_or_default();
+                let Some(c) = rest.chars().next() else { break };
+                if !c.is_alphabetic() && !is_mark(c) {
+                    break;
+                }
+                letters.ascii = false;
+                for byte in rest.bytes().take(c.len_utf8()) {
+                    letters.take(byte);
+                }
             }
-            end += c.len_utf8();
         }
+        letters
     }
-    (end > at).then_some(end)
+
+    /// One letter more. (The multiplier is the golden ratio in 64 bits, as in Knuth's multiplicative hashing.)
+    const fn take(&mut self, byte: u8) {
+        self.hash = (self.hash ^ byte as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.end += 1;
+    }
+
+    const fn hash(&self) -> u64 {
+        self.hash ^ self.hash >> 32
+    }
+
+    /// How a word of `length` bytes is cased; `None` where letters beyond ASCII decide.
+    fn ascii_case(&self, length: usize) -> Option<Case> {
+        self.ascii.then_some(match (self.first_upper, self.upper) {
+            (_, 0) => Case::Lower,
+            (true, 1) => Case::Capital,
+            (true, all) if all == length => Case::Upper,
+            _ => Case::Mixed,
+        })
+    }
 }
 
 /// Combining marks that belong to the letter before them.
@@ -349,21 +409,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
 }
 
+/// How a word with letters beyond ASCII is cased.
 fn case_of(word: &str) -> Case {
-    if word.is_ascii() {
-        let bytes = word.as_bytes();
-        let upper = bytes
-            .iter()
-            .filter(|byte| byte.is_ascii_uppercase())
-            .count();
-        let first = bytes.first().is_some_and(u8::is_ascii_uppercase);
-        return match (first, upper) {
-            (_, 0) => Case::Lower,
-            (true, 1) => Case::Capital,
-            (true, all) if all == bytes.len() => Case::Upper,
-            _ => Case::Mixed,
-        };
-    }
     let mut letters = word.chars();
     let first = letters.next().is_some_and(char::is_uppercase);
     let (mut upper, mut lower) = (0, 0);

@@ -1,6 +1,5 @@
 //! Two values as intervals: whether they meet, how far apart they lie, and what that means.
 
-use crate::facts::number::step_of;
 use crate::model::quantity::{Qualifier, Quantity};
 use crate::model::relation::{Grade, RelationKind};
 use rust_decimal::Decimal;
@@ -133,6 +132,20 @@ pub(super) fn nearest(x: &Quantity, y: &Quantity) -> Option<(Decimal, Decimal)> 
         }
     }
     best
+}
+
+/// One unit of the last written digit: 0.1 for 4.8, 1,000 for 350,000 (trailing zeros are taken for rounding).
+fn step_of(value: Decimal) -> Decimal {
+    if value.scale() > 0 {
+        return Decimal::new(1, value.scale());
+    }
+    let mut step = 1;
+    let mut rest = value.mantissa();
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+        step *= 10;
+    }
+    Decimal::from_i128_with_scale(step, 0)
 }
 
 /// Whether the values are the same within half a unit of the coarser one's last written digit,

@@ -5,6 +5,7 @@
 //! and nothing is guessed.
 
 mod feast;
+mod gate;
 mod joined;
 mod limit;
 mod nested;
@@ -14,13 +15,14 @@ pub mod absolute;
 pub mod calendar;
 pub mod relative;
 
-use super::scan::{BORDER, Kind, Scan, Token};
+use super::scan::{BORDER, Scan, Token};
 use crate::model::date::DateValue;
 use crate::model::fact::FactKind;
 use crate::model::quantity::Qualifier;
 use crate::model::span::Span;
 use absolute::Parts;
 use calendar::{Grain, Stretch};
+use gate::Gate;
 use jiff::civil::Date;
 use joined::{century, numbered_weekday, on_weekday, quarter_of_relative};
 use limit::{limit, opener, reopen};
@@ -44,18 +46,11 @@ pub struct When {
 /// All dates of a scan, in order. `today` is the article's day.
 pub fn dates(scan: &Scan, today: Option<Date>) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
+    let gate = Gate::new(scan);
     let mut at = 0;
-    while at < scan.tokens.len() {
-        let may = scan.token(at).is_some_and(|token| match token.kind {
-            Kind::Digits | Kind::Sign('\'' | '’') => true,
-            Kind::Sign(_) => false,
-            Kind::Word => token.word.is_some_and(crate::facts::lexicon::Word::dates),
-        });
-        if !may {
-            at += 1;
-            continue;
-        }
-        if let Some(when) = when(scan, at, told(scan, &found, at, today)) {
+    while let Some(token) = scan.token(at) {
+        let read = || when(scan, at, told(scan, &found, at, today));
+        if let Some(when) = gate.opens(scan, at, token).then(read).flatten() {
             at = when.tokens.end.max(at + 1);
             found.push(when);
         } else {

@@ -39,7 +39,7 @@ pub(super) fn with_fraction(scan: &Scan, at: usize, mut part: Part) -> Part {
         && end == at + 1
         && let Some(value) = slash(at)
     {
-        return plain(at + 3, value, Decimal::ONE);
+        return plain(at + 3, value);
     }
     if part.digits
         && part.scale == Decimal::ONE
@@ -57,7 +57,6 @@ pub(super) fn with_fraction(scan: &Scan, at: usize, mut part: Part) -> Part {
     {
         part.value = part.value.checked_div(below).unwrap_or(part.value);
         part.end = after;
-        part.step = Decimal::ONE;
         if let Some(scale) = scan
             .known(after)
             .and_then(|w| w.scale)
@@ -149,7 +148,6 @@ pub(super) fn ratio(scan: &Scan, mut part: Part) -> Part {
     {
         part.value = value;
         part.end = below.end;
-        part.step = Decimal::ONE;
     }
     part
 }

@@ -14,7 +14,6 @@ pub(super) fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
             value: low,
             upper: Some(high),
             scale: Decimal::ONE,
-            step: low,
             digits: false,
             attached: false,
             year: false,

@@ -1,7 +1,7 @@
 //! Numbers in words: `twenty-one trillion and three hundred`, `half a million`, `a dozen`, `one point five`.
 
 use super::fraction::{denominator, fraction};
-use super::{Part, plain, scaled, step_of};
+use super::{Part, plain, scaled};
 use crate::facts::lexicon::{TimeUnit, Word};
 use crate::facts::scan::{Kind, Scan};
 use rust_decimal::Decimal;
@@ -24,7 +24,7 @@ pub(super) fn words(scan: &Scan, at: usize) -> Option<Part> {
         let value = Decimal::from(scale).checked_div(Decimal::from(part))?;
         return Some(Part {
             digits: false,
-            ..plain(at + 2 + skip, value, step_of(value))
+            ..plain(at + 2 + skip, value)
         });
     }
     if first?.scales {
@@ -57,7 +57,6 @@ pub(super) fn words(scan: &Scan, at: usize) -> Option<Part> {
             .filter(|_| written.len() > 2)
         {
             part.value = part.value.checked_add(fraction)?;
-            part.step = step_of(part.value);
             part.end = end;
             while let Some(scale) = scan.known(part.end).and_then(|word| word.scale) {
                 let end = part.end + 1;
@@ -84,7 +83,7 @@ fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
         );
     (scan.lower(at) == "half" && (of || skip == 1 && unit)).then(|| Part {
         digits: false,
-        ..plain(next, Decimal::new(5, 1), Decimal::ONE)
+        ..plain(next, Decimal::new(5, 1))
     })
 }
 
@@ -127,7 +126,7 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     let value = Decimal::ONE.checked_div(denominator)?;
     (closed && scan.known(at + 1).is_some_and(|w| w.time.is_none())).then(|| Part {
         digits: false,
-        ..plain(end, value, Decimal::ONE)
+        ..plain(end, value)
     })
 }
 
@@ -225,7 +224,6 @@ pub(super) fn compound(scan: &Scan, at: usize) -> Option<Part> {
         end,
         value,
         scale: if group.is_some() { Decimal::ONE } else { scale },
-        step: step_of(value),
         digits: false,
     })
 }

@@ -1,7 +1,7 @@
 //! Numbers in digits: groups, decimals, powers, and scales behind them (`37B`, `2 million`).
 
 use super::fraction::vulgar;
-use super::{Part, compound, plain, scaled, step_of};
+use super::{Part, compound, plain, scaled};
 use crate::facts::count;
 use crate::facts::lexicon::Class;
 use crate::facts::scan::{Kind, Scan};
@@ -12,7 +12,7 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Part> {
     let token = scan.token(at)?;
     if let Kind::Sign(c) = token.kind {
         if let Some(value) = vulgar(c) {
-            return Some(plain(at + 1, value, Decimal::ONE));
+            return Some(plain(at + 1, value));
         }
         if c != '.'
             || scan.glued(at)
@@ -28,7 +28,7 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Part> {
             return None;
         }
         let value: Decimal = format!("0.{}", scan.written(at + 1)).parse().ok()?;
-        return Some(plain(at + 2, value, step_of(value)));
+        return Some(plain(at + 2, value));
     }
     if token.kind != Kind::Digits {
         return None;
@@ -44,9 +44,13 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Part> {
             return None;
         }
     }
-    let (end, written) = grouped(scan, at);
-    let value: Decimal = written.parse().ok()?;
-    let mut part = plain(end, value, step_of(value));
+    let (end, value) = if let Some(value) = alone(scan, at) {
+        (at + 1, value)
+    } else {
+        let (end, written) = grouped(scan, at);
+        (end, written.parse().ok()?)
+    };
+    let mut part = plain(end, value);
     if let Some(Kind::Sign(c)) = scan.token(end).map(|t| t.kind)
         && let Some(fraction) = vulgar(c)
     {
@@ -68,6 +72,18 @@ pub(super) fn precedes_figure(scan: &Scan, at: usize) -> bool {
 /// Letters of scripts that put no space between a word and a figure: Han, kana, hangul, Thai.
 pub(super) fn without_spaces(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// The value of digits to which no group and no decimals can belong: most of them.
+fn alone(scan: &Scan, at: usize) -> Option<Decimal> {
+    let next = scan.token(at + 1);
+    let joined = next.is_some_and(|next| match next.kind {
+        Kind::Sign(_) => next.glued,
+        Kind::Digits => true,
+        Kind::Word => false,
+    });
+    let value: Option<u64> = scan.written(at).parse().ok();
+    value.filter(|_| !joined).map(Decimal::from)
 }
 
 /// The digits from `at` on, groups joined, with a decimal point.
@@ -183,7 +199,7 @@ pub(super) fn power(scan: &Scan, part: &Part) -> Option<Part> {
     } else {
         factor.checked_mul(value)?
     };
-    Some(plain(at + 1, value, step_of(value)))
+    Some(plain(at + 1, value))
 }
 
 /// Scales behind digits: `37B`, `2.33 k`, `2 million`, `1 lakh crore`, `$1.5-billion`.

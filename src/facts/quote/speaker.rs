@@ -190,7 +190,7 @@ fn sentence_subject(
 ) -> Option<String> {
     let offset = scan.token(at)?.span.start;
     let unit = units.get(outline::unit_at(units, offset))?;
-    let range = scan.within(unit.span);
+    let range = &unit.tokens;
     let range = range.start.max(around.start).max(at.saturating_sub(FAR))
         ..range.end.min(around.end).min(at + FAR);
     range

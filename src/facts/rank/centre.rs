@@ -1,10 +1,9 @@
 //! What an article speaks about: how central its content words are, how near a sentence is to them, and which
 //! sentences say it without saying the same twice.
 
-use crate::facts::lexicon::Word;
+use crate::facts::lexicon::Trait;
 use crate::facts::outline::Unit;
-use crate::facts::scan::{Case, Scan};
-use crate::model::span::Span;
+use crate::facts::scan::{Case, Scan, Token};
 use std::cmp::Ordering;
 
 /// The best of `candidates` (best first), each weighed again by how much of it has been said by those before it.
@@ -17,7 +16,7 @@ pub(super) fn unlike(
 ) -> Vec<usize> {
     let mut left: Vec<(usize, Vec<usize>)> = candidates
         .iter()
-        .filter_map(|&index| Some((index, content(scan, units.get(index)?.span).collect())))
+        .filter_map(|&index| Some((index, content(scan, units.get(index)?).collect())))
         .collect();
     // By the number of a word, whether a chosen sentence has it.
     let mut said = vec![false; scan.distinct()];
@@ -75,7 +74,7 @@ impl Centre {
             } else {
                 1
             };
-            for id in content(scan, unit.span) {
+            for id in content(scan, unit) {
                 if let Some(count) = counts.get_mut(id) {
                     *count += times;
                 }
@@ -90,9 +89,9 @@ impl Centre {
     }
 
     /// From 0 to about 1: the mean weight of the unit's content words.
-    pub(super) fn closeness(&self, scan: &Scan, place: Span) -> f64 {
+    pub(super) fn closeness(&self, scan: &Scan, unit: &Unit) -> f64 {
         let (mut sum, mut words) = (0.0, 0.0);
-        for id in content(scan, place) {
+        for id in content(scan, unit) {
             sum += self.weights.get(id).copied().unwrap_or(0.0);
             words += 1.0;
         }
@@ -109,17 +108,18 @@ impl Centre {
 const TITLE: u32 = 3;
 const HEAD: usize = 3;
 
-/// The numbers of a place's content words.
-fn content<'a>(scan: &'a Scan, place: Span) -> impl Iterator<Item = usize> + 'a {
-    scan.within(place)
-        .filter(|&at| is_content(scan, at))
-        .filter_map(|at| scan.token(at).map(|token| token.id as usize))
+/// The numbers of a unit's content words.
+fn content<'a>(scan: &'a Scan, unit: &Unit) -> impl Iterator<Item = usize> + use<'a> {
+    scan.tokens
+        .get(unit.tokens.clone())
+        .unwrap_or_default()
+        .iter()
+        .filter(|token| is_content(token))
+        .map(|token| token.id as usize)
 }
 
-fn is_content(scan: &Scan, at: usize) -> bool {
-    scan.token(at).is_some_and(|token| {
-        token.is_word()
-            && (token.span.len() > 2 || token.case == Case::Upper)
-            && !token.word.is_some_and(Word::is_function)
-    })
+fn is_content(token: &Token) -> bool {
+    token.is_word()
+        && (token.span.len() > 2 || token.case == Case::Upper)
+        && !token.is(Trait::Function)
 }

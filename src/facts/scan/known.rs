@@ -1,8 +1,7 @@
 //! Which words of a text are equal: each distinct word gets a number and is looked up in the lexicon once.
 
-use crate::facts::lexicon::{self, Word, WordHasher};
+use crate::facts::lexicon::{self, Traits, Word};
 use crate::model::span::Span;
-use std::hash::Hasher;
 
 /// The distinct words met so far: an open table of their numbers, at most half full.
 #[derive(Debug, Default)]
@@ -12,54 +11,54 @@ pub(super) struct Known {
     words: Vec<Met>,
 }
 
-/// A distinct word: where it stood first, its hash, and what the lexicon knows of it.
-#[derive(Debug)]
-struct Met {
+/// A distinct word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met {
+    /// Where it stood first.
     first: Span,
     hash: u64,
-    word: Option<&'static Word>,
+    /// Its number, from 1.
+    pub(super) id: u32,
+    /// What its form and the lists answer to the questions that are asked of every word.
+    pub(super) traits: Traits,
+    /// What the lexicon knows of it.
+    pub(super) word: Option<&'static Word>,
 }
 
 impl Known {
-    /// The number of the word `folded`, which stands at `span` of `text`, and what is known of it.
-    pub(super) fn meet(
-        &mut self,
-        text: &str,
-        span: Span,
-        folded: &str,
-    ) -> (u32, Option<&'static Word>) {
+    /// The word at `span` of `text`, which is in lower case and has this hash.
+    pub(super) fn meet(&mut self, text: &str, span: Span, hash: u64) -> Met {
         if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let mut hasher = WordHasher::default();
-        hasher.write(folded.as_bytes());
-        let hash = hasher.finish();
+        let folded = span.of(text);
         let mask = self.slots.len() - 1;
         let mut place = hash as usize & mask;
-        loop {
-            let number = self.slots.get(place).copied().unwrap_or(0);
-            let Some(met) = (number as usize)
-                .checked_sub(1)
-                .and_then(|at| self.words.get(at))
-            else {
-                break;
-            };
+        while let Some(met) = self.at(place) {
             if met.hash == hash && met.first.of(text) == folded {
-                return (number, met.word);
+                return *met;
             }
             place = (place + 1) & mask;
         }
         let word = lexicon::word(folded);
-        self.words.push(Met {
+        let met = Met {
             first: span,
             hash,
+            id: self.words.len() as u32 + 1,
+            traits: Traits::of(folded, word),
             word,
-        });
-        let number = self.words.len() as u32;
+        };
+        self.words.push(met);
         if let Some(slot) = self.slots.get_mut(place) {
-            *slot = number;
+            *slot = met.id;
         }
-        (number, word)
+        met
+    }
+
+    /// The word whose number lies in a slot; `None` where the slot is free.
+    fn at(&self, place: usize) -> Option<&Met> {
+        let number = *self.slots.get(place)? as usize;
+        self.words.get(number.checked_sub(1)?)
     }
 
     /// How many words were met.
@@ -70,13 +69,13 @@ impl Known {
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1024);
         self.slots = vec![0; size];
-        for (at, met) in self.words.iter().enumerate() {
+        for met in &self.words {
             let mut place = met.hash as usize & (size - 1);
             while self.slots.get(place).is_some_and(|number| *number != 0) {
                 place = (place + 1) & (size - 1);
             }
             if let Some(slot) = self.slots.get_mut(place) {
-                *slot = at as u32 + 1;
+                *slot = met.id;
             }
         }
     }

@@ -102,6 +102,9 @@ fn numbered(text: &str, start: usize, first: Marker) -> Vec<usize> {
 
 /// A column of short lines without any end of a sentence: each line is an item.
 fn short_lines(text: &str) -> Vec<usize> {
+    if memchr::memchr_iter(b'\n', text.as_bytes()).nth(1).is_none() {
+        return Vec::new();
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let short = |line: &str| {
         line.split_whitespace().count() <= 4 && !line.ends_with(['.', '!', '?', '-', ','])

@@ -1,0 +1,122 @@
+//! Which tokens are worth reading for a date. Hardly any figure and hardly any "a" or "in" begins one, and a reader
+//! of dates asks each of them twenty questions. A gate decides nothing: what it leaves out is no date.
+
+use crate::facts::lexicon::{Class, Trait, Word};
+use crate::facts::scan::{Kind, Scan, Token};
+
+/// For each token, where the next word of time stands: a month, a weekday, a unit of time.
+pub(super) struct Gate {
+    timely: Vec<u32>,
+}
+
+/// How many tokens behind a number the word of time that it counts or dates may stand.
+const REACH: usize = 5;
+/// How many tokens a number in words has at most, where it was not read yet.
+const LONG: usize = 12;
+
+impl Gate {
+    pub(super) fn new(scan: &Scan) -> Self {
+        let mut timely = vec![u32::MAX; scan.tokens.len() + 1];
+        let mut next = u32::MAX;
+        for (at, (token, place)) in scan.tokens.iter().zip(&mut timely).enumerate().rev() {
+            if token.is(Trait::Timely) {
+                next = at as u32;
+            }
+            *place = next;
+        }
+        Self { timely }
+    }
+
+    /// Whether a date may begin at token `at`.
+    pub(super) fn opens(&self, scan: &Scan, at: usize, token: &Token) -> bool {
+        match token.kind {
+            Kind::Sign('\'' | '’') => is_digits(scan, at + 1),
+            Kind::Sign(_) => false,
+            Kind::Digits => {
+                token.span.len() == 4
+                    || self.counts(scan, at)
+                    || is_written_out(scan, at)
+                    || is_decade(scan, at + 1)
+            }
+            Kind::Word => {
+                token.is(Trait::Dates)
+                    && token
+                        .word
+                        .is_some_and(|word| self.word_opens(scan, at, word))
+            }
+        }
+    }
+
+    fn word_opens(&self, scan: &Scan, at: usize, word: &Word) -> bool {
+        let by_name = word.month.is_some()
+            || word.weekday.is_some()
+            || word.short_weekday.is_some()
+            || word.season.is_some()
+            || !word.feasts.is_empty();
+        if by_name {
+            return true;
+        }
+        // "nineteen eighty-six", "two thousand and fifteen"
+        let year = word.cardinal.is_some_and(|value| {
+            (15..=20).contains(&value) || value == 2 && scan.lower(at + 1) == "thousand"
+        });
+        if year || (word.counts() || word.ordinal.is_some()) && self.counts(scan, at) {
+            return true;
+        }
+        if word.time.is_some() {
+            return matches!(
+                scan.lower(at + 1),
+                "to" | "of" | "after" | "before" | "starting" | "beginning" | "ending" | "ended"
+            );
+        }
+        if !word.has(Class::Dating) {
+            return false;
+        }
+        match scan.lower(at) {
+            "q" | "h" => is_digits(scan, at + 1),
+            "middle" | "end" | "close" | "beginning" | "start" => scan.lower(at + 1) == "of",
+            "in" | "a" | "an" | "this" | "last" | "next" | "current" | "past" | "previous"
+            | "prior" | "coming" | "following" => self.counts(scan, at + 1),
+            _ => true,
+        }
+    }
+
+    /// Whether a word of time stands behind the number that begins at `at`, or near `at` where none does.
+    fn counts(&self, scan: &Scan, at: usize) -> bool {
+        let end = match scan.numbers.end(at) {
+            Some(end) => end + REACH,
+            None => at + LONG,
+        };
+        self.timely
+            .get(at)
+            .is_some_and(|next| (*next as usize) < end)
+    }
+}
+
+fn is_digits(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(|next| next.kind == Kind::Digits)
+}
+
+/// `3/14`, `14.3.2026`, `12-2015`.
+fn is_written_out(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.token(at + 1),
+        Some(Token {
+            kind: Kind::Sign('-' | '/' | '.'),
+            glued: true,
+            ..
+        })
+    ) && is_digits(scan, at + 2)
+}
+
+/// `90s`, `90's`.
+fn is_decade(scan: &Scan, at: usize) -> bool {
+    let quote = usize::from(matches!(
+        scan.token(at),
+        Some(Token {
+            kind: Kind::Sign('\'' | '’'),
+            ..
+        })
+    ));
+    scan.lower(at + quote) == "s"
+}
