@@ -317,10 +317,13 @@ fn possessive_s(scan: &Scan, at: usize) -> bool {
         && scan.glued(at)
 }
 
+/// How far behind a figure what it measures may stand: `a 20% year-over-year increase in Meta's ad revenue`.
+const BEHIND: usize = 14;
+
 /// `$5 billion in revenue`, `a 20% increase in Meta's ad revenue`, `$145B AI spend`.
 fn metric_behind(scan: &Scan, names: &[&Name], sentence: &Range<usize>, from: usize) -> Phrase {
     let mut at = from;
-    while at < sentence.end && at < from + 10 {
+    while at < sentence.end && at < from + BEHIND {
         let Some(token) = scan.token(at) else { break };
         if name_at(names, at).is_some() || possessive_s(scan, at) {
             at += 1;

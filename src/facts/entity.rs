@@ -39,6 +39,16 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             .and_then(|token| lower.get(token.id as usize).copied())
             .unwrap_or(false)
     };
+    // "Kells: …" after "Sandra Kells": the last word of a whole name is one by itself.
+    let surnames = runs.iter().filter_map(|run| {
+        let plain = (2..=3).contains(&run.len())
+            && run.clone().all(|at| {
+                scan.token(at)
+                    .is_some_and(|token| token.case == Case::Capital)
+            });
+        let last = scan.token(run.end - 1).filter(|last| last.is_unknown())?;
+        (plain && !common(run.end - 1)).then_some(last.span.of(scan.text))
+    });
     // What is certain in one place is taken for a name everywhere: inside a sentence, or owning something.
     let inside: HashSet<&str, ByWord> = runs
         .iter()
@@ -49,6 +59,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
                 || single && opens(scan, run.start) && is_well_known(scan.lower(run.start))
         })
         .map(|run| scan.span(run.start, run.end).of(scan.text))
+        .chain(surnames)
         .collect();
     let mut names: Vec<Name> = Vec::new();
     for mut run in runs {
@@ -59,6 +70,9 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             .is_some_and(|w| w.has(Class::GivenName) || w.has(Class::PlaceName));
         if run.len() > 1
             && !name
+            && (common(run.start)
+                || !scan.token(run.start).is_some_and(Token::is_unknown)
+                || is_well_known(scan.lower(run.start + 1)))
             && opens(scan, run.start)
             && !rest.is_empty()
             && inside.contains(rest)
@@ -79,6 +93,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
                         .is_some_and(|t| t.case != Case::Capital))
             || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
         if !sure
+            || is_letter(words)
             || is_nationality(scan, &run)
             || run.len() == 1
                 && opens(scan, run.start)
@@ -98,6 +113,11 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
     }
     alias::join(scan, &mut names);
     names
+}
+
+/// A letter names nothing, but for the network that took one for its name.
+fn is_letter(words: &str) -> bool {
+    words.chars().nth(1).is_none() && words != "X"
 }
 
 /// "American", "Chinese": where something comes from, no name of an actor.

@@ -87,6 +87,8 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         ("more" | "greater" | "higher" | "better", "than") => Qualifier::MoreThan,
         ("less" | "fewer" | "lower" | "smaller", "than") => Qualifier::LessThan,
         ("at", "least") | ("a", "minimum") | ("minimum", "of") => Qualifier::AtLeast,
+        ("upwards" | "excess", "of") => Qualifier::MoreThan,
+        (_, "within") => Qualifier::AtMost,
         ("at", "most") | ("up", "to") | ("maximum", "of") => Qualifier::AtMost,
         ("many" | "much" | "high", "as") if three == "as" => Qualifier::AtMost,
         ("few" | "little" | "low", "as") if three == "as" => Qualifier::AtLeast,
@@ -224,6 +226,11 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
     match (scan.lower(to), scan.lower(to + 1)) {
         ("more", "than") => return Some(Direction::Up),
         ("less" | "fewer", "than") => return Some(Direction::Down),
+        // "£94 less a year"
+        ("less", "a" | "per" | "," | "." | "on" | "for") => return Some(Direction::Down),
+        // "8 per cent below 2019 levels"
+        ("below", _) if is_share(scan, to) => return Some(Direction::Down),
+        ("above", _) if is_share(scan, to) => return Some(Direction::Up),
         _ => {}
     }
     for at in to..to + 8 {
@@ -285,6 +292,13 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// Whether the amount that ends before token `to` is a share.
+fn is_share(scan: &Scan, to: usize) -> bool {
+    to.checked_sub(1).is_some_and(|last| {
+        scan.is_sign(last, '%') || matches!(scan.lower(last), "percent" | "cent" | "pc" | "pct")
+    })
 }
 
 fn change(scan: &Scan, at: usize) -> Option<Direction> {

@@ -1,7 +1,7 @@
 //! Currencies around a number: signs, codes and words, before and behind.
 
 use super::lexicon::{self, Class};
-use super::scan::{Kind, Scan};
+use super::scan::{Kind, Scan, Token};
 use rust_decimal::Decimal;
 
 /// A currency beside a number.
@@ -98,9 +98,44 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
             edge: at + 1,
         });
     }
+    if is_pence(scan, at) {
+        return Some(Currency {
+            worth: Decimal::new(1, 2),
+            ..Currency::new("GBP", at + 1)
+        });
+    }
     let code = word.code?;
     let shouted = is_upper(written) || matches!(scan.lower(at), "rmb" | "usd" | "eur" | "gbp");
     shouted.then_some(Currency::new(code, at + 1))
+}
+
+/// `412p`: pence, where the words before it speak of prices or of a change; no page and no lines of a screen.
+fn is_pence(scan: &Scan, at: usize) -> bool {
+    let priced = |at: usize| {
+        scan.has(at, Class::Metric)
+            || scan.has(at, Class::Up)
+            || scan.has(at, Class::Down)
+            || matches!(
+                scan.lower(at),
+                "at" | "to"
+                    | "from"
+                    | "by"
+                    | "pay"
+                    | "paid"
+                    | "sells"
+                    | "sold"
+                    | "worth"
+                    | "nearly"
+            )
+    };
+    scan.written(at) == "p"
+        && scan.glued(at)
+        && !(scan.glued(at + 1) && scan.token(at + 1).is_some_and(Token::is_word))
+        && !matches!(
+            at.checked_sub(1).map_or("", |before| scan.lower(before)),
+            "240" | "360" | "480" | "720" | "1080" | "1440" | "2160"
+        )
+        && (at.saturating_sub(6)..at).any(priced)
 }
 
 /// How many tokens tie a currency to millions in French and Spanish: `450 millions d'euros`, `350 millones de dólares`.

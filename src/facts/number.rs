@@ -162,7 +162,9 @@ fn sign(scan: &Scan, at: usize) -> (usize, bool) {
     if free && digits_next && (scan.is_sign(at, '-') || scan.is_sign(at, '−')) {
         return (at + 1, true);
     }
-    if matches!(scan.lower(at), "minus" | "negative") {
+    // "plus or minus 3 points" is no negative number.
+    let either = at > 1 && scan.lower(at - 1) == "or" && scan.lower(at - 2) == "plus";
+    if matches!(scan.lower(at), "minus" | "negative") && !either {
         return (at + 1, true);
     }
     (at, false)

@@ -1,7 +1,8 @@
 //! Quotations: whose words they are, and which marks only set off a term.
 //!
 //! Marks are paired inside a paragraph ([`marks`]); a paragraph that opens a quotation and does not close it is
-//! continued by the next one, and a paragraph of nothing but quoted words goes on with the speaker before it.
+//! continued by the next one, and a paragraph of nothing but quoted words goes on with the speaker before it, or,
+//! where two people talk in turns, with the other one.
 //! Who speaks is read from the words around ([`speaker`]).
 
 mod marks;
@@ -23,7 +24,10 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
     let mut found: Vec<Quote> = Vec::new();
     // The speaker of the paragraph before, and where its open quotation lies that waits for one.
     let mut before: Option<String> = None;
+    // Whoever spoke before that, while two people talk in turns.
+    let mut other: Option<String> = None;
     let mut waiting: Option<usize> = None;
+    let mut still_open = false;
     for block in &article.blocks {
         if !matches!(
             block.kind,
@@ -34,6 +38,8 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
         let (pairs, unclosed) = marks::pairs(text, block.span);
         let around = scan.within(block.span);
         let goes_on = waiting.is_some() || is_all_quoted(scan, &pairs, &around);
+        let turn = if still_open { &before } else { &other };
+        let turn = turn.clone().or_else(|| before.clone());
         let mut last: Option<String> = None;
         for (index, pair) in pairs.iter().enumerate() {
             let tokens = scan.within(*pair);
@@ -43,7 +49,7 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
                 // An interrupted quotation goes on with the same speaker.
                 speaker = speaker::speaker(scan, names, units, &tokens, &around)
                     .or_else(|| last.clone())
-                    .or_else(|| before.clone().filter(|_| index == 0 && goes_on));
+                    .or_else(|| turn.clone().filter(|_| index == 0 && goes_on));
                 last.clone_from(&speaker);
             }
             if let Some(open) = waiting.take().and_then(|open| found.get_mut(open)) {
@@ -61,6 +67,12 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
         }
         let nobody = found.last().is_some_and(|quote| quote.speaker.is_none());
         waiting = (unclosed && nobody).then(|| found.len() - 1);
+        still_open = unclosed;
+        if pairs.is_empty() {
+            other = None;
+        } else if last.is_some() && before.is_some() && last != before {
+            other.clone_from(&before);
+        }
         if last.is_some() || !goes_on {
             before = last;
         }

@@ -12,7 +12,7 @@ use super::lexicon::{Class, Trait};
 use super::outline::Unit;
 use super::scan::{Kind, Scan};
 use crate::model::block::SectionKind;
-use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Reason, Sentence};
+use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
 use crate::model::span::Span;
 use centre::{CANDIDATES, Centre, LEAST, unlike};
 use std::collections::{HashMap, HashSet};
@@ -60,7 +60,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
                 }
                 position += 1;
                 if !unit.heading && position <= 4 {
-                    sentence.reasons.push("early".into());
+                    sentence.reasons.push("early".to_owned());
                 }
             } else {
                 sentence.score -= 6.0;
@@ -69,13 +69,13 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
                 sentence.score -= 3.0;
                 sentence
                     .reasons
-                    .push(format!("repeats sentence {}", earlier + 1).into());
+                    .push(format!("repeats sentence {}", earlier + 1));
             }
             if unit.heading || unit.cell {
                 sentence.score -= 2.0;
             }
             if let Some(label) = item_reason(unit) {
-                sentence.reasons.insert(0, label.into());
+                sentence.reasons.insert(0, label);
             }
             sentence
         })
@@ -103,7 +103,7 @@ fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
         if seen.has(*feature) {
             score += weight;
             if !reason.is_empty() {
-                reasons.push(Reason::Borrowed(*reason));
+                reasons.push((*reason).to_owned());
             }
         }
     }
@@ -301,7 +301,7 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
                 .max(first);
             let mut reasons = sentence.reasons.clone();
             if reasons.is_empty() {
-                reasons.push("central".into());
+                reasons.push("central".to_owned());
             }
             Some(KeyFact {
                 span: unit.span,

@@ -62,6 +62,15 @@ pub fn percent(scan: &Scan, at: usize) -> Option<Suffix> {
         }
         return suffix(Unit::Percent, end);
     }
+    // "12 p.c.", "2 p.p."
+    if scan.says(at, &["p", "."]) && scan.glued(at + 1) && scan.glued(at + 2) {
+        let end = at + 3 + usize::from(scan.is_sign(at + 3, '.') && scan.glued(at + 3));
+        match scan.lower(at + 2) {
+            "c" => return suffix(Unit::Percent, end),
+            "p" => return suffix(Unit::PercentagePoint, end),
+            _ => {}
+        }
+    }
     if scan.says(at, &["per", "cent"])
         || scan.says(at, &["por", "ciento"])
         || scan.says(at, &["pour", "cent"])
@@ -147,6 +156,17 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     let mut at = at + usize::from(joined);
     let bracket = scan.is_sign(at, '[') || scan.is_sign(at, '<');
     at += usize::from(bracket);
+    if matches!(scan.lower(at), "part" | "parts") && scan.lower(at + 1) == "per" {
+        let code = match scan.lower(at + 2) {
+            "million" => "[ppm]",
+            "billion" => "[ppb]",
+            _ => return None,
+        };
+        return suffix(Unit::Measure(code.to_owned()), at + 3);
+    }
+    if scan.glued(at) && matches!(scan.written(at), "C" | "F") && tells_warmth(scan, at) {
+        return degrees(scan, at);
+    }
     if scan.is_sign(at, '°') || scan.is_sign(at, 'º') {
         return degrees(scan, at + 1).or_else(|| suffix(Unit::Measure("deg".to_owned()), at + 1));
     }
@@ -226,6 +246,33 @@ fn abbreviation(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
     }
     let code = lexicon::abbreviated_unit(written)?;
     (!scan.written(at).is_empty()).then_some((code, at + 1))
+}
+
+/// How far from a figure the words stand that make degrees of `31C`.
+const WARMTH: usize = 15;
+
+/// Whether the words around speak of heat or cold.
+fn tells_warmth(scan: &Scan, at: usize) -> bool {
+    (at.saturating_sub(WARMTH)..at + WARMTH).any(|near| {
+        matches!(
+            scan.lower(near),
+            "temperature"
+                | "temperatures"
+                | "heat"
+                | "heatwave"
+                | "hot"
+                | "hottest"
+                | "warm"
+                | "warmest"
+                | "cold"
+                | "coldest"
+                | "mercury"
+                | "thermometers"
+                | "degrees"
+                | "frost"
+                | "freezing"
+        )
+    })
 }
 
 fn degrees(scan: &Scan, at: usize) -> Option<Suffix> {

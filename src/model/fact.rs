@@ -6,7 +6,6 @@ use super::quantity::Quantity;
 use super::span::Span;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// Everything `facts::extract` finds in one article. Derived: it can be made again from the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,9 +29,6 @@ pub struct Facts {
     pub judgements: Judgements,
 }
 
-/// Why a sentence was picked, in words a reader understands: nearly always one of a few.
-pub type Reason = Cow<'static, str>;
-
 /// A sentence or list item with its weight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sentence {
@@ -41,7 +37,7 @@ pub struct Sentence {
     /// How much it tells; only comparable inside one article.
     pub score: f64,
     /// Why, in words.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<String>,
 }
 
 /// A sentence or item worth showing beside the article.
@@ -52,7 +48,7 @@ pub struct KeyFact {
     /// 1 is the best.
     pub rank: usize,
     /// Why it was picked, in words a reader understands.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<String>,
     /// Indices of its facts in [`Facts::facts`].
     pub facts: Vec<usize>,
 }

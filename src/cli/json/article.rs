@@ -7,7 +7,7 @@ use super::parts::{self, BlockObject, LossObject, RepairObject, SectionObject};
 use super::value::decimal;
 use super::{VERSION, border};
 use crate::desk::parse::ParsedArticle;
-use crate::model::fact::{EntityKind, QuoteKind, Reason};
+use crate::model::fact::{EntityKind, QuoteKind};
 use crate::model::{Article, Facts, Revision};
 use border::{Place, Words};
 use serde::Serialize;
@@ -60,7 +60,7 @@ struct SentenceObject<'a> {
     #[serde(flatten)]
     place: Place,
     score: f64,
-    reasons: &'a [Reason],
+    reasons: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -68,7 +68,7 @@ struct KeyFactObject<'a> {
     #[serde(flatten)]
     words: Words<'a>,
     rank: usize,
-    reasons: &'a [Reason],
+    reasons: &'a [String],
     facts: &'a [usize],
 }
 

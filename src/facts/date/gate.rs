@@ -120,3 +120,103 @@ fn is_decade(scan: &Scan, at: usize) -> bool {
     ));
     scan.lower(at + quote) == "s"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Gate;
+    use crate::facts::date::when;
+    use crate::facts::number::Numbers;
+    use crate::facts::scan::{Kind, Scan};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    /// Pieces of dates in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "in",
+            "a",
+            "the",
+            "couple of",
+            "few",
+            "three",
+            "twenty-one",
+            "nineteen",
+            "two thousand",
+            "5",
+            "14",
+            "2026",
+            "1990",
+            "s",
+            "'",
+            "/",
+            "-",
+            ".",
+            ",",
+            "of",
+            "to",
+            "and",
+            "last",
+            "next",
+            "this",
+            "end",
+            "early",
+            "week",
+            "weeks",
+            "months",
+            "year",
+            "day",
+            "quarter",
+            "half",
+            "first",
+            "second",
+            "final",
+            "March",
+            "May",
+            "Monday",
+            "Christmas",
+            "fiscal",
+            "FY",
+            "Q3",
+            "ago",
+            "before",
+            "from now",
+            "ended",
+            "century",
+            "summer",
+            "th",
+            "Q",
+        ]);
+        prop::collection::vec((pieces, prop::bool::weighted(0.8)), 1..12).prop_map(|all| {
+            let spaced = all.into_iter().map(|(piece, space)| {
+                if space {
+                    format!("{piece} ")
+                } else {
+                    piece.to_owned()
+                }
+            });
+            spaced.collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn what_the_gate_leaves_out_is_no_date(text in pieces()) {
+            let mut scan = Scan::new(&text);
+            scan.numbers = Numbers::of(&scan);
+            let gate = Gate::new(&scan);
+            for (at, token) in scan.tokens.iter().enumerate() {
+                // A date is looked for where a figure, a quote or a word of dates stands.
+                let asked = match token.kind {
+                    Kind::Digits => true,
+                    Kind::Sign(c) => matches!(c, '\'' | '’'),
+                    Kind::Word => token.word.is_some_and(crate::facts::lexicon::Word::dates),
+                };
+                if asked && !gate.opens(&scan, at, token) {
+                    prop_assert_eq!(when(&scan, at, Some(date(2026, 3, 14))), None, "{} at {}", text, at);
+                }
+            }
+        }
+    }
+}

@@ -273,12 +273,7 @@ fn nearest_year(scan: &Scan, at: usize, parts: Parts, today: Date) -> Option<i16
             )
         });
     // "which ends in May", "starts on June 30": the present tense of a calendar looks ahead.
-    let scheduled = (at.saturating_sub(2)..at).any(|before| {
-        matches!(
-            scan.lower(before),
-            "ends" | "begins" | "starts" | "expires" | "opens" | "closes" | "takes"
-        )
-    });
+    let scheduled = relative::scheduled(scan, at);
     let future = promised
         || scheduled
         || (from..at).any(|before| {
@@ -295,7 +290,12 @@ fn nearest_year(scan: &Scan, at: usize, parts: Parts, today: Date) -> Option<i16
                     | "due"
                     | "plans"
                     | "scheduled"
-            )
+                    | "expects"
+                    | "projects"
+            ) || matches!(
+                scan.lower(before),
+                "set" | "guidance" | "outlook" | "forecast" | "forecasts"
+            ) && scan.lower(before + 1) == "for"
         });
     Some(if future && here.last < today {
         year + 1

@@ -23,17 +23,29 @@ pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> 
     plain_point(scan, at, today)
 }
 
-/// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date.
+/// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date; `three months ended June 30`:
+/// the time up to it.
 pub(super) fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let (count, unit, end) = relative::span_of_time(scan, at)?;
-    let sign = match scan.lower(end) {
-        "before" => -1,
-        "after" | "from" | "following" => 1,
+    let the = || at.checked_sub(1).is_some_and(|b| scan.lower(b) == "the");
+    let (sign, lasts) = match scan.lower(end) {
+        "before" => (-1, false),
+        "after" | "from" | "following" => (1, false),
+        "ended" | "ending" => (-1, true),
+        "to" | "through" if the() => (-1, true),
         _ => return None,
     };
-    let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
+    let next = end + 1 + usize::from(matches!(scan.lower(end + 1), "the" | "on"));
     let inner = nested(scan, next, today, depth)?;
     let base = complete(scan, next, &inner, today, None);
+    if lasts {
+        let stretch = base.and_then(|base| {
+            let after = calendar::plus(base.last, 1)?;
+            let first = relative::step(after, -count, unit)?;
+            Some(calendar::days(first, base.last, inner.grain))
+        });
+        return Some(day_like(inner.end, stretch, Grain::Week));
+    }
     let date = base.and_then(|base| {
         relative::step(
             if sign < 0 { base.first } else { base.last },

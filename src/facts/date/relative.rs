@@ -342,6 +342,25 @@ pub(super) fn will(scan: &Scan, at: usize) -> bool {
     })
 }
 
+/// Whether a verb of calendars in the present tense stands right before: "resumes on Monday", "ends in May".
+pub(super) fn scheduled(scan: &Scan, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|before| {
+        matches!(
+            scan.lower(before),
+            "ends"
+                | "begins"
+                | "starts"
+                | "expires"
+                | "opens"
+                | "closes"
+                | "takes"
+                | "resumes"
+                | "reopens"
+                | "meets"
+        )
+    })
+}
+
 /// `year to date`, `the end of the year`, `later this month`.
 fn to_date(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     let unit = scan.known(at).and_then(|word| word.time)?;
@@ -377,7 +396,7 @@ fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         }
         _ => return None,
     };
-    let future = will(scan, at) || matches!(before, "by" | "until");
+    let future = will(scan, at) || scheduled(scan, at) || matches!(before, "by" | "until");
     let stretch = today.and_then(|today| {
         let last = latest(today, day, true)?;
         let date = if future && last < today {

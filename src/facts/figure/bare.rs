@@ -68,8 +68,8 @@ fn tied(scan: &Scan, start: usize) -> bool {
     };
     match scan.lower(at) {
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
-        | "reached" | "hit" | "totaled" | "totalled" | "averaged" | "stood" | "exceeded"
-        | "topped" => true,
+        | "above" | "below" | "beyond" | "further" | "reached" | "hit" | "totaled" | "totalled"
+        | "averaged" | "stood" | "exceeded" | "topped" => true,
         // "at 10" is a time of day, unless something moved there.
         "at" => (at.saturating_sub(6)..at).any(|back| {
             scan.has(back, Class::Up)
@@ -145,7 +145,8 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
             && !number.attached
             && number.scale == Decimal::ONE
     };
-    let follows = scan.lower(end) == "in" && next.tokens.start == end + 1;
+    let dash = usize::from(scan.is_dash(end) && scan.is_dash(end + 2));
+    let follows = scan.lower(end + dash) == "in" && next.tokens.start == end + 1 + 2 * dash;
     let timed = scan
         .known(next.tokens.end)
         .is_some_and(|word| word.time.is_some() || word.month.is_some());

@@ -113,6 +113,10 @@ pub(super) fn names_part(
                         || next.is_some_and(|w| w.scale.is_some())
                 })
         }
+        // "the two-billionth visitor" is an ordinal; parts of such a kind are in the plural.
+        word if above > Decimal::ONE && below >= Decimal::ONE_THOUSAND => {
+            above < below && word.ends_with('s')
+        }
         _ => above < below,
     }
 }

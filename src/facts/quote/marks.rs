@@ -3,9 +3,12 @@
 use crate::model::span::Span;
 use memchr::memchr3_iter;
 
-/// The spans between the quotation marks of one paragraph, and whether the last one stays open.
+/// The spans between the quotation marks of one paragraph, and whether the last one stays open: it may where it
+/// opens the paragraph, or where the next one opens with a mark as well.
 pub(super) fn pairs(text: &str, block: Span) -> (Vec<Span>, bool) {
     let slice = block.of(text);
+    let behind = text.get(block.end..).unwrap_or_default().trim_start();
+    let goes_on = behind.starts_with(['“', '"', '«', '„']);
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, mark) in marks(slice) {
@@ -50,7 +53,7 @@ pub(super) fn pairs(text: &str, block: Span) -> (Vec<Span>, bool) {
         return (found, false);
     };
     let span = Span::new(block.start + start, block.end).trimmed(text);
-    let double = matches!(close, '”' | '"' | '»' | '“') && start <= 4;
+    let double = matches!(close, '”' | '"' | '»' | '“') && (start <= 4 || goes_on);
     if double && span.len() > LONG {
         found.push(span);
     }
@@ -109,5 +112,7 @@ mod tests {
     fn a_quotation_that_opens_a_paragraph_may_stay_open() {
         assert!(pairs("“It goes on in the next paragraph.", Span::new(0, 36)).1);
         assert!(quoted("a 6” pipe, and that was all there was").is_empty());
+        let text = "He said: “We burned all the chairs.\n\n“Then we had coal.”";
+        assert!(pairs(text, Span::new(0, 37)).1);
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn unlike(
 pub(super) const CANDIDATES: usize = 24;
 pub(super) const LEAST: f64 = 0.3;
 /// What a sentence loses whose every word has been said.
-const REDUNDANCY: f64 = 1.5;
+const REDUNDANCY: f64 = 3.0;
 
 /// How central each content word of the article is: 0 for one used once, up to 1 for the most used.
 pub(super) struct Centre {
@@ -88,24 +88,30 @@ impl Centre {
         }
     }
 
-    /// From 0 to about 1: the mean weight of the unit's content words.
+    /// From 0 to about 1: how much of the centre the unit's distinct content words are, for its length. A mean would favour
+    /// the shortest sentences and a sum the longest ones; what is divided by grows slower than the words.
     pub(super) fn closeness(&self, scan: &Scan, unit: &Unit) -> f64 {
-        let (mut sum, mut words) = (0.0, 0.0);
-        for id in content(scan, unit) {
-            sum += self.weights.get(id).copied().unwrap_or(0.0);
-            words += 1.0;
+        let mut words: Vec<usize> = content(scan, unit).collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() < FEWEST {
+            return 0.0;
         }
+        let sum: f64 = words.iter().filter_map(|&id| self.weights.get(id)).sum();
         // Three words more, so that a short sentence of common words is not the most central one.
-        if words < 3.0 {
-            0.0
-        } else {
-            sum / (words + 3.0)
-        }
+        let length = (words.len() + 3) as f64;
+        sum / USUAL.powf(1.0 - LENGTH) / length.powf(LENGTH)
     }
 }
 
+/// Fewer content words are near nothing.
+const FEWEST: usize = 3;
+/// How fast what a sentence's weights are divided by grows with its words, and the length at which that changes nothing.
+const LENGTH: f64 = 0.75;
+const USUAL: f64 = 8.0;
+
 /// How often a word of the title counts, and among how many units at the top a title is looked for.
-const TITLE: u32 = 3;
+const TITLE: u32 = 6;
 const HEAD: usize = 3;
 
 /// The numbers of a unit's content words.

@@ -152,8 +152,10 @@ impl Grammar<'_> {
     /// The first words of a text that are short enough and no sentence among sentences.
     fn is_title(&self, line: Line) -> bool {
         let here = line.span.of(self.text);
+        // “…,” she said. “It is over.”: marks may close behind the end of the sentence.
+        let end = here.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']);
         let sentence =
-            here.ends_with(['.', ',', ';', ':', '。']) && here.split_whitespace().count() > 6;
+            end.ends_with(['.', ',', ';', ':', '。']) && here.split_whitespace().count() > 6;
         here.len() <= TITLE && !sentence && !is_date_line(here) && !head::is_credit(here)
     }
 

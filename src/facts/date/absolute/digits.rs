@@ -37,7 +37,10 @@ pub(super) fn numeric(scan: &Scan, at: usize) -> Option<Found> {
             .and_then(|at| number(scan, at, 1..=2))
             .and_then(|d| small(d, 31));
         let end = if day.is_some() { at + 5 } else { at + 3 };
-        if day.is_none() && (sign != '-' || scan.written(at + 2).len() != 2)
+        // "the 2008-09 season" runs over two years.
+        let run = at.checked_sub(1).is_some_and(|b| scan.lower(b) == "the")
+            && i16::from(month) == (year + 1) % 100;
+        if day.is_none() && (sign != '-' || scan.written(at + 2).len() != 2 || run)
             || !closed(end) && day.is_none()
         {
             return None;
