@@ -52,6 +52,7 @@
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
 //! changes a text comes again ─ library, anchor ─▶ places of its marks, those in doubt in a queue ─ a person ─▶ Change
+//! judged  a mark that judges a fact ─ anchored ─▶ model::Facts::judge ─▶ panel, columns of facts, keys ─▶ compared anew
 //! out     annotations ─ exchange ─▶ bytes ─ desk ─▶ temporary file, sync, rename
 //! back    bytes ─ exchange ─▶ Delivery ─ desk: article, words (anchor) ─▶ one undo group of Changes ─ library
 //! ```
@@ -86,6 +87,10 @@
 //!   and made anew with every text and engine. Which pair it is on is worked out by where its two marks stand now.
 //! - **A mark that a person gave up is user data** ([`model::annotation::Target::orphan`]), a mark that lost its words is derived:
 //!   the first stays lost whatever text comes, the second comes back with its words.
+//! - **A judgement of a fact is a mark** with another [`model::Motivation`]: one table, one anchoring, one log. It names
+//!   the kind of the fact and stands on its words, never on a derived row, and is laid over the facts where they are read
+//!   ([`model::Facts::judge`]), so that a newer engine or another text finds it there. What was rejected keeps its place
+//!   among the facts, since others speak of facts by number. What rejections teach is counted when it is asked for.
 //! - **A version is what a person would call one** ([`model::Revision`]): a text that says something else. The same
 //!   bytes read by a newer program, or a page that changed around the article, take the place of the version before.
 //! - **Direction marks stay in stored text and are left out in print** ([`model::safe_text::printable`]): a line

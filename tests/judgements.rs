@@ -5,12 +5,19 @@
     reason = "the names of the tests say it; a test stops where something is missing"
 )]
 
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "each test file uses its part")]
+mod program;
 mod support;
 
 use pressmark::library::{Library, OpenOptions};
 use pressmark::model::{
-    Action, Annotation, ArticleId, Body, Motivation, PlacedAnnotation, Query, SourceId,
+    Action, AnchorState, Annotation, AnnotationId, Article, ArticleId, Block, BlockKind, Body,
+    Change, ChangeId, FactKind, FactValue, Facts, GroupId, InstanceId, JudgedFact, Motivation,
+    Origin, PlacedAnnotation, Query, Rejections, SourceId, Span, Target, TextVersion,
 };
+use program::Place;
+use proptest::prelude::*;
 use support::Desk;
 
 const TEXT: &str = "Meta spends\nCapex is $37B, up from $30B.";
@@ -182,4 +189,239 @@ fn what_was_logged_before_there_were_judgements_is_read_as_a_note() {
     };
     assert_eq!(annotation.motivation, Motivation::Commenting);
     assert_eq!(annotation.body.fact, None);
+}
+
+/// A judgement of the fact with this index.
+fn judgement(
+    name: &str,
+    text: &str,
+    facts: &Facts,
+    index: usize,
+    to: Option<FactValue>,
+) -> Annotation {
+    let mut fact = facts.judged_fact(index).unwrap();
+    fact.corrected = to;
+    let motivation = if fact.corrected.is_some() {
+        Motivation::Editing
+    } else {
+        Motivation::Moderating
+    };
+    Annotation {
+        id: AnnotationId::named(name),
+        article: ArticleId::named("meta"),
+        motivation,
+        target: Some(Target::new(
+            text,
+            TextVersion::default(),
+            facts.facts[index].span,
+        )),
+        body: Body {
+            fact: Some(Box::new(fact)),
+            ..Body::default()
+        },
+        annotator: "tester".into(),
+        created: jiff::Timestamp::UNIX_EPOCH,
+        modified: jiff::Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn placed(annotation: Annotation) -> PlacedAnnotation {
+    PlacedAnnotation {
+        span: annotation.target.as_ref().map(|target| target.span),
+        annotation,
+        state: AnchorState::Exact,
+        title: "Title".into(),
+    }
+}
+
+fn extracted(text: &str) -> Facts {
+    let article = Article {
+        text: text.into(),
+        blocks: vec![Block::new(BlockKind::Paragraph, Span::new(0, text.len()))],
+        ..Article::default()
+    };
+    pressmark::facts::extract(&article, None)
+}
+
+proptest! {
+    #[test]
+    fn judging_again_is_judging_once_and_judging_nothing_leaves_facts_as_they_were_found(
+        amounts in prop::collection::vec(1u32..900, 1..12),
+        chosen in prop::collection::vec((0usize..12, any::<bool>()), 0..6),
+        whole in 0usize..12,
+    ) {
+        let text: String = amounts
+            .iter()
+            .map(|amount| format!("The company said that it spent ${amount} million on chips in 2025. "))
+            .collect();
+        let found = extracted(&text);
+        let mut judgements: Vec<PlacedAnnotation> = chosen
+            .iter()
+            .enumerate()
+            .filter(|(_, (index, _))| *index < found.facts.len())
+            .map(|(number, (index, correct))| {
+                let to = correct.then(|| found.facts[*index].value.clone());
+                placed(judgement(&format!("j{number}"), &text, &found, *index, to))
+            })
+            .collect();
+        if let Some(key_fact) = found.key_facts.get(whole) {
+            let mut rejection = judgements.first().cloned().unwrap_or_else(|| {
+                placed(judgement("whole", &text, &found, 0, None))
+            });
+            rejection.annotation.motivation = Motivation::Moderating;
+            rejection.annotation.body.fact = Some(Box::new(Facts::judged_key_fact(key_fact)));
+            rejection.span = Some(key_fact.span);
+            judgements.push(rejection);
+        }
+        let rejections = Rejections::default();
+        let mut once = found.clone();
+        once.judge(&judgements, &rejections);
+        for (index, fact) in once.facts.iter().enumerate() {
+            let rejects = |placed: &&PlacedAnnotation| {
+                placed.annotation.motivation == Motivation::Moderating
+                    && placed.span.is_some_and(|span| span.covers(fact.span))
+            };
+            let rejected = judgements.iter().find(rejects).is_some();
+            prop_assert_eq!(once.is_rejected(index), rejected);
+        }
+        let mut twice = once.clone();
+        twice.judge(&judgements, &rejections);
+        prop_assert_eq!(&twice, &once);
+        let mut back = once.clone();
+        back.judge(&[], &rejections);
+        prop_assert_eq!(back, found);
+    }
+}
+
+#[test]
+fn a_judgement_whose_words_are_gone_means_nothing() {
+    let found = extracted("It spent $37 billion on chips.");
+    let mut judged = found.clone();
+    let lost = PlacedAnnotation {
+        span: None,
+        state: AnchorState::Orphan,
+        ..placed(judgement(
+            "j",
+            "It spent $37 billion on chips.",
+            &found,
+            0,
+            None,
+        ))
+    };
+    judged.judge(&[lost], &Rejections::default());
+    assert_eq!(judged, found);
+}
+
+#[test]
+fn the_command_line_leaves_rejected_facts_out_and_marks_corrected_ones() {
+    let text =
+        "Meta spent $37 billion on chips. Its sales were $90 billion. It hired 4,000 people.\n";
+    let place = Place::with_article("meta", text);
+    let mut library = Library::open(&place.path("data"), OpenOptions::Write).unwrap();
+    let stored = library.article(&ArticleId::named("meta")).unwrap();
+    let at = |words: &str| {
+        let mut facts = stored.facts.facts.iter();
+        facts
+            .position(|fact| fact.span.of(&stored.article.text) == words)
+            .unwrap()
+    };
+    let ninety = stored.facts.facts[at("$90 billion")].value.clone();
+    let judgements = [
+        judgement(
+            "gone",
+            &stored.article.text,
+            &stored.facts,
+            at("4,000 people"),
+            None,
+        ),
+        judgement(
+            "other",
+            &stored.article.text,
+            &stored.facts,
+            at("$37 billion"),
+            Some(ninety),
+        ),
+    ];
+    for mut annotation in judgements {
+        annotation.target.as_mut().unwrap().version = stored.version.clone();
+        let name = annotation.id.to_string();
+        let change = Change {
+            id: ChangeId::named(&name),
+            group: GroupId::named(&name),
+            instance: InstanceId::named("test"),
+            annotator: "tester".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            origin: Origin::User,
+            action: Action::Annotate(Box::new(annotation)),
+        };
+        library.apply(&change).unwrap();
+    }
+    let told = |arguments: &[&str]| -> Vec<(String, String, String)> {
+        let records = place.run(arguments).well().records();
+        let field = |record: &serde_json::Value, name: &str| {
+            record[name].as_str().unwrap_or_default().to_owned()
+        };
+        let one = |record: &serde_json::Value| {
+            let norm = record["norm"]["low"].as_str().unwrap_or_default();
+            (
+                field(record, "text"),
+                norm.to_owned(),
+                field(record, "judgement"),
+            )
+        };
+        records
+            .iter()
+            .filter(|record| record["norm"]["unit"] != "")
+            .map(one)
+            .collect()
+    };
+    let fact = |text: &str, low: &str, judgement: &str| {
+        (text.to_owned(), low.to_owned(), judgement.to_owned())
+    };
+    let standing = [
+        fact("$37 billion", "90000000000", "corrected"),
+        fact("$90 billion", "90000000000", ""),
+    ];
+    assert_eq!(told(&["facts", "--json"]), standing);
+    assert_eq!(told(&["facts", "--json", "fact:money>80B"]), standing);
+    assert!(told(&["facts", "--json", "fact:count"]).is_empty());
+    let all = told(&["facts", "--json", "--rejected"]);
+    assert_eq!(all[2], fact("4,000 people", "4000", "rejected"));
+    let csv = place.run(&["facts", "--csv", "--rejected"]).well().out;
+    assert!(csv.lines().any(|line| line.ends_with(",rejected")), "{csv}");
+    let was = place.run(&["facts", "--json"]).well().records();
+    assert_eq!(was[0]["was"]["low"], "37000000000");
+
+    assert!(place.run(&["notes", "--json"]).well().records().is_empty());
+    let notes = place.run(&["notes", "--json", "--all"]).well().records();
+    assert_eq!(notes.len(), 2);
+    let rejected = place
+        .run(&["notes", "--json", "motivation:moderating"])
+        .well()
+        .records();
+    assert_eq!(rejected[0]["motivation"], "moderating");
+    assert_eq!(rejected[0]["fact"]["kind"], "count");
+    assert_eq!(rejected[0]["quote"], "4,000 people");
+    assert!(
+        place
+            .run(&["notes", "--all"])
+            .well()
+            .out
+            .contains("rejected")
+    );
+}
+
+#[test]
+fn a_judged_fact_is_written_down_whole() {
+    let judged = JudgedFact {
+        kind: FactKind::Money,
+        value: FactValue::None,
+        corrected: Some(FactValue::None),
+        reasons: vec!["USD".into()],
+    };
+    let written = serde_json::to_string(&judged).unwrap();
+    assert_eq!(
+        serde_json::from_str::<JudgedFact>(&written).unwrap(),
+        judged
+    );
 }

@@ -376,6 +376,7 @@ commands! {
 
     ClaimFact "claim" "Make the fact a claim: give it a label, the fitting one by Enter" &[Scope::Facts], ["a"];
     RejectFact "reject" "Reject the fact, or take a rejection back" &[Scope::Facts], ["x"];
+    CorrectFact "correct" "Correct the fact: its value, or (Tab) its words" &[Scope::Facts], ["e"];
     NoteOnFact "note-on-fact" "Write a note on the fact" &[Scope::Facts], ["n"];
     Label "label" "Give a claim label, then perhaps a verdict" LABELLED, ["c"];
     Link "link" "Link the claim to another one, or the two sentences of a pair" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Compare, Scope::Disagreements], ["L"];

@@ -122,6 +122,7 @@ impl App {
             Some(Layer::Palette(_)) => self.palette_changed(),
             Some(Layer::Tags(_)) => self.tags_changed(),
             Some(Layer::Name(_)) => self.name_changed(),
+            Some(Layer::Correct(_)) => self.correction_changed(),
             Some(Layer::Picker(_)) => self.picker_changed(),
             _ => {}
         }

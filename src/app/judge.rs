@@ -95,7 +95,7 @@ impl App {
                     .key_facts
                     .iter()
                     .find(|key_fact| key_fact.rank == *rank)?;
-                facts.telling(key_fact).next()
+                facts.telling(key_fact).next().map(|(_, fact)| fact)
             }
             Judged::Passage(_) | Judged::Rejection(_) => None,
         }

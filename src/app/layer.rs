@@ -4,6 +4,7 @@ use super::chain::Chain;
 use super::command::Scope;
 use super::compare::Compare;
 use super::confirm::Confirm;
+use super::correct::Correction;
 use super::deck::Deck;
 use super::diff::Diff;
 use super::disagreements::Disagreements;
@@ -35,6 +36,7 @@ pub enum Layer {
     Labels(Labels),
     Tags(TagPrompt),
     Name(NamePrompt),
+    Correct(Box<Correction>),
     Editor(Box<Editor>),
     Hints(Hints),
     Deck(Box<Deck>),
@@ -64,6 +66,7 @@ impl Layer {
             | Self::Palette(_)
             | Self::Tags(_)
             | Self::Name(_)
+            | Self::Correct(_)
             | Self::Picker(_) => Scope::Prompt,
             Self::Labels(_) | Self::Relate(_) => Scope::Labels,
             Self::Editor(_) => Scope::Editor,
@@ -92,6 +95,7 @@ impl Layer {
             Self::Palette(palette) => Some(&mut palette.line),
             Self::Tags(prompt) => Some(&mut prompt.line),
             Self::Name(prompt) => Some(&mut prompt.line),
+            Self::Correct(correction) => Some(&mut correction.line),
             Self::Picker(picker) => Some(&mut picker.line),
             _ => None,
         }

@@ -13,6 +13,7 @@ pub mod chain;
 pub mod command;
 pub mod compare;
 pub mod confirm;
+pub mod correct;
 pub mod cursor;
 pub mod deck;
 pub mod deck_rows;

@@ -267,6 +267,7 @@ impl App {
             Command::Open if self.panel.item().is_some_and(|item| item.folded) => self.fold_group(),
             Command::Open => self.open_item(),
             Command::RejectFact => self.reject_fact(),
+            Command::CorrectFact => self.correct_fact(),
             Command::ClaimFact => self.claim_fact(),
             _ => return false,
         }

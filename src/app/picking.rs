@@ -1,8 +1,9 @@
 //! Picking words in the reader for something that waits for them: a mark to be placed anew, a candidate whose ends are
 //! to be adjusted. All motions and selections of the reader work; one key takes the words, `Esc` gives up.
 
-use super::App;
+use super::{App, Focus};
 use super::command::Command;
+use super::correct::Correction;
 use super::layer::Layer;
 use super::motion;
 use crate::model::{Action, AnnotationId, SafeText, Span, Target};
@@ -23,6 +24,8 @@ pub enum Purpose {
     Place(AnnotationId, SafeText),
     /// They are labelled in place of the candidate at hand.
     Adjust,
+    /// They become the words of a fact that is being corrected.
+    Correct(Box<Correction>),
 }
 
 impl App {
@@ -37,6 +40,9 @@ impl App {
             return false;
         };
         self.reader.selection = None;
+        if let Purpose::Correct(_) = picking.purpose {
+            self.focus = Focus::Panel;
+        }
         self.layers.extend(picking.back);
         true
     }
@@ -53,10 +59,20 @@ impl App {
         let Some(picking) = self.picking.take() else {
             return true;
         };
-        self.reader.selection = None;
+        let selection = self.reader.selection.take();
         match picking.purpose {
             Purpose::Place(annotation, _) => self.place_mark(annotation, span),
             Purpose::Adjust => self.accept_words(span),
+            Purpose::Correct(correction) => {
+                if !self.has_words(&correction, span) {
+                    self.reader.selection = selection;
+                    self.start_picking(Purpose::Correct(correction), picking.back);
+                    return true;
+                }
+                // What comes back is the prompt, with these words.
+                self.words_picked(*correction, span);
+                return true;
+            }
         }
         self.layers.extend(picking.back);
         true

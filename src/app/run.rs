@@ -54,6 +54,7 @@ impl App {
             Some(Layer::Palette(_)) => self.run_in_palette(command),
             Some(Layer::Tags(_)) => self.run_in_tags(command),
             Some(Layer::Name(_)) => self.run_in_name(command),
+            Some(Layer::Correct(_)) => self.run_in_correction(command),
             Some(Layer::Editor(_)) => self.run_in_editor(command),
             Some(Layer::Deck(_)) => self.run_in_deck(command, count),
             Some(Layer::Notes(_)) => self.run_in_notes(command, argument, count),
@@ -256,6 +257,7 @@ const fn marks_words(command: Command) -> bool {
         Command::Label
             | Command::ClaimFact
             | Command::RejectFact
+            | Command::CorrectFact
             | Command::Link
             | Command::Note
             | Command::NoteOnFact

@@ -4,7 +4,7 @@ use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
-use crate::model::fact::{Fact, FactValue};
+use crate::model::fact::FactValue;
 use crate::model::{ArticleRow, Facts, SafeText};
 use clap::Args;
 
@@ -22,13 +22,16 @@ pub(super) struct Arguments {
     /// Comma-separated values with a heading, for spreadsheets.
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    /// Facts that were rejected as well. A `fact:` in the query does not find them.
+    #[arg(long)]
+    rejected: bool,
     /// Which articles; all when missing. `fact:` narrows the facts as well.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 }
 
 /// The headings of `--csv`.
-const HEADINGS: [&str; 17] = [
+const HEADINGS: [&str; 18] = [
     "article",
     "kind",
     "text",
@@ -46,6 +49,7 @@ const HEADINGS: [&str; 17] = [
     "period",
     "title",
     "published",
+    "judgement",
 ];
 
 /// Prints the facts, article by article.
@@ -58,7 +62,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         write_csv(&headings, session)?;
     }
     for id in ids.map_err(|error| Failure::of("facts", error))? {
-        let mut stored = match desk.article(&id) {
+        let stored = match desk.article(&id) {
             Ok(stored) => stored,
             Err(error) => {
                 session.out.failed(id.as_str(), &error);
@@ -66,22 +70,23 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             }
         };
         let asked = desk.library.facts_asked_for(&query, &id);
-        if let Some(asked) = asked.map_err(|error| Failure::of("facts", error))? {
-            let mut index = 0..;
-            let facts = &mut stored.facts.facts;
-            facts.retain(|_| index.next().is_some_and(|at| asked.contains(&at)));
-        }
+        let asked = asked.map_err(|error| Failure::of("facts", error))?;
+        let facts = &stored.facts;
+        let shown: Vec<usize> = (0..facts.facts.len())
+            .filter(|index| asked.as_ref().is_none_or(|asked| asked.contains(index)))
+            .filter(|index| given.rejected || !facts.is_rejected(*index))
+            .collect();
         let text = &stored.article.text;
         if given.json {
-            for fact in json::ledger(id.as_str(), text, &stored.facts.facts) {
+            for fact in json::ledger(id.as_str(), text, facts, &shown) {
                 session.out.json(&fact)?;
             }
         } else if given.csv {
-            for fact in &stored.facts.facts {
-                write_csv(&record(&stored.row, text, fact), session)?;
+            for index in shown {
+                write_csv(&record(&stored.row, text, facts, index), session)?;
             }
         } else {
-            write_table(&desk, &stored.row, text, &stored.facts, session)?;
+            write_table(&desk, &stored.row, text, (facts, &shown), session)?;
         }
     }
     Ok(())
@@ -101,7 +106,10 @@ fn write_csv(fields: &[String], session: &mut Session) -> Result<(), Failure> {
     Ok(())
 }
 
-fn record(row: &ArticleRow, text: &str, fact: &Fact) -> Vec<String> {
+fn record(row: &ArticleRow, text: &str, facts: &Facts, index: usize) -> Vec<String> {
+    let Some(fact) = facts.facts.get(index) else {
+        return Vec::new();
+    };
     let known = |value: Option<String>| value.unwrap_or_default();
     let period = fact.period.as_ref().and_then(|period| period.edtf.clone());
     let mut fields = vec![
@@ -116,6 +124,7 @@ fn record(row: &ArticleRow, text: &str, fact: &Fact) -> Vec<String> {
         known(period),
         row.title.to_string(),
         known(row.published.map(|at| at.to_string())),
+        known(json::judgement(facts, index).map(str::to_owned)),
     ]);
     fields
 }
@@ -166,10 +175,10 @@ fn write_table(
     desk: &Desk,
     row: &ArticleRow,
     text: &str,
-    facts: &Facts,
+    (facts, shown): (&Facts, &[usize]),
     session: &mut Session,
 ) -> Result<(), Failure> {
-    if facts.facts.is_empty() {
+    if shown.is_empty() {
         return Ok(());
     }
     let id = desk.library.short_id(&row.id);
@@ -178,16 +187,18 @@ fn write_table(
     session.out.text("  ")?;
     session.out.styled(Look::Strong, &row.title)?;
     session.out.line("")?;
-    let rows: Vec<Vec<Cell>> = facts
-        .facts
+    let rows: Vec<Vec<Cell>> = shown
         .iter()
-        .map(|fact| {
+        .filter_map(|index| Some((*index, facts.facts.get(*index)?)))
+        .map(|(index, fact)| {
             let about = [fact.subject.as_deref(), fact.metric.as_deref()];
             let period = fact
                 .period
                 .as_ref()
                 .and_then(|period| period.edtf.as_deref());
-            let about: Vec<&str> = about.into_iter().chain([period]).flatten().collect();
+            let judged = json::judgement(facts, index);
+            let about = about.into_iter().chain([period, judged]);
+            let about: Vec<&str> = about.flatten().collect();
             vec![
                 Cell::new(Look::Dim, &format!(" {}", fact.kind.sign())),
                 Cell::new(Look::Dim, fact.kind.name()),

@@ -30,6 +30,7 @@ pub mod scan;
 pub mod story;
 mod structure;
 pub mod unit;
+pub mod value;
 
 use crate::model::article::{Article, Published};
 use crate::model::fact::{Entity, Facts, Number};

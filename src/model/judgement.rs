@@ -119,16 +119,16 @@ impl Facts {
         }
     }
 
-    /// The facts that a key fact is shown for and that stand: figures before dates before quotes.
-    pub fn telling(&self, key_fact: &KeyFact) -> impl Iterator<Item = &Fact> {
-        let mut told: Vec<&Fact> = key_fact
+    /// The facts that a key fact is shown for and that stand, with their indices: figures before dates before quotes.
+    pub fn telling(&self, key_fact: &KeyFact) -> impl Iterator<Item = (usize, &Fact)> {
+        let mut told: Vec<(usize, &Fact)> = key_fact
             .facts
             .iter()
             .filter(|index| !self.is_rejected(**index))
-            .filter_map(|index| self.facts.get(*index))
-            .filter(|fact| fact.kind != FactKind::Statement)
+            .filter_map(|index| Some((*index, self.facts.get(*index)?)))
+            .filter(|(_, fact)| fact.kind != FactKind::Statement)
             .collect();
-        told.sort_by_key(|fact| fact.kind);
+        told.sort_by_key(|(_, fact)| fact.kind);
         told.into_iter()
     }
 
@@ -265,7 +265,7 @@ impl Facts {
             .sum::<u32>()
             .checked_div(u32::try_from(counts.len()).unwrap_or(u32::MAX));
         let telling = self.telling(key_fact).next();
-        let figure = telling.map_or(0, |fact| rejections.count(fact.kind, &rule(fact)));
+        let figure = telling.map_or(0, |(_, fact)| rejections.count(fact.kind, &rule(fact)));
         sentence.unwrap_or(0).max(figure)
     }
 }

@@ -6,6 +6,9 @@
 //! fact:money>100B fact:capex=60B..70B fact:2026-Q3 entity:"Meta Platforms"
 //! ```
 //!
+//! A value that is typed in the place of one that was read ([`read_value`]) is no query and read here as well, by the
+//! readers of articles.
+//!
 //! Words, phrases and `/patterns/` search the text; `field:value` narrows; `-` or `not` negates; `and` is understood, `or`
 //! binds weakest, brackets group. A wrong query is an error with a place, so that the list can keep its last
 //! valid view. Nothing here knows the library or the day: relative days need today as an argument.
@@ -20,6 +23,7 @@ pub mod needle;
 mod parser;
 pub mod until;
 
+pub use crate::facts::value::{Unread, read as read_value};
 pub use complete::{Completion, complete, complete_with};
 pub use field::sort_text;
 pub use parser::{parse, parse_on};

@@ -1,8 +1,10 @@
-//! Judging facts in the panel: rejecting, taking back, making a claim.
+//! Judging facts in the panel: rejecting, taking back, correcting, making a claim.
 
 use crate::session::{Session, Story, news};
+use pressmark::app::Focus;
 use pressmark::app::layer::Layer;
 use pressmark::app::panel::Part;
+use pressmark::app::value;
 use pressmark::model::{ArticleId, Motivation};
 
 /// The rows of the panel, without their indentation.
@@ -180,4 +182,143 @@ fn what_is_no_fact_is_not_judged() {
             .unwrap()
             .is_empty()
     );
+}
+
+fn values(session: &Session, id: &str) -> Vec<String> {
+    let facts = session
+        .library
+        .article(&ArticleId::named(id))
+        .unwrap()
+        .facts;
+    let told = facts
+        .standing()
+        .map(|(_, fact)| value::describe_value(&fact.value));
+    told.collect()
+}
+
+#[test]
+fn e_corrects_a_value_in_words_and_says_what_it_understood_while_one_types() {
+    let mut session = Session::with(&news());
+    session.keys("lgfgge");
+    assert_eq!(
+        prompt(&session),
+        ("$37B".to_owned(), Ok("37 bn USD".to_owned()))
+    );
+    session.keys("<C-u>about");
+    assert!(
+        prompt(&session)
+            .1
+            .unwrap_err()
+            .starts_with("no sum of money")
+    );
+    session.keys("<Enter>");
+    assert!(
+        session.message().starts_with("no sum of money"),
+        "{}",
+        session.message()
+    );
+    session.keys("<C-u>between $66 billion and $72 billion");
+    assert_eq!(prompt(&session).1, Ok("66–72 bn USD".to_owned()));
+    session.keys("<Enter>");
+    assert_eq!(values(&session, "meta"), ["66–72 bn USD"]);
+    assert!(shows(&session, "66–72 bn USD"));
+    assert!(
+        shows(&session, "corrected by you · was 37 bn USD"),
+        "{:?}",
+        panel(&session)
+    );
+    assert_eq!(motivations(&session, "meta"), [Motivation::Editing]);
+    // Again, over the first correction; then as it was found, which leaves none.
+    session.keys("e<C-u>70<Enter>");
+    assert_eq!(values(&session, "meta"), ["70 USD"]);
+    assert_eq!(motivations(&session, "meta").len(), 1);
+    session.keys("e<C-u>$37B<Enter>");
+    assert_eq!(values(&session, "meta"), ["37 bn USD"]);
+    assert!(motivations(&session, "meta").is_empty());
+    session.keys("uu");
+    assert_eq!(values(&session, "meta"), ["66–72 bn USD"]);
+    session.keys("u");
+    assert_eq!(values(&session, "meta"), ["37 bn USD"]);
+}
+
+/// What stands in the prompt, and what it understood.
+fn prompt(session: &Session) -> (String, Result<String, String>) {
+    let Some(Layer::Correct(correction)) = session.app.layers.last() else {
+        panic!("nothing is being corrected");
+    };
+    let reading = correction.reading.as_ref();
+    let told = reading.map(value::describe_value).map_err(Clone::clone);
+    (correction.line.text().to_owned(), told)
+}
+
+#[test]
+fn the_words_of_a_fact_are_selected_in_the_text() {
+    let mut session = Session::with(&news());
+    session.keys("lgfgge<Tab>");
+    assert_eq!(session.selected(), "$37B");
+    assert_eq!(session.app.focus, Focus::Reader);
+    // Back without other words, and forth again.
+    session.keys("<Esc>");
+    assert_eq!(prompt(&session).0, "$37B");
+    session.keys("<Tab>obbo<Enter>");
+    let Some(Layer::Correct(correction)) = session.app.layers.last() else {
+        panic!("nothing is being corrected");
+    };
+    assert_eq!(correction.words.as_str(), "will spend $37B");
+    session.keys("<Enter>");
+    let annotations = session
+        .library
+        .annotations_of(&ArticleId::named("meta"))
+        .unwrap();
+    let target = annotations[0].annotation.target.as_ref().unwrap();
+    assert_eq!(target.quote.as_str(), "will spend $37B");
+    assert_eq!(values(&session, "meta"), ["37 bn USD"]);
+    assert!(
+        shows(&session, "corrected by you · was $37B"),
+        "{:?}",
+        panel(&session)
+    );
+    session.keys("u");
+    assert!(motivations(&session, "meta").is_empty());
+}
+
+#[test]
+fn words_that_have_nothing_of_the_fact_are_refused() {
+    let mut session = Session::with(&news());
+    session.keys("lgfgge<Tab><Esc><Esc>");
+    assert_eq!(session.app.focus, Focus::Panel);
+    session.keys("e<Tab>)o)h<Enter>");
+    assert!(
+        session.message().starts_with("None of the words"),
+        "{}",
+        session.message()
+    );
+    assert!(motivations(&session, "meta").is_empty());
+}
+
+#[test]
+fn a_correction_is_in_the_ledger_and_stays_when_the_text_changes() {
+    let mut session = Session::with(&news());
+    session.keys("lgfgge<C-u>$52B<Enter>gl");
+    let Some(Layer::Ledger(ledger)) = session.app.layers.last() else {
+        panic!("no ledger");
+    };
+    let row = ledger
+        .page
+        .rows
+        .iter()
+        .find(|row| row.article.as_str() == "meta")
+        .unwrap();
+    assert_eq!(value::describe_value(&row.fact.value), "52 bn USD");
+    assert_eq!(
+        row.was.as_ref().map(value::describe_value).as_deref(),
+        Some("37 bn USD")
+    );
+    assert_eq!(row.text.as_str(), "$37B");
+    session.comes_again(&Story::new(
+        "meta",
+        "Meta raises its forecast",
+        "# Meta raises its forecast\n\nUpdated. Meta will spend $37B on chips.",
+    ));
+    assert_eq!(values(&session, "meta"), ["52 bn USD"]);
 }

@@ -35,7 +35,7 @@ impl Rows<'_> {
     fn key_fact(&mut self, reader: &Reader, opened: &OpenedArticle, key_fact: &KeyFact) {
         // The sign tells a figure before a date before a quote; a sentence that only states something has its own.
         let telling = opened.facts.telling(key_fact).next();
-        let kind = telling.map_or(Kind::Sentence, |fact| Kind::Fact(fact.kind));
+        let kind = telling.map_or(Kind::Sentence, |(_, fact)| Kind::Fact(fact.kind));
         let relations = relations_of(opened, &key_fact.facts);
         let group = Group::KeyFact(key_fact.rank);
         let standing: Vec<(usize, &Fact)> = opened

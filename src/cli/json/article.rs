@@ -151,9 +151,10 @@ pub(in crate::cli) fn stored_article<'a>(
         score: sentence.score,
         reasons: &sentence.reasons,
     });
-    let key_facts = facts_found.key_facts.iter().map(|key| KeyFactObject {
+    let key_facts = facts_found.key_facts.iter().zip(1..);
+    let key_facts = key_facts.map(|(key, rank)| KeyFactObject {
         words: border.words(key.span),
-        rank: key.rank,
+        rank,
         reasons: &key.reasons,
         facts: &key.facts,
     });
@@ -191,7 +192,7 @@ pub(in crate::cli) fn stored_article<'a>(
         sections: parts::sections(&border, &article.sections),
         sentences: sentences.collect(),
         key_facts: key_facts.collect(),
-        facts: facts(&border, &facts_found.facts),
+        facts: facts(&border, facts_found),
         numbers: numbers.collect(),
         entities: entities.collect(),
         quotes: quotes.collect(),

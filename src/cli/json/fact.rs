@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::border::{Border, Words};
 use super::value::{Norm, norm, time};
-use crate::model::{Fact, FactKind};
+use crate::model::{Fact, FactKind, Facts};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -13,6 +13,11 @@ pub(super) struct FactObject<'a> {
     words: Words<'a>,
     sentence: usize,
     norm: Option<Norm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judgement: Option<&'static str>,
+    /// What a corrected fact was read as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<Norm<'a>>,
     subject: Option<&'a str>,
     metric: Option<&'a str>,
     period: Option<Norm<'a>>,
@@ -27,22 +32,61 @@ struct LedgerObject<'a> {
     fact: FactObject<'a>,
 }
 
-/// The facts of one article, each as an object of its own.
+/// Some of the facts of one article, by their indices, each as an object of its own.
 pub(in crate::cli) fn ledger<'a>(
     article: &'a str,
     text: &'a str,
-    facts_found: &'a [Fact],
-) -> impl Iterator<Item = impl Serialize + use<'a>> {
-    let objects = facts(&Border::new(text), facts_found).into_iter();
-    objects.map(move |fact| LedgerObject {
-        pressmark: VERSION,
-        article,
-        fact,
-    })
+    found: &'a Facts,
+    shown: &[usize],
+) -> Vec<impl Serialize + use<'a>> {
+    let border = Border::new(text);
+    let facts = shown
+        .iter()
+        .filter_map(|index| Some((*index, found.facts.get(*index)?)));
+    facts
+        .map(|(index, one)| LedgerObject {
+            pressmark: VERSION,
+            article,
+            fact: judged(&border, found, index, one),
+        })
+        .collect()
 }
 
-pub(super) fn facts<'a>(border: &Border<'a>, facts: &'a [Fact]) -> Vec<FactObject<'a>> {
-    facts.iter().map(|one| fact(border, one)).collect()
+/// All facts of an article, the rejected ones too: others speak of them by their indices.
+pub(super) fn facts<'a>(border: &Border<'a>, found: &'a Facts) -> Vec<FactObject<'a>> {
+    let facts = found.facts.iter().enumerate();
+    facts
+        .map(|(index, one)| judged(border, found, index, one))
+        .collect()
+}
+
+/// A fact with what a person said about it.
+fn judged<'a>(
+    border: &Border<'a>,
+    found: &'a Facts,
+    index: usize,
+    one: &'a Fact,
+) -> FactObject<'a> {
+    FactObject {
+        judgement: judgement(found, index),
+        was: found
+            .judgements
+            .corrected
+            .get(&index)
+            .and_then(|was| norm(&was.value)),
+        ..fact(border, one)
+    }
+}
+
+/// What a person said about a fact, in one word.
+pub(in crate::cli) fn judgement(found: &Facts, index: usize) -> Option<&'static str> {
+    if found.is_rejected(index) {
+        Some("rejected")
+    } else if found.judgements.corrected.contains_key(&index) {
+        Some("corrected")
+    } else {
+        None
+    }
 }
 
 /// One fact, with its offsets in the text of `border`.
@@ -52,6 +96,8 @@ pub(super) fn fact<'a>(border: &Border<'a>, fact: &'a Fact) -> FactObject<'a> {
         words: border.words(fact.span),
         sentence: fact.sentence,
         norm: norm(&fact.value),
+        judgement: None,
+        was: None,
         subject: fact.subject.as_deref(),
         metric: fact.metric.as_deref(),
         period: fact.period.as_ref().map(time),

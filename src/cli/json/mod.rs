@@ -19,7 +19,7 @@ mod value;
 pub(super) use annotation::annotation;
 pub(super) use article::{Origin, article, articles, stored_article};
 pub(super) use difference::difference;
-pub(super) use fact::ledger;
+pub(super) use fact::{judgement, ledger};
 pub(super) use feed::feed;
 pub(super) use line::write;
 pub(super) use relation::relation;

@@ -197,7 +197,10 @@ fn table_row(
     let sign = fact.kind.sign().to_string();
     put(buffer, line.x + 1, line.y, 1, &sign, style);
     let [value, subject, metric, period, words, source] = columns.areas(line);
-    let told = describe_value(&fact.value);
+    let mut told = describe_value(&fact.value);
+    if row.was.is_some() {
+        told = format!("{} {told}", screen.signs.notes);
+    }
     let told = if told.is_empty() {
         row.text.to_string()
     } else {
@@ -252,7 +255,11 @@ fn sentence(screen: &Screen<'_>, area: Rect, row: &LedgerRow, buffer: &mut Buffe
         screen.signs.horizontal,
         screen.style(Role::Separator),
     );
-    let from = format!(" {} · {} ", row.source, row.title);
+    let was = row.was.as_ref().map(describe_value);
+    let was = was.map_or(String::new(), |was| {
+        format!(" · corrected by you, was {was}")
+    });
+    let from = format!(" {} · {}{was} ", row.source, row.title);
     let room = area.width.saturating_sub(4);
     put_short(
         buffer,

@@ -7,6 +7,7 @@ mod ago;
 mod chain;
 mod chart;
 mod compare;
+mod correct;
 mod deck;
 mod diff;
 mod disagreements;
@@ -130,6 +131,7 @@ impl Screen<'_> {
             }
             Layer::Tags(tags) => tags::draw(self, tags, buffer),
             Layer::Name(prompt) => name::draw(self, prompt, buffer),
+            Layer::Correct(correction) => correct::draw(self, correction, buffer),
             Layer::Editor(editor) => editor::draw(self, editor, buffer),
             Layer::Hints(hints) => {
                 reader::draw_hints(self, hints, buffer);

@@ -233,6 +233,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::Labelling => "LABEL",
         Scope::Picking => match &screen.app.picking {
             Some(picking) if picking.purpose == Purpose::Adjust => "ADJUST",
+            Some(picking) if matches!(picking.purpose, Purpose::Correct(_)) => "CORRECT",
             _ => "PLACE",
         },
         Scope::Facts => "FACTS",
@@ -311,6 +312,10 @@ fn waits(screen: &Screen<'_>, purpose: &Purpose) -> String {
                 quote.replace('\n', " ")
             )
         }
+        Purpose::Correct(correction) => format!(
+            "select the words of the fact, {take} takes them: “{}”",
+            correction.words
+        ),
         Purpose::Adjust => format!("change the ends, {take} labels the words, Esc gives up"),
     }
 }

@@ -1,0 +1,36 @@
+//! The prompt for the value of a fact, with what it understood.
+
+use super::Screen;
+use super::paint::{put_short, row_of};
+use crate::app::correct::Correction;
+use crate::app::value::describe_value;
+use crate::config::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws the prompt. Returns where its cursor stands.
+pub fn draw(screen: &Screen<'_>, correction: &Correction, buffer: &mut Buffer) -> Option<Position> {
+    let title = format!("Correct “{}”", correction.words);
+    let hint = "Enter takes it, Tab selects other words";
+    let area = screen.sheet(2, &title, hint, buffer);
+    let cursor = screen.typed_line(row_of(area, 0)?, "> ", &correction.line, buffer);
+    if let Some(row) = row_of(area, 1) {
+        let (words, role) = match &correction.reading {
+            Ok(value) if *value == correction.found => (
+                format!("= {} as it was read", describe_value(value)),
+                Role::Dim,
+            ),
+            Ok(value) => (
+                format!(
+                    "= {}, not {}",
+                    describe_value(value),
+                    describe_value(&correction.found)
+                ),
+                Role::Text,
+            ),
+            Err(why) => (why.clone(), Role::Error),
+        };
+        put_short(buffer, row.x, row.y, row.width, &words, screen.style(role));
+    }
+    Some(cursor)
+}
