@@ -250,10 +250,10 @@ proptest! {
         chosen in prop::collection::vec((0usize..12, any::<bool>()), 0..6),
         whole in 0usize..12,
     ) {
-        let text: String = amounts
-            .iter()
-            .map(|amount| format!("The company said that it spent ${amount} million on chips in 2025. "))
-            .collect();
+        let sentence = |amount: &u32| {
+            format!("The company said that it spent ${amount} million on chips in 2025.")
+        };
+        let text = amounts.iter().map(sentence).collect::<Vec<_>>().join(" ");
         let found = extracted(&text);
         let mut judgements: Vec<PlacedAnnotation> = chosen
             .iter()
