@@ -169,7 +169,8 @@ impl App {
         self.reader.select(correction.span);
         self.reader.unfold(correction.span.start);
         let correction = Box::new(correction);
-        let back = (correction.found != FactValue::None).then(|| Layer::Correct(correction.clone()));
+        let back =
+            (correction.found != FactValue::None).then(|| Layer::Correct(correction.clone()));
         self.start_picking(Purpose::Correct(correction), back);
     }
 
@@ -177,7 +178,9 @@ impl App {
     pub(super) fn has_words(&mut self, correction: &Correction, span: Span) -> bool {
         let has_some = span.overlaps(correction.found_in);
         if !has_some {
-            self.say("None of the words that were found is among them; x in the panel rejects a fact");
+            self.say(
+                "None of the words that were found is among them; x in the panel rejects a fact",
+            );
         }
         has_some
     }

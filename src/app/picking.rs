@@ -1,11 +1,11 @@
 //! Picking words in the reader for something that waits for them: a mark to be placed anew, a candidate whose ends are
 //! to be adjusted. All motions and selections of the reader work; one key takes the words, `Esc` gives up.
 
-use super::{App, Focus};
 use super::command::Command;
 use super::correct::Correction;
 use super::layer::Layer;
 use super::motion;
+use super::{App, Focus};
 use crate::model::{Action, AnnotationId, SafeText, Span, Target};
 
 /// Words are being picked.
