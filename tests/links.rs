@@ -16,8 +16,8 @@ use pressmark::library::Library;
 use pressmark::model::fact::FactValue;
 use pressmark::model::relation::{Grade, Origin, RelationKind, Side};
 use pressmark::model::{
-    Action, AnnotationId, ArticleId, Disagreements, FactKind, Link, LinkId, LinkRelation,
-    Motivation, Relation, Span,
+    Action, AnnotationId, ArticleId, Confidence, Disagreements, FactKind, Link, LinkId,
+    LinkRelation, Motivation, Relation, Span,
 };
 use program::Place;
 use support::{Desk, at};
@@ -366,6 +366,13 @@ fn the_history_of_a_claim_tells_who_changed_what_and_what_was_taken_back() {
         body,
     });
     desk.undo().unwrap();
+    desk.act(Action::EditBody {
+        annotation: one.clone(),
+        body: pressmark::model::Body {
+            confidence: Some(Confidence::High),
+            ..desk.library.annotation(&one).unwrap().body
+        },
+    });
     let told: Vec<String> = desk
         .library
         .history_of(&one)
@@ -381,6 +388,7 @@ fn the_history_of_a_claim_tells_who_changed_what_and_what_was_taken_back() {
             "ann: ← updates “up from $30B”: because",
             "ann: label figure, verdict not enough evidence, +#capex",
             "ann: taken back: label figure, verdict not enough evidence, +#capex",
+            "ann: high confidence",
         ]
     );
 }
@@ -427,6 +435,24 @@ fn claims_are_linked_and_their_history_told() {
     };
     assert_eq!(seen(&one), ["updates", two.as_str(), "out"]);
     assert_eq!(seen(&two), ["updates", one.as_str(), "in"]);
+    place
+        .run(&["export", "--format", "markdown", "--out", "vault"])
+        .well();
+    let file = std::fs::read_dir(place.path("vault"))
+        .unwrap()
+        .next()
+        .unwrap();
+    let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    assert_eq!(
+        file.matches("“$37B” **updates** “$30B” (*Meta*)").count(),
+        1,
+        "{file}"
+    );
+    place
+        .run(&[
+            "export", "--format", "markdown", "--out", "vault", "--check",
+        ])
+        .well();
     let told = place.run(&["history", &two, "--json"]).well().records();
     assert_eq!(told.last().unwrap()["what"], "← updates “$37B”: a year on");
     let wrong = place.run(&["link", &one, "follows", &two]);

@@ -3,8 +3,8 @@
 use super::effect::Effect;
 use super::{App, Focus, motion};
 use crate::model::{
-    Action, Annotation, AnnotationId, ArticleId, Body, GroupId, Motivation, Origin, SafeText, Span,
-    StateChange, Target,
+    Action, Annotation, AnnotationId, ArticleId, Body, Confidence, GroupId, Motivation, Origin,
+    SafeText, Span, StateChange, Target,
 };
 
 /// What `.` does again.
@@ -203,6 +203,22 @@ impl App {
             }
             _ => self.say("No mark here"),
         }
+    }
+
+    /// Says how sure the person is of the mark that is meant: one step more, and after the last nothing again.
+    pub(super) fn rate(&mut self) {
+        let Some(subject @ Subject::Mark(..)) = self.mark_under_cursor() else {
+            return self.say("No mark here; c labels the sentence first");
+        };
+        let body = body_of(&subject);
+        let confidence = match body.confidence {
+            None => Some(Confidence::Low),
+            Some(Confidence::Low) => Some(Confidence::Medium),
+            Some(Confidence::Medium) => Some(Confidence::High),
+            Some(Confidence::High) => None,
+        };
+        let group = self.group();
+        self.put(&subject, Body { confidence, ..body }, group, None);
     }
 
     /// Copies the words that are meant, with their citation.

@@ -379,6 +379,7 @@ commands! {
     CorrectFact "correct" "Correct the fact: its value, or (Tab) its words" &[Scope::Facts], ["e"];
     NoteOnFact "note-on-fact" "Write a note on the fact" &[Scope::Facts], ["n"];
     Label "label" "Give a claim label, then perhaps a verdict" LABELLED, ["c"];
+    Confidence "confidence" "Say how sure you are of the claim: low, medium, high, or nothing" &[Scope::Reader, Scope::Panel, Scope::Notes], ["="];
     Link "link" "Link the claim to another one, or the two sentences of a pair" &[Scope::Reader, Scope::Select, Scope::Panel, Scope::Notes, Scope::Compare, Scope::Disagreements], ["L"];
     Chain "chain" "Show all that the claim is linked to" MARK, ["gL"];
     History "history" "Show what became of the mark: who changed what, and when" MARK, ["gH"];

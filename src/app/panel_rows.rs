@@ -95,7 +95,8 @@ impl Rows<'_> {
         let label = [&body.label, &body.verdict]
             .into_iter()
             .flatten()
-            .map(|name| name.replace('_', " "));
+            .map(|name| name.replace('_', " "))
+            .chain(body.confidence.map(|sure| sure.words().to_owned()));
         self.line(Part::Label, &label.collect::<Vec<_>>().join(" · "));
         let tags: Vec<String> = body.tags.iter().map(|tag| format!("#{tag}")).collect();
         self.line(Part::Tags, &tags.join(" "));

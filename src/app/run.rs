@@ -128,6 +128,7 @@ impl App {
             }
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
+            Command::Confidence => self.rate(),
             Command::Link => self.link(),
             Command::Chain => self.open_chain(),
             Command::History => self.open_history(),
@@ -259,6 +260,7 @@ const fn marks_words(command: Command) -> bool {
             | Command::RejectFact
             | Command::CorrectFact
             | Command::Link
+            | Command::Confidence
             | Command::Note
             | Command::NoteOnFact
             | Command::Tag

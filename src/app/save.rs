@@ -163,10 +163,10 @@ impl App {
                 self.say("It has a row of its own now; u takes it back");
                 self.reload_list();
             }
+            // A pair that was ruled on stays where it is while one looks at it; the next window is read without it.
             Action::Link(_) | Action::Unlink { .. } => {
                 self.reload_list();
                 self.load_article();
-                self.reload_disagreements();
             }
             Action::Tag { .. } => self.wish(Effect::LoadTags),
             // What a list shows of its articles, and which it shows.

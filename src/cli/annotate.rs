@@ -5,7 +5,7 @@ use super::output::{Look, Output};
 use super::{Failure, Session};
 use crate::config::Config;
 use crate::desk::{Desk, Note};
-use crate::model::{AnnotationId, ArticleId, Body, LabelScheme, SafeText};
+use crate::model::{AnnotationId, ArticleId, Body, Confidence, LabelScheme, SafeText};
 use crate::text::closest::closest;
 use clap::Args;
 use std::io::BufRead;
@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// The verdict: supported, refuted, disputed, not_enough_evidence, or one of the label scheme.
     #[arg(long, value_name = "VERDICT")]
     verdict: Option<String>,
+    /// How sure you are: low, medium or high.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    confidence: Option<Confidence>,
     /// A tag; may be given more than once.
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
@@ -97,12 +100,17 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     Ok(())
 }
 
+fn confidence(typed: &str) -> Result<Confidence, String> {
+    Confidence::named(typed).ok_or_else(|| "write low, medium or high".to_owned())
+}
+
 /// What the person says. A label or tag that nobody knows is taken as it is; a verdict must be known.
 fn body(given: &Arguments, config: &Config) -> Result<Body, Failure> {
     let line = |text: &String| SafeText::line(text);
     let body = Body {
         label: given.label.as_ref().map(line),
         verdict: given.verdict.as_ref().map(line),
+        confidence: given.confidence,
         tags: given
             .tags
             .iter()

@@ -117,7 +117,8 @@ fn readable(note: &PlacedAnnotation, out: &mut Output) -> io::Result<()> {
         .label
         .iter()
         .chain(&body.verdict)
-        .map(SafeText::to_string);
+        .map(SafeText::to_string)
+        .chain(body.confidence.map(|sure| sure.words().to_owned()));
     let tags = body.tags.iter().map(|tag| format!("#{tag}"));
     let words: Vec<String> = judged.into_iter().chain(words).chain(tags).collect();
     if !words.is_empty() {

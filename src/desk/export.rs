@@ -73,8 +73,12 @@ impl Desk {
                 break;
             }
             let row = self.library.row(&id)?;
-            if row.notes > 0 || vault.holds(&id) {
-                let sheet = self.note_sheet(row)?;
+            let links = self.library.links_and_rulings_of(&id)?;
+            if row.notes > 0 || !links.is_empty() || vault.holds(&id) {
+                let sheet = NoteSheet {
+                    links,
+                    ..self.note_sheet(row)?
+                };
                 let past = |block: &str| self.past_bodies(&sheet, block);
                 let update = Update {
                     sheet: &sheet,
@@ -153,6 +157,7 @@ impl Desk {
             metadata,
             tags: row.tags,
             version: None,
+            links: Vec::new(),
             texts: Vec::new(),
         })
     }

@@ -30,6 +30,7 @@ pub fn notes_of_library(place: &Path) -> Result<Delivery, LibraryError> {
             tags: Vec::new(),
             notes: library.notes_of(&id)?,
             version: None,
+            links: Vec::new(),
             texts: Vec::new(),
         };
         sheet.texts = marked_texts(&library, &sheet)?;

@@ -1,5 +1,6 @@
 //! An article with its notes: what every written form starts from.
 
+use crate::model::link::LinkedMark;
 use crate::model::span::CodePoints;
 use crate::model::{ArticleId, Metadata, PlacedAnnotation, SafeText, Target, TextVersion};
 use std::ops::Range;
@@ -19,6 +20,9 @@ pub struct NoteSheet {
     pub notes: Vec<PlacedAnnotation>,
     /// The version of its present text; `None` when it is not kept.
     pub version: Option<TextVersion>,
+    /// How its marks are linked to other ones, and the rulings on its facts; a form that has no place for them leaves
+    /// them out.
+    pub links: Vec<LinkedMark>,
     /// The texts that the notes were made on, for forms that count characters; a form that does not needs none.
     pub texts: Vec<(TextVersion, SafeText)>,
 }

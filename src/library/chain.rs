@@ -3,7 +3,7 @@
 use super::Library;
 use super::error::LibraryError;
 use crate::model::link::{ChainRow, LinkedMark};
-use crate::model::{AnnotationId, ArticleId};
+use crate::model::{AnnotationId, ArticleId, SafeText};
 use std::collections::BTreeSet;
 
 /// A chain is followed so many links far.
@@ -18,20 +18,8 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn linked(&self, mark: &AnnotationId) -> Result<Vec<LinkedMark>, LibraryError> {
-        let links = self.links_at(mark)?.into_iter();
-        let mut linked = Vec::new();
-        for link in links.filter(|link| !link.relation.is_ruling()) {
-            let outgoing = link.from == *mark;
-            let other = if outgoing { &link.to } else { &link.from };
-            if let Some(other) = self.placed(other)? {
-                linked.push(LinkedMark {
-                    at: mark.clone(),
-                    outgoing,
-                    other,
-                    link,
-                });
-            }
-        }
+        let mut linked = self.linked_or_ruled(mark)?;
+        linked.retain(|linked| !linked.link.relation.is_ruling());
         Ok(linked)
     }
 
@@ -40,17 +28,56 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn links_of(&self, article: &ArticleId) -> Result<Vec<LinkedMark>, LibraryError> {
+        let mut linked = self.links_and_rulings_of(article)?;
+        linked.retain(|linked| !linked.link.relation.is_ruling());
+        Ok(linked)
+    }
+
+    /// As [`Library::links_of`], with the rulings on pairs of facts of the article.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn links_and_rulings_of(
+        &self,
+        article: &ArticleId,
+    ) -> Result<Vec<LinkedMark>, LibraryError> {
         let mut statement = self.connection.prepare_cached(
-            r#"SELECT n.id FROM annotation n WHERE n.article = ? AND n.motivation = 'commenting' AND
+            r#"SELECT n.id FROM annotation n WHERE n.article = ? AND
                (EXISTS (SELECT 1 FROM link l WHERE l."from" = n.id) OR EXISTS (SELECT 1 FROM link l WHERE l."to" = n.id))
                ORDER BY n.row"#,
         )?;
         let marks = statement.query_map([article.as_str()], |row| row.get::<_, String>(0))?;
         let mut links = Vec::new();
         for mark in marks {
-            links.extend(self.linked(&AnnotationId::named(&mark?))?);
+            links.extend(self.linked_or_ruled(&AnnotationId::named(&mark?))?);
         }
         Ok(links)
+    }
+
+    fn linked_or_ruled(&self, mark: &AnnotationId) -> Result<Vec<LinkedMark>, LibraryError> {
+        let links = self.links_at(mark)?;
+        let own = if links.is_empty() {
+            None
+        } else {
+            self.placed(mark)?
+        };
+        let quote = own.and_then(|own| own.annotation.target);
+        let quote = quote.map_or_else(SafeText::default, |target| target.quote);
+        let mut linked = Vec::new();
+        for link in links {
+            let outgoing = link.from == *mark;
+            let other = if outgoing { &link.to } else { &link.from };
+            if let Some(other) = self.placed(other)? {
+                linked.push(LinkedMark {
+                    at: mark.clone(),
+                    quote: quote.clone(),
+                    outgoing,
+                    other,
+                    link,
+                });
+            }
+        }
+        Ok(linked)
     }
 
     /// All that a mark is linked to, directly or over others, as a tree that begins at it. A mark that is met again is

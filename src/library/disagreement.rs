@@ -88,3 +88,36 @@ fn newer_first(mut pair: Relation) -> Relation {
     }
     pair
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::OpenOptions;
+
+    #[test]
+    fn the_newest_are_read_from_an_index_and_nothing_is_sorted() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        for ruled in [None, Some(true), Some(false)] {
+            let asked = Disagreements {
+                ruled,
+                firm: Some(true),
+                ..Disagreements::default()
+            };
+            let clause = library.disagreements_clause(&asked).unwrap();
+            let mut plan = library
+                .connection
+                .prepare(&format!("EXPLAIN QUERY PLAN {}", window(&clause)))
+                .unwrap();
+            let steps = plan
+                .query_map((60, 0), |row| row.get::<_, String>("detail"))
+                .unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps[0].contains("relation_disagreements"), "{steps:?}");
+            assert!(
+                !steps.iter().any(|step| step.contains("TEMP B-TREE")),
+                "{steps:?}"
+            );
+        }
+    }
+}

@@ -138,6 +138,11 @@ fn differences(old: &Body, new: &Body) -> String {
             (None, None) => {}
         }
     }
+    match (old.confidence, new.confidence) {
+        (old, new) if old == new => {}
+        (_, Some(new)) => parts.push(new.words().to_owned()),
+        (_, None) => parts.push("no confidence any more".to_owned()),
+    }
     let given = new.tags.iter().filter(|tag| !old.tags.contains(tag));
     parts.extend(given.map(|tag| format!("+#{tag}")));
     let taken = old.tags.iter().filter(|tag| !new.tags.contains(tag));

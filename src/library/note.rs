@@ -5,8 +5,8 @@ use super::error::LibraryError;
 use super::filter::{Clause, Scope};
 use super::log::{json, time};
 use crate::model::{
-    AnchorState, Annotation, AnnotationId, ArticleId, Body, JudgedFact, Motivation, Page,
-    PlacedAnnotation, Query, SafeText, Span, Target, TextVersion,
+    AnchorState, Annotation, AnnotationId, ArticleId, Body, Confidence, JudgedFact, Motivation,
+    Page, PlacedAnnotation, Query, SafeText, Span, Target, TextVersion,
 };
 use crate::text::tokens;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 const COLUMNS: &str = r#"n.id, n.article, n.hash, n.pipeline, n.start, n."end", n.quote, n.prefix, n.suffix,
     n.label, n.verdict, n.note, n.annotator, n.created, n.modified,
     (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row),
-    n.motivation, n.fact, n.orphan"#;
+    n.motivation, n.fact, n.orphan, n.confidence"#;
 
 /// The annotation with this id.
 pub(super) fn read(
@@ -47,14 +47,16 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
     connection
         .prepare_cached(
             r#"INSERT INTO annotation (id, article, hash, pipeline, start, "end", quote, prefix, suffix,
-                   label, verdict, note, annotator, created, modified, motivation, fact, orphan)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   label, verdict, note, annotator, created, modified, motivation, fact, orphan,
+                   confidence)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pipeline = excluded.pipeline,
                    start = excluded.start, "end" = excluded."end", quote = excluded.quote,
                    prefix = excluded.prefix, suffix = excluded.suffix, label = excluded.label,
                    verdict = excluded.verdict, note = excluded.note, annotator = excluded.annotator,
                    created = excluded.created, modified = excluded.modified,
-                   motivation = excluded.motivation, fact = excluded.fact, orphan = excluded.orphan"#,
+                   motivation = excluded.motivation, fact = excluded.fact, orphan = excluded.orphan,
+                   confidence = excluded.confidence"#,
         )?
         .execute(rusqlite::params![
             new.id.as_str(),
@@ -75,6 +77,7 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
             new.motivation.name(),
             fact,
             target.is_some_and(|t| t.orphan),
+            new.body.confidence.map(Confidence::name),
         ])?;
     let row = row_of(connection, &new.id)?;
     connection
@@ -295,6 +298,9 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
         body: Body {
             label: maybe(9)?,
             verdict: maybe(10)?,
+            confidence: row
+                .get::<_, Option<String>>(19)?
+                .and_then(|name| Confidence::named(&name)),
             tags: tags.lines().map(SafeText::line).collect(),
             note: text(11)?,
             fact: fact.as_deref().map(judged_fact).transpose()?.map(Box::new),
@@ -313,13 +319,13 @@ pub(super) fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
 
 fn placed(row: &Row<'_>) -> Result<PlacedAnnotation, LibraryError> {
     let annotation = annotation(row)?;
-    let title = SafeText::line(&row.get::<_, String>(19)?);
-    let (state, span) = match row.get::<_, Option<String>>(20)? {
+    let title = SafeText::line(&row.get::<_, String>(20)?);
+    let (state, span) = match row.get::<_, Option<String>>(21)? {
         None => (
             AnchorState::Exact,
             annotation.target.as_ref().map(|target| target.span),
         ),
-        Some(state) => (state_named(&state)?, span(row, 21)?),
+        Some(state) => (state_named(&state)?, span(row, 22)?),
     };
     Ok(PlacedAnnotation {
         annotation,

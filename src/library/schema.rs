@@ -28,6 +28,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/verdicts.sql"),
     include_str!("schema/review.sql"),
     include_str!("schema/labelling.sql"),
+    include_str!("schema/confidence.sql"),
 ];
 
 /// The number of the present shape.

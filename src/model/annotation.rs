@@ -95,6 +95,9 @@ pub struct Body {
     pub label: Option<SafeText>,
     /// The verdict on the claim.
     pub verdict: Option<SafeText>,
+    /// How sure the person is of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// Tags, sorted, each once.
     pub tags: Vec<SafeText>,
     /// The note's text; Markdown if the person likes.
@@ -102,6 +105,46 @@ pub struct Body {
     /// The fact that is judged; of a note `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<Box<JudgedFact>>,
+}
+
+/// How sure a person is of a claim or a verdict: the three steps of assessments that say so in words (the uncertainty
+/// guidance of the IPCC and the analytic standards of ICD 203 have low, medium or moderate, and high confidence).
+/// A number would tell more than a person knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+impl Confidence {
+    /// All of them, the lowest first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// The name in files and records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// The confidence of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+
+    /// As it stands beside a verdict.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Low => "low confidence",
+            Self::Medium => "medium confidence",
+            Self::High => "high confidence",
+        }
+    }
 }
 
 /// Marked words, kept three ways so that they can be found again in any later text:

@@ -34,6 +34,8 @@ pub struct Link {
 pub struct LinkedMark {
     /// The mark that looks.
     pub at: AnnotationId,
+    /// The words it is on; empty for a note on the whole article.
+    pub quote: SafeText,
     /// The link.
     pub link: Link,
     /// Whether it begins at the mark that looks.

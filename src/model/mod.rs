@@ -32,7 +32,7 @@ pub mod subscription;
 pub mod triage;
 
 pub use annotation::{
-    AnchorState, Annotation, Body, Motivation, PlacedAnnotation, Target, TextVersion,
+    AnchorState, Annotation, Body, Confidence, Motivation, PlacedAnnotation, Target, TextVersion,
 };
 pub use article::{Article, Metadata, Published};
 pub use block::{Block, BlockKind, Section, SectionKind, Table};

@@ -217,3 +217,21 @@ fn a_mark_says_unsaved_until_it_is_on_the_disk() {
     assert_eq!(session.message(), "Saved");
     assert_eq!(session.marks("meta").len(), 1);
 }
+
+#[test]
+fn confidence_is_raised_step_by_step_and_taken_back() {
+    let mut session = at_claim();
+    session.keys("=");
+    assert!(session.message().contains("c labels the sentence first"));
+    session.keys("cg<Esc>==gn");
+    let shown = |session: &Session| {
+        let rows = session.app.panel.rows.iter();
+        rows.map(|row| row.text.trim().to_owned())
+            .find(|text| text.starts_with("figure"))
+    };
+    assert_eq!(shown(&session).unwrap(), "figure · medium confidence");
+    session.keys("=").keys("=");
+    assert_eq!(shown(&session).unwrap(), "figure");
+    session.keys("u");
+    assert_eq!(shown(&session).unwrap(), "figure · high confidence");
+}

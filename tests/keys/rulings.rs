@@ -95,15 +95,22 @@ fn what_cannot_be_compared_is_no_disagreement_until_it_is_taken_back() {
     assert_eq!(counted(&session), (2, 1, 1));
     session.keys("g!n");
     assert_eq!(counted(&session), (0, 0, 0));
-    // It left the view, and is found among those that were ruled on.
-    session.keys("UU");
+    // It stays while one looks at it, so that a note can be added; then it is among those that were ruled on.
+    session.keys("aOther years<C-s>");
+    let note = "Other years".to_owned();
+    assert_eq!(stored(&session), Some((LinkRelation::NotComparable, note)));
+    session.keys("U");
+    assert!(
+        matches!(session.app.layers.last(), Some(Layer::Disagreements(view)) if view.page.total == 0)
+    );
+    session.keys("U");
     assert_eq!(
         shown(&session).ruling.as_ref().unwrap().relation,
         LinkRelation::NotComparable
     );
     session.keys("<Esc>l]d");
     assert!(session.message().contains("No more"));
-    session.keys("u");
+    session.keys("uu");
     assert!(
         session.message().contains("ruling (not comparable) on"),
         "{}",

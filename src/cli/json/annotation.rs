@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::value::{Norm, norm};
 use crate::model::{
-    AnchorState, FactKind, Link, LinkRelation, Motivation, PlacedAnnotation, SafeText,
+    AnchorState, Confidence, FactKind, Link, LinkRelation, Motivation, PlacedAnnotation, SafeText,
 };
 use serde::Serialize;
 
@@ -22,6 +22,7 @@ pub(in crate::cli) struct AnnotationObject<'a> {
     end: Option<usize>,
     label: Option<&'a str>,
     verdict: Option<&'a str>,
+    confidence: Option<Confidence>,
     tags: &'a [SafeText],
     note: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,6 +94,7 @@ pub(in crate::cli) fn annotation<'a>(
         end: place.map(|(_, end)| end),
         label: annotation.body.label.as_deref(),
         verdict: annotation.body.verdict.as_deref(),
+        confidence: annotation.body.confidence,
         tags: &annotation.body.tags,
         note: &annotation.body.note,
         fact: annotation.body.fact.as_ref().map(|fact| JudgedFactObject {

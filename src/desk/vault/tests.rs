@@ -34,6 +34,7 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
         tags: Vec::new(),
         notes: vec![placed],
         version: None,
+        links: Vec::new(),
         texts: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use super::block::{Block, HEAD};
 use super::escape;
 use super::front_matter::FrontMatter;
 use crate::exchange::NoteSheet;
+use crate::model::link::LinkedMark;
 use crate::model::{AnchorState, Annotation, AnnotationId, PlacedAnnotation, SafeText};
 
 impl NoteSheet {
@@ -13,6 +14,7 @@ impl NoteSheet {
         let ids: Vec<String> = notes
             .iter()
             .map(|note| marker_id(&note.annotation.id))
+            .chain(self.links.iter().map(link_id))
             .collect();
         let mut front = FrontMatter::new(
             &self.article,
@@ -54,6 +56,10 @@ impl NoteSheet {
         blocks.extend(self.ordered().into_iter().map(|note| Block {
             id: marker_id(&note.annotation.id),
             body: body(&note.annotation, note.state),
+        }));
+        blocks.extend(self.links.iter().map(|linked| Block {
+            id: link_id(linked),
+            body: link_body(linked),
         }));
         blocks
     }
@@ -129,6 +135,39 @@ fn marker_id(id: &AnnotationId) -> String {
         .collect()
 }
 
+/// The id of a link's block. A link stands in the files of both its articles; each side has a block of its own.
+fn link_id(linked: &LinkedMark) -> String {
+    let id = marker_id(&AnnotationId::named(linked.link.id.as_str()));
+    let side = if linked.outgoing { "from" } else { "to" };
+    format!("{id}-{side}")
+}
+
+/// How a mark of the article is linked to another one, or what was ruled on its fact and another one.
+fn link_body(linked: &LinkedMark) -> String {
+    let quoted = |words: &str| format!("“{}”", escape::line(&SafeText::line(words)));
+    let own = quoted(&linked.quote);
+    let target = linked.other.annotation.target.as_ref();
+    let other = format!(
+        "{} (*{}*)",
+        target.map_or(String::new(), |target| quoted(&target.quote)),
+        escape::line(&linked.other.title)
+    );
+    let link = &linked.link;
+    let words = link.relation.words();
+    let said = match (link.relation.is_ruling(), linked.outgoing) {
+        (true, _) => format!("{own} and {other}: **{words}**"),
+        (false, true) => format!("{own} **{words}** {other}"),
+        (false, false) => format!("{other} **{words}** {own}"),
+    };
+    let day = link.modified.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let mut body = format!("{said} · {}, {day}\n", escape::line(&link.annotator));
+    if !link.note.trim().is_empty() {
+        body.push_str("\n> [!note]\n");
+        body.push_str(&escape::quote(&link.note, true));
+    }
+    body
+}
+
 /// Every body that a note may have been written with, whatever became of its words; the first as they stand.
 pub fn bodies(annotation: &Annotation) -> Vec<String> {
     [
@@ -176,6 +215,7 @@ fn properties(annotation: &Annotation, state: AnchorState) -> String {
             .as_ref()
             .map(|verdict| escape::line(&verdict.replace('_', " "))),
     );
+    words.extend(body.confidence.map(|sure| sure.words().to_owned()));
     words.extend(body.tags.iter().map(|tag| format!("#{}", escape::tag(tag))));
     if annotation.target.is_some() {
         words.extend(match state {

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::model::annotation::{Annotation, Body, Motivation, Target};
+use crate::model::link::LinkedMark;
 use crate::model::{
-    AnchorState, AnnotationId, ArticleId, Metadata, PlacedAnnotation, SafeText, Span, TextVersion,
+    AnchorState, AnnotationId, ArticleId, Link, LinkId, LinkRelation, Metadata, PlacedAnnotation,
+    SafeText, Span, TextVersion,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -23,6 +25,7 @@ fn sheet(notes: Vec<PlacedAnnotation>) -> NoteSheet {
         tags: vec!["data centres".into()],
         notes,
         version: None,
+        links: Vec::new(),
         texts: Vec::new(),
     }
 }
@@ -44,6 +47,7 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
                 tags: vec!["capex".into(), "2026".into()],
                 note: text.into(),
                 fact: None,
+                confidence: None,
             },
             annotator: "ada".into(),
             created: Timestamp::UNIX_EPOCH,
@@ -53,6 +57,69 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
         state: AnchorState::Exact,
         title: SafeText::default(),
     }
+}
+
+/// A link or a ruling that the mark on `quote` has with words of another article.
+fn linked(relation: LinkRelation, quote: &str, outgoing: bool, text: &str) -> LinkedMark {
+    let (one, other) = (AnnotationId::named("one"), AnnotationId::named("other"));
+    let (from, to) = if outgoing {
+        (one.clone(), other)
+    } else {
+        (other, one.clone())
+    };
+    LinkedMark {
+        at: one,
+        quote: quote.into(),
+        outgoing,
+        other: PlacedAnnotation {
+            title: "Rivals [follow]".into(),
+            ..note("other", "costs $60–$65 billion", "")
+        },
+        link: Link {
+            id: LinkId::named("ruling"),
+            from,
+            to,
+            relation,
+            note: text.into(),
+            annotator: "ada".into(),
+            created: Timestamp::UNIX_EPOCH,
+            modified: Timestamp::UNIX_EPOCH,
+        },
+    }
+}
+
+#[test]
+fn links_and_rulings_stand_behind_the_notes_and_stay_out_when_they_were_taken_out() {
+    let mut sheet = sheet(vec![note("one", "$65 billion", "")]);
+    sheet.links = vec![
+        linked(
+            LinkRelation::NotComparable,
+            "$65 billion",
+            true,
+            "Other years",
+        ),
+        linked(LinkRelation::Updates, "$65 billion", false, ""),
+    ];
+    let file = render(&sheet);
+    assert!(file.contains(
+        "“$65 billion” and “costs $60–$65 billion” (*Rivals \\[follow\\]*): **not comparable** · ada, 1970-01-01"
+    ), "{file}");
+    assert!(file.contains("> [!note]\n> Other years"));
+    assert!(file.contains("(*Rivals \\[follow\\]*) **updates** “$65 billion”"));
+    let again = merge(&file, &sheet).unwrap();
+    assert_eq!((again.text.as_str(), again.conflicts), (file.as_str(), 0));
+    // One that the person took out stays out; one that is gone here goes.
+    let start = file.find("<!-- pressmark:ruling-from").unwrap();
+    let end = file.find("<!-- pressmark:ruling-to").unwrap();
+    let without = format!("{}{}", &file[..start], &file[end..]);
+    assert!(
+        !merge(&without, &sheet)
+            .unwrap()
+            .text
+            .contains("not comparable")
+    );
+    sheet.links.pop();
+    assert!(!merge(&file, &sheet).unwrap().text.contains("**updates**"));
 }
 
 /// A file brought up to date without a memory of what was written before.

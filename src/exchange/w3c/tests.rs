@@ -37,6 +37,7 @@ fn sheet(notes: Vec<Annotation>) -> NoteSheet {
             })
             .collect(),
         version: Some(version()),
+        links: Vec::new(),
         texts: vec![(version(), TEXT.into())],
     }
 }

@@ -4,6 +4,7 @@ use super::Screen;
 use super::paint::{put, put_all, row_of};
 use crate::app::chain::{Chain, ROW_HEIGHT};
 use crate::config::Role;
+use crate::model::Confidence;
 use crate::model::link::ChainRow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -73,7 +74,8 @@ fn mark(screen: &Screen<'_>, area: Rect, row: &ChainRow, buffer: &mut Buffer) {
     if area.height < ROW_HEIGHT {
         return;
     }
-    let said = [label, body.verdict.as_deref()];
+    let sure = body.confidence.map(Confidence::words);
+    let said = [label, body.verdict.as_deref(), sure];
     let said: Vec<String> = said
         .into_iter()
         .flatten()

@@ -70,6 +70,9 @@ fn row(screen: &Screen<'_>, area: Rect, note: &PlacedAnnotation, buffer: &mut Bu
     let verdict = body.verdict.as_deref().map_or(String::new(), |verdict| {
         format!("{} ", verdict.replace('_', " "))
     });
+    let sure = body
+        .confidence
+        .map_or(String::new(), |sure| format!("{} ", sure.words()));
     let label = label.map_or(String::new(), |label| format!("{label} "));
     let mut tags = String::new();
     for tag in &body.tags {
@@ -89,6 +92,7 @@ fn row(screen: &Screen<'_>, area: Rect, note: &PlacedAnnotation, buffer: &mut Bu
     let parts = [
         (label.as_str(), screen.style(Role::Accent)),
         (verdict.as_str(), screen.style(Role::Dim)),
+        (sure.as_str(), screen.style(Role::Dim)),
         (lost, screen.style(Role::Warning)),
         (tags.as_str(), screen.style(Role::Tag)),
         (words.as_str(), screen.words()),
