@@ -183,6 +183,7 @@ proptest! {
             verdict: None,
             tags,
             note: SafeText::new(text),
+            confidence: None,
             fact: None,
         });
         one.id = AnnotationId::named(&id);
