@@ -2,7 +2,7 @@
 
 use super::output::Look;
 use super::{Failure, Session, json, read};
-use crate::desk::{Added, ImportError, Input, is_web};
+use crate::desk::{Added, ImportError, Input, UNATTENDED, is_web};
 use clap::Args;
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -60,6 +60,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         ));
     }
     let mut desk = session.writing_desk()?;
+    desk.longest = UNATTENDED;
     let mut inputs = Vec::new();
     for name in &given.inputs {
         if is_web(name) {

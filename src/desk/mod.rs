@@ -64,13 +64,14 @@ pub use parser::{Answer, InProcess, ParseError, Parser, Request};
 pub use pull::{Pull, Pulled};
 pub use relate::compare_all;
 pub use rules::newsboat_rules;
+pub use store::UNATTENDED;
 pub use subscribe::{Followed, Subscribed};
 pub use take::{Taken, TakenFate};
 pub use versions::DifferenceError;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, Rule, SafeText};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 
 /// A library and the person who works with it.
@@ -82,6 +83,8 @@ pub struct Desk {
     pub who: Who,
     /// Who reads inputs; this process, unless the caller gives another.
     pub parser: Box<dyn Parser>,
+    /// A transaction of arriving articles lasts no longer: other changes wait for it.
+    pub longest: SignedDuration,
     /// What is done with articles that come in.
     pub rules: Vec<Rule>,
     compared: relate::Remembered,
@@ -127,6 +130,7 @@ impl Desk {
             library,
             who,
             parser: Box::new(InProcess::default()),
+            longest: store::LONGEST,
             rules: Vec::new(),
             compared: relate::Remembered::default(),
             gallery: group::Gallery::default(),

@@ -19,8 +19,12 @@ use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A transaction lasts no longer.
+/// A transaction lasts no longer, so that a change made on the screen waits for none.
 pub(super) const LONGEST: SignedDuration = SignedDuration::from_millis(25);
+
+/// The same where nobody sits before this program: another program's change waits no longer, and fuller transactions
+/// write less.
+pub const UNATTENDED: SignedDuration = SignedDuration::from_millis(200);
 
 /// An input that is read, and then its articles, which wait to be stored.
 pub(super) struct Waiting {
@@ -78,7 +82,7 @@ impl Desk {
                     batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
                 }
                 stored.push((put, waiting, parsed));
-                if began.duration_until((who.now)()) >= LONGEST {
+                if began.duration_until((who.now)()) >= self.longest {
                     break;
                 }
             }
