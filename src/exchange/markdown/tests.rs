@@ -102,7 +102,7 @@ fn links_and_rulings_stand_behind_the_notes_and_stay_out_when_they_were_taken_ou
     ];
     let file = render(&sheet);
     assert!(file.contains(
-        "“$65 billion” and “costs $60–$65 billion” (*Rivals \\[follow\\]*): **not comparable** · ada, 1970-01-01"
+        "“$65 billion” and “costs \\$60–\\$65 billion” (*Rivals \\[follow\\]*): **not comparable** · ada, 1970-01-01"
     ), "{file}");
     assert!(file.contains("> [!note]\n> Other years"));
     assert!(file.contains("(*Rivals \\[follow\\]*) **updates** “$65 billion”"));

@@ -3,9 +3,9 @@
 //! [`Writer`] gives one `AnnotationCollection` whose only page has one annotation a line. A mark carries a quote
 //! selector and, counted in code points, a position selector; `state` names the text that the position counts
 //! in, and `canonical` of the source names the article in the library. What a person says are bodies: the note
-//! `commenting`, each tag `tagging`, the label `classifying`, the verdict `assessing`; a judged fact is a body of
-//! JSON whose purpose is the annotation's motivation. No moment of writing is put in: the same notes give the
-//! same bytes.
+//! `commenting`, each tag `tagging`, the label `classifying`, the verdict `assessing`, and so the confidence
+//! (`confidence:high`); a judged fact is a body of JSON whose purpose is the annotation's motivation. No moment of
+//! writing is put in: the same notes give the same bytes.
 //!
 //! [`read`] takes what other programs write as well: a single annotation, a list, a page, a collection, or JSON
 //! Lines, with the freedoms that the model gives.
@@ -19,6 +19,9 @@ pub use write::Writer;
 
 /// The context that every Web Annotation names.
 pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// What stands before the confidence in the `assessing` body that holds it.
+const CONFIDENCE: &str = "confidence:";
 
 /// The form of the body that holds a judged fact.
 const JSON: &str = "application/json";

@@ -2,8 +2,8 @@
 
 use super::super::format::ReadError;
 use super::super::incoming::{About, Delivery, Incoming, Words, made_id, tags};
-use super::{JSON, urn};
-use crate::model::{AnnotationId, Body, Motivation, SafeText};
+use super::{CONFIDENCE, JSON, urn};
+use crate::model::{AnnotationId, Body, Confidence, Motivation, SafeText};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::ops::Range;
@@ -234,6 +234,11 @@ fn motivation(object: &Map<String, Value>) -> Option<&str> {
         .and_then(|word| word.as_str())
 }
 
+/// How sure the person is, when a body says that.
+fn confidence(text: &str) -> Option<Confidence> {
+    Confidence::named(text.strip_prefix(CONFIDENCE)?)
+}
+
 /// What the bodies say. A body without a purpose of its own has that of the annotation.
 fn body(object: &Map<String, Value>) -> Body {
     let motivation = motivation(object);
@@ -273,6 +278,7 @@ fn body(object: &Map<String, Value>) -> Body {
             Some("tagging") => tagged.push(text),
             Some("classifying") if body.label.is_none() => body.label = Some(line()),
             Some("classifying") => tagged.push(text),
+            Some("assessing") if confidence(text).is_some() => body.confidence = confidence(text),
             Some("assessing") if body.verdict.is_none() && !text.contains('\n') => {
                 body.verdict = Some(line());
             }

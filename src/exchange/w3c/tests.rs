@@ -3,8 +3,8 @@
 use super::*;
 use crate::exchange::{Delivery, NoteSheet, Writer as _};
 use crate::model::{
-    AnchorState, Annotation, AnnotationId, ArticleId, Body, FactKind, FactValue, JudgedFact,
-    Metadata, Motivation, PlacedAnnotation, SafeText, Span, Target, TextVersion,
+    AnchorState, Annotation, AnnotationId, ArticleId, Body, Confidence, FactKind, FactValue,
+    JudgedFact, Metadata, Motivation, PlacedAnnotation, SafeText, Span, Target, TextVersion,
 };
 use proptest::prelude::*;
 
@@ -172,7 +172,7 @@ proptest! {
     #[test]
     fn every_annotation_comes_back_as_it_went(
         id in "\\PC{1,20}", text in "\\PC{0,40}", tags in proptest::collection::vec("\\PC{1,12}", 0..4),
-        label in proptest::option::of("[a-z.]{1,9}"), start in 0usize..70, length in 1usize..30,
+        label in proptest::option::of("[a-z.]{1,9}"), sure in proptest::option::of(0usize..3), start in 0usize..70, length in 1usize..30,
     ) {
         let span = Span::new(start, start + length).clipped(TEXT);
         let mut tags: Vec<SafeText> = tags.iter().map(|tag| SafeText::line(tag)).filter(|tag| !tag.is_empty()).collect();
@@ -183,7 +183,7 @@ proptest! {
             verdict: None,
             tags,
             note: SafeText::new(text),
-            confidence: None,
+            confidence: sure.map(|step| Confidence::ALL[step]),
             fact: None,
         });
         one.id = AnnotationId::named(&id);

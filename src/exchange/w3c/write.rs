@@ -1,7 +1,7 @@
 //! Writing.
 
 use super::super::sheet::NoteSheet;
-use super::{CONTEXT, JSON, urn};
+use super::{CONFIDENCE, CONTEXT, JSON, urn};
 use crate::exchange::format;
 use crate::model::{Annotation, PlacedAnnotation, SafeText, Target};
 use serde::Serialize;
@@ -164,6 +164,10 @@ fn bodies(annotation: &Annotation) -> Vec<Text<'_>> {
     bodies.extend(label.map(|label| text("classifying", Cow::Borrowed(label.as_str()), None)));
     let verdict = body.verdict.as_ref();
     bodies.extend(verdict.map(|verdict| text("assessing", Cow::Borrowed(verdict.as_str()), None)));
+    bodies.extend(body.confidence.map(|sure| {
+        let said = format!("{CONFIDENCE}{}", sure.name());
+        text("assessing", Cow::Owned(said), None)
+    }));
     bodies.extend(
         body.tags
             .iter()
