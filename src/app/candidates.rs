@@ -63,7 +63,8 @@ impl Covered {
 /// All candidates of an article, labelled or not.
 pub fn candidates(opened: &OpenedArticle) -> Vec<Candidate> {
     let text = opened.article.text.as_str();
-    let mut facts = opened.facts.facts.iter().peekable();
+    let standing = opened.facts.standing().map(|(_, fact)| fact);
+    let mut facts = standing.peekable();
     let mut found = Vec::new();
     for sentence in &opened.facts.sentences {
         while let Some(fact) = facts.next_if(|fact| fact.span.start < sentence.span.end) {

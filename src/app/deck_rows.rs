@@ -170,6 +170,7 @@ impl Rows {
             let facts: Vec<&Fact> = key
                 .facts
                 .iter()
+                .filter(|index| !opened.facts.is_rejected(**index))
                 .filter_map(|index| opened.facts.facts.get(*index))
                 .collect();
             let words = key.span.of(&opened.article.text);

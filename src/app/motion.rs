@@ -150,7 +150,7 @@ pub fn jump(opened: &OpenedArticle, marks: &[Span], command: Command, at: usize)
             .map(|span| span.start)
     };
     let facts = || {
-        let facts = opened.facts.facts.iter();
+        let facts = opened.facts.standing().map(|(_, fact)| fact);
         facts
             .filter(|fact| !matches!(fact.kind, FactKind::TableCell | FactKind::Statement))
             .map(|fact| fact.span.start)

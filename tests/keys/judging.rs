@@ -44,6 +44,9 @@ fn x_rejects_a_key_fact_and_x_under_rejected_takes_it_back() {
     assert_eq!(session.row("meta").facts, 0);
     assert_eq!(session.row("meta").notes, 0, "a rejection is no note");
     assert_eq!(panel(&session), ["Rejected", "⋯ 1 rejected"]);
+    session.keys("<Esc>gg]f");
+    assert_eq!(session.lit(), "", "no motion leads to it");
+    session.keys("gf");
     session.keys("<Enter>");
     assert!(shows(&session, "Meta will spend $37B on chips."));
     let struck = session

@@ -20,13 +20,16 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
         let Some(line) = row_of(pane.body, slot) else {
             break;
         };
-        let x = line.x + 1.min(line.width);
+        // What is struck out is struck from its first letter on.
+        let words = row.text.trim_start();
+        let inset = u16::try_from(row.text.len() - words.len()).unwrap_or(u16::MAX);
+        let x = line.x + inset.saturating_add(1).min(line.width);
         put_short(
             buffer,
             x,
             line.y,
             line.right().saturating_sub(x),
-            &row.text,
+            words,
             style(screen, row),
         );
         if row.item == Some(panel.cursor) && row.part != Part::Blank {

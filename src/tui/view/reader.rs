@@ -106,7 +106,7 @@ fn patches(screen: &Screen<'_>, opened: &OpenedArticle, shown: Span) -> Vec<Patc
         }
         lay(*span, style);
     }
-    for fact in &opened.facts.facts {
+    for (_, fact) in opened.facts.standing() {
         let wordy = matches!(
             fact.kind,
             FactKind::Statement | FactKind::Quote | FactKind::TableCell | FactKind::Event
