@@ -78,7 +78,7 @@ impl Facts {
     }
 
     /// The facts that are not rejected, with their indices.
-    pub fn standing(&self) -> impl Iterator<Item = (usize, &Fact)> {
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = (usize, &Fact)> {
         let all = self.facts.iter().enumerate();
         all.filter(|(index, _)| !self.is_rejected(*index))
     }
