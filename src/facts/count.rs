@@ -184,7 +184,14 @@ fn qualifies(scan: &Scan, at: usize) -> bool {
     (word.ends_with("ics")
         || matches!(
             word,
-            "sales" | "sports" | "savings" | "news" | "operations" | "communications" | "arms"
+            "sales"
+                | "sports"
+                | "savings"
+                | "news"
+                | "operations"
+                | "communications"
+                | "arms"
+                | "staff"
         ))
         && is_plural(scan, at + 1)
         && scan.token(at + 1).is_some_and(|next| {
@@ -283,9 +290,11 @@ pub fn is_plural(scan: &Scan, at: usize) -> bool {
             | "cattle"
             | "sheep"
             | "fish"
+            | "staff"
             | "criteria"
             | "phenomena"
-    ) || scan.known(at).is_some_and(|known| known.one.is_some())
+    ) || is_men(word)
+        || scan.known(at).is_some_and(|known| known.one.is_some())
     {
         return true;
     }
@@ -324,9 +333,17 @@ pub fn singular(phrase: &str) -> String {
         "lives" => "life".to_owned(),
         "wives" => "wife".to_owned(),
         "vehicles" => "vehicle".to_owned(),
+        men if is_men(men) => format!("{}an", men.trim_end_matches("en")),
         _ => stem(last),
     };
     format!("{before}{single}")
+}
+
+/// `gunmen`, `policewomen`.
+fn is_men(word: &str) -> bool {
+    word.len() > 5
+        && word.ends_with("men")
+        && !matches!(word, "specimen" | "regimen" | "abdomen" | "acumen")
 }
 
 fn stem(word: &str) -> String {

@@ -1,8 +1,11 @@
 //! The words around an amount that limit it or give it a direction: "over", "nearly", "rose", "a share".
 
+mod basis;
+
 use super::lexicon::Class;
 use super::scan::{Kind, Language, Scan};
-use crate::model::quantity::{Basis, Direction, Qualifier};
+use crate::model::quantity::{Direction, Qualifier};
+pub use basis::basis;
 
 /// How the words before token `from` and behind token `to` limit the amount between them.
 /// `during` tells a span of time, over which something may be spread.
@@ -313,95 +316,4 @@ fn change(scan: &Scan, at: usize) -> Option<Direction> {
     } else {
         None
     }
-}
-
-/// What a change or a rate is measured against, and one past the last token that belongs to the amount.
-pub fn basis(scan: &Scan, to: usize, change: bool) -> Option<Basis> {
-    let mut at = to;
-    if scan.is_sign(at, '/')
-        && scan.glued(at)
-        && scan
-            .token(at + 1)
-            .is_some_and(crate::facts::scan::Token::is_word)
-    {
-        return Some(Basis::Per(scan.lower(at + 1).to_owned()));
-    }
-    let dash = scan.is_sign(at, '-');
-    at += usize::from(dash);
-    if matches!(scan.lower(at), "per" | "a" | "an" | "each") {
-        let noun = at + 1 + usize::from(scan.is_dash(at + 1));
-        let unit = scan.known(noun).is_some_and(|w| w.time.is_some());
-        let per = scan.lower(at) == "per"
-            && scan
-                .token(noun)
-                .is_some_and(crate::facts::scan::Token::is_word);
-        let one = matches!(
-            scan.lower(noun),
-            "share"
-                | "barrel"
-                | "ton"
-                | "tonne"
-                | "unit"
-                | "person"
-                | "head"
-                | "ounce"
-                | "gallon"
-                | "pound"
-                | "kilo"
-                | "mile"
-        );
-        if (per || unit || one)
-            && scan.lower(noun + 1) != "ago"
-            && scan.lower(noun + 1) != "earlier"
-        {
-            return Some(Basis::Per(scan.lower(noun).to_owned()));
-        }
-    }
-    if !change {
-        return None;
-    }
-    comparison(scan, to)
-}
-
-/// `year over year`, `from a year earlier`, `quarter-on-quarter` within the next words of the clause.
-fn comparison(scan: &Scan, to: usize) -> Option<Basis> {
-    for at in to..to + 12 {
-        let token = scan.token(at)?;
-        if matches!(token.kind, Kind::Sign('.' | ';' | super::scan::BORDER)) {
-            return None;
-        }
-        let (second, third) = (
-            at + 1 + usize::from(scan.is_dash(at + 1)),
-            at + 2 + 2 * usize::from(scan.is_dash(at + 1)),
-        );
-        let over =
-            matches!(scan.lower(second), "over" | "on") && scan.lower(third) == scan.lower(at);
-        let earlier = matches!(scan.lower(at), "year" | "quarter" | "month")
-            && matches!(scan.lower(at + 1), "earlier" | "ago" | "before");
-        match scan.lower(at) {
-            "yoy" => return Some(Basis::YearOverYear),
-            "qoq" => return Some(Basis::QuarterOverQuarter),
-            "mom" => return Some(Basis::MonthOverMonth),
-            "year" if over || earlier => return Some(Basis::YearOverYear),
-            "quarter" if over || earlier => return Some(Basis::QuarterOverQuarter),
-            "month" if over || earlier => return Some(Basis::MonthOverMonth),
-            "previous" | "prior" | "last"
-                if at > 0
-                    && matches!(scan.lower(at - 1), "the" | "than")
-                    && matches!(
-                        scan.lower(at.saturating_sub(2)),
-                        "from" | "than" | "with" | "over"
-                    ) =>
-            {
-                match scan.lower(at + 1) {
-                    "year" => return Some(Basis::YearOverYear),
-                    "quarter" => return Some(Basis::QuarterOverQuarter),
-                    "month" => return Some(Basis::MonthOverMonth),
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

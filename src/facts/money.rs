@@ -83,6 +83,12 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
             .is_some_and(|t| t.kind == Kind::Digits && t.glued);
         return (!owns_next).then_some(Currency::new(code, at + 1));
     }
+    if is_pence(scan, at) {
+        return Some(Currency {
+            worth: Decimal::new(1, 2),
+            ..Currency::new("GBP", at + 1)
+        });
+    }
     if let Some(currency) = national(scan, at) {
         return Some(currency);
     }
@@ -96,12 +102,6 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Currency> {
             code: coin.code,
             worth: coin.worth,
             edge: at + 1,
-        });
-    }
-    if is_pence(scan, at) {
-        return Some(Currency {
-            worth: Decimal::new(1, 2),
-            ..Currency::new("GBP", at + 1)
         });
     }
     let code = word.code?;

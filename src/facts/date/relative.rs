@@ -4,6 +4,7 @@
 //! the grain are kept.
 
 mod roll;
+mod weekday;
 
 use super::calendar::{self, Grain, Stretch};
 use crate::facts::lexicon::{Class, TimeUnit};
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 pub use roll::step;
 use roll::{neighbour, roll};
 use rust_decimal::prelude::ToPrimitive;
+use weekday::{latest, weekday};
 
 /// A relative expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -376,43 +378,4 @@ fn to_date(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         return relative(at + 3, grain_of(unit), stretch);
     }
     None
-}
-
-/// A weekday alone: the latest one, or the next where the words speak of the future.
-fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
-    let word = scan.known(at)?;
-    let token = scan.token(at)?;
-    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
-    let day = match (word.weekday, word.short_weekday) {
-        (Some(day), _) => day,
-        (None, Some(day)) => {
-            let dotted = scan.is_sign(at + 1, '.') && scan.glued(at + 1);
-            if !(token.is_capitalised()
-                && (dotted || matches!(before, "on" | "or" | "and" | "until" | "by" | "week")))
-            {
-                return None;
-            }
-            day
-        }
-        _ => return None,
-    };
-    let future = will(scan, at) || scheduled(scan, at) || matches!(before, "by" | "until");
-    let stretch = today.and_then(|today| {
-        let last = latest(today, day, true)?;
-        let date = if future && last < today {
-            calendar::plus(last, 7)?
-        } else {
-            last
-        };
-        Some(calendar::day(date))
-    });
-    relative(at + 1, Grain::Day, stretch)
-}
-
-/// The latest `weekday` up to `today`; today itself only when `including`.
-fn latest(today: Date, weekday: u8, including: bool) -> Option<Date> {
-    let back =
-        (i64::from(today.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
-    let back = if back == 0 && !including { 7 } else { back };
-    calendar::plus(today, -back)
 }

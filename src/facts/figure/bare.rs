@@ -19,7 +19,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         return true;
     }
     let (start, end) = (reading.tokens.start, reading.tokens.end);
-    if described(scan, end) || more(scan, end) {
+    if described(scan, end) || more(scan, end) || of_them(scan, end) {
         return reading.digits;
     }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
@@ -70,6 +70,10 @@ fn tied(scan: &Scan, start: usize) -> bool {
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
         | "above" | "below" | "beyond" | "further" | "reached" | "hit" | "totaled" | "totalled"
         | "averaged" | "stood" | "exceeded" | "topped" => true,
+        // "21 of them over 75": an age.
+        "them" | "those" | "people" | "adults" => {
+            matches!(scan.lower(start - 1), "over" | "under" | "above" | "below")
+        }
         // "at 10" is a time of day, unless something moved there.
         "at" => (at.saturating_sub(6)..at).any(|back| {
             scan.has(back, Class::Up)
@@ -129,6 +133,15 @@ fn described(scan: &Scan, end: usize) -> bool {
         && scan.glued(end)
         && scan.glued(end + 1)
         && matches!(scan.lower(end + 1), "magnitude" | "strong")
+}
+
+/// `3,000 cars, 350 of them electric`.
+fn of_them(scan: &Scan, end: usize) -> bool {
+    scan.lower(end) == "of"
+        && matches!(
+            scan.lower(end + 1),
+            "them" | "whom" | "which" | "these" | "those"
+        )
 }
 
 /// `10,000 more than the old one`.

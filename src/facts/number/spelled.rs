@@ -124,7 +124,16 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
         || scan.lower(end) == "percent"
         || scan.known(end).is_some_and(Word::is_function);
     let value = Decimal::ONE.checked_div(denominator)?;
-    (closed && scan.known(at + 1).is_some_and(|w| w.time.is_none())).then(|| Part {
+    // "a quarter of the loss", but "a quarter of growth" is a time.
+    let quarter = scan.lower(end) == "of"
+        && matches!(
+            scan.lower(end + 1),
+            "the" | "its" | "their" | "all" | "his" | "her" | "our" | "these" | "those"
+        );
+    let part = scan
+        .known(at + 1)
+        .is_some_and(|word| word.time.is_none() || quarter && word.part.is_some());
+    (closed && part).then(|| Part {
         digits: false,
         ..plain(end, value)
     })

@@ -1,0 +1,45 @@
+//! Weekdays that count from the article's day.
+
+use super::{Relative, relative, scheduled, will};
+use crate::facts::date::calendar::{self, Grain};
+use crate::facts::scan::Scan;
+use jiff::civil::Date;
+
+/// A weekday alone: the latest one, or the next where the words speak of the future.
+pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let word = scan.known(at)?;
+    let token = scan.token(at)?;
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let day = match (word.weekday, word.short_weekday) {
+        (Some(day), _) => day,
+        (None, Some(day)) => {
+            let dotted = scan.is_sign(at + 1, '.') && scan.glued(at + 1);
+            if !(token.is_capitalised()
+                && (dotted || matches!(before, "on" | "or" | "and" | "until" | "by" | "week")))
+            {
+                return None;
+            }
+            day
+        }
+        _ => return None,
+    };
+    let future = will(scan, at) || scheduled(scan, at) || matches!(before, "by" | "until");
+    let stretch = today.and_then(|today| {
+        let last = latest(today, day, true)?;
+        let date = if future && last < today {
+            calendar::plus(last, 7)?
+        } else {
+            last
+        };
+        Some(calendar::day(date))
+    });
+    relative(at + 1, Grain::Day, stretch)
+}
+
+/// The latest `weekday` up to `today`; today itself only when `including`.
+pub(super) fn latest(today: Date, weekday: u8, including: bool) -> Option<Date> {
+    let back =
+        (i64::from(today.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+    let back = if back == 0 && !including { 7 } else { back };
+    calendar::plus(today, -back)
+}

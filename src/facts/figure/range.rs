@@ -1,0 +1,103 @@
+//! Two amounts that make a range: `between $37B and $40B`, `$37-40B`, `5 to 7 percent` share scale and sign.
+
+use super::veto::is_code;
+use super::{Amount, Figure, amount as amount_of, figure, times};
+use crate::facts::modifier;
+use crate::facts::number::Reading;
+use crate::facts::scan::Scan;
+use crate::model::fact::FactKind;
+use crate::model::quantity::Qualifier;
+use rust_decimal::Decimal;
+
+/// A range of two amounts: `between $37B and $40B`, `$37-40B`, `5 to 7 percent`. After "from" they stay two.
+pub(super) fn range(
+    scan: &Scan,
+    first: &Reading,
+    amount: Option<&Amount>,
+    second: &Reading,
+) -> Option<Vec<Figure>> {
+    let end = amount
+        .filter(|a| a.kind != FactKind::Count)
+        .map_or(first.tokens.end, |a| a.tokens.end)
+        .min(second.tokens.start);
+    let start = amount.map_or(first.tokens.start, |a| a.tokens.start);
+    let bare = || {
+        // "$37-40B": the sign in front is for both.
+        let first = amount.filter(|a| a.prefixed && second.upper.is_none())?;
+        Some(Amount {
+            tokens: second.tokens.clone(),
+            low: second.value,
+            high: second.value,
+            scale: second.scale,
+            prefixed: false,
+            ..first.clone()
+        })
+    };
+    let other = amount_of(scan, second, None, end + 1)
+        .filter(|other| other.kind != FactKind::Count || !amount.is_some_and(|a| a.prefixed))
+        .or_else(bare)?;
+    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
+    let joined = other.tokens.start == end + 1
+        && match scan.lower(end) {
+            "to" | "bis" | "à" | "through" => true,
+            "and" => before == "between",
+            "or" => {
+                amount.is_none_or(|a| a.kind == FactKind::Count)
+                    && first.tokens.end == end
+                    && !first.year
+            }
+            _ => scan.is_dash(end),
+        };
+    if !joined
+        || first.year && second.year
+        || is_code(scan, first)
+        || first.upper.is_some()
+        || other.vague
+    {
+        return None;
+    }
+    let low = amount.filter(|a| a.kind != FactKind::Count).cloned();
+    if low.is_none() && (other.prefixed || first.attached && other.kind == FactKind::Count) {
+        return None;
+    }
+    let high = other;
+    if low.as_ref().is_some_and(|low| low.unit != high.unit) {
+        return None;
+    }
+    let mut low = low.unwrap_or_else(|| Amount {
+        tokens: first.tokens.clone(),
+        low: first.value,
+        high: first.value,
+        scale: first.scale,
+        ..high.clone()
+    });
+    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.low < Decimal::ONE_THOUSAND {
+        let scale = high.scale;
+        times(&mut low, scale);
+    }
+    // "rose by 50 cents to $15", "added $14.20 to $1,987.60": by how much, and to what.
+    let changed = scan.lower(end) == "to"
+        && (before == "by"
+            || high.high > low.low * Decimal::TWO
+                && modifier::direction(scan, low.tokens.start, end).is_some());
+    let apart = before == "from"
+        || changed
+        || scan.lower(end) == "or" && (low.low >= high.high || high.high - low.low > Decimal::TWO);
+    if apart {
+        return Some(vec![figure(scan, low), figure(scan, high)]);
+    }
+    if low.low > high.high {
+        return None;
+    }
+    let tokens = low.tokens.start..high.tokens.end;
+    let mut both = figure(
+        scan,
+        Amount {
+            tokens,
+            high: high.high,
+            ..low
+        },
+    );
+    both.quantity.qualifier = Qualifier::Between;
+    Some(vec![both])
+}
