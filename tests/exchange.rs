@@ -400,3 +400,47 @@ fn it_is_told_how_far_people_agree_and_where_not() {
         "{text}"
     );
 }
+
+#[test]
+fn every_form_that_is_written_is_known_and_brings_nothing_twice() {
+    let place = annotated();
+    let before = notes(&place);
+    for form in ["w3c", "csv", "hypothesis"] {
+        let text = export(&place, form);
+        let again = import(&place, &text, &[]).well();
+        assert_eq!(again.records().len(), 3, "{form}");
+        assert!(
+            again.records().iter().all(|one| one["state"] == "known"),
+            "{form}: {}",
+            again.out
+        );
+        // In a library that has lost them they are what they were.
+        let empty = Place::with_article("plan", TEXT);
+        import(&empty, &text, &["--format", form]).well();
+        assert_eq!(notes(&empty), before, "{form}");
+    }
+}
+
+#[test]
+fn who_annotates_blind_sees_only_their_own_notes() {
+    let place = annotated();
+    place
+        .run(&["--annotator", "bob", "annotate", "plan", "--note", "Bob's."])
+        .well();
+    place.write("blind.toml", "blind = true\n");
+    let shown = |who: &str| {
+        let run = place.run(&[
+            "--config",
+            "blind.toml",
+            "--annotator",
+            who,
+            "notes",
+            "--json",
+        ]);
+        run.well().records().len()
+    };
+    assert_eq!(
+        (shown("bob"), shown("tester"), notes(&place).len()),
+        (1, 3, 4)
+    );
+}

@@ -178,8 +178,22 @@ impl App {
 
     /// Makes the marks that are shown, after a change or an answer.
     pub(super) fn show_marks(&mut self) {
-        self.reader.show_marks(&self.pending);
+        let only = self.settings.blind.then_some(&self.settings.annotator);
+        self.reader.show_marks(&self.pending, only);
         self.panel.stale = true;
+    }
+
+    /// Shows only the annotator's own marks and notes from now on, or everybody's again.
+    pub(super) fn turn_blind(&mut self) {
+        self.settings.blind = !self.settings.blind;
+        self.show_marks();
+        self.reload_notes();
+        let whose = if self.settings.blind {
+            "your own"
+        } else {
+            "everybody's"
+        };
+        self.say(format!("Marks and notes: {whose}"));
     }
 
     /// Deletes the mark that is meant.

@@ -406,6 +406,7 @@ commands! {
     ArticleDone "article-done" "The article is done: go to the next one to be labelled" &[Scope::Labelling], ["D"];
     ArticleSkipped "article-skipped" "Skip the article: go to the next one to be labelled" &[Scope::Labelling], ["X"];
     TakeWords "take-words" "Take the selected words, or the sentence" &[Scope::Picking], ["<Enter>" "a"];
+    Blind "blind" "Show only your own marks and notes, or everybody's again" VIEWS, ["gb"];
     Undo "undo" "Take back the last change" VIEWS, ["u"];
     Redo "redo" "Do it again" VIEWS, ["<C-r>"];
     Discard "discard" "Drop the draft of a note (u brings it back)" VIEWS, ["gD"];

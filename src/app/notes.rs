@@ -106,6 +106,7 @@ impl App {
 
     /// Reads the window again, if the view is open.
     pub(super) fn reload_notes(&mut self) {
+        let only = self.settings.blind.then(|| self.settings.annotator.clone());
         let rows = self.note_rows();
         let generation = self.next_request();
         let mut wish = None;
@@ -115,7 +116,7 @@ impl App {
                 notes.loading = true;
                 wish = Some(Effect::LoadNotes {
                     generation,
-                    query: notes.query.clone(),
+                    query: notes.query.clone().of(only.clone()),
                     first: notes.top.saturating_sub(rows),
                     count: rows * SCREENS,
                 });

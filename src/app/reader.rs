@@ -8,7 +8,9 @@ use super::geometry::Geometry;
 use super::motion;
 use super::pending::Pending;
 use super::save::store_in;
-use crate::model::{AnnotationId, ArticleId, Change, OpenedArticle, PlacedAnnotation, Span};
+use crate::model::{
+    AnnotationId, ArticleId, Change, OpenedArticle, PlacedAnnotation, SafeText, Span,
+};
 use crate::text::layout::{Content, Folding, Layout, RowKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -276,7 +278,8 @@ impl Reader {
     }
 
     /// Makes the marks that are shown, and judges the facts by the judgements among them.
-    pub(super) fn show_marks(&mut self, pending: &Pending) {
+    /// Of the notes only those of one person, if one is named.
+    pub(super) fn show_marks(&mut self, pending: &Pending, only: Option<&SafeText>) {
         let Some(opened) = &mut self.opened else {
             return;
         };
@@ -285,6 +288,10 @@ impl Reader {
             .into_iter()
             .map(|(note, unsaved)| Mark { note, unsaved })
             .partition(|mark| mark.note.annotation.motivation.is_note());
+        let marks = marks
+            .into_iter()
+            .filter(|mark| only.is_none_or(|only| mark.note.annotation.annotator == *only))
+            .collect();
         let notes = |marks: &[Mark]| -> Vec<PlacedAnnotation> {
             marks.iter().map(|mark| mark.note.clone()).collect()
         };

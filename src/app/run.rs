@@ -96,6 +96,7 @@ impl App {
             Command::Undo => self.undo(),
             Command::Redo => self.wish(Effect::Redo),
             Command::Repeat => self.repeat(),
+            Command::Blind => self.turn_blind(),
             Command::Discard => self.discard(),
             Command::Facts => self.show_tab(Tab::Facts),
             Command::ArticleNotes => self.show_tab(Tab::Notes),

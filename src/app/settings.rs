@@ -8,6 +8,8 @@ use crate::model::{InstanceId, LabelScheme, SafeText};
 pub struct Settings {
     /// The author of the marks made here.
     pub annotator: SafeText,
+    /// Whether only that author's marks are shown.
+    pub blind: bool,
     /// This run of the program.
     pub instance: InstanceId,
     /// Sixteen random bytes: the seed of all ids made here.

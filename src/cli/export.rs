@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 #[command(
     long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
         only what has changed. Your own text in it is never touched: a note that you edited is merged with what changed here, \
-        one that you deleted stays deleted, and a file that we did not write is left alone. w3c writes Web Annotations (JSON-LD), one a line, \
-        to standard output or into one file; `pressmark import` reads them back. opml writes the feeds that are followed, with \
+        one that you deleted stays deleted, and a file that we did not write is left alone. w3c (Web Annotations, JSON-LD), csv and \
+        hypothesis write one file or to standard output; `pressmark import` reads them back. opml writes the feeds that are followed, with \
         their folders, names and tags.",
     after_long_help = "Examples:\n  \
         pressmark export --format markdown --out ~/vault/news\n  \
@@ -46,6 +46,8 @@ pub(super) struct Arguments {
 enum FormatName {
     Markdown,
     W3c,
+    Csv,
+    Hypothesis,
     Opml,
 }
 
@@ -70,6 +72,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     match given.format {
         FormatName::Opml => opml(given, session),
         FormatName::W3c => file(Format::W3c, given, session),
+        FormatName::Csv => file(Format::Csv, given, session),
+        FormatName::Hypothesis => file(Format::Hypothesis, given, session),
         FormatName::Markdown => markdown(given, session),
     }
 }

@@ -43,6 +43,10 @@ pub(super) enum FormName {
     Auto,
     /// W3C Web Annotation (JSON-LD).
     W3c,
+    /// A table whose first row names its columns: quote, note, url …
+    Csv,
+    /// What the API of Hypothesis answers.
+    Hypothesis,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,6 +74,8 @@ pub(super) fn delivery(form: FormName, bytes: &[u8]) -> Result<Delivery, ReadErr
     let form = match form {
         FormName::Auto => Format::seen_in(bytes).ok_or(ReadError::Unknown)?,
         FormName::W3c => Format::W3c,
+        FormName::Csv => Format::Csv,
+        FormName::Hypothesis => Format::Hypothesis,
     };
     form.read(bytes)
 }

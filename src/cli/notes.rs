@@ -44,6 +44,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         query.filter = with_judgements(query.filter);
     }
     let desk = session.reading_desk()?;
+    let only = session.config()?.blind;
+    let query = query.of(only.then(|| desk.who.annotator.clone()));
     let mut writer = Writer::new(&desk);
     let mut first = 0;
     loop {

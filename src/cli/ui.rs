@@ -54,6 +54,7 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
 fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
     Settings {
         annotator: who.annotator.clone(),
+        blind: config.blind,
         instance: who.instance.clone(),
         seed: clock::random(),
         scheme: config.labels.clone(),

@@ -43,6 +43,8 @@ pub struct Config {
     pub labels_file: Option<PathBuf>,
     /// Who makes the annotations; `None` means the login name.
     pub annotator: Option<SafeText>,
+    /// Whether only the annotator's own marks are shown.
+    pub blind: bool,
     /// Program and arguments that open a link; empty means the system's.
     pub opener: Vec<String>,
     /// Program and arguments that take a copy; empty means OSC 52.
@@ -108,6 +110,7 @@ impl Config {
             labels: labels::default()?,
             labels_file: None,
             annotator: None,
+            blind: false,
             opener: Vec::new(),
             clipboard: Vec::new(),
             export_folder: None,
@@ -174,6 +177,7 @@ impl Config {
         if let Some(seconds) = root.whole("read_after", 0..=3600)? {
             self.read_after = Duration::from_secs(u64::from(seconds));
         }
+        self.blind = root.flag("blind")?.unwrap_or(self.blind);
         self.mouse = root.flag("mouse")?.unwrap_or(self.mouse);
         self.ascii = root.flag("ascii")?.unwrap_or(self.ascii);
         if let Some(mut section) = root.section("fetch")? {

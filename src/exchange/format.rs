@@ -2,13 +2,17 @@
 
 use super::incoming::Delivery;
 use super::sheet::NoteSheet;
-use super::w3c;
+use super::{csv, hypothesis, w3c};
 
 /// A form of notes that is one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// W3C Web Annotation, JSON-LD.
     W3c,
+    /// A table for spreadsheets.
+    Csv,
+    /// The rows of a search of Hypothesis, JSON.
+    Hypothesis,
 }
 
 /// Why a file of annotations cannot be read.
@@ -41,12 +45,14 @@ pub trait Writer {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::W3c];
+    pub const ALL: [Self; 3] = [Self::W3c, Self::Hypothesis, Self::Csv];
 
     /// What begins a file of ours in this form, within its first kilobyte; a file without it is somebody else's.
     pub const fn sign(self) -> &'static str {
         match self {
             Self::W3c => w3c::CONTEXT,
+            Self::Csv => csv::SIGN,
+            Self::Hypothesis => hypothesis::SIGN,
         }
     }
 
@@ -54,6 +60,8 @@ impl Format {
     pub fn writer(self) -> Box<dyn Writer> {
         match self {
             Self::W3c => Box::new(w3c::Writer::default()),
+            Self::Csv => Box::new(csv::Writer::default()),
+            Self::Hypothesis => Box::new(hypothesis::Writer::default()),
         }
     }
 
@@ -65,6 +73,8 @@ impl Format {
         let text = text(bytes)?;
         match self {
             Self::W3c => w3c::read(text),
+            Self::Csv => csv::read(text),
+            Self::Hypothesis => hypothesis::read(text),
         }
     }
 
@@ -73,6 +83,8 @@ impl Format {
         let text = text(bytes).ok()?;
         Self::ALL.into_iter().find(|form| match form {
             Self::W3c => w3c::is_like(text),
+            Self::Csv => csv::is_like(text),
+            Self::Hypothesis => hypothesis::is_like(text),
         })
     }
 }

@@ -4,7 +4,9 @@
 //! What is written starts from a [`NoteSheet`]; what is read becomes a [`Delivery`] of annotations that are not
 //! placed in any text yet. [`Format`] names the forms that are one file; [`markdown`] is many.
 
+pub mod csv;
 mod format;
+pub mod hypothesis;
 mod incoming;
 pub mod markdown;
 pub mod opml;

@@ -28,6 +28,13 @@ pub struct NoteSheet {
 }
 
 impl NoteSheet {
+    /// The notes in the order of their making, the same every time.
+    pub fn in_order(&self) -> Vec<&PlacedAnnotation> {
+        let mut notes: Vec<&PlacedAnnotation> = self.notes.iter().collect();
+        notes.sort_by_key(|note| (note.annotation.created, note.annotation.id.clone()));
+        notes
+    }
+
     /// The place of a mark in code points of the text that it was made on; `None` without that text.
     pub fn place(&self, target: &Target) -> Option<Range<usize>> {
         let (_, text) = self
@@ -37,5 +44,62 @@ impl NoteSheet {
         let points = CodePoints::new(text);
         let at = |offset| points.from_byte(text, offset);
         Some(at(target.span.start)..at(target.span.end))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    //! A sheet for the tests of the forms.
+
+    use super::*;
+    use crate::model::{AnchorState, Annotation, AnnotationId, Body, Motivation, Span};
+
+    pub const TEXT: &str = "Umsätze 📊 rose to $40 billion. The plan costs $40 billion.";
+
+    pub fn version() -> TextVersion {
+        TextVersion {
+            hash: "5f0c".to_owned(),
+            pipeline: 7,
+        }
+    }
+
+    /// A note on the last place where the words stand; on the whole without words.
+    pub fn note(id: &str, quote: &str) -> Annotation {
+        let span = TEXT.rfind(quote).filter(|_| !quote.is_empty());
+        Annotation {
+            id: AnnotationId::named(id),
+            article: ArticleId::named("k3f9q"),
+            target: span.map(|at| Target::new(TEXT, version(), Span::new(at, at + quote.len()))),
+            motivation: Motivation::Commenting,
+            body: Body::default(),
+            annotator: "ada".into(),
+            created: "2026-03-14T09:30:00Z".parse().unwrap(),
+            modified: "2026-03-15T09:30:00.5Z".parse().unwrap(),
+        }
+    }
+
+    pub fn sheet(notes: Vec<Annotation>) -> NoteSheet {
+        NoteSheet {
+            article: ArticleId::named("k3f9q"),
+            title: "A \"plan\"".into(),
+            metadata: Metadata {
+                url: Some("https://example.org/a".into()),
+                language: Some("en".into()),
+                ..Metadata::default()
+            },
+            tags: Vec::new(),
+            notes: notes
+                .into_iter()
+                .map(|annotation| PlacedAnnotation {
+                    annotation,
+                    span: None,
+                    state: AnchorState::Exact,
+                    title: SafeText::default(),
+                })
+                .collect(),
+            version: Some(version()),
+            links: Vec::new(),
+            texts: vec![(version(), TEXT.into())],
+        }
     }
 }

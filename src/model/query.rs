@@ -25,6 +25,17 @@ pub struct Query {
     pub unfolded: Vec<ArticleId>,
 }
 
+impl Query {
+    /// The same query for the annotations of one person, if one is named.
+    #[must_use]
+    pub fn of(mut self, annotator: Option<SafeText>) -> Self {
+        if let Some(annotator) = annotator {
+            self.filter = Filter::And(vec![self.filter, Filter::Annotator(annotator)]);
+        }
+        self
+    }
+}
+
 /// What of a list is folded under one row. A folded article is never lost: its row tells of it, and where
 /// that row does not fit the filter, another one of the group stands for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

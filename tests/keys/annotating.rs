@@ -235,3 +235,23 @@ fn confidence_is_raised_step_by_step_and_taken_back() {
     session.keys("u");
     assert_eq!(shown(&session).unwrap(), "figure · high confidence");
 }
+
+#[test]
+fn blind_shows_only_ones_own_marks_and_notes() {
+    let mut session = Session::with(&news());
+    session.keys("lga").keys("Mine.<C-s>");
+    session.app.settings.annotator = "bob".into();
+    session.keys("ga").keys("Bob's.<C-s>");
+    let shown = |session: &Session| -> Vec<String> {
+        let marks = session.app.reader.marks.iter();
+        marks
+            .map(|mark| mark.note.annotation.body.note.to_string())
+            .collect()
+    };
+    assert_eq!(shown(&session).len(), 2);
+    session.keys("gb");
+    assert_eq!(shown(&session), ["Bob's."]);
+    assert!(session.message().contains("your own"));
+    session.keys("gb");
+    assert_eq!(shown(&session).len(), 2);
+}

@@ -246,6 +246,7 @@ pub struct Session {
 pub fn settings(run: u8) -> Settings {
     Settings {
         annotator: "ann".into(),
+        blind: false,
         instance: InstanceId::named(&format!("run-{run}")),
         seed: [run; 16],
         scheme: pressmark::config::labels::default().unwrap(),

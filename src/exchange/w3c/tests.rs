@@ -1,58 +1,19 @@
 //! What is written is read again, and what others write is understood.
 
 use super::*;
+use crate::exchange::sheet::tests::{TEXT, note as plain, sheet, version};
 use crate::exchange::{Delivery, NoteSheet, Writer as _};
 use crate::model::{
-    AnchorState, Annotation, AnnotationId, ArticleId, Body, Confidence, FactKind, FactValue,
-    JudgedFact, Metadata, Motivation, PlacedAnnotation, SafeText, Span, Target, TextVersion,
+    Annotation, AnnotationId, Body, Confidence, FactKind, FactValue, JudgedFact, Motivation,
+    SafeText, Span, Target,
 };
 use proptest::prelude::*;
 
-const TEXT: &str = "Umsätze 📊 rose to $40 billion. The plan costs $40 billion.";
-
-fn version() -> TextVersion {
-    TextVersion {
-        hash: "5f0c".to_owned(),
-        pipeline: 7,
-    }
-}
-
-fn sheet(notes: Vec<Annotation>) -> NoteSheet {
-    NoteSheet {
-        article: ArticleId::named("k3f9q"),
-        title: "A \"plan\"".into(),
-        metadata: Metadata {
-            url: Some("https://example.org/a".into()),
-            language: Some("en".into()),
-            ..Metadata::default()
-        },
-        tags: Vec::new(),
-        notes: notes
-            .into_iter()
-            .map(|annotation| PlacedAnnotation {
-                annotation,
-                span: None,
-                state: AnchorState::Exact,
-                title: SafeText::default(),
-            })
-            .collect(),
-        version: Some(version()),
-        links: Vec::new(),
-        texts: vec![(version(), TEXT.into())],
-    }
-}
-
+/// A note with this body.
 fn note(id: &str, quote: &str, body: Body) -> Annotation {
-    let span = TEXT.rfind(quote).filter(|_| !quote.is_empty());
     Annotation {
-        id: AnnotationId::named(id),
-        article: ArticleId::named("k3f9q"),
-        target: span.map(|at| Target::new(TEXT, version(), Span::new(at, at + quote.len()))),
-        motivation: Motivation::Commenting,
         body,
-        annotator: "ada".into(),
-        created: "2026-03-14T09:30:00Z".parse().unwrap(),
-        modified: "2026-03-15T09:30:00.5Z".parse().unwrap(),
+        ..plain(id, quote)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::sheet::NoteSheet;
 use super::{CONFIDENCE, CONTEXT, JSON, urn};
 use crate::exchange::format;
-use crate::model::{Annotation, PlacedAnnotation, SafeText, Target};
+use crate::model::{Annotation, SafeText, Target};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -81,9 +81,7 @@ enum Selector<'a> {
 
 impl format::Writer for Writer {
     fn add(&mut self, sheet: &NoteSheet) {
-        let mut notes: Vec<&PlacedAnnotation> = sheet.notes.iter().collect();
-        notes.sort_by(|one, other| order(&one.annotation).cmp(&order(&other.annotation)));
-        for note in notes {
+        for note in sheet.in_order() {
             let item = item(&note.annotation, sheet);
             // Strings and numbers: there is nothing here that JSON cannot say.
             let Ok(line) = serde_json::to_string(&item) else {
@@ -111,11 +109,6 @@ impl format::Writer for Writer {
             "{{\"@context\":\"{CONTEXT}\",\"id\":\"{name}\",\"type\":\"AnnotationCollection\",\"total\":{total}{first}}}\n"
         )
     }
-}
-
-/// The order of writing: as they were made.
-fn order(annotation: &Annotation) -> (jiff::Timestamp, &str) {
-    (annotation.created, annotation.id.as_str())
 }
 
 fn item<'a>(annotation: &'a Annotation, sheet: &'a NoteSheet) -> Item<'a> {
