@@ -175,6 +175,9 @@ impl Bench {
         let folder = self.library.clone();
         let open = || Desk::open(&folder, OpenOptions::Write, who.clone()).map_err(failed);
         self.import(&mut open()?)?;
+        // Closed, it has no log beside it.
+        let relative = size(&self.library) / size(&self.texts);
+        self.note("library, relative to the text", relative, "");
         let mut desk = open()?;
         let query = Query {
             folding: Folding::Copies,
@@ -241,11 +244,6 @@ impl Bench {
             "import, per second of the processor",
             text / 1e6 / seconds,
             "MB",
-        );
-        self.note(
-            "library, relative to the text",
-            size(&self.library) / text,
-            "",
         );
         let began = Instant::now();
         let again = desk.import(&inputs, None, &mut |_, _| ControlFlow::Continue(()));
