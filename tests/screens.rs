@@ -202,6 +202,36 @@ fn what_changed_at_several_sizes() {
 }
 
 #[test]
+fn marks_whose_text_changed_beside_the_new_words() {
+    for (width, height) in [(60, 20), (100, 24), (100, 8)] {
+        let mut session = changed(width, height);
+        session.keys("<Esc>gr");
+        snapshot(&format!("review_{width}x{height}"), &session);
+    }
+    let mut session = changed(100, 24);
+    session.keys("<Esc>gro");
+    snapshot("orphans_100x24", &session);
+    session.keys("<Esc>gre");
+    snapshot("placing_100x24", &session);
+}
+
+#[test]
+fn the_labelling_layer_with_its_offer_and_its_bar() {
+    for (width, height) in [(60, 16), (100, 24)] {
+        let mut session = Session::sized((width, height), &news());
+        session.keys("lAa");
+        snapshot(&format!("labelling_{width}x{height}"), &session);
+    }
+    let mut session = Session::sized((100, 24), &news());
+    session.keys("lAc?");
+    snapshot("guidelines_100x24", &session);
+    session.keys("<Esc><Esc>f");
+    snapshot("word_hints_100x24", &session);
+    session.keys("<Esc>gg+co*");
+    snapshot("same_100x24", &session);
+}
+
+#[test]
 fn the_head_tells_versions_and_repairs_as_far_as_there_is_room() {
     for (width, height) in [(60, 12), (80, 12), (160, 12)] {
         let mut session = changed(width, height);

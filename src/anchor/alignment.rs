@@ -15,6 +15,12 @@ use std::ops::Range;
 /// How many words in a row make a moved passage recognisable.
 const SEED: usize = 4;
 
+/// A short line is recognised when one of its words has more bytes than this: more than a sign or an emoji.
+const LONG: usize = 4;
+
+/// So many words from a repeated passage the old one is looked for.
+const NEAR: usize = 16;
+
 /// How often the rest is looked through for moved passages: one passage can hide another.
 const ROUNDS: usize = 6;
 
@@ -128,8 +134,8 @@ impl Alignment {
     fn compare_moved<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) -> bool {
         let old_gaps = gaps(self.forward.iter().map(Option::is_some));
         let new_gaps = gaps(self.explained.iter().copied());
-        let old_seeds = seeds(&input.before, &old_gaps, &self.old_breaks);
-        let new_seeds = seeds(&input.after, &new_gaps, &self.new_breaks);
+        let old_seeds = seeds(&input.before, &old_gaps, (&self.old_breaks, &self.old));
+        let new_seeds = seeds(&input.after, &new_gaps, (&self.new_breaks, &self.new));
         let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
         for (seed, gap) in &old_seeds {
             if let (Some(old), Some(Some(new))) = (gap, new_seeds.get(seed)) {
@@ -160,17 +166,24 @@ impl Alignment {
     fn find_doubled<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) {
         let mut backward: Vec<Option<usize>> = vec![None; self.new.len()];
         for (old, new) in self.forward.iter().enumerate() {
-            if let Some(place) = new.and_then(|new| backward.get_mut(new)) {
+            let in_order = self.moved.get(old) == Some(&false);
+            if let Some(place) = new
+                .filter(|_| in_order)
+                .and_then(|new| backward.get_mut(new))
+            {
                 *place = Some(old);
             }
         }
-        let matched = |new: Option<usize>| backward.get(new?).copied().flatten();
+        // A word that was found out of order says nothing about what stands beside it.
+        let matched = |mut near: Box<dyn Iterator<Item = usize>>| {
+            near.find_map(|new| backward.get(new).copied().flatten())
+        };
         for gap in self.unexplained() {
             // The copy may have lost and got some words too.
             let reach = gap.len() + gap.len() / 4;
-            let before = matched(gap.start.checked_sub(1));
+            let before = matched(Box::new((gap.start.saturating_sub(NEAR)..gap.start).rev()));
             let before = before.map(|last| (last + 1).saturating_sub(reach)..last + 1);
-            let after = matched(Some(gap.end));
+            let after = matched(Box::new(gap.end..gap.end + NEAR));
             let after = after.map(|first| first..(first + reach).min(self.old.len()));
             for beside in before.into_iter().chain(after) {
                 self.mark_doubled(input, &beside, &gap);
@@ -306,7 +319,7 @@ fn gaps(done: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
 fn seeds<'t>(
     tokens: &'t [Token],
     gaps: &[Range<usize>],
-    breaks: &[u8],
+    (breaks, words): (&[u8], &[Span]),
 ) -> HashMap<&'t [Token], Option<usize>> {
     let mut seeds = HashMap::new();
     let mut plant = |seed: &'t [Token], number: usize| {
@@ -322,7 +335,14 @@ fn seeds<'t>(
         }
         for start in gap.clone().filter(starts_line) {
             let end = (start + 1..(start + SEED).min(gap.end + 1)).find(starts_line);
-            if let Some(line) = end.and_then(|end| tokens.get(start..end)) {
+            let Some(end) = end else { continue };
+            // A line of one sign is everywhere.
+            let long = words
+                .get(start..end)
+                .unwrap_or_default()
+                .iter()
+                .any(|word| word.len() > LONG);
+            if let Some(line) = tokens.get(start..end).filter(|_| long) {
                 plant(line, number);
             }
         }

@@ -97,6 +97,82 @@ fn a_deleted_passage_leaves_an_orphan_and_never_other_words() {
 }
 
 #[test]
+fn a_passage_put_in_once_more_beside_itself_leaves_the_choice_open() {
+    let paragraphs: Vec<&str> = OLD.lines().collect();
+    let beside = [paragraphs[0], paragraphs[1], paragraphs[1], paragraphs[2]].join("\n");
+    assert_eq!(
+        follow(OLD, &beside, "shares fell in late trading").0,
+        AnchorState::Ambiguous
+    );
+    assert_eq!(follow(OLD, &beside, "on Tuesday").0, AnchorState::Exact);
+    // Elsewhere, what stands around it tells which one is the old one.
+    let elsewhere = format!(
+        "{OLD}\nRead more:\nOther news of the day.\n{}",
+        paragraphs[0]
+    );
+    assert_eq!(
+        follow(OLD, &elsewhere, "on Tuesday"),
+        (AnchorState::Exact, Some("on Tuesday"))
+    );
+}
+
+#[test]
+fn a_heading_of_one_word_that_moved_is_found() {
+    let old =
+        "Summary\nThe plan is large and late.\nOutlook\nNobody knows what comes after it is done.";
+    let new =
+        "Nobody knows what comes after it is done.\nSummary\nThe plan is large and late.\nOutlook";
+    let (state, words) = follow(old, new, "Outlook");
+    assert_eq!(words, Some("Outlook"), "{state:?}");
+}
+
+#[test]
+fn corrections_of_a_news_desk_keep_their_marks() {
+    let old = "Northwind said on Monday it would cut 1,200 jobs, or 4% of its staff, by June. The unions called the plan \
+        reckless. \u{201c}We were not asked,\u{201d} said Ines Park, who leads the largest of them.\nShares rose 2% at noon.";
+    let new = "Northwind said on Monday that it would cut 1,400 jobs, or 5% of its staff, by June, correcting an earlier \
+        figure. \"We were not asked,\" said Inés Park, who leads the largest union.\nShares fell 1% at the close.";
+    let kept = |quote: &str| follow(old, new, quote).1.unwrap_or("");
+    assert_eq!(kept("cut 1,200 jobs"), "cut 1,400 jobs");
+    assert_eq!(kept("4% of its staff"), "5% of its staff");
+    assert_eq!(kept("We were not asked"), "We were not asked");
+    assert_eq!(kept("said Ines Park"), "said Inés Park");
+    assert_eq!(kept("The unions called the plan reckless."), "");
+    assert_eq!(kept("1,200"), "");
+}
+
+#[test]
+fn only_other_words_need_a_person() {
+    let doubtful = |old: &str, new: &str, quote: &str| {
+        let start = old.find(quote).unwrap();
+        let found = anchor(old, new, &[Span::new(start, start + quote.len())])[0];
+        is_doubtful(new, quote, &found)
+    };
+    assert!(!doubtful(
+        "He said \u{201c}a bet\u{201d} twice.",
+        "He said \"a bet\"\ntwice.",
+        "said \u{201c}a bet\u{201d} twice"
+    ));
+    assert!(doubtful(
+        "He said a bet twice.",
+        "He said a bet three times.",
+        "said a bet twice"
+    ));
+}
+
+#[test]
+fn a_person_is_shown_the_likeliest_places_first() {
+    let text = "The plan is large. Critics say the plan is late. Nobody says the plan is small.";
+    let third = target(text, "the plan", 1);
+    let places = candidates(text, &third, 9);
+    let starts: Vec<usize> = places.iter().map(|place| place.start).collect();
+    assert_eq!(starts[0], third.span.start);
+    assert_eq!(starts.len(), 2);
+    let gone = candidates("Critics say the plam is late.", &third, 9);
+    assert_eq!(gone.len(), 1, "a misspelling is a place too");
+}
+
+#[test]
 fn a_mark_inside_a_word_stays_inside_it() {
     let new = format!("New. {OLD}");
     assert_eq!(

@@ -209,17 +209,22 @@ pub(super) fn remove(connection: &Connection, id: &SourceId) -> Result<Performed
     let kept: usize = connection
         .prepare_cached("SELECT count(*) FROM article WHERE source = ? AND removed = 0")?
         .query_row([source], |row| super::row::count(row, 0))?;
-    hide(connection, source)?;
     rank_again(connection, &articles)?;
-    let mut touched = vec![format!("source:{id}")];
-    touched.extend(articles.iter().map(|id| format!("article:{id}")));
+    // A source that was gone already is no part of what is taken back.
+    let hidden = hide(connection, source)?;
+    let mut touched: Vec<String> = articles.iter().map(|id| format!("article:{id}")).collect();
+    let mut inverse = Vec::new();
+    if hidden {
+        touched.push(format!("source:{id}"));
+        inverse.push(Action::RestoreSource { source: id.clone() });
+    }
+    if !articles.is_empty() {
+        inverse.push(Action::RestoreArticles {
+            articles: articles.clone(),
+        });
+    }
     Ok(Performed {
-        inverse: vec![
-            Action::RestoreSource { source: id.clone() },
-            Action::RestoreArticles {
-                articles: articles.clone(),
-            },
-        ],
+        inverse,
         touched,
         articles,
         kept,
@@ -233,15 +238,16 @@ pub(super) fn remove_again(
     articles: &[ArticleId],
 ) -> Result<(), LibraryError> {
     state::hide(connection, articles, 1)?;
-    hide(connection, source_row(connection, id)?)
+    hide(connection, source_row(connection, id)?)?;
+    Ok(())
 }
 
-/// Hides a source.
-fn hide(connection: &Connection, row: i64) -> Result<(), LibraryError> {
-    connection
-        .prepare_cached("UPDATE source SET removed = 1 WHERE row = ?")?
+/// Hides a source; whether it was there to be hidden.
+fn hide(connection: &Connection, row: i64) -> Result<bool, LibraryError> {
+    let changed = connection
+        .prepare_cached("UPDATE source SET removed = 1 WHERE row = ? AND removed = 0")?
         .execute([row])?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// Brings a removed source back; its articles are another matter.

@@ -7,6 +7,7 @@
 mod annotating;
 mod commands;
 mod disagreements;
+mod effort;
 mod feeds;
 mod finding;
 mod folding;

@@ -18,7 +18,7 @@ use pressmark::model::relation::{Grade, Origin, RelationKind, Side};
 use pressmark::model::*;
 use pressmark::text::sentences;
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -304,6 +304,16 @@ impl Session {
         let wishes = session.app.start(at(0));
         session.waiting.extend(wishes);
         session.perform();
+        session
+    }
+
+    /// Starts the program on a library with the articles of some files.
+    pub fn importing(size: (u16, u16), paths: Vec<PathBuf>) -> Self {
+        let mut session = Self::sized(size, &[]);
+        let events = session.driver.perform(Effect::Import(paths));
+        for event in events {
+            session.happens(event);
+        }
         session
     }
 

@@ -23,14 +23,8 @@ pub fn draw(screen: &Screen<'_>, review: &Review, buffer: &mut Buffer) {
         format!("  {}", review.filter)
     };
     let (name, hint) = match review.queue {
-        Queue::Waiting => (
-            "Review",
-            "a accepts, e picks the words, x the words are gone, o orphans",
-        ),
-        Queue::Orphans => (
-            "Orphans",
-            "e picks the words, a takes the place shown, o what waits",
-        ),
+        Queue::Waiting => ("Review", "a accept  e pick  x gone  o orphans"),
+        Queue::Orphans => ("Orphans", "a take  e pick  o what waits"),
     };
     let title = format!("{name}  {}{filter}", review.page.total);
     let area = screen.whole(&title, hint, buffer);

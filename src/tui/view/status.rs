@@ -274,6 +274,10 @@ fn place(screen: &Screen<'_>) -> String {
     if let Some(Layer::Compare(compare)) = app.layers.last() {
         return format!("{} of {}", compare.cursor + 1, compare.total);
     }
+    if let Some(Layer::Review(review)) = app.layers.last() {
+        let shown = (review.cursor + 1).min(review.page.total);
+        return format!("{shown} of {}", review.page.total);
+    }
     if let Some(Layer::Diff(diff)) = screen.app.layers.last() {
         return match diff.place() {
             (_, 0) => String::new(),
