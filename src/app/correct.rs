@@ -37,6 +37,8 @@ pub struct Correction {
     pub reading: Result<FactValue, String>,
     /// What stood in the line at first; until it is touched, it follows the words.
     first: String,
+    /// The value that stands for that, also where the words alone would not say all of it.
+    value: FactValue,
     /// The annotation that corrected it before.
     annotation: Option<AnnotationId>,
 }
@@ -100,6 +102,7 @@ impl App {
             line: Line::default(),
             reading: Ok(fact.value.clone()),
             first: String::new(),
+            value: fact.value.clone(),
             annotation: before.map(|found| found.annotation.clone()),
         };
         // The article's own words, where they alone say the value; else the value in short.
@@ -130,7 +133,11 @@ impl App {
         let Some(Layer::Correct(correction)) = self.layers.last() else {
             return;
         };
-        let reading = self.read(correction, correction.line.text());
+        let reading = if correction.line.text() == correction.first {
+            Ok(correction.value.clone())
+        } else {
+            self.read(correction, correction.line.text())
+        };
         if let Some(Layer::Correct(correction)) = self.layers.last_mut() {
             correction.reading = reading;
         }
@@ -193,7 +200,8 @@ impl App {
         };
         let words = SafeText::line(span.of(&opened.article.text));
         let untouched = correction.line.text() == correction.first;
-        if untouched && self.read(&correction, &words).is_ok() {
+        if untouched && let Ok(value) = self.read(&correction, &words) {
+            correction.value = value;
             correction.line = Line::new(&words);
             correction.line.text().clone_into(&mut correction.first);
         }
