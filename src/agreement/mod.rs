@@ -1,7 +1,7 @@
 //! How far annotators agree: chance-corrected coefficients for labels and for spans, and where they differ.
 //!
 //! A [`Study`] is what several people marked in the same texts. [`judge`] finds the marks that mean the same words
-//! (see [`unit`]), and gives for labels and verdicts Krippendorff's α and, of each two people, Cohen's κ with the
+//! (see [`mod@unit`]), and gives for labels and verdicts Krippendorff's α and, of each two people, Cohen's κ with the
 //! table it comes from; for the spans α_U and F1, exact and overlapping; and every unit on which people differ.
 //! Where nothing can be said (nobody differs because nobody could, or there is too little) a figure is `None`, never
 //! a guess. Nothing here knows the library or what a label means.
