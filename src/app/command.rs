@@ -307,6 +307,7 @@ commands! {
     SortByNotes "sort-by-notes" "Sort by number of notes" &[Scope::List], [",n"];
     SortByDisagreements "sort-by-disagreements" "Sort by number of disagreements" &[Scope::List], [",x"];
     SortByAdded "sort-by-added" "Sort by arrival" &[Scope::List], [",a"];
+    ReadLately "read-lately" "List what was read, the latest first" &[Scope::List], ["gh"];
     SortByValue "sort-by-value" "Sort the ledger by value" &[Scope::Ledger], [",v"];
     SortByUnit "sort-by-unit" "Sort the ledger by unit, then value" &[Scope::Ledger], [",u"];
     SortBySubject "sort-by-subject" "Sort the ledger by subject" &[Scope::Ledger], [",s"];

@@ -4,7 +4,7 @@ use super::panel::{Kind, relation_sign};
 use super::panel_rows::{relation_word, wrapped};
 use super::value;
 use crate::model::relation::RelationKind;
-use crate::model::{ArticleRow, BlockKind, Fact, FactKind, OpenedArticle, Relation};
+use crate::model::{ArticleRow, BlockKind, Fact, FactKind, FactValue, OpenedArticle, Relation};
 
 /// From this width on the text stands beside the facts.
 const SIDE_BY_SIDE: u16 = 120;
@@ -186,13 +186,21 @@ impl Rows {
                 .min_by_key(|fact| fact.kind);
             let kind = telling.map_or(Kind::Sentence, |fact| Kind::Fact(fact.kind));
             self.words(Part::Fact(kind), kind.sign(), words, FACT_ROWS);
-            for fact in &facts {
-                let value = value::describe(fact);
-                if !value.is_empty() {
-                    self.push(Part::Value(fact.kind), &format!("  {value}"));
-                }
-            }
+            self.values(&facts);
             self.disagreements(opened, &key.facts);
+        }
+    }
+
+    /// The figures of a sentence in one row; its dates only where it has no figures, which tell them.
+    fn values(&mut self, facts: &[&Fact]) {
+        let is_date = |fact: &&&Fact| matches!(fact.value, FactValue::Date(_));
+        let (dates, figures): (Vec<&&Fact>, Vec<&&Fact>) = facts.iter().partition(is_date);
+        let told = if figures.is_empty() { dates } else { figures };
+        let kind = told.iter().map(|fact| fact.kind).min();
+        let values = told.into_iter().map(|fact| value::describe(fact));
+        let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
+        if let Some(kind) = kind.filter(|_| !values.is_empty()) {
+            self.push(Part::Value(kind), &format!("  {}", values.join("; ")));
         }
     }
 
@@ -218,6 +226,8 @@ impl Rows {
                 continue;
             }
             let part = match block.kind {
+                // They say little in a narrow column, and their figures are facts.
+                BlockKind::Table | BlockKind::Code => continue,
                 kind if kind.is_furniture() => continue,
                 BlockKind::Heading => Part::Heading,
                 _ => Part::Text,

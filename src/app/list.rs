@@ -172,6 +172,7 @@ impl App {
             Command::SortByNotes => self.sort(SortKey::Notes),
             Command::SortByDisagreements => self.sort(SortKey::Disagreements),
             Command::SortByAdded => self.sort(SortKey::Added),
+            Command::ReadLately => self.read_lately(),
             Command::MarkViewRead => self.mark_view_read(),
             Command::Onward => self.next_unread(true, true),
             Command::NextUnlabelled => self.next_unlabelled(true),
@@ -421,6 +422,12 @@ impl App {
         self.list.query.sort = vec![Sort { key, descending }];
         self.list.order = self.list.query.sort.clone();
         self.reload_list();
+    }
+
+    /// Lists what was read, the latest first.
+    fn read_lately(&mut self) {
+        self.set_filter("is:read sort:-read");
+        self.say("What you read, the latest first; Esc shows the list again");
     }
 
     /// Reads the window again, with the cursor staying on its article.

@@ -101,6 +101,7 @@ pub(super) enum Command {
     Compare(super::compare::Arguments),
     Parse(super::parse::Arguments),
     Anchor(super::anchor::Arguments),
+    Stats(super::stats::Arguments),
     Doctor(super::doctor::Arguments),
     Backup(super::keep::BackupArguments),
     Restore(super::keep::RestoreArguments),

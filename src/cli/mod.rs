@@ -41,6 +41,7 @@ mod searches;
 mod session;
 mod show;
 mod sources;
+mod stats;
 mod subscribe;
 mod table;
 mod tag;
@@ -129,6 +130,7 @@ fn dispatch(
         Command::Rules(given) => rules::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),
+        Command::Stats(given) => stats::run(&given, session),
         Command::Doctor(given) => doctor::run(&given, session),
         Command::Backup(given) => keep::backup(&given, session),
         Command::Restore(given) => keep::restore(&given, session),

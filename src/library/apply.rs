@@ -51,7 +51,7 @@ pub(super) fn perform(
         Action::DeleteAnnotation { annotation } => annotation::delete(connection, annotation),
         Action::Link(new) => link::put(connection, new),
         Action::Unlink { link } => link::erase(connection, link),
-        Action::SetState { articles, state } => state::set(connection, articles, *state),
+        Action::SetState { articles, state } => state::set(connection, articles, *state, at),
         Action::See { article, revision } => {
             revision::see(connection, article_row(connection, article)?, *revision, at)?;
             Ok(Performed {

@@ -433,6 +433,7 @@ const fn column(key: SortKey) -> &'static str {
         SortKey::Notes => "notes",
         SortKey::Disagreements => "disagreements",
         SortKey::Added => "row",
+        SortKey::Read => "read_at",
     }
 }
 

@@ -64,6 +64,7 @@ mod schema;
 mod snooze;
 mod source;
 mod state;
+mod stats;
 mod subscription;
 mod tag;
 mod triage;

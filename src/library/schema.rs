@@ -29,6 +29,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/review.sql"),
     include_str!("schema/labelling.sql"),
     include_str!("schema/confidence.sql"),
+    include_str!("schema/reading.sql"),
 ];
 
 /// The number of the present shape.

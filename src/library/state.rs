@@ -7,19 +7,22 @@ use super::error::LibraryError;
 use super::group::rank_again;
 use super::snooze;
 use crate::model::{Action, ArticleId, ReadingState, StateChange};
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
-/// Sets reading states; what a state does not name stays.
+/// Sets reading states, as of the moment `at`; what a state does not name stays.
 pub(super) fn set(
     connection: &Connection,
     articles: &[ArticleId],
     state: StateChange,
+    at: Timestamp,
 ) -> Result<Performed, LibraryError> {
     let mut done = Performed::default();
     let mut inverse: BTreeMap<StateChange, Vec<ArticleId>> = BTreeMap::new();
     let mut write = connection.prepare_cached(
-        "UPDATE article SET read = ?2, starred = ?3, archived = ?4 WHERE id = ?1",
+        "UPDATE article SET read = ?2, starred = ?3, archived = ?4,
+             read_at = CASE WHEN ?2 = 0 THEN NULL WHEN read = 1 THEN read_at ELSE ?5 END WHERE id = ?1",
     )?;
     for id in articles {
         let old = stored(connection, id)?;
@@ -32,7 +35,8 @@ pub(super) fn set(
         if back == StateChange::default() {
             continue;
         }
-        write.execute((id.as_str(), new.read, new.starred, new.archived))?;
+        let seconds = at.as_second();
+        write.execute((id.as_str(), new.read, new.starred, new.archived, seconds))?;
         let parts = [
             ("read", back.read.is_some()),
             ("starred", back.starred.is_some()),

@@ -28,6 +28,7 @@ pub mod saved;
 pub mod snooze;
 pub mod source_map;
 pub mod span;
+pub mod stats;
 pub mod subscription;
 pub mod triage;
 

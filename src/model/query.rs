@@ -196,4 +196,5 @@ pub enum SortKey {
     Notes,
     Disagreements,
     Added,
+    Read,
 }

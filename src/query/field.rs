@@ -68,7 +68,7 @@ const MOTIVATIONS: [(&str, Filter); 4] = [
 ];
 
 /// Sort keys by name.
-pub const SORT_KEYS: [(&str, SortKey); 7] = [
+pub const SORT_KEYS: [(&str, SortKey); 8] = [
     ("date", SortKey::Date),
     ("title", SortKey::Title),
     ("source", SortKey::Source),
@@ -76,6 +76,7 @@ pub const SORT_KEYS: [(&str, SortKey); 7] = [
     ("notes", SortKey::Notes),
     ("disagreements", SortKey::Disagreements),
     ("added", SortKey::Added),
+    ("read", SortKey::Read),
 ];
 
 /// All fields.
@@ -188,7 +189,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         name: "sort",
         kind: Kind::Sort,
-        doc: "order: date title source facts notes disagreements added; - turns it round",
+        doc: "order: date title source facts notes disagreements added read; - turns it round",
     },
     Field {
         name: "limit",

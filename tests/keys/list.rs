@@ -321,3 +321,29 @@ fn the_whole_filtered_view_is_selected_by_one_key() {
     session.keys("A");
     assert_eq!(session.message(), "120 articles changed; u takes it back");
 }
+
+#[test]
+fn what_was_read_is_listed_with_the_latest_first() {
+    let mut session = Session::with(&news());
+    session.keys("Gr").pass(60).keys("ggr").keys("gh");
+    assert_eq!(
+        session.titles(),
+        ["Meta raises its forecast", "Chips grow scarce"]
+    );
+    session.keys("<Esc>");
+    assert_eq!(session.titles().len(), 3);
+    let stats = session
+        .library
+        .stats(
+            crate::session::at(0)
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .date(),
+            7,
+            0,
+        )
+        .unwrap();
+    assert_eq!((stats.articles, stats.unread), (3, 1));
+    assert_eq!(stats.days.len(), 7);
+    assert_eq!(stats.days[6].read, 2);
+    assert!(stats.bytes.text > 0 && stats.bytes.file > stats.bytes.text);
+}

@@ -1,7 +1,7 @@
 //! The triage deck: how far one is, the card, and its keys.
 
 use super::Screen;
-use super::paint::{put, put_short, row_of, rule};
+use super::paint::{put, put_right, put_short, row_of, rule};
 use crate::app::command::{Command, Scope};
 use crate::app::deck::{Decision, Deck};
 use crate::app::deck_rows::{Columns, DeckRow, INSET, Part};
@@ -66,7 +66,8 @@ pub fn draw(screen: &Screen<'_>, deck: &Deck, buffer: &mut Buffer) {
     if let Some(row) =
         row_of(area, usize::from(area.height.saturating_sub(1))).filter(|_| deck.card().is_some())
     {
-        keys(screen, row, buffer);
+        let is_more = deck.rows.len() > deck.top + usize::from(body.height);
+        keys(screen, row, is_more, buffer);
     }
 }
 
@@ -142,9 +143,20 @@ fn style(screen: &Screen<'_>, part: Part) -> Style {
     }
 }
 
-/// The keys, as many as fit.
-fn keys(screen: &Screen<'_>, row: Rect, buffer: &mut Buffer) {
+/// The keys, as many as fit, and at the end that the card goes on below.
+fn keys(screen: &Screen<'_>, row: Rect, is_more: bool, buffer: &mut Buffer) {
     let mut x = row.x + INSET.min(row.width);
+    let mut row = row;
+    if is_more {
+        let more = format!(
+            "{} {}",
+            screen.key_of(Scope::Deck, Command::Down),
+            screen.signs.down
+        );
+        let end = row.right().saturating_sub(1);
+        let start = put_right(buffer, (x, end), row.y, &more, screen.style(Role::Accent));
+        row.width = start.saturating_sub(row.x + 1);
+    }
     for (command, word) in KEYS {
         let key = match command {
             // Any of its second letters: the hints tell them.

@@ -85,6 +85,7 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         SortKey::Notes => "notes",
         SortKey::Disagreements => "disagreements",
         SortKey::Added => "arrival",
+        SortKey::Read => "reading",
     };
     let direction = if order.1 {
         screen.signs.down
