@@ -144,8 +144,9 @@ fn host_and_port(place: &str) -> Option<(String, Option<u16>)> {
     };
     // A name with a dot at its end is the same name.
     let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-._[]:".contains(c);
-    (!host.is_empty() && host.chars().all(fits)).then_some((host, port))
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-_[]:".contains(c);
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(fits);
+    host.split('.').all(is_label).then_some((host, port))
 }
 
 /// Characters that a request line cannot carry, by their UTF-8 bytes (RFC 3986, section 2.1).
@@ -206,6 +207,8 @@ mod tests {
             "https://[::1",
             "https://\\evil.example/",
             "javascript://x",
+            "http://..",
+            "https://a..example/",
         ] {
             assert!(Address::parse(wrong).is_err(), "{wrong}");
         }
