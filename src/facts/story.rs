@@ -57,9 +57,10 @@ impl Profile {
     /// the logarithm of how many articles there are for one that has them.
     pub fn of(article: &Article, facts: &Facts, rarity: &mut dyn FnMut(&str) -> f64) -> Self {
         let title = article.metadata.title.as_deref().unwrap_or_default();
-        let names = names(article, facts, title, rarity);
+        let headline = Headline::of(title);
+        let names = names(article, facts, &headline, rarity);
         Self {
-            about: about(&names, title),
+            about: about(&names, &headline),
             weights: Weights::new(names.iter().cloned().collect()),
             words: Weights::new(words(article, facts, title, rarity)),
             names,
@@ -87,7 +88,7 @@ impl Profile {
 fn names(
     article: &Article,
     facts: &Facts,
-    title: &str,
+    headline: &Headline,
     rarity: &mut dyn FnMut(&str) -> f64,
 ) -> Vec<(String, f64)> {
     let metadata = &article.metadata;
@@ -118,8 +119,8 @@ fn names(
     let mut names: Vec<(String, f64)> = counts
         .into_iter()
         .map(|(name, count)| {
-            let headline = if stands_in(title, &name) { HEADLINE } else { 0 };
-            let weight = f64::from(count + headline).ln_1p() * rarity(&name);
+            let told = if headline.names(&name) { HEADLINE } else { 0 };
+            let weight = f64::from(count + told).ln_1p() * rarity(&name);
             (name, weight)
         })
         .collect();
@@ -128,23 +129,28 @@ fn names(
     names
 }
 
-/// Whether a headline holds a name, as whole words.
-fn stands_in(title: &str, name: &str) -> bool {
-    let folded = |text: &str| format!(" {}", tokens::stream(text));
-    folded(title).contains(&folded(name))
+/// A headline's words, folded once for all the names that are looked for in it.
+struct Headline(String);
+
+impl Headline {
+    fn of(title: &str) -> Self {
+        Self(format!(" {}", tokens::stream(title)))
+    }
+
+    /// Whether it holds a name, as whole words.
+    fn names(&self, name: &str) -> bool {
+        self.0.contains(&format!(" {}", tokens::stream(name)))
+    }
 }
 
 /// The names that an article is about.
-fn about(names: &[(String, f64)], title: &str) -> BTreeSet<String> {
+fn about(names: &[(String, f64)], headline: &Headline) -> BTreeSet<String> {
     let heaviest = match names {
         [first, second, ..] if first.1 < FAR_MORE * second.1 => None,
         names => names.first(),
     };
-    let headline = names.iter().filter(|(name, _)| stands_in(title, name));
-    headline
-        .chain(heaviest)
-        .map(|(name, _)| name.clone())
-        .collect()
+    let told = names.iter().filter(|(name, _)| headline.names(name));
+    told.chain(heaviest).map(|(name, _)| name.clone()).collect()
 }
 
 /// The words of the headline and of the key facts.
