@@ -3,10 +3,14 @@
 use super::output::Look;
 use super::{Failure, Session, json, read};
 use crate::desk::{Added, ImportError, Input, UNATTENDED, is_web};
+use crate::text::width::shorten;
 use clap::Args;
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::path::Path;
+
+/// So many columns of a title are told: what calls itself one may be a whole page.
+const LONGEST_TITLE: usize = 160;
 
 /// Add articles to the library.
 #[derive(Debug, Args)]
@@ -124,7 +128,9 @@ fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failu
         let id = id.unwrap_or(&added.input);
         session.out.styled(Look::Name, id)?;
         let title = added.title.as_deref().unwrap_or(&added.input);
-        session.out.line(&format!("  {title}"))?;
+        session
+            .out
+            .line(&format!("  {}", shorten(title, LONGEST_TITLE)))?;
     }
     session.out.flush()?;
     Ok(())
