@@ -164,7 +164,11 @@ impl Vault {
             Err(error) => return report.refused.push(line(&own, &error)),
         };
         let before = notes_written(&existing);
-        match update.merge(&existing) {
+        let elsewhere = |id: &str| {
+            let files = self.blocks.get(id).map_or(&[][..], Vec::as_slice);
+            files.iter().any(|file| *file != own)
+        };
+        match update.merge(&existing, &elsewhere) {
             Some(merged) => self.put(&own, &existing, &merged, report),
             None => report.refused.push(format!(
                 "{}: is no longer ours; it was left alone",

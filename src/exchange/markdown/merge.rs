@@ -62,8 +62,9 @@ impl Update<'_> {
     /// Brings the text of the article's file up to date. `None` when it is none of ours.
     ///
     /// Replaced are front-matter keys of ours and our blocks. Blocks of notes that are gone are taken out, new ones
-    /// are added after the last block, and one that the person took out stays out.
-    pub fn merge(&self, existing: &str) -> Option<Merged> {
+    /// are added after the last block, and one that the person took out stays out. `elsewhere` tells of a block
+    /// whether it stands in another file: it is not added here then.
+    pub fn merge(&self, existing: &str, elsewhere: &dyn Fn(&str) -> bool) -> Option<Merged> {
         if id_of(existing)? != self.sheet.article {
             return None;
         }
@@ -72,7 +73,8 @@ impl Update<'_> {
         let before = notes_of(head);
         let blocks = self.sheet.blocks();
         let mut draft = self.settle(rest, &wanted(&blocks, &before));
-        let taken_out = |id: &String| !self.restore && (id == HEAD || before.contains(id));
+        let taken_out =
+            |id: &String| elsewhere(id) || (!self.restore && (id == HEAD || before.contains(id)));
         let added: String = blocks
             .iter()
             .filter(|block| !draft.there.contains(&block.id) && !taken_out(&block.id))
@@ -134,12 +136,17 @@ impl Update<'_> {
                 "\n"
             };
             if let Some(of) = updated(found.id) {
-                // A callout that the person left alone goes when it is no longer true.
-                let stays = matches!(fates.get(of), Some(Fate::Stays));
-                if wanted.contains_key(of) && !stays && found.untouched() {
-                    draft.close_gap();
-                } else {
-                    draft.keep(found);
+                // A callout that the person left alone goes when its block says what we say, and tells the newest
+                // where it does not; where the block was moved elsewhere, it stays.
+                let fresh = wanted.get(of).copied().unwrap_or_default();
+                match fates.get(of) {
+                    _ if !found.untouched() => draft.keep(found),
+                    None | Some(Fate::Stays) => draft.keep(found),
+                    Some(Fate::Written(body)) if sum(body) != sum(fresh) => {
+                        let callout = Block::update(of, fresh).write();
+                        draft.put(found.id, native(&callout, line_end));
+                    }
+                    Some(_) => draft.close_gap(),
                 }
                 continue;
             }

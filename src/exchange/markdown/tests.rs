@@ -138,7 +138,7 @@ fn merge_with(existing: &str, sheet: &NoteSheet, past: &[PlacedAnnotation]) -> O
         past: &past,
         restore: false,
     };
-    update.merge(existing)
+    update.merge(existing, &|_| false)
 }
 
 #[test]
@@ -353,7 +353,10 @@ fn a_block_that_a_person_took_out_stays_out() {
         past: &|_| Vec::new(),
         restore: true,
     };
-    assert_eq!(asked_for.merge(&text[..cut]).unwrap().text, text);
+    assert_eq!(
+        asked_for.merge(&text[..cut], &|_| false).unwrap().text,
+        text
+    );
 }
 
 #[test]

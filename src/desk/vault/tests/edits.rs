@@ -318,7 +318,11 @@ impl World {
                     let mut block = Vec::new();
                     self.edit(file, |all| block = all.drain(lines).collect());
                     let other = self.folder.path().join("Mine.md");
-                    let text = fs::read_to_string(&other).unwrap_or_default();
+                    // On a line of its own, as an editor pastes lines.
+                    let mut text = fs::read_to_string(&other).unwrap_or_default();
+                    if !text.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
                     fs::write(other, text + &block.join("\n") + "\n").unwrap();
                 }
             }
