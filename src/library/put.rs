@@ -255,7 +255,8 @@ fn same_text(
 ) -> Result<Option<(i64, ArticleId)>, LibraryError> {
     Ok(connection
         .prepare_cached(
-            "SELECT a.row, a.id FROM version v JOIN article a ON a.version = v.row
+            // By the hash first, whatever the planner thinks: no index leads from a version to its article.
+            "SELECT a.row, a.id FROM version v CROSS JOIN article a ON a.row = v.article AND a.version = v.row
              WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1",
         )?
         .query_row([text], |row| {
