@@ -42,17 +42,21 @@ fn prose(words: usize, edit: usize) -> String {
     text + &moved
 }
 
+/// Marks all over a text.
+fn marks(text: &str) -> Vec<Span> {
+    let mut state = 3;
+    let mut mark = |_| {
+        let start = next(&mut state) % text.len();
+        Span::new(start, start + 5 + next(&mut state) % 120)
+    };
+    (0..MARKS).map(&mut mark).collect()
+}
+
 /// One word in twenty is another one, and some paragraphs moved.
 #[divan::bench(args = [10_000, 100_000])]
 fn edited_and_moved(bencher: divan::Bencher, words: usize) {
     let (old, new) = (prose(words, 0), prose(words, 20));
-    let mut state = 3;
-    let spans: Vec<Span> = (0..MARKS)
-        .map(|_| {
-            let start = next(&mut state) % old.len();
-            Span::new(start, start + 5 + next(&mut state) % 120)
-        })
-        .collect();
+    let spans = marks(&old);
     bencher
         .counter(ItemsCount::new(MARKS))
         .bench(|| anchor(divan::black_box(&old), divan::black_box(&new), &spans));
@@ -63,13 +67,7 @@ fn edited_and_moved(bencher: divan::Bencher, words: usize) {
 fn another_text(bencher: divan::Bencher, words: usize) {
     let old = prose(words, 0);
     let new = old.replace('w', "v");
-    let mut state = 3;
-    let spans: Vec<Span> = (0..MARKS)
-        .map(|_| {
-            let start = next(&mut state) % old.len();
-            Span::new(start, start + 5 + next(&mut state) % 120)
-        })
-        .collect();
+    let spans = marks(&old);
     bencher
         .counter(ItemsCount::new(MARKS))
         .bench(|| anchor(divan::black_box(&old), divan::black_box(&new), &spans));

@@ -67,6 +67,7 @@ pub mod sources;
 pub mod status;
 pub mod tags;
 pub mod themes;
+mod triage;
 pub mod value;
 mod why;
 

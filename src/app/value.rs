@@ -113,10 +113,19 @@ fn step_of(value: Decimal) -> (i64, &'static str) {
     STEPS.iter().find(fits).copied().unwrap_or((1, ""))
 }
 
+/// No text writes so many digits behind the point: with more of them a number is a fraction that never ends, such as
+/// two thirds, and [`SHORT`] of them are told.
+const ENDLESS: u32 = 12;
+const SHORT: u32 = 4;
+
 /// A number in its step, with separators between thousands.
 fn number(value: Decimal, step: Option<(i64, &'static str)>) -> String {
     let (size, name) = step.unwrap_or_else(|| step_of(value));
-    let scaled = (value / Decimal::from(size)).normalize().to_string();
+    let mut scaled = (value / Decimal::from(size)).normalize();
+    if scaled.scale() > ENDLESS {
+        scaled = scaled.round_dp(SHORT);
+    }
+    let scaled = scaled.to_string();
     let (whole, fraction) = scaled
         .split_once('.')
         .map_or((scaled.as_str(), None), |(w, f)| (w, Some(f)));
@@ -200,5 +209,8 @@ mod tests {
             ..usd(2_000_000)
         };
         assert_eq!(describe_quantity(&wide), "0.0005–2 m USD");
+        let two_thirds = Decimal::TWO / Decimal::from(3);
+        let share = Quantity::exact(two_thirds, Unit::Count("workforce".to_owned()));
+        assert_eq!(describe_quantity(&share), "0.6667 workforce");
     }
 }

@@ -49,38 +49,15 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use crate::library::{Library, NewSource, OpenOptions, Stored};
-    use crate::model::{Article, ArticleId, Facts, Query, SourceId};
+    use crate::library::{Library, OpenOptions, sample};
+    use crate::model::{Facts, Query};
     use jiff::Timestamp;
 
     fn put(library: &mut Library, number: usize) {
         let text = format!("Word{number} and common words of every article.");
         let mut batch = library.batch().unwrap();
-        let source = SourceId::named("source");
-        let new = NewSource {
-            id: &source,
-            kind: "folder",
-            location: "/news",
-            name: "News",
-        };
-        batch.source(&new).unwrap();
-        let stored = Stored {
-            id: &ArticleId::named(&format!("a{number}")),
-            source: &source,
-            identity: &format!("path:{number}"),
-            bytes: text.as_bytes(),
-            article: &Article {
-                text: text.as_str().into(),
-                ..Article::default()
-            },
-            facts: &Facts::default(),
-            keys: &[],
-            names: &[],
-            pipeline: 1,
-            engine: 1,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        batch.put(&stored).unwrap();
+        let (id, facts) = (format!("a{number}"), Facts::default());
+        sample::put(&mut batch, &id, &text, &facts, &[], Timestamp::UNIX_EPOCH);
         batch.commit().unwrap();
     }
 

@@ -1,10 +1,10 @@
-//! What reading costs, counted in steps of SQLite's machine: a page, folded or not, an opened article and the sources
-//! must not cost more in a library ten times as large.
+//! What reading costs, counted in steps of SQLite's machine: a page, folded or not, an opened article, the sources, and
+//! the question whether an arriving text is known must not cost more in a library ten times as large.
 
 use super::filter::{CANDIDATES, Scope};
-use super::{Company, Library, NewSource, OpenOptions, Stored, article, list, relation, source};
+use super::{Company, Library, OpenOptions, article, list, put, relation, sample, source};
 use crate::model::query::Folding;
-use crate::model::{Article, ArticleId, Facts, Query, SourceId};
+use crate::model::{ArticleId, Facts, Query};
 use jiff::Timestamp;
 use rusqlite::StatementStatus::VmStep;
 
@@ -18,39 +18,17 @@ const COPY: usize = 10;
 fn library(folder: &std::path::Path, articles: usize) -> Library {
     let mut library = Library::open(folder, OpenOptions::Write).unwrap();
     let mut batch = library.batch().unwrap();
-    let source = SourceId::named("source");
-    let new = NewSource {
-        id: &source,
-        kind: "folder",
-        location: "/news",
-        name: "News",
-    };
-    batch.source(&new).unwrap();
     for number in 0..articles {
         let text = format!("Article {number}\nIts text.");
-        let stored = Stored {
-            id: &id(number),
-            source: &source,
-            identity: &format!("path:{number}"),
-            bytes: text.as_bytes(),
-            article: &Article {
-                text: text.as_str().into(),
-                ..Article::default()
-            },
-            facts: &Facts::default(),
-            keys: &[format!("USD {number}")],
-            names: &[],
-            pipeline: 1,
-            engine: 1,
-            at: Timestamp::from_second(60 * i64::try_from(number).unwrap()).unwrap(),
-        };
-        batch.put(&stored).unwrap();
+        let at = Timestamp::from_second(60 * i64::try_from(number).unwrap()).unwrap();
+        let (id, keys) = (id(number), [format!("USD {number}")]);
+        sample::put(&mut batch, id.as_str(), &text, &Facts::default(), &keys, at);
         if number % COPY == 1 {
             let company = Company {
-                copy_of: &[id(number - 1)],
+                copy_of: &[self::id(number - 1)],
                 ..Company::default()
             };
-            batch.group(&id(number), &company).unwrap();
+            batch.group(&id, &company).unwrap();
         }
     }
     batch
@@ -71,11 +49,11 @@ fn steps(library: &Library, sql: &str) -> i32 {
     statement.reset_status(VmStep)
 }
 
-/// Steps for the first page and the last one of each way to fold, for an article with its body, for its pairs, and for
-/// the sources with their counts.
+/// Steps for the first page and the last one of each way to fold, for an article with its body, for its pairs, for the
+/// sources with their counts, and for an article that arrives to learn whether its text is known.
 fn costs(articles: usize) -> Vec<i32> {
     let folder = tempfile::tempdir().unwrap();
-    let library = library(folder.path(), articles);
+    let mut library = library(folder.path(), articles);
     let mut costs = Vec::new();
     for (folding, rows) in [
         (Folding::Nothing, articles),
@@ -113,11 +91,18 @@ fn costs(articles: usize) -> Vec<i32> {
     );
     let pairs = relation::pairs_of_one();
     costs.extend([article::BODY, &pairs, source::SOURCES].map(|sql| steps(&library, sql)));
+    steps(&library, put::SAME_TEXT);
+    let mut batch = library.batch().unwrap();
+    let (facts, at) = (Facts::default(), Timestamp::UNIX_EPOCH);
+    sample::put(&mut batch, "late", "A late article.", &facts, &[], at);
+    batch.commit().unwrap();
+    costs.push(steps(&library, put::SAME_TEXT));
     costs
 }
 
 #[test]
-fn a_page_an_opened_article_and_the_sources_cost_the_same_in_a_library_ten_times_as_large() {
+fn a_page_an_opened_article_the_sources_and_an_arrival_cost_the_same_in_a_library_ten_times_as_large()
+ {
     let (small, large) = (costs(200), costs(2_000));
     assert!(small.iter().all(|steps| *steps > 0), "{small:?}");
     // Which statements run is the same; a comparison more or less is no growth.

@@ -170,10 +170,10 @@ fn order(sort: LedgerSort) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{NewSource, OpenOptions, Stored};
+    use crate::library::{OpenOptions, sample};
     use crate::model::fact::{FactKind, FactValue, Sentence};
     use crate::model::quantity::{Quantity, Unit};
-    use crate::model::{Article, Fact, Facts, SourceId, Span};
+    use crate::model::{Fact, Facts, Span};
     use jiff::Timestamp;
     use rust_decimal::Decimal;
 
@@ -205,33 +205,8 @@ mod tests {
                 period: None,
             });
         }
-        let article = Article {
-            text: text.as_str().into(),
-            ..Article::default()
-        };
         let mut batch = library.batch().unwrap();
-        let source = SourceId::named("source");
-        let new = NewSource {
-            id: &source,
-            kind: "folder",
-            location: "/news",
-            name: "News",
-        };
-        batch.source(&new).unwrap();
-        let stored = Stored {
-            id: &ArticleId::named(name),
-            source: &source,
-            identity: name,
-            bytes: text.as_bytes(),
-            article: &article,
-            facts: &facts,
-            keys: &[],
-            names: &[],
-            pipeline: 1,
-            engine: 1,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        batch.put(&stored).unwrap();
+        sample::put(&mut batch, name, &text, &facts, &[], Timestamp::UNIX_EPOCH);
         batch.commit().unwrap();
     }
 

@@ -59,6 +59,8 @@ mod revision;
 mod row;
 mod rules;
 mod ruling;
+#[cfg(test)]
+mod sample;
 mod saved;
 mod schema;
 mod snooze;

@@ -248,17 +248,18 @@ fn insert(
     })
 }
 
+/// The article with a text. By the hash first, whatever the planner thinks: no index leads to an article by its version.
+pub(super) const SAME_TEXT: &str = "SELECT a.row, a.id FROM version v
+     CROSS JOIN article a ON a.row = v.article AND a.version = v.row
+     WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1";
+
 /// An article that is shown and has this text.
 fn same_text(
     connection: &Connection,
     text: &str,
 ) -> Result<Option<(i64, ArticleId)>, LibraryError> {
     Ok(connection
-        .prepare_cached(
-            // By the hash first, whatever the planner thinks: no index leads from a version to its article.
-            "SELECT a.row, a.id FROM version v CROSS JOIN article a ON a.row = v.article AND a.version = v.row
-             WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1",
-        )?
+        .prepare_cached(SAME_TEXT)?
         .query_row([text], |row| {
             Ok((row.get(0)?, ArticleId::named(&row.get::<_, String>(1)?)))
         })

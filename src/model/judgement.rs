@@ -253,39 +253,44 @@ impl Facts {
         self.key_facts = key_facts.collect();
     }
 
-    /// How often the like of a key fact was rejected: a sentence shown for these reasons (each on the average), or the
-    /// figure that it is shown for.
+    /// How often the like of a key fact was rejected: a sentence shown for just these reasons, or the figure that it is
+    /// shown for.
     fn rejections_like(&self, key_fact: &KeyFact, rejections: &Rejections) -> u32 {
-        let reasons = key_fact.reasons.iter().filter_map(|why| general(why));
-        let counts: Vec<u32> = reasons
-            .map(|why| rejections.count(FactKind::Statement, &why))
-            .collect();
-        let sentence = counts
-            .iter()
-            .sum::<u32>()
-            .checked_div(u32::try_from(counts.len()).unwrap_or(u32::MAX));
+        let like = Self::judged_key_fact(key_fact);
+        let sentence = rejections.count(like.kind, &like.reasons);
         let telling = self.telling(key_fact).next();
-        let figure = telling.map_or(0, |(_, fact)| rejections.count(fact.kind, &rule(fact)));
-        sentence.unwrap_or(0).max(figure)
+        let figure = telling.map_or(0, |(_, fact)| rejections.count(fact.kind, &[rule(fact)]));
+        sentence.max(figure)
     }
 }
 
-/// How often facts were rejected, by what they were taken for and why they were shown.
+/// How often facts were rejected, by what they were taken for and all that they were shown for: one reason alone, such as
+/// having a date, is true of half of all facts and says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rejections(BTreeMap<(FactKind, SafeText), u32>);
+pub struct Rejections(BTreeMap<(FactKind, Vec<SafeText>), u32>);
 
 impl Rejections {
-    /// Counts one more of a kind, for each of its reasons.
+    /// Counts one more.
     pub fn add(&mut self, rejected: &JudgedFact) {
-        for reason in &rejected.reasons {
-            *self.0.entry((rejected.kind, reason.clone())).or_default() += 1;
-        }
+        *self
+            .0
+            .entry(like(rejected.kind, &rejected.reasons))
+            .or_default() += 1;
     }
 
-    fn count(&self, kind: FactKind, reason: &SafeText) -> u32 {
-        let known = self.0.get(&(kind, reason.clone()));
-        known.copied().unwrap_or(0)
+    fn count(&self, kind: FactKind, reasons: &[SafeText]) -> u32 {
+        let known = self.0.get(&like(kind, reasons));
+        // Without a reason there is no likeness.
+        known.copied().filter(|_| !reasons.is_empty()).unwrap_or(0)
     }
+}
+
+/// What facts have in common that are alike: the order of the reasons is none.
+fn like(kind: FactKind, reasons: &[SafeText]) -> (FactKind, Vec<SafeText>) {
+    let mut reasons = reasons.to_vec();
+    reasons.sort_unstable();
+    reasons.dedup();
+    (kind, reasons)
 }
 
 /// Said of a fact whose like was rejected once or twice, and of one whose like was rejected more often.
@@ -321,5 +326,31 @@ fn rule(fact: &Fact) -> SafeText {
         SafeText::line(fact.kind.name())
     } else {
         SafeText::line(&rule)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown_for(reasons: &[&str]) -> JudgedFact {
+        JudgedFact {
+            reasons: reasons.iter().map(|why| (*why).into()).collect(),
+            ..Facts::judged_passage()
+        }
+    }
+
+    #[test]
+    fn facts_are_alike_by_all_that_they_are_shown_for_and_not_by_one_reason() {
+        let mut rejections = Rejections::default();
+        rejections.add(&shown_for(&["money", "dated"]));
+        rejections.add(&shown_for(&[]));
+        let count =
+            |reasons: &[&str]| rejections.count(FactKind::Statement, &shown_for(reasons).reasons);
+        assert_eq!((count(&["dated", "money"]), count(&["dated"])), (1, 0));
+        assert_eq!(
+            (count(&["dated", "money", "attributed"]), count(&[])),
+            (0, 0)
+        );
     }
 }

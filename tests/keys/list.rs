@@ -61,34 +61,16 @@ fn a_range_is_one_undo() {
 
 #[test]
 fn the_whole_view_is_marked_read_by_one_key_and_one_undo() {
-    let many: Vec<Story> = (0..300)
-        .map(|n| {
-            Story::new(
-                Box::leak(format!("a{n}").into_boxed_str()),
-                "Title",
-                &format!("Text {n}."),
-            )
-        })
-        .collect();
-    let mut session = Session::with(&many);
+    let mut session = Session::many(300);
     session.keys("A");
-    assert!(session.row("a0").read && session.row("a299").read);
+    assert!(session.row("a000").read && session.row("a299").read);
     session.keys("u");
-    assert!(!session.row("a0").read && !session.row("a299").read);
+    assert!(!session.row("a000").read && !session.row("a299").read);
 }
 
 #[test]
 fn the_list_holds_a_window_and_follows_the_cursor() {
-    let many: Vec<Story> = (0..500)
-        .map(|n| {
-            Story::new(
-                Box::leak(format!("a{n}").into_boxed_str()),
-                Box::leak(format!("Title {n}").into_boxed_str()),
-                &format!("Text {n}."),
-            )
-        })
-        .collect();
-    let mut session = Session::with(&many);
+    let mut session = Session::many(500);
     assert!(session.app.list.page.rows.len() <= 60);
     session.keys("G");
     assert_eq!(session.app.list.current().unwrap().as_str(), "a499");
@@ -99,22 +81,13 @@ fn the_list_holds_a_window_and_follows_the_cursor() {
 
 #[test]
 fn a_range_longer_than_what_is_at_hand_is_changed_whole() {
-    let many: Vec<Story> = (0..300)
-        .map(|n| {
-            Story::new(
-                Box::leak(format!("a{n}").into_boxed_str()),
-                "Title",
-                &format!("Text {n}."),
-            )
-        })
-        .collect();
-    let mut session = Session::with(&many);
+    let mut session = Session::many(300);
     session.keys("2jVGkstcheck<Enter>");
     let starred = |session: &Session, id| session.row(id).starred;
-    assert!(!starred(&session, "a1") && starred(&session, "a2"));
+    assert!(!starred(&session, "a001") && starred(&session, "a002"));
     assert!(starred(&session, "a150") && starred(&session, "a298") && !starred(&session, "a299"));
     session.keys("uu");
-    assert!(!starred(&session, "a2") && !starred(&session, "a150"));
+    assert!(!starred(&session, "a002") && !starred(&session, "a150"));
 }
 
 #[test]
@@ -280,24 +253,9 @@ fn a_wrong_key_keeps_the_labels_open_and_says_which_there_are() {
     assert_eq!(session.marks("meta").len(), 1);
 }
 
-/// So many articles, each with a number for its title.
-fn many(count: usize) -> Session {
-    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
-    let stories: Vec<Story> = (0..count)
-        .map(|n| {
-            Story::new(
-                leak(format!("a{n:03}")),
-                leak(format!("Title {n}")),
-                &format!("Text {n}."),
-            )
-        })
-        .collect();
-    Session::with(&stories)
-}
-
 #[test]
 fn all_above_and_all_below_the_cursor_are_changed_at_once_and_counted() {
-    let mut session = many(200);
+    let mut session = Session::many(200);
     session.keys("120gg{r");
     assert_eq!(session.message(), "120 articles changed; u takes it back");
     assert!(session.row("a000").read && session.row("a119").read && !session.row("a120").read);
@@ -312,7 +270,7 @@ fn all_above_and_all_below_the_cursor_are_changed_at_once_and_counted() {
 
 #[test]
 fn the_whole_filtered_view_is_selected_by_one_key() {
-    let mut session = many(120);
+    let mut session = Session::many(120);
     session.keys("/title<Enter>%x");
     assert_eq!(session.message(), "120 articles changed; u takes it back");
     assert!(session.titles().is_empty());

@@ -281,6 +281,16 @@ impl Session {
         Self::sized(WIDE, stories)
     }
 
+    /// So many articles, `a000` called `Title 0` being the newest.
+    pub fn many(count: usize) -> Self {
+        let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        let story = |n| {
+            let (id, title) = (leak(format!("a{n:03}")), leak(format!("Title {n}")));
+            Story::new(id, title, &format!("Text {n}."))
+        };
+        Self::with(&(0..count).map(story).collect::<Vec<_>>())
+    }
+
     pub fn sized(size: (u16, u16), stories: &[Story]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();

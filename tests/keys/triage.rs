@@ -1,6 +1,6 @@
 //! The triage deck: one key a decision, the next card by itself, everything taken back, and on after a pause.
 
-use crate::session::{Session, Story, news};
+use crate::session::{Session, news};
 use pressmark::app::Focus;
 use pressmark::app::deck::Deck;
 use pressmark::app::deck_rows::Part;
@@ -20,23 +20,9 @@ fn card(session: &Session) -> &str {
     deck(session).card().map_or("none", |card| card.id.as_str())
 }
 
-fn many(count: usize) -> Session {
-    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
-    let stories: Vec<Story> = (0..count)
-        .map(|n| {
-            Story::new(
-                leak(format!("a{n:03}")),
-                leak(format!("Title {n}")),
-                &format!("Text number {n}."),
-            )
-        })
-        .collect();
-    Session::with(&stories)
-}
-
 #[test]
 fn each_key_decides_and_brings_the_next_card() {
-    let mut session = many(6);
+    let mut session = Session::many(6);
     session.keys("T");
     assert_eq!(card(&session), "a000");
     session.keys("s");
@@ -72,7 +58,7 @@ fn each_key_decides_and_brings_the_next_card() {
 
 #[test]
 fn every_decision_is_taken_back_by_one_u_and_shows_its_card_again() {
-    let mut session = many(5);
+    let mut session = Session::many(5);
     session.keys("Tsx<Space>").keys("tcheck<Enter>");
     session.keys("u");
     assert_eq!(card(&session), "a003");
@@ -99,7 +85,7 @@ fn every_decision_is_taken_back_by_one_u_and_shows_its_card_again() {
 
 #[test]
 fn undo_is_right_while_decisions_are_still_on_their_way() {
-    let mut session = many(5);
+    let mut session = Session::many(5);
     session.keys("T");
     session.slow = true;
     session.keys("xx<Space>x");
@@ -114,7 +100,7 @@ fn undo_is_right_while_decisions_are_still_on_their_way() {
 
 #[test]
 fn a_long_view_is_gone_through_with_a_few_cards_at_hand() {
-    let mut session = many(120);
+    let mut session = Session::many(120);
     session.keys("T");
     assert_eq!(deck(&session).left, 120);
     for _ in 0..119 {
@@ -135,7 +121,7 @@ fn a_long_view_is_gone_through_with_a_few_cards_at_hand() {
 
 #[test]
 fn what_was_left_for_later_comes_after_everything_else_also_after_a_restart() {
-    let mut session = many(6);
+    let mut session = Session::many(6);
     session.keys("Tr<Space><Space>q");
     assert!(session.app.layers.is_empty());
     session.keys("T");
@@ -161,7 +147,7 @@ fn what_was_left_for_later_comes_after_everything_else_also_after_a_restart() {
 
 #[test]
 fn another_view_is_another_triage() {
-    let mut session = many(6);
+    let mut session = Session::many(6);
     session.keys("T<Space><Space>q");
     session.keys("/title<Enter>T");
     assert_eq!(card(&session), "a000");
@@ -169,7 +155,7 @@ fn another_view_is_another_triage() {
 
 #[test]
 fn a_selected_range_is_gone_through_read_or_not() {
-    let mut session = many(60);
+    let mut session = Session::many(60);
     session.keys("2jrVGkT");
     assert_eq!((card(&session), deck(&session).left), ("a002", 57));
     for _ in 0..57 {
@@ -219,7 +205,7 @@ fn what_was_read_elsewhere_is_told_apart_from_what_is_new() {
 
 #[test]
 fn the_pace_is_counted_in_the_time_of_the_cards_and_not_of_a_pause() {
-    let mut session = many(10);
+    let mut session = Session::many(10);
     session.keys("T");
     for _ in 0..3 {
         session.pass(20).keys("r");
@@ -232,7 +218,7 @@ fn the_pace_is_counted_in_the_time_of_the_cards_and_not_of_a_pause() {
 
 #[test]
 fn a_read_only_library_decides_nothing() {
-    let mut session = many(3);
+    let mut session = Session::many(3);
     session.app.settings.read_only = Some("it is on a stick".into());
     session.keys("Tx");
     assert_eq!(card(&session), "a000");
