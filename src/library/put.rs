@@ -343,24 +343,20 @@ pub(super) fn keep_original(connection: &Connection, bytes: &[u8]) -> Result<Str
     Ok(name)
 }
 
-/// The headline, else the first words.
+/// The headline, else the first words, as a list has it: what calls itself a title may be a whole page, and stands
+/// whole in the article alone.
 fn title(article: &Article) -> SafeText {
-    /// As many characters as a list shows of a line.
-    const LONGEST: usize = 120;
-    if let Some(title) = article
-        .metadata
-        .title
-        .as_ref()
-        .filter(|title| !title.trim().is_empty())
-    {
-        return SafeText::line(title);
+    /// So many characters of a headline, and of words that stand for one.
+    const HEADLINE: usize = 1_000;
+    const LINE: usize = 120;
+    let begun = |text: &str, most| SafeText::line(&text.chars().take(most).collect::<String>());
+    let headline = article.metadata.title.as_deref();
+    if let Some(title) = headline.filter(|title| !title.trim().is_empty()) {
+        return begun(title, HEADLINE);
     }
-    let line = article
-        .text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("(empty)");
-    SafeText::line(&line.chars().take(LONGEST).collect::<String>())
+    let mut lines = article.text.lines();
+    let line = lines.find(|line| !line.trim().is_empty());
+    begun(line.unwrap_or("(empty)"), LINE)
 }
 
 /// Writes the words of an article's title, site, author, source and tags into the index of names.
@@ -377,4 +373,27 @@ pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), Libra
         .prepare_cached("INSERT OR REPLACE INTO name_index (rowid, title, site, author, source, tags) VALUES (?, ?, ?, ?, ?, ?)")?
         .execute((row, title, site, author, source, tags))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: Option<&str>, text: &str) -> String {
+        let mut article = Article {
+            text: text.into(),
+            ..Article::default()
+        };
+        article.metadata.title = title.map(Into::into);
+        super::title(&article).to_string()
+    }
+
+    #[test]
+    fn a_list_has_a_headline_and_not_a_whole_page() {
+        assert_eq!(titled(Some("News"), "Text"), "News");
+        assert_eq!(titled(Some(" "), "\nFirst line\nSecond"), "First line");
+        assert_eq!(titled(None, ""), "(empty)");
+        assert_eq!(titled(Some(&"é".repeat(9_000)), "").chars().count(), 1_000);
+        assert_eq!(titled(None, &"é".repeat(9_000)).chars().count(), 120);
+    }
 }
