@@ -202,7 +202,8 @@ impl<'a> Meant<'a> {
 }
 
 /// The period a figure holds for: the first date between it and the next figure, else the last one before it.
-/// Single days are when something was said rather than what it is about.
+/// Single days are when something was said rather than what it is about; a period that is named and not known is
+/// none, and no other one stands for it.
 fn period_of(
     dates: &[When],
     near: &Range<usize>,
@@ -218,8 +219,14 @@ fn period_of(
     let fits = |when: &&When| {
         matches!(when.kind, FactKind::Date | FactKind::Period)
             && when.value.start != when.value.end
-            && (when.value.start.is_some() || when.value.end.is_some())
     };
+    // "last quarter" in a text without a date: when it was, nobody knows, and it is not when something else was.
+    let unknown = |when: &When| {
+        let value = &when.value;
+        let resolved = value.start.is_some() || value.end.is_some();
+        value.relative.is_some() && !resolved && value.grain.as_deref() != Some("day")
+    };
+    let tells = |when: &&When| fits(when) || unknown(when);
     let end = scan.span(figure.start, figure.end);
     let next_at = figures.partition_point(|start| *start < end.end);
     let next = figures.get(next_at).copied().unwrap_or(usize::MAX);
@@ -229,25 +236,26 @@ fn period_of(
         .and_then(|at| figures.get(at))
         .copied()
         .unwrap_or(0);
-    let open = |when: &When| when.value.start.is_none() || when.value.end.is_none();
-    // "…, the fastest growth since 2022", "… and wants to double it by 2027": not when the figure holds.
+    let open = |when: &When| when.value.start.is_none() != when.value.end.is_none();
+    let between =
+        |when: &When, parts: &dyn Fn(usize) -> bool| (figure.end..when.tokens.start).any(parts);
+    // "…; in 2025 they were": that of the next figure. "…, the fastest growth since 2022", "… and wants to double it by
+    // 2027": not when the figure holds.
     let apart = |when: &When| {
-        let since = when.value.end.is_none();
-        let joined = (figure.end..when.tokens.start).any(|at| {
-            matches!(scan.lower(at), "and" | "but" | "while" | "which" | "until")
-                || scan.is_sign(at, ';')
-        });
-        when.span.start >= end.end && (since || open(when) && joined)
+        let since = open(when) && when.value.end.is_none();
+        let joined = |at| matches!(scan.lower(at), "and" | "but" | "while" | "which" | "until");
+        let ended = between(when, &|at| scan.is_sign(at, ';'));
+        when.span.start >= end.end && (since || ended || open(when) && between(when, &joined))
     };
     let behind = local
         .iter()
-        .filter(fits)
+        .filter(tells)
         .find(|when| when.span.start >= end.end && when.span.start < next)
         .filter(|when| !apart(when));
     let before = local
         .iter()
         .rev()
-        .filter(fits)
+        .filter(tells)
         .find(|when| when.span.end <= end.start && when.span.start >= previous);
     let only = || {
         let mut all = local.iter().filter(fits);
@@ -264,5 +272,6 @@ fn period_of(
     behind
         .or(before)
         .or_else(only)
+        .filter(|when| !unknown(when))
         .map(|when| when.value.clone())
 }

@@ -264,3 +264,29 @@ fn bylines_are_no_key_facts_and_give_the_day() {
         matches!(found.map(|fact| &fact.value), Some(FactValue::Date(day)) if day.edtf.as_deref() == Some("2025-07-29"))
     );
 }
+
+#[test]
+fn a_figure_whose_own_period_is_not_known_has_not_that_of_its_neighbour() {
+    let periods = |text: &str| {
+        let facts = extract(&article(text), None).facts;
+        let money = facts
+            .into_iter()
+            .filter(|fact| fact.kind == FactKind::Money);
+        money
+            .map(|fact| fact.period.map(|period| period.edtf))
+            .collect::<Vec<_>>()
+    };
+    let year = || Some(Some("2025".to_owned()));
+    assert_eq!(
+        periods("Spending was $34 billion in the third quarter and $90 billion in 2025."),
+        [None, year()]
+    );
+    assert_eq!(
+        periods("In the third quarter sales were $5 billion; in 2025 they were $21 billion."),
+        [None, year()]
+    );
+    assert_eq!(
+        periods("Sales were $5 billion in 2025, the firm said on Tuesday."),
+        [year()]
+    );
+}
