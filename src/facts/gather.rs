@@ -217,8 +217,7 @@ fn period_of(
         .max(first);
     let local = dates.get(first..last)?;
     let fits = |when: &&When| {
-        matches!(when.kind, FactKind::Date | FactKind::Period)
-            && when.value.start != when.value.end
+        matches!(when.kind, FactKind::Date | FactKind::Period) && when.value.start != when.value.end
     };
     // "last quarter" in a text without a date: when it was, nobody knows, and it is not when something else was.
     let unknown = |when: &When| {
