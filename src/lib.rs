@@ -104,7 +104,7 @@
 //! - **Copies and stories grow one article at a time** (`desk::group`): a new article joins the one most like it, so
 //!   the work for it does not grow with the library and no group is torn apart later. Who stands for a group is a
 //!   number in its rows, which an index of the list knows: a folded page is read like any other.
-//! - **A teaser is stored before its page is asked for** (`desk::full_text`), and waits in the library (`full_text` in the
+//! - **A teaser is stored before its page is asked for** (`desk::fetch::full_text`), and waits in the library (`full_text` in the
 //!   schema): no stop and no unchanged feed loses a page. The page's bytes are the article's original; the entry's are kept
 //!   beside them for title, author and date, and both are read again by a newer program. Whoever follows a feed asked for
 //!   the feed: its pages are fetched when the settings say so.

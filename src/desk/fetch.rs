@@ -4,8 +4,17 @@
 //! run that is stopped, or a power cut, loses no entry, since the server is asked again with the old validators.
 //! A failure costs its own feed alone. Nothing is fetched here but what somebody subscribed to.
 
-use super::answer::asked_to_wait;
-use super::fetched::{Fate, FetchWatch, Fetched};
+mod answer;
+mod discovery;
+mod fetched;
+mod full_text;
+mod get;
+pub(super) mod teaser;
+
+pub use discovery::{Discovered, DiscoveryError};
+pub use fetched::{Fate, FetchWatch, Fetched};
+pub(super) use get::{get, without_password};
+
 use super::{Desk, ImportError};
 use crate::config::FetchSettings;
 use crate::ingest::fetch::{
@@ -13,18 +22,19 @@ use crate::ingest::fetch::{
 };
 use crate::library::Feed;
 use crate::model::{Feeds, FetchProgress, SafeText, SourceId};
+use answer::asked_to_wait;
 use jiff::Timestamp;
 use std::ops::ControlFlow;
 
 /// Requests, each made for a feed.
 #[derive(Debug, Default)]
-pub(super) struct Round {
-    pub requests: Vec<Request>,
-    pub feeds: Vec<SourceId>,
+struct Round {
+    requests: Vec<Request>,
+    feeds: Vec<SourceId>,
 }
 
 /// What is done with the answer to the request of this index.
-pub(super) type Take<'a> = &'a mut dyn FnMut(
+type Take<'a> = &'a mut dyn FnMut(
     &mut Desk,
     usize,
     Result<Response, FetchError>,
@@ -113,7 +123,7 @@ impl Desk {
     }
 
     /// Makes requests, several at once, and gives each answer to `take`. A run that was stopped asks for nothing more.
-    pub(super) fn ask(
+    fn ask(
         &mut self,
         round: &Round,
         limits: &Limits,
@@ -177,12 +187,12 @@ fn request(feed: &Feed) -> Result<Request, FetchError> {
 }
 
 /// How often a feed is fetched by itself.
-pub(super) fn every(feed: &Feed, settings: &FetchSettings) -> Option<std::time::Duration> {
+fn every(feed: &Feed, settings: &FetchSettings) -> Option<std::time::Duration> {
     settings.every(&names(feed))
 }
 
 /// The names by which the settings may speak of a feed.
-pub(super) fn names(feed: &Feed) -> [&str; 4] {
+fn names(feed: &Feed) -> [&str; 4] {
     [
         feed.source.as_str(),
         &feed.name,

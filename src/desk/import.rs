@@ -8,7 +8,7 @@
 mod list;
 
 use super::arrival::{Added, Arrival};
-use super::get::{get, without_password};
+use super::fetch::{get, without_password};
 use super::input::{self, Input};
 use super::store::Waiting;
 use super::{Desk, Request};

@@ -1,14 +1,15 @@
 //! Storing what was read, in short transactions.
 //!
 //! Nobody waits for it: a list shows the first articles at once, and another writer's change gets in between.
-//! A feed's entry that only begins its article may stand for its page (see [`super::full_text`]): then the text of
+//! A feed's entry that only begins its article may stand for its page (see `desk::fetch::full_text`): then the text of
 //! the page is the article's, and the same entry again is nothing new.
 
 use super::arrival::{Added, Arrival};
+use super::fetch::teaser;
 use super::identity::identity;
 use super::import::ImportError;
 use super::parse::ParsedArticle;
-use super::{Desk, relate, teaser};
+use super::{Desk, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::library::{

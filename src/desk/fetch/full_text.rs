@@ -4,12 +4,13 @@
 //! texts; never anything else that an article names. An entry is stored as it came before its page is asked for, and
 //! waits for it in the library: a run that is stopped, or an answer that the feed has not changed, loses no page.
 
-use super::fetch::{Round, names};
 use super::fetched::FetchWatch;
 use super::get::input;
-use super::parse::ParsedArticle;
-use super::{Desk, ImportError, relate, teaser};
+use super::teaser;
+use super::{Round, names};
 use crate::config::FetchSettings;
+use crate::desk::parse::ParsedArticle;
+use crate::desk::{Desk, ImportError, relate};
 use crate::facts::ENGINE;
 use crate::ingest::PIPELINE;
 use crate::ingest::fetch::courtesy::{back_off, later};

@@ -1,12 +1,12 @@
 //! What a server answered for a feed: its entries are stored, and after them how it stands with the feed.
 
-use super::fetch::{every, names};
 use super::fetched::{Fate, Fetched};
 use super::get::input;
-use super::parse::Document;
-use super::store::Waiting;
-use super::{Arrival, Desk, ImportError};
+use super::{every, names};
 use crate::config::FetchSettings;
+use crate::desk::parse::Document;
+use crate::desk::store::Waiting;
+use crate::desk::{Arrival, Desk, ImportError};
 use crate::ingest::fetch::courtesy::{back_off, later, time_to_live};
 use crate::ingest::fetch::{Address, Body, FetchError, Outcome, Response, Status, Validators};
 use crate::library::{Feed, FetchState, Received};

@@ -5,8 +5,8 @@
 
 use super::fetched::{Fetched, GoOn};
 use super::get::{get, input};
-use super::{Desk, ImportError};
 use crate::config::FetchSettings;
+use crate::desk::{Desk, ImportError};
 use crate::ingest::fetch::discover::{self, Offer, USUAL_PLACES};
 use crate::ingest::fetch::{Address, Body, FetchError, Limits, Request, Response};
 use crate::library::{Feed, FetchState};

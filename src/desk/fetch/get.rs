@@ -1,14 +1,14 @@
 //! One thing from the web, got while somebody waits for it.
 
 use super::fetched::GoOn;
-use super::parser;
+use crate::desk::parser;
 use crate::ingest::fetch::{
     Address, Body, FetchError, Job, Limits, Outcome, Request, Response, Status, fetch_all,
 };
 use jiff::Timestamp;
 
 /// One request, which `go_on` may stop. Anything but a body is an error.
-pub(super) fn get(
+pub(in crate::desk) fn get(
     request: &Request,
     limits: &Limits,
     now: fn() -> Timestamp,
@@ -31,7 +31,7 @@ pub(super) fn get(
 }
 
 /// What was typed, without the password that may stand in it, even if it is no address.
-pub(super) fn without_password(typed: &str) -> String {
+pub(in crate::desk) fn without_password(typed: &str) -> String {
     typed.rsplit('@').next().unwrap_or(typed).to_owned()
 }
 

@@ -3,7 +3,7 @@
 //! The rules look at form alone, in any language: how much an entry says, whether it is cut off, whether it ends by
 //! leading to its own page.
 
-use super::parse::{Entry, ParsedArticle};
+use crate::desk::parse::{Entry, ParsedArticle};
 use crate::model::block::InlineKind;
 use crate::model::{Article, Block, BlockKind, Span};
 use crate::text::own_words::body_words;
@@ -20,7 +20,7 @@ const LONG: usize = 400;
 const SHARED: usize = 60;
 
 /// What an entry says, by which it is known again: not when, and not where its links lead today.
-pub(super) fn said(entry: &Entry) -> String {
+pub(in crate::desk) fn said(entry: &Entry) -> String {
     let fields = [&entry.title, &entry.summary, &entry.content];
     let words = fields.map(|field| field.as_deref().unwrap_or_default());
     words.join("\u{1f}")
@@ -28,7 +28,7 @@ pub(super) fn said(entry: &Entry) -> String {
 
 /// The address of the page that says the rest; `None` when the entry says all, or leads nowhere. What has no title
 /// is a note, complete as it is.
-pub(super) fn page(parsed: &ParsedArticle) -> Option<String> {
+pub(in crate::desk) fn page(parsed: &ParsedArticle) -> Option<String> {
     let entry = parsed.entry.as_ref()?;
     entry.title.as_ref()?;
     let own = |rel: &Option<_>| {
