@@ -10,10 +10,10 @@ use serde_json::Value;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
-/// Carries spans of an old text over to a new one.
+/// Carry spans of an old text over to a new one.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Carries spans of an old text over to a new one. Both files are taken as they are, as UTF-8. Reads JSON Lines \
+    long_about = "Carry spans of an old text over to a new one. Both files are taken as they are, as UTF-8. Reads JSON Lines \
         {\"id\",\"start\",\"end\"} from standard input, in code points of OLD, and answers each with {\"id\",\"state\",\"start\",\"end\"} in \
         code points of NEW, in the same order. The state is exact, changed, moved, ambiguous or orphan; the last two have no place.",
     after_long_help = "Example:\n  \

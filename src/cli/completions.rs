@@ -4,7 +4,7 @@ use super::{Failure, Session, args};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-/// Prints a completion script for a shell.
+/// Print a completion script for a shell.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
     pressmark completions bash > ~/.local/share/bash-completion/completions/pressmark\n  \

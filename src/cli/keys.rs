@@ -10,7 +10,7 @@ use clap::Args;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Lists the keys, pane by pane, your own settings included.
+/// List the keys, pane by pane, your own settings included.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
     pressmark keys                   the keys of every pane\n  \

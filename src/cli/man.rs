@@ -7,7 +7,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-/// Prints the manual page.
+/// Print the manual page.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
     pressmark man | man -l -\n  \

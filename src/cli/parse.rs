@@ -13,10 +13,10 @@ use serde_json::Value;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
-/// Reads articles and writes what they say, one JSON object per line.
+/// Read articles and write what they say, one JSON object per line.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Reads articles and writes what they say, one JSON object per line: text, blocks, sections, \
+    long_about = "Read articles and write what they say, one JSON object per line: text, blocks, sections, \
         sentences, key facts, figures with their values, names and quotes. Offsets count Unicode code points of \
         \"text\". A feed gives one object per entry. No library is touched.\n\n\
         A list of feeds (OPML, or newsboat's urls) gives one object per line of it: {\"subscription\": {\"address\",\"title\",\

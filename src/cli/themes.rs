@@ -7,7 +7,7 @@ use crate::config::theme::{self, Appearance, BUILT_IN};
 use clap::Args;
 use serde::Serialize;
 
-/// Lists the themes, or prints the file of one of ours.
+/// List the themes, or print the file of one of ours.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
     pressmark themes\n  \

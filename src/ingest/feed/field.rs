@@ -34,14 +34,7 @@ const DEPTH: usize = 256;
 impl Field {
     /// A field that begins; `is_atom` says whether its type is text unless it names another.
     pub fn new(element: Element, name: String, is_atom: bool) -> Self {
-        let kind = element
-            .attribute("type")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let mode = element
-            .attribute("mode")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let (kind, mode) = (lowercase(&element, "type"), lowercase(&element, "mode"));
         let form = if kind == "xhtml" || kind.ends_with("xhtml+xml") || mode == "xml" {
             Form::Xhtml
         } else if is_atom
@@ -98,14 +91,7 @@ impl Field {
     /// The element, its content being what its type says: the `<div>` around XHTML goes, base64 is decoded.
     pub fn close(self) -> Element {
         let mut element = self.element;
-        let kind = element
-            .attribute("type")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let mode = element
-            .attribute("mode")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let (kind, mode) = (lowercase(&element, "type"), lowercase(&element, "mode"));
         let is_binary = kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml");
         if mode == "base64" || is_binary {
             let bytes = base64(element.text.as_bytes());
@@ -123,4 +109,12 @@ impl Field {
         }
         element
     }
+}
+
+/// An attribute, whose values may be written large; empty when there is none.
+fn lowercase(element: &Element, attribute: &str) -> String {
+    element
+        .attribute(attribute)
+        .unwrap_or_default()
+        .to_ascii_lowercase()
 }

@@ -182,21 +182,17 @@ fn words(text: &str) -> String {
     parts.join(" ")
 }
 
+/// What `read` finds in the first values of a list. A list in a list says nothing.
+fn of_each(values: &[Value], read: fn(Option<&Value>) -> Vec<String>) -> Vec<String> {
+    let plain = values.iter().take(50).filter(|value| !value.is_array());
+    plain.flat_map(|value| read(Some(value))).collect()
+}
+
 /// The strings of a value: itself, those of a list, the address or the id of a thing.
 fn strings(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) if !text.trim().is_empty() => vec![text.trim().to_owned()],
-        Some(Value::Array(values)) => values
-            .iter()
-            .take(50)
-            .flat_map(|value| {
-                if value.is_array() {
-                    Vec::new()
-                } else {
-                    strings(Some(value))
-                }
-            })
-            .collect(),
+        Some(Value::Array(values)) => of_each(values, strings),
         Some(Value::Object(object)) => ["url", "@id", "name", "@value"]
             .iter()
             .find_map(|key| object.get(*key).and_then(Value::as_str))
@@ -209,17 +205,7 @@ fn strings(value: Option<&Value>) -> Vec<String> {
 /// The names of people or organisations.
 fn names(value: Option<&Value>) -> Vec<String> {
     let all = match value {
-        Some(Value::Array(values)) => values
-            .iter()
-            .take(50)
-            .flat_map(|value| {
-                if value.is_array() {
-                    Vec::new()
-                } else {
-                    names(Some(value))
-                }
-            })
-            .collect(),
+        Some(Value::Array(values)) => of_each(values, names),
         Some(Value::Object(object)) => match object.get("name") {
             Some(Value::Array(_) | Value::String(_)) => strings(object.get("name")),
             _ => Vec::new(),
