@@ -111,6 +111,8 @@
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
 //! - **Rules are settings, what they did is user data**: they are read from a file that a person edits and takes along;
 //!   what they did stands in the log as automatic changes, on no undo stack, and an article tells which rule hides it.
+//! - **Where a person was is no change** (`library::bookmark`): the place in each article, letters and jump list are written over, in no
+//!   log and on no undo stack, once the person rests; a newer text takes them along as it takes marks.
 //! - **A snooze is the person's word, whether it holds is derived** (`hidden` in the schema): an article that comes back
 //!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside

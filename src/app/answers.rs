@@ -13,6 +13,7 @@ impl App {
             Event::Explained(generation, holds) => self.explained(generation, &holds),
             Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
             Event::TriageLoaded(kept) => self.triage = kept,
+            Event::BookmarksLoaded(bookmarks) => self.bookmarks_loaded(*bookmarks),
             Event::ArticleLoaded(generation, opened) => {
                 if generation == self.reader.generation {
                     self.reader.show(opened);
@@ -73,6 +74,7 @@ impl App {
             Event::FeedsOffered(page, offers) => self.offer_feeds(&page, offers),
             Event::LibraryChanged => {
                 self.reload();
+                self.wish(Effect::LoadBookmarks);
                 self.rouse();
             }
             Event::UnreadFound(generation, found) => self.unread_found(generation, found),
@@ -124,6 +126,7 @@ impl App {
         match deadline {
             Deadline::Read => self.read_long_enough(),
             Deadline::Draft => self.draft_due(),
+            Deadline::Bookmarks => self.keep_bookmarks(),
             Deadline::KeyHints => self.typed.hints = !self.typed.keys.is_empty(),
             Deadline::Snooze => self.rouse(),
             Deadline::Retry => self.retry(),

@@ -371,7 +371,7 @@ commands! {
     FoldFolder "fold-folder" "Fold the folder" &[Scope::Sources], ["h" "<Left>"];
     Unfold "unfold" "Unfold the folder; on anything else, list its articles" &[Scope::Sources], ["l" "<Right>"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];
-    GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::Reader], ["'"];
+    GoToMark "go-to-mark" "Go to a mark: ' and its letter" &[Scope::List, Scope::Reader, Scope::Panel, Scope::Facts], ["'"];
     JumpBack "jump-back" "Go back in the jump list" PANES, ["<C-o>" "[j"];
     JumpForward "jump-forward" "Go forward in the jump list" PANES, ["]j"];
 

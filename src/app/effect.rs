@@ -5,8 +5,8 @@ use crate::model::query::Filter;
 use crate::model::review::Queue;
 use crate::model::triage::Cards;
 use crate::model::{
-    AnnotationId, ArticleId, Change, Disagreements, Feeds, KeptSearch, Ledger, Query, Relation,
-    SafeText, Span, Triage,
+    AnnotationId, ArticleId, Bookmarks, Change, Disagreements, Feeds, KeptSearch, Ledger, Query,
+    Relation, SafeText, Span, Triage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,6 +53,10 @@ pub enum Effect {
     LoadTriage,
     /// Keep it, or forget it.
     KeepTriage(Option<Triage>),
+    /// Read where the person was: letters and jump list.
+    LoadBookmarks,
+    /// Remember where the person was.
+    KeepBookmarks(Box<Bookmarks>),
     /// Find the nearest article of the list after this one (or with `false`, before it) that this annotator is not done
     /// with labelling.
     FindUnlabelled(Generation, Query, ArticleId, bool),

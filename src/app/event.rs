@@ -5,9 +5,9 @@ use super::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::{
-    Annotation, ArticleId, ArticleRow, Change, ChangeId, Difference, LabelScheme, LedgerRow, Names,
-    OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect, SafeText, SearchCount,
-    SourceRow, Span, Triage,
+    Annotation, ArticleId, ArticleRow, Bookmarks, Change, ChangeId, Difference, LabelScheme,
+    LedgerRow, Names, OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect,
+    SafeText, SearchCount, SourceRow, Span, Triage,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub enum Event {
     CardsLoaded(Generation, Page<ArticleRow>),
     /// The triage that was left, if there is one.
     TriageLoaded(Option<Triage>),
+    /// Where the person was: letters and jump list.
+    BookmarksLoaded(Box<Bookmarks>),
     /// The nearest article of the list that is to be labelled, if there is one in that direction.
     UnlabelledFound(Generation, Option<ArticleId>),
     /// An article with everything shown beside it.
@@ -137,6 +139,8 @@ pub enum Deadline {
     Draft,
     /// Waiting keys: show their hints.
     KeyHints,
+    /// The person has not moved for a while: remember where they are.
+    Bookmarks,
     /// A snoozed article comes back.
     Snooze,
     /// Try failed changes again.

@@ -235,6 +235,7 @@ impl App {
         self.wish(Effect::LoadNames);
         self.rouse();
         self.wish(Effect::LoadTriage);
+        self.wish(Effect::LoadBookmarks);
         self.wish(Effect::CountReview);
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
@@ -277,6 +278,7 @@ impl App {
         let geometry = self.geometry();
         let wishes = self.reader.settle(&geometry);
         self.wishes.extend(wishes);
+        self.settle_bookmarks();
         self.settle_labelling();
         self.settle_panel();
     }

@@ -58,8 +58,12 @@ pub struct Reader {
     pub(super) column: Option<usize>,
     /// Code blocks whose colours were asked for.
     pub(super) asked: BTreeSet<usize>,
-    /// Where each article of this run was left.
-    pub(super) places: BTreeMap<ArticleId, usize>,
+    /// Where each article of this run was left: the hash of its text, and a byte offset of it.
+    pub(super) places: BTreeMap<ArticleId, (String, usize)>,
+    /// Where the cursor was when it was last looked whether it moved.
+    pub(super) noted: usize,
+    /// Whether the cursor stands where reading goes on: with what comes before it on the screen.
+    resumed: bool,
     /// Whether the rows must be made again.
     pub(super) stale: bool,
 }
@@ -202,15 +206,20 @@ impl Reader {
             .is_none_or(|old| old.version != opened.version);
         if !same {
             if let Some(old) = &self.opened {
-                self.places.insert(old.row.id.clone(), self.cursor);
+                let place = (old.version.hash.clone(), self.cursor);
+                self.places.insert(old.row.id.clone(), place);
             }
             self.folding = Folding::default();
-            let place = self.places.get(&opened.row.id).copied();
+            let place = self.place_in(&opened);
             self.cursor = place.unwrap_or_else(|| first_words(&opened));
+            self.resumed = place.is_some();
             self.top = 0;
             self.selection = None;
             (self.lit, self.latest, self.column) = (None, None, None);
             self.found.spans.clear();
+        }
+        if same && text_changed && opened.older.is_none() {
+            self.cursor = opened.stopped.unwrap_or(self.cursor);
         }
         if !same || text_changed {
             self.cursor = Span::new(self.cursor, self.cursor)
@@ -234,10 +243,20 @@ impl Reader {
                 unsaved: false,
             })
             .collect();
+        self.noted = self.cursor;
+        let goto = self.goto.take();
+        let goto = goto.map(|span| span.clipped(&opened.article.text));
         self.opened = Some(opened);
-        if let Some(span) = self.goto.take() {
+        if let Some(span) = goto {
             self.point_at(span);
         }
+    }
+
+    /// Where an article was left in this run, else in an earlier one.
+    fn place_in(&self, opened: &OpenedArticle) -> Option<usize> {
+        let here = self.places.get(&opened.row.id);
+        let here = here.filter(|(hash, _)| *hash == opened.version.hash);
+        here.map(|(_, at)| *at).or(opened.stopped)
     }
 
     /// Goes to some words and lights them; what is folded over them opens.
@@ -245,6 +264,14 @@ impl Reader {
         self.go(span.start);
         self.lit = Some(span);
         self.unfold(span.start);
+    }
+
+    /// Goes to a place that was left, as near as the text has it.
+    pub(super) fn return_to(&mut self, offset: usize) {
+        let Some(opened) = &self.opened else { return };
+        let place = Span::new(offset, offset).clipped(&opened.article.text);
+        self.go(place.start);
+        self.unfold(place.start);
     }
 
     /// Opens the folded group that holds a place.
@@ -318,6 +345,10 @@ impl Reader {
             }
         }
         let row = self.layout.row_of(self.cursor);
+        if std::mem::take(&mut self.resumed) && row >= height {
+            self.top = row.saturating_sub(height / 3);
+            self.top = self.top.min(self.layout.len().saturating_sub(height));
+        }
         self.top = scrolled(self.top, row, row, height).min(self.layout.len().saturating_sub(1));
         let mut wishes = Vec::new();
         for row in self.layout.rows().iter().skip(self.top).take(height) {

@@ -165,7 +165,6 @@ impl App {
             Command::SentenceHints => self.hint_sentences(),
             Command::WordHints => self.hint_words(),
             Command::LinkHints => self.hint_links(),
-            Command::SetMark | Command::GoToMark => self.typed.letter = Some(command),
             _ => return self.run_on_article(command),
         }
         true

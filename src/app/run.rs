@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Whether the keys go to an older version of an article.
-    fn reads_older(&self) -> bool {
+    pub(super) fn reads_older(&self) -> bool {
         let older = self
             .reader
             .article()
@@ -127,6 +127,7 @@ impl App {
                 self.wish(Effect::LoadSources(generation));
                 self.say("Asking the sources for what is new");
             }
+            Command::SetMark | Command::GoToMark => self.typed.letter = Some(command),
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
             Command::Confidence => self.rate(),

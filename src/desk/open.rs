@@ -29,6 +29,7 @@ impl Desk {
             found.facts.iter().position(same)
         };
         let relations = self.library.relations(id)?;
+        let stopped = self.library.stopped(id)?;
         let read_before = self.library.read_among(&relations)?;
         let relations = relations
             .into_iter()
@@ -47,6 +48,7 @@ impl Desk {
             full_text,
             links,
             relations,
+            stopped,
             read_before,
         })
     }

@@ -51,6 +51,7 @@ impl Inline {
             | Effect::SaveForView(..)
             | Effect::Rouse(_)
             | Effect::KeepTriage(_)
+            | Effect::KeepBookmarks(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => perform::write(&mut self.desk, effect),

@@ -188,6 +188,7 @@ impl Driver {
             | Effect::SaveForView(..)
             | Effect::Rouse(_)
             | Effect::KeepTriage(_)
+            | Effect::KeepBookmarks(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),

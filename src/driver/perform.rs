@@ -7,9 +7,9 @@ use super::clock;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::config::{Config, FetchSettings, theme};
-use crate::desk::{Access, Desk, VaultExport};
+use crate::desk::{Access, Desk, LibraryError, VaultExport};
 use crate::model::relation::Side;
-use crate::model::{Action, ChangeId};
+use crate::model::{Action, ChangeId, Relation, SafeText};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +58,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::Explain(generation, article, conditions) => desk
             .explain(&article, &conditions)
             .map(|holds| Event::Explained(generation, holds)),
+        Effect::LoadBookmarks => library
+            .bookmarks()
+            .map(|kept| Event::BookmarksLoaded(Box::new(kept))),
         Effect::LoadTriage => library.triage().map(Event::TriageLoaded),
         Effect::FindUnread(generation, query, from, forward) => library
             .next_unread(&query, &from, forward)
@@ -104,12 +107,7 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::FindMarks(generation, typed, most) => desk
             .find_marks(&typed, most)
             .map(|marks| Event::MarksFound(generation, marks)),
-        Effect::FindMarksOn(pair, annotator) => {
-            let on = |side: &Side| library.mark_on(&side.article, side.span, &annotator);
-            on(&pair.a)
-                .and_then(|a| Ok([a, on(&pair.b)?]))
-                .map(|marks| Event::MarksOn(pair, Box::new(marks)))
-        }
+        Effect::FindMarksOn(pair, annotator) => marks_on(desk, pair, &annotator),
         Effect::LoadChain(generation, mark) => library
             .chain(&mark)
             .map(|rows| Event::ChainLoaded(generation, rows)),
@@ -135,6 +133,13 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Err(error) if error.is_interrupted() => None,
         answer => Some(answer.unwrap_or_else(|error| Event::Failed(error.to_string()))),
     }
+}
+
+/// The marks of a person on the words of a pair.
+fn marks_on(desk: &Desk, pair: Box<Relation>, annotator: &SafeText) -> Result<Event, LibraryError> {
+    let on = |side: &Side| desk.library.mark_on(&side.article, side.span, annotator);
+    let marks = [on(&pair.a)?, on(&pair.b)?];
+    Ok(Event::MarksOn(pair, Box::new(marks)))
 }
 
 /// The notes that were being typed when the program last stopped.
@@ -220,6 +225,10 @@ pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
         Effect::KeepTriage(kept) => match desk.library.keep_triage(kept.as_ref()) {
             Ok(()) => Vec::new(),
             Err(error) => vec![Event::Failed(format!("the triage is not kept: {error}"))],
+        },
+        Effect::KeepBookmarks(kept) => match desk.library.keep_bookmarks(&kept) {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Event::Failed(format!("where you are is not kept: {error}"))],
         },
         Effect::Rouse(now) => vec![match desk.library.rouse(now) {
             Ok(roused) => Event::Roused(roused.articles.len(), roused.next),

@@ -19,6 +19,7 @@ mod annotation;
 mod apply;
 mod article;
 mod backup;
+mod bookmark;
 mod bulk;
 mod chain;
 mod columns;

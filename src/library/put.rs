@@ -5,7 +5,7 @@ use super::Library;
 use super::columns::{pack_facts, pack_structure};
 use super::compress::{deflate, hash};
 use super::error::LibraryError;
-use super::{place, revision};
+use super::{bookmark, place, revision};
 use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
 use crate::text::tokens;
 use jiff::Timestamp;
@@ -184,6 +184,7 @@ pub(super) fn again(
     unindexed.push(words);
     if !same_text {
         place::place_all(connection, row)?;
+        bookmark::carry(connection, row)?;
     }
     super::judgement::settle_if_judged(connection, row)?;
     if let Some(current) = current {

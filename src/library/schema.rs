@@ -30,6 +30,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/labelling.sql"),
     include_str!("schema/confidence.sql"),
     include_str!("schema/reading.sql"),
+    include_str!("schema/bookmarks.sql"),
 ];
 
 /// The number of the present shape.

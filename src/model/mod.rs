@@ -3,6 +3,7 @@
 pub mod annotation;
 pub mod article;
 pub mod block;
+pub mod bookmark;
 pub mod change;
 pub mod date;
 pub mod fact;
@@ -37,6 +38,7 @@ pub use annotation::{
 };
 pub use article::{Article, Metadata, Published};
 pub use block::{Block, BlockKind, Section, SectionKind, Table};
+pub use bookmark::{Bookmark, Bookmarks};
 pub use change::{Action, Change, LabellingState, Origin, StateChange};
 pub use fact::{Fact, FactKind, FactValue, Facts};
 pub use folder::Folder;

@@ -40,6 +40,8 @@ pub struct OpenedArticle {
     pub links: Vec<LinkedMark>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
+    /// Where the person stopped reading it: a byte offset of this text.
+    pub stopped: Option<usize>,
     /// Which of those other articles the person has read.
     pub read_before: BTreeSet<ArticleId>,
 }

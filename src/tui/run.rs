@@ -284,10 +284,15 @@ impl Running<'_> {
 
     /// Gives the terminal back, then waits until everything is on the disk.
     fn leave(mut self, end: Result<End, RunError>) -> Result<i32, RunError> {
-        // What is being typed right now must not wait for its deadline.
-        for effect in self.app.update(Event::Deadline(Deadline::Draft), now()) {
-            if matches!(effect, Effect::KeepDraft(_) | Effect::Save(_)) {
-                self.driver.perform(effect);
+        // What is being typed right now, and where the person is, must not wait for a deadline.
+        for deadline in [Deadline::Draft, Deadline::Bookmarks] {
+            for effect in self.app.update(Event::Deadline(deadline), now()) {
+                if matches!(
+                    effect,
+                    Effect::KeepDraft(_) | Effect::KeepBookmarks(_) | Effect::Save(_)
+                ) {
+                    self.driver.perform(effect);
+                }
             }
         }
         drop(self.guard);

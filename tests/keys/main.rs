@@ -5,6 +5,7 @@
 )]
 
 mod annotating;
+mod bookmarks;
 mod commands;
 mod disagreements;
 mod effort;
