@@ -1,7 +1,7 @@
 //! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
-use crate::desk::{Format, VaultExport, write_export};
+use crate::desk::{Format, Marks, VaultExport, write_export};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
     long_about = "Export the notes of articles. markdown writes one file an article into a folder, as Obsidian wants it; exporting again changes \
         only what has changed. Your own text in it is never touched: a note that you edited is merged with what changed here, \
         one that you deleted stays deleted, and a file that we did not write is left alone. w3c (Web Annotations, JSON-LD), csv and \
-        hypothesis write one file or to standard output; `pressmark import` reads them back. opml writes the feeds that are followed, with \
+        hypothesis write one file or to standard output; `pressmark import` reads them back. With annotator:NAME in the query they hold that \
+        person's marks alone; w3c --all holds all that people said, for `pressmark merge`: links, rulings, rejected and corrected facts, and \
+        how far everybody is with labelling. opml writes the feeds that are followed, with \
         their folders, names and tags.",
     after_long_help = "Examples:\n  \
         pressmark export --format markdown --out ~/vault/news\n  \
         pressmark export --format markdown --out ~/vault/capex tag:capex\n  \
         pressmark export --format w3c > notes.jsonld\n  \
+        pressmark export --format w3c --all --out bob.jsonld annotator:bob\n  \
         pressmark export --format opml > feeds.opml"
 )]
 pub(super) struct Arguments {
@@ -33,6 +36,9 @@ pub(super) struct Arguments {
     /// Write nothing; exit with 1 when a file of the markdown folder is not as it would be written.
     #[arg(long)]
     check: bool,
+    /// All that people said, not only their notes and the links between these.
+    #[arg(long)]
+    all: bool,
     /// Bring back notes that were deleted in the markdown folder.
     #[arg(long)]
     restore: bool,
@@ -68,6 +74,9 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             option,
             "is for a folder of notes: --format markdown",
         ));
+    }
+    if given.all && !matches!(given.format, FormatName::W3c) {
+        return Err(Failure::usage("--all", "is for --format w3c"));
     }
     match given.format {
         FormatName::Opml => opml(given, session),
@@ -132,7 +141,8 @@ struct FileReport<'a> {
 fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;
-    let done = desk.export_text(form, &query, &mut || true);
+    let marks = if given.all { Marks::All } else { Marks::Asked };
+    let done = desk.export_text(form, &query, marks, &mut || true);
     let (text, notes) = done.map_err(|error| Failure::of("export", error))?;
     let Some(path) = &given.out else {
         session.out.bytes(text.as_bytes())?;

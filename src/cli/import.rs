@@ -2,7 +2,7 @@
 
 use super::output::Look;
 use super::{Failure, Session, json, read};
-use crate::desk::{Delivery, Format, ReadError, Taken, TakenFate};
+use crate::desk::{Delivery, Format, ReadError, Taken, TakenFate, TakenKind};
 use crate::model::AnchorState;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -18,8 +18,8 @@ use std::path::PathBuf;
         pressmark import notes.jsonld --dry-run\n  \
         pressmark import --format w3c notes.jsonld\n  \
         curl -s https://example.org/annotations/ | pressmark import -\n\n\
-        With --json, one object an annotation: {\"id\",\"article\",\"state\",\"anchor\",\"reason\"}; the state is new, updated, known or refused, \
-        the anchor exact, changed, moved, ambiguous or orphan."
+        With --json, one object a thing: {\"kind\",\"id\",\"article\",\"state\",\"anchor\",\"reason\"}; the kind is note, judgement, link, ruling or labelling, \
+        the state new, updated, known or refused, the anchor exact, changed, moved, ambiguous or orphan."
 )]
 pub(super) struct Arguments {
     /// Print one object per annotation.
@@ -52,6 +52,7 @@ pub(super) enum FormName {
 #[derive(Debug, Serialize)]
 struct TakenObject<'a> {
     pressmark: u8,
+    kind: &'static str,
     id: &'a str,
     article: Option<&'a str>,
     state: &'static str,
@@ -99,36 +100,54 @@ pub(super) fn take(
     }
     for one in &taken {
         if let Some(reason) = &one.reason {
-            session.out.failed(one.id.as_str(), reason);
+            session.out.failed(&one.id, reason);
         }
         if as_json {
             session.out.json(&object(one))?;
         }
     }
     if !as_json {
-        let count = |fate| taken.iter().filter(|one| one.fate == fate).count();
-        let refused = count(TakenFate::Refused) + delivery.refused.len();
-        let lost = taken.iter().filter(|one| {
-            one.fate == TakenFate::New
-                && matches!(
-                    one.anchor,
-                    Some(AnchorState::Orphan | AnchorState::Ambiguous)
-                )
-        });
-        let lost = match lost.count() {
-            0 => String::new(),
-            lost => format!(" ({lost} without a place in the text)"),
-        };
-        let counts = format!(
-            "{} new{lost}, {} updated, {} known, {refused} refused",
-            count(TakenFate::New),
-            count(TakenFate::Updated),
-            count(TakenFate::Known),
-        );
-        session.out.styled(Look::Strong, &counts)?;
-        session
-            .out
-            .line(if dry { "; nothing was stored" } else { "" })?;
+        tell(&taken, delivery.refused.len(), dry, session)?;
+    }
+    Ok(())
+}
+
+/// How much came; of a trial, each thing that would.
+fn tell(taken: &[Taken], refused: usize, dry: bool, session: &mut Session) -> Result<(), Failure> {
+    let count = |fate| taken.iter().filter(|one| one.fate == fate).count();
+    let refused = count(TakenFate::Refused) + refused;
+    let lost = taken.iter().filter(|one| {
+        one.fate == TakenFate::New
+            && matches!(
+                one.anchor,
+                Some(AnchorState::Orphan | AnchorState::Ambiguous)
+            )
+    });
+    let lost = match lost.count() {
+        0 => String::new(),
+        lost => format!(" ({lost} without a place in the text)"),
+    };
+    let counts = format!(
+        "{} new{lost}, {} updated, {} known, {refused} refused",
+        count(TakenFate::New),
+        count(TakenFate::Updated),
+        count(TakenFate::Known),
+    );
+    session.out.styled(Look::Strong, &counts)?;
+    session
+        .out
+        .line(if dry { "; nothing was stored" } else { "" })?;
+    for kind in TakenKind::ALL {
+        let coming = taken
+            .iter()
+            .filter(|one| one.kind == kind && one.fate.is_taken());
+        for one in coming.filter(|_| dry) {
+            let line = format!("  {:<8}{:<10}", one.fate.name(), kind.name());
+            session.out.styled(Look::Dim, &line)?;
+            let who = (kind == TakenKind::Labelling).then(|| format!("{}  ", one.id));
+            let line = format!("{}{}", who.unwrap_or_default(), one.says);
+            session.out.line(&line)?;
+        }
     }
     Ok(())
 }
@@ -136,7 +155,8 @@ pub(super) fn take(
 fn object(taken: &Taken) -> TakenObject<'_> {
     TakenObject {
         pressmark: json::VERSION,
-        id: taken.id.as_str(),
+        kind: taken.kind.name(),
+        id: &taken.id,
         article: taken.article.as_ref().map(crate::model::ArticleId::as_str),
         state: taken.fate.name(),
         anchor: taken.anchor,

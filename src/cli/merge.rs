@@ -1,4 +1,4 @@
-//! `pressmark merge`: another person's notes into the library.
+//! `pressmark merge`: what another person said into the library.
 
 use super::import::{FormName, delivery, take};
 use super::{Failure, Session, read};
@@ -8,13 +8,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Take in another person's notes.
+/// Take in what another person said.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Take in another person's notes: from a file that they exported, from a backup, or from their library, which is only read. Marks \
-        keep their author, find their article by address, text or id and their words by position or quote; nothing is taken twice, \
-        and where a note changed on both sides the newer one stands. All of it is one step of undo. `pressmark agreement` then \
-        tells how far you agree.",
+    long_about = "Take in what another person said: from a file that they exported (w3c --all holds everything), from a backup, or from their \
+        library, which is only read. Notes, links, rulings, rejected and corrected facts, and how far they are with labelling come in; all keep \
+        their author, find their article by address, text or id and their words by position or quote; nothing is taken twice, \
+        and where something changed on both sides the newer one stands. --dry-run shows it all first. All of it is one step of undo. \
+        `pressmark agreement` then tells how far you agree.",
     after_long_help = "Examples:\n  \
         pressmark merge ~/shared/bob.jsonld --dry-run\n  \
         pressmark merge /home/bob/.local/share/pressmark\n\n\
@@ -24,7 +25,7 @@ pub(super) struct Arguments {
     /// Print one object per annotation.
     #[arg(long)]
     json: bool,
-    /// Only tell what would be taken.
+    /// Only show what would be taken.
     #[arg(long)]
     dry_run: bool,
     /// An exported file, a library's folder, or its file.

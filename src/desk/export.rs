@@ -46,6 +46,16 @@ pub struct VaultExport {
     pub check: bool,
 }
 
+/// Which annotations of the articles are exported. Where the query names annotators, only theirs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// The notes; or what the query speaks of (`motivation:moderating`).
+    #[default]
+    Asked,
+    /// All that people said: judgements, rulings and states of labelling as well.
+    All,
+}
+
 impl Desk {
     /// Writes a Markdown file for each article of the query that has notes, and brings up to date the file of one
     /// that has lost them. Archived articles are among them, since archiving throws no note away.
@@ -103,8 +113,8 @@ impl Desk {
             .collect()
     }
 
-    /// The notes of a query's articles in one file of this form, and how many they are; judgements, where the query
-    /// speaks of them (`motivation:moderating`). `go_on` is asked before each article.
+    /// The marks of a query's articles in one file of this form, and how many they are. `go_on` is asked before each
+    /// article.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -112,33 +122,50 @@ impl Desk {
         &mut self,
         form: Format,
         query: &Query,
+        marks: Marks,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<(String, usize), LibraryError> {
         let mut writer = form.writer();
         let mut count = 0;
-        let judgements = motivations(&query.filter);
+        let (asked, people) = (motivations(&query.filter), annotators(&query.filter));
+        let is_by = |name: &SafeText| people.is_empty() || people.contains(&name);
         for id in self.library.ids(&with_archived(query))? {
             if !go_on() {
                 break;
             }
-            let row = self.library.row(&id)?;
-            if row.notes > 0 || !judgements.is_empty() {
-                let mut sheet = self.note_sheet(row)?;
-                if !judgements.is_empty() {
-                    sheet.notes = self.library.annotations_of(&id)?;
-                    sheet
-                        .notes
-                        .retain(|note| judgements.contains(&note.annotation.motivation));
-                }
-                sheet.texts = marked_texts(&self.library, &sheet)?;
-                sheet.version = match self.library.text(&id) {
-                    Ok((version, _)) => Some(version),
-                    Err(LibraryError::NoText(_)) => None,
-                    Err(error) => return Err(error),
+            let mut notes = self.library.annotations_of(&id)?;
+            notes.retain(|note| {
+                let motivation = note.annotation.motivation;
+                let is_meant = match marks {
+                    Marks::All => true,
+                    Marks::Asked if asked.is_empty() => motivation.is_note(),
+                    Marks::Asked => asked.contains(&motivation),
                 };
-                count += sheet.notes.len();
-                writer.add(&sheet);
+                is_meant && is_by(&note.annotation.annotator)
+            });
+            let mut labelling = match marks {
+                Marks::All => self.library.labelling_of(&id)?,
+                Marks::Asked => Vec::new(),
+            };
+            labelling.retain(|(annotator, _)| is_by(annotator));
+            if notes.is_empty() && labelling.is_empty() {
+                continue;
             }
+            let mut sheet = NoteSheet {
+                notes,
+                labelling,
+                links: self.library.links_and_rulings_of(&id)?,
+                ..self.note_sheet(self.library.row(&id)?)?
+            };
+            sheet.links.retain(|linked| is_by(&linked.link.annotator));
+            sheet.texts = marked_texts(&self.library, &sheet)?;
+            sheet.version = match self.library.text(&id) {
+                Ok((version, _)) => Some(version),
+                Err(LibraryError::NoText(_)) => None,
+                Err(error) => return Err(error),
+            };
+            count += sheet.notes.len();
+            writer.add(&sheet);
         }
         Ok((writer.finish(), count))
     }
@@ -158,6 +185,7 @@ impl Desk {
             tags: row.tags,
             version: None,
             links: Vec::new(),
+            labelling: Vec::new(),
             texts: Vec::new(),
         })
     }
@@ -214,10 +242,24 @@ fn motivations(filter: &Filter) -> Vec<Motivation> {
     }
 }
 
-/// The same query over archived articles and copies too, unless it speaks of them itself.
+/// The people whom a filter asks for.
+fn annotators(filter: &Filter) -> Vec<&SafeText> {
+    match filter {
+        Filter::Annotator(name) => vec![name],
+        Filter::And(parts) | Filter::Or(parts) => parts.iter().flat_map(annotators).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The same query over archived articles, copies and muted sources too, unless it speaks of them itself: what somebody
+/// said is left out for none of that.
 pub(super) fn with_archived(query: &Query) -> Query {
     let archived = Filter::Is(State::Archived);
-    let either = Filter::Or(vec![archived.clone(), Filter::Not(Box::new(archived))]);
+    let either = Filter::Or(vec![
+        archived.clone(),
+        Filter::Is(State::Muted),
+        Filter::Not(Box::new(archived)),
+    ]);
     Query {
         filter: Filter::And(vec![query.filter.clone(), either]),
         folding: Folding::Nothing,

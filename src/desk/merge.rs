@@ -1,12 +1,13 @@
-//! The notes of another library, as a delivery that can be taken in.
+//! What people said in another library, as a delivery that can be taken in: notes, judgements of facts, links and
+//! rulings, and how far each of them is with labelling.
 
-use super::export::{marked_texts, with_archived};
-use crate::exchange::{About, Delivery, Incoming, NoteSheet, Words};
+use super::export::marked_texts;
+use crate::exchange::{About, Delivery, Incoming, IncomingLink, IncomingState, NoteSheet, Words};
 use crate::library::{FILE, Library, LibraryError};
-use crate::model::{ArticleId, Metadata, PlacedAnnotation, Query, SafeText};
+use crate::model::{ArticleId, Link, Metadata, PlacedAnnotation, SafeText};
 use std::path::Path;
 
-/// All notes of the library in `place` (its folder, its file, or a backup of it). Nothing there is changed.
+/// All that people said in the library in `place` (its folder, its file, or a backup of it). Nothing there is changed.
 ///
 /// # Errors
 /// When it is no library, or cannot be read.
@@ -18,29 +19,33 @@ pub fn notes_of_library(place: &Path) -> Result<Delivery, LibraryError> {
     };
     let library = Library::open_copy(&file)?;
     let mut delivery = Delivery::default();
-    for id in library.ids(&with_archived(&Query::default()))? {
+    for id in library.annotated()? {
         let row = library.row(&id)?;
-        if row.notes == 0 {
-            continue;
-        }
         let mut sheet = NoteSheet {
             article: row.id,
             title: row.title,
             metadata: Metadata::default(),
             tags: Vec::new(),
-            notes: library.notes_of(&id)?,
+            notes: library.annotations_of(&id)?,
             version: None,
             links: Vec::new(),
+            labelling: library.labelling_of(&id)?,
             texts: Vec::new(),
         };
         sheet.texts = marked_texts(&library, &sheet)?;
         let about = about(&library, &sheet)?;
-        let notes = sheet
-            .notes
-            .iter()
-            .map(|note| incoming(note, &about, &sheet));
-        delivery.notes.extend(notes);
+        for note in &sheet.notes {
+            delivery.notes.push(incoming(note, &about, &sheet));
+        }
+        for (annotator, state) in &sheet.labelling {
+            delivery.labelling.push(IncomingState {
+                about: about.clone(),
+                annotator: annotator.clone(),
+                state: *state,
+            });
+        }
     }
+    delivery.links = library.links()?.into_iter().map(incoming_link).collect();
     Ok(delivery)
 }
 
@@ -85,5 +90,18 @@ fn incoming(note: &PlacedAnnotation, about: &About, sheet: &NoteSheet) -> Incomi
         annotator: Some(annotation.annotator.clone()),
         created: Some(annotation.created),
         modified: Some(annotation.modified),
+    }
+}
+
+fn incoming_link(link: Link) -> IncomingLink {
+    IncomingLink {
+        id: link.id,
+        from: link.from,
+        to: link.to,
+        relation: link.relation,
+        note: link.note,
+        annotator: Some(link.annotator),
+        created: Some(link.created),
+        modified: Some(link.modified),
     }
 }

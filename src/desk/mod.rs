@@ -25,6 +25,7 @@ mod merge;
 mod open;
 pub mod parse;
 mod parser;
+mod placing;
 mod pull;
 mod relate;
 mod renew;
@@ -46,7 +47,7 @@ pub use crate::ingest::fetch::discover::Offer;
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
 pub use annotate::{AnnotateError, Note};
 pub use arrival::{Added, Arrival};
-pub use export::{ExportError, VaultExport, write_export};
+pub use export::{ExportError, Marks, VaultExport, write_export};
 pub use feeds::FeedsError;
 pub use fetch::{Discovered, DiscoveryError, Fate, FetchWatch, Fetched};
 pub use import::ImportError;
@@ -59,7 +60,7 @@ pub use relate::compare_all;
 pub use rules::newsboat_rules;
 pub use store::UNATTENDED;
 pub use subscribe::{Followed, Subscribed};
-pub use take::{Taken, TakenFate};
+pub use take::{Taken, TakenFate, TakenKind};
 pub use versions::DifferenceError;
 
 use crate::library::Library;
@@ -109,6 +110,16 @@ impl Who {
             origin,
             action,
         }
+    }
+
+    /// Changes of this person, made now, that one undo takes back together.
+    pub fn changes(&self, actions: Vec<Action>) -> Vec<Change> {
+        let group = GroupId::from_random((self.random)());
+        let changes = actions.into_iter().map(|action| Change {
+            group: group.clone(),
+            ..self.change(Origin::User, action)
+        });
+        changes.collect()
     }
 }
 

@@ -111,6 +111,7 @@ impl Desk {
             tags: row.tags,
             notes: self.library.notes_of(article)?,
             version: None,
+            labelling: Vec::new(),
             links: Vec::new(),
             texts: Vec::new(),
         })

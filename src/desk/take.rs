@@ -1,37 +1,83 @@
-//! Taking in annotations that another program or person wrote: each finds its article and its words, once.
+//! Taking in what another program or person wrote: annotations, links between them, and how far somebody is with
+//! labelling; each once.
 //!
-//! A name that is known is the same annotation: the newer of the two stands. Words are placed by their position
-//! when it counts in a text that is kept here (or when the quote stands exactly there), else by quote, prefix and
-//! suffix. An annotation whose words are gone is taken as well, and listed with its quote. Everything that one
-//! delivery brings is one step of undo.
+//! An annotation finds its article and its words (see `desk::placing`). A name that is known is the same thing: the newer
+//! of the two stands. An annotation whose words are gone is taken as well, and listed with its quote. A link comes when
+//! both its ends are here or come with it. Everything that one delivery brings is one step of undo.
 
 use super::Desk;
-use crate::anchor::find_quote;
-use crate::exchange::{About, Delivery, Incoming, Words};
+use super::placing::{Text, unknown};
+use crate::exchange::{Delivery, Incoming, IncomingLink, IncomingState};
 use crate::library::LibraryError;
-use crate::model::span::CodePoints;
 use crate::model::{
-    Action, AnchorState, Annotation, AnnotationId, ArticleId, Change, GroupId, Origin, SafeText,
-    Span, Target, TextVersion,
+    Action, AnchorState, Annotation, AnnotationId, ArticleId, LabellingState, Link, LinkId,
+    Motivation, SafeText, Target,
 };
 use std::collections::{HashMap, HashSet};
 
-/// What became of one annotation.
+/// What became of one thing that came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
-    /// Its name.
-    pub id: AnnotationId,
-    /// Its article, once found.
+    /// What it is.
+    pub kind: TakenKind,
+    /// Its name; of a state of labelling the annotator.
+    pub id: SafeText,
+    /// Its article, once found; of a link that where it begins.
     pub article: Option<ArticleId>,
     /// What became of it.
     pub fate: TakenFate,
-    /// How its words were found; `None` for a note on the whole.
+    /// How its words were found; `None` for what is on no words.
     pub anchor: Option<AnchorState>,
+    /// What it says, in one line.
+    pub says: String,
     /// Why it was refused.
     pub reason: Option<String>,
 }
 
-/// Whether an annotation was taken.
+/// What a thing is that came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum TakenKind {
+    Note,
+    /// A fact rejected or corrected, or an end of a ruling.
+    Judgement,
+    Link,
+    Ruling,
+    /// How far somebody is with labelling an article.
+    Labelling,
+}
+
+impl TakenKind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 5] = [
+        Self::Note,
+        Self::Judgement,
+        Self::Link,
+        Self::Ruling,
+        Self::Labelling,
+    ];
+
+    /// Its name in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Judgement => "judgement",
+            Self::Link => "link",
+            Self::Ruling => "ruling",
+            Self::Labelling => "labelling",
+        }
+    }
+
+    const fn of(motivation: Motivation) -> Self {
+        if motivation.is_note() {
+            Self::Note
+        } else {
+            Self::Judgement
+        }
+    }
+}
+
+/// Whether a thing was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenFate {
     /// It was not here.
@@ -54,13 +100,23 @@ impl TakenFate {
             Self::Refused => "refused",
         }
     }
+
+    /// Whether the library becomes otherwise by it.
+    pub const fn is_taken(self) -> bool {
+        matches!(self, Self::New | Self::Updated)
+    }
 }
 
-/// The text of an article, read once for all its annotations.
-struct Text {
-    version: TextVersion,
-    words: SafeText,
-    points: CodePoints,
+/// A delivery on its way in.
+#[derive(Default)]
+struct Taking {
+    texts: HashMap<ArticleId, Option<Text>>,
+    /// The annotations that are here, or will be.
+    seen: HashSet<AnnotationId>,
+    links: HashSet<LinkId>,
+    states: HashMap<(ArticleId, SafeText), LabellingState>,
+    actions: Vec<Action>,
+    taken: Vec<Taken>,
 }
 
 impl Desk {
@@ -69,163 +125,150 @@ impl Desk {
     /// # Errors
     /// When the library refuses; nothing is taken then.
     pub fn take(&mut self, delivery: &Delivery, dry: bool) -> Result<Vec<Taken>, LibraryError> {
-        let mut taken = Vec::with_capacity(delivery.notes.len());
-        let mut changes: Vec<Change> = Vec::new();
-        let mut texts: HashMap<ArticleId, Option<Text>> = HashMap::new();
-        let mut seen: HashSet<&AnnotationId> = HashSet::new();
-        let group = GroupId::from_random((self.who.random)());
+        let mut taking = Taking::default();
         for note in &delivery.notes {
-            let Some(article) = self.meant(&note.about)? else {
-                taken.push(refused(note, None, &unknown(&note.about)));
-                continue;
-            };
-            if !texts.contains_key(&article) {
-                texts.insert(article.clone(), self.readable(&article)?);
+            self.take_note(note, &mut taking)?;
+        }
+        for link in &delivery.links {
+            self.take_link(link, &mut taking)?;
+        }
+        for state in &delivery.labelling {
+            self.take_state(state, &mut taking)?;
+        }
+        if !dry && !taking.actions.is_empty() {
+            let changes = self.who.changes(taking.actions);
+            self.library.apply_all(&changes)?;
+            self.derive_anew();
+        }
+        Ok(taking.taken)
+    }
+
+    fn take_note(&self, note: &Incoming, taking: &mut Taking) -> Result<(), LibraryError> {
+        let mut taken = Taken {
+            kind: TakenKind::of(note.motivation),
+            id: SafeText::line(note.id.as_str()),
+            article: self.meant(&note.about)?,
+            fate: TakenFate::Refused,
+            anchor: None,
+            says: said(note),
+            reason: None,
+        };
+        let Some(article) = taken.article.clone() else {
+            taken.reason = Some(unknown(&note.about));
+            taking.taken.push(taken);
+            return Ok(());
+        };
+        if !taking.texts.contains_key(&article) {
+            let text = self.readable(&article)?;
+            taking.texts.insert(article.clone(), text);
+        }
+        let text = taking.texts.get(&article).and_then(Option::as_ref);
+        let (target, anchor) = self.placed(&article, note, text)?;
+        taken.anchor = anchor;
+        let annotation = self.annotation_of(note, &article, target);
+        let known = self.library.annotation(&note.id).ok();
+        taken.fate = match &known {
+            Some(known) if known.article != article => {
+                let reason = "the name belongs to a note on another article";
+                taken.reason = Some(reason.to_owned());
+                TakenFate::Refused
             }
-            let text = texts.get(&article).and_then(Option::as_ref);
-            let (target, anchor) = self.placed(&article, note, text)?;
-            let annotation = self.annotation_of(note, &article, target);
-            let known = self.library.annotation(&note.id).ok();
-            let fate = match &known {
-                _ if !seen.insert(&note.id) => TakenFate::Known,
+            _ if !taking.seen.insert(note.id.clone()) => TakenFate::Known,
+            None => TakenFate::New,
+            Some(known)
+                if known.modified < annotation.modified && !says_the_same(known, &annotation) =>
+            {
+                TakenFate::Updated
+            }
+            Some(_) => TakenFate::Known,
+        };
+        if taken.fate.is_taken() {
+            taking.actions.push(Action::Annotate(Box::new(annotation)));
+        }
+        taking.taken.push(taken);
+        Ok(())
+    }
+
+    /// The same said again by the same person is the same link, whatever its name.
+    fn take_link(&self, link: &IncomingLink, taking: &mut Taking) -> Result<(), LibraryError> {
+        let begins = self.library.annotation(&link.from).ok();
+        let mut taken = Taken {
+            kind: if link.relation.is_ruling() {
+                TakenKind::Ruling
+            } else {
+                TakenKind::Link
+            },
+            id: SafeText::line(link.id.as_str()),
+            article: begins.map(|annotation| annotation.article),
+            fate: TakenFate::Refused,
+            anchor: None,
+            says: format!("{} {} {}", link.from, link.relation.words(), link.to),
+            reason: None,
+        };
+        for end in [&link.from, &link.to] {
+            if !taking.seen.contains(end) && self.library.annotation(end).is_err() {
+                taken.reason = Some(format!("its end {end} is not here and did not come"));
+            }
+        }
+        if taken.reason.is_none() {
+            let new = self.link_of(link);
+            let same_name = self.library.link(&link.id).ok();
+            let known = match same_name {
+                Some(known) => Some(known),
+                None => self.same_link(&new)?,
+            };
+            taken.fate = match known {
+                _ if !taking.links.insert(link.id.clone()) => TakenFate::Known,
                 None => TakenFate::New,
-                Some(known) if known.article != article => {
-                    let reason = "the name belongs to a note on another article";
-                    taken.push(refused(note, Some(article), reason));
-                    continue;
-                }
-                Some(known)
-                    if known.modified < annotation.modified
-                        && !says_the_same(known, &annotation) =>
-                {
-                    TakenFate::Updated
-                }
+                Some(known) if known.id == new.id && is_newer(&new, &known) => TakenFate::Updated,
                 Some(_) => TakenFate::Known,
             };
-            if matches!(fate, TakenFate::New | TakenFate::Updated) {
-                let change = self
-                    .who
-                    .change(Origin::User, Action::Annotate(Box::new(annotation)));
-                changes.push(Change {
-                    group: group.clone(),
-                    ..change
-                });
+            if taken.fate.is_taken() {
+                taking.actions.push(Action::Link(Box::new(new)));
             }
-            taken.push(Taken {
-                id: note.id.clone(),
-                article: Some(article),
-                fate,
-                anchor,
-                reason: None,
-            });
         }
-        if !dry && !changes.is_empty() {
-            self.library.apply_all(&changes)?;
-        }
-        Ok(taken)
+        taking.taken.push(taken);
+        Ok(())
     }
 
-    /// The article that is meant: by its id if it ever had this text, by an address, by the very text, else by its id
-    /// alone, since people who name their articles may give one name to two.
-    fn meant(&self, about: &About) -> Result<Option<ArticleId>, LibraryError> {
-        let library = &self.library;
-        let named = match &about.article {
-            Some(id) if library.has_article(id)? => Some(id.clone()),
-            _ => None,
+    /// A decision stands: only who was no further than to have seen an article is further now.
+    fn take_state(&self, state: &IncomingState, taking: &mut Taking) -> Result<(), LibraryError> {
+        let mut taken = Taken {
+            kind: TakenKind::Labelling,
+            id: state.annotator.clone(),
+            article: self.meant(&state.about)?,
+            fate: TakenFate::Refused,
+            anchor: None,
+            says: state.state.name().to_owned(),
+            reason: None,
         };
-        if let Some(id) = &named {
-            let same_text = match &about.version {
-                Some(version) => library.text_of(id, version)?.is_some(),
-                None => about.addresses.is_empty(),
-            };
-            if same_text {
-                return Ok(named);
-            }
-        }
-        for address in about
-            .addresses
-            .iter()
-            .flat_map(|address| spellings(address))
-        {
-            // Another library names an article by its whole identity.
-            for identity in [
-                format!("url:{address}"),
-                format!("entry:{address}"),
-                address,
-            ] {
-                if let Some(id) = library.article_known_as(&identity)? {
-                    return Ok(Some(id));
+        match taken.article.clone() {
+            None => taken.reason = Some(unknown(&state.about)),
+            Some(article) => {
+                let key = (article, state.annotator.clone());
+                let known = match taking.states.get(&key) {
+                    Some(known) => Some(*known),
+                    None => self.library.labelling(&key.0, &key.1)?,
+                };
+                taken.fate = match known {
+                    None => TakenFate::New,
+                    Some(LabellingState::Seen) if state.state != LabellingState::Seen => {
+                        TakenFate::Updated
+                    }
+                    Some(_) => TakenFate::Known,
+                };
+                if taken.fate.is_taken() {
+                    taking.states.insert(key.clone(), state.state);
+                    taking.actions.push(Action::SetLabelling {
+                        article: key.0,
+                        annotator: key.1,
+                        state: Some(state.state),
+                    });
                 }
             }
         }
-        let by_text = match &about.version {
-            Some(version) => library.article_with_text(&version.hash)?,
-            None => None,
-        };
-        Ok(by_text.or(named))
-    }
-
-    /// The present text of an article; `None` in a library restored from user data alone.
-    fn readable(&self, article: &ArticleId) -> Result<Option<Text>, LibraryError> {
-        match self.library.text(article) {
-            Ok((version, words)) => Ok(Some(Text {
-                points: CodePoints::new(&words),
-                version,
-                words,
-            })),
-            Err(LibraryError::NoText(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Where the words are, and how they were found.
-    fn placed(
-        &self,
-        article: &ArticleId,
-        note: &Incoming,
-        text: Option<&Text>,
-    ) -> Result<(Option<Target>, Option<AnchorState>), LibraryError> {
-        let Some(words) = &note.words else {
-            return Ok((None, None));
-        };
-        // In the present text, the position is right if the quote stands there.
-        if let Some(text) = text
-            && let Some(span) = at_position(&text.words, &text.points, words)
-        {
-            let target = Target::new(&text.words, text.version.clone(), span);
-            return Ok((Some(target), Some(AnchorState::Exact)));
-        }
-        // In an older text that is kept, it is carried over to the present one as any mark is.
-        if let Some(version) = &note.about.version
-            && let Some(old) = self.library.text_of(article, version)?
-            && let Some(span) = at_position(&old, &CodePoints::new(&old), words)
-        {
-            let state = text.map(|text| crate::anchor::anchor(&old, &text.words, &[span]));
-            let state = state.and_then(|found| Some(found.first()?.state));
-            let target = Target::new(&old, version.clone(), span);
-            return Ok((Some(target), Some(state.unwrap_or(AnchorState::Exact))));
-        }
-        let given = Target {
-            version: note.about.version.clone().unwrap_or_default(),
-            span: Span::default(),
-            quote: words.quote.clone(),
-            prefix: words.prefix.clone(),
-            suffix: words.suffix.clone(),
-            orphan: false,
-        };
-        let Some(text) = text else {
-            return Ok((Some(given), None));
-        };
-        let found = find_quote(&text.words, &given);
-        let exactly = found
-            .span
-            .filter(|span| span.of(&text.words) == words.quote.as_str());
-        let target = match exactly {
-            Some(span) => Target::new(&text.words, text.version.clone(), span),
-            // The words as they were marked stay with the mark for ever; where they are now is derived.
-            None => given,
-        };
-        Ok((Some(target), Some(found.state)))
+        taking.taken.push(taken);
+        Ok(())
     }
 
     fn annotation_of(
@@ -248,6 +291,31 @@ impl Desk {
             modified: note.modified.unwrap_or(created),
         }
     }
+
+    fn link_of(&self, link: &IncomingLink) -> Link {
+        let now = (self.who.now)();
+        let created = link.created.unwrap_or(now);
+        let me = || self.who.annotator.clone();
+        Link {
+            id: link.id.clone(),
+            from: link.from.clone(),
+            to: link.to.clone(),
+            relation: link.relation,
+            note: link.note.clone(),
+            annotator: link.annotator.clone().unwrap_or_else(me),
+            created,
+            modified: link.modified.unwrap_or(created),
+        }
+    }
+
+    /// The link by which the same person said the same.
+    fn same_link(&self, new: &Link) -> Result<Option<Link>, LibraryError> {
+        let links = self.library.links_at(&new.from)?;
+        Ok(links.into_iter().find(|known| {
+            let ends = known.from == new.from && known.to == new.to;
+            ends && known.relation == new.relation && known.annotator == new.annotator
+        }))
+    }
 }
 
 /// Whether two annotations say the same of the same words, whenever that was and however the text is read.
@@ -261,44 +329,35 @@ fn says_the_same(one: &Annotation, other: &Annotation) -> bool {
     one.body == other.body && one.annotator == other.annotator && quote(one) == quote(other)
 }
 
-/// The place that a position names, if the quote stands there.
-fn at_position(text: &str, points: &CodePoints, words: &Words) -> Option<Span> {
-    let place = words.place.as_ref()?;
-    let span = Span::new(
-        points.to_byte(text, place.start),
-        points.to_byte(text, place.end),
-    );
-    (span.of(text) == words.quote.as_str()).then_some(span)
+/// Whether a link was changed since the known one, and says something else.
+fn is_newer(new: &Link, known: &Link) -> bool {
+    let said = |link: &Link| {
+        (
+            link.from.clone(),
+            link.relation,
+            link.to.clone(),
+            link.note.clone(),
+        )
+    };
+    known.modified < new.modified && said(new) != said(known)
 }
 
-/// An address as it may be known: as it is, without its fragment, with and without the last slash.
-fn spellings(address: &str) -> Vec<String> {
-    let bare = address.split('#').next().unwrap_or(address);
-    let mut spellings = vec![address.to_owned(), bare.to_owned()];
-    spellings.push(match bare.strip_suffix('/') {
-        Some(shorter) => shorter.to_owned(),
-        None => format!("{bare}/"),
-    });
-    spellings.dedup();
-    spellings
-}
-
-fn unknown(about: &About) -> String {
-    let names = about.addresses.iter().map(SafeText::as_str);
-    let name = about.title.as_deref().into_iter().chain(names).next();
-    let own = about.article.as_ref().map(ArticleId::as_str);
-    match name.or(own) {
-        Some(name) => format!("no article of the library is {name}: add it first"),
-        None => "it does not say which article it is about".to_owned(),
-    }
-}
-
-fn refused(note: &Incoming, article: Option<ArticleId>, reason: &str) -> Taken {
-    Taken {
-        id: note.id.clone(),
-        article,
-        fate: TakenFate::Refused,
-        anchor: None,
-        reason: Some(reason.to_owned()),
-    }
+/// Who says what of which words, in one line.
+fn said(note: &Incoming) -> String {
+    let body = &note.body;
+    let why = (!note.motivation.is_note()).then(|| note.motivation.name());
+    let quote = note
+        .words
+        .as_ref()
+        .map(|words| format!("“{}”", words.quote));
+    let parts = [
+        note.annotator.as_deref(),
+        why,
+        body.label.as_deref(),
+        body.verdict.as_deref(),
+        quote.as_deref(),
+        Some(body.note.as_str()),
+    ];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    SafeText::line(&parts.collect::<Vec<_>>().join(" ")).into_string()
 }

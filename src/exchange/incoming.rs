@@ -1,6 +1,9 @@
 //! Annotations as another program or person wrote them: read, and not placed in any text yet.
 
-use crate::model::{AnnotationId, ArticleId, Body, Motivation, SafeText, TextVersion};
+use crate::model::{
+    AnnotationId, ArticleId, Body, LabellingState, LinkId, LinkRelation, Motivation, SafeText,
+    TextVersion,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -10,6 +13,10 @@ use std::ops::Range;
 pub struct Delivery {
     /// The annotations, in the order of the file.
     pub notes: Vec<Incoming>,
+    /// How annotations stand to each other; their ends are among these annotations, or known already.
+    pub links: Vec<IncomingLink>,
+    /// How far people are with labelling.
+    pub labelling: Vec<IncomingState>,
     /// One line for each record that is no annotation we can take, with the reason.
     pub refused: Vec<String>,
 }
@@ -33,6 +40,38 @@ pub struct Incoming {
     pub created: Option<Timestamp>,
     /// When it was last changed.
     pub modified: Option<Timestamp>,
+}
+
+/// A link from one annotation to another, or a ruling on a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingLink {
+    /// Its name: the same file always gives the same one.
+    pub id: LinkId,
+    /// Where it begins.
+    pub from: AnnotationId,
+    /// Where it ends.
+    pub to: AnnotationId,
+    /// What it says.
+    pub relation: LinkRelation,
+    /// What the person says about it.
+    pub note: SafeText,
+    /// Who made it, if anybody says so.
+    pub annotator: Option<SafeText>,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+}
+
+/// How far a person is with labelling an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingState {
+    /// The article.
+    pub about: About,
+    /// Who.
+    pub annotator: SafeText,
+    /// How far.
+    pub state: LabellingState,
 }
 
 /// How a file names an article. Any part may be missing.

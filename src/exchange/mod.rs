@@ -14,5 +14,5 @@ mod sheet;
 pub mod w3c;
 
 pub use format::{Format, ReadError, Writer};
-pub use incoming::{About, Delivery, Incoming, Words};
+pub use incoming::{About, Delivery, Incoming, IncomingLink, IncomingState, Words};
 pub use sheet::NoteSheet;

@@ -1,8 +1,11 @@
 //! An article with its notes: what every written form starts from.
 
-use crate::model::link::LinkedMark;
+use crate::model::link::{Link, LinkedMark};
 use crate::model::span::CodePoints;
-use crate::model::{ArticleId, Metadata, PlacedAnnotation, SafeText, Target, TextVersion};
+use crate::model::{
+    AnnotationId, ArticleId, LabellingState, Metadata, PlacedAnnotation, SafeText, Target,
+    TextVersion,
+};
 use std::ops::Range;
 
 /// An article with its notes, ready to be written.
@@ -23,6 +26,8 @@ pub struct NoteSheet {
     /// How its marks are linked to other ones, and the rulings on its facts; a form that has no place for them leaves
     /// them out.
     pub links: Vec<LinkedMark>,
+    /// How far people are with labelling it, for forms that tell.
+    pub labelling: Vec<(SafeText, LabellingState)>,
     /// The texts that the notes were made on, for forms that count characters; a form that does not needs none.
     pub texts: Vec<(TextVersion, SafeText)>,
 }
@@ -33,6 +38,19 @@ impl NoteSheet {
         let mut notes: Vec<&PlacedAnnotation> = self.notes.iter().collect();
         notes.sort_by_key(|note| (note.annotation.created, note.annotation.id.clone()));
         notes
+    }
+
+    /// The links that begin at its notes, in the order of their making; each link of the library begins in one sheet.
+    pub fn beginning_here(&self) -> Vec<&Link> {
+        let is_here = |id: &AnnotationId| self.notes.iter().any(|note| note.annotation.id == *id);
+        let mut links: Vec<&Link> = self
+            .links
+            .iter()
+            .filter(|linked| linked.outgoing && is_here(&linked.at))
+            .map(|linked| &linked.link)
+            .collect();
+        links.sort_by_key(|link| (link.created, link.id.clone()));
+        links
     }
 
     /// The place of a mark in code points of the text that it was made on; `None` without that text.
@@ -52,7 +70,7 @@ pub(super) mod tests {
     //! A sheet for the tests of the forms.
 
     use super::*;
-    use crate::model::{AnchorState, Annotation, AnnotationId, Body, Motivation, Span};
+    use crate::model::{AnchorState, Annotation, Body, Motivation, Span};
 
     pub const TEXT: &str = "Umsätze 📊 rose to $40 billion. The plan costs $40 billion.";
 
@@ -99,6 +117,7 @@ pub(super) mod tests {
                 .collect(),
             version: Some(version()),
             links: Vec::new(),
+            labelling: Vec::new(),
             texts: vec![(version(), TEXT.into())],
         }
     }

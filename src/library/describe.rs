@@ -31,12 +31,13 @@ pub(super) fn told(
     }
     articles.sort();
     articles.dedup();
+    // A link, perhaps with its two ends; what holds more is no step on one link.
     let linked = changes
         .iter()
+        .filter(|_| changes.len() <= 3)
         .find_map(|change| linked(change).map(|(what, _)| what));
     let what = match changes {
         [] => String::new(),
-        // What else such a group holds are the ends of the link.
         _ if linked.is_some() => {
             let titles = articles.iter().map(|article| {
                 let sql = "SELECT title FROM article WHERE id = ?";

@@ -83,6 +83,27 @@ impl Library {
         read(&self.connection, row, annotator)
     }
 
+    /// How far everybody is with labelling an article, by name.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`] when there is no such article.
+    pub fn labelling_of(
+        &self,
+        article: &ArticleId,
+    ) -> Result<Vec<(SafeText, LabellingState)>, LibraryError> {
+        let row = article_row(&self.connection, article)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT annotator, state FROM labelling WHERE article = ? ORDER BY annotator",
+        )?;
+        let mut rows = statement.query([row])?;
+        let mut states = Vec::new();
+        while let Some(row) = rows.next()? {
+            let annotator = SafeText::new(row.get::<_, String>(0)?);
+            states.push((annotator, named(&row.get::<_, String>(1)?)?));
+        }
+        Ok(states)
+    }
+
     /// The nearest article of the list after (or before) the place of `from` that this person has neither done nor
     /// skipped.
     ///

@@ -131,6 +131,19 @@ impl Library {
         })
     }
 
+    /// All links of the library whose ends are both there, in order of their making.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn links(&self) -> Result<Vec<Link>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            r#"SELECT {COLUMNS} FROM link l JOIN annotation f ON f.id = l."from"
+               JOIN annotation t ON t.id = l."to" ORDER BY l.row"#
+        ))?;
+        let rows = statement.query_map([], |row| Ok(link(row, 0)))?;
+        rows.map(|row| row?).collect()
+    }
+
     /// The links that begin or end at an annotation, in order of their making.
     ///
     /// # Errors

@@ -179,6 +179,19 @@ impl Library {
         Ok(notes)
     }
 
+    /// The articles about which somebody said anything: by a note, a judgement, or a state of labelling.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn annotated(&self) -> Result<Vec<ArticleId>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM article a WHERE removed = 0 AND (notes > 0 OR judgements > 0
+                 OR EXISTS (SELECT 1 FROM labelling l WHERE l.article = a.row)) ORDER BY row",
+        )?;
+        let ids = statement.query_map([], |row| Ok(ArticleId::named(&row.get::<_, String>(0)?)))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
     /// The annotation with this id in its place; `None` when there is none.
     ///
     /// # Errors

@@ -35,6 +35,7 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
         notes: vec![placed],
         version: None,
         links: Vec::new(),
+        labelling: Vec::new(),
         texts: Vec::new(),
     }
 }

@@ -26,6 +26,7 @@ fn sheet(notes: Vec<PlacedAnnotation>) -> NoteSheet {
         notes,
         version: None,
         links: Vec::new(),
+        labelling: Vec::new(),
         texts: Vec::new(),
     }
 }

@@ -7,9 +7,14 @@
 //! (`confidence:high`); a judged fact is a body of JSON whose purpose is the annotation's motivation. No moment of
 //! writing is put in: the same notes give the same bytes.
 //!
+//! A link is an annotation of the annotation it begins at, made for `linking`: one body is the annotation where it ends,
+//! one, `classifying`, is the relation. How far somebody is with labelling an article is an annotation of the whole of it,
+//! made for `bookmarking` (the standard's word for how far one got), whose body is `labelling:done`.
+//!
 //! [`read`] takes what other programs write as well: a single annotation, a list, a page, a collection, or JSON
 //! Lines, with the freedoms that the model gives.
 
+mod link;
 mod read;
 mod urn;
 mod write;
@@ -22,6 +27,9 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// What stands before the confidence in the `assessing` body that holds it.
 const CONFIDENCE: &str = "confidence:";
+
+/// What stands before the state in the body that tells how far somebody is with labelling.
+const LABELLING: &str = "labelling:";
 
 /// The form of the body that holds a judged fact.
 const JSON: &str = "application/json";

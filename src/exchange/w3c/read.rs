@@ -2,7 +2,7 @@
 
 use super::super::format::ReadError;
 use super::super::incoming::{About, Delivery, Incoming, Words, made_id, tags};
-use super::{CONFIDENCE, JSON, urn};
+use super::{CONFIDENCE, JSON, link, urn};
 use crate::model::{AnnotationId, Body, Confidence, Motivation, SafeText};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -52,6 +52,12 @@ fn walk(value: &Value, depth: usize, delivery: &mut Delivery) {
             }
         }
         Value::Object(object) if is_annotation(object) => {
+            if let Some(found) = link::link(object) {
+                return delivery.links.push(found);
+            }
+            if let Some(found) = link::state(object) {
+                return delivery.labelling.push(found);
+            }
             let number = delivery.notes.len() + delivery.refused.len() + 1;
             match annotation(object) {
                 Ok(note) => delivery.notes.push(note),
@@ -122,7 +128,7 @@ fn unnamed(object: &Map<String, Value>) -> AnnotationId {
 }
 
 /// One value or several, as a list.
-fn all(value: Option<&Value>) -> Vec<&Value> {
+pub(super) fn all(value: Option<&Value>) -> Vec<&Value> {
     match value {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(values)) => values.iter().collect(),
@@ -131,7 +137,7 @@ fn all(value: Option<&Value>) -> Vec<&Value> {
 }
 
 /// What an agent is called.
-fn name(agent: &Value) -> Option<SafeText> {
+pub(super) fn name(agent: &Value) -> Option<SafeText> {
     let name = match agent {
         Value::String(iri) => Some(iri.as_str()),
         _ => ["name", "nickname", "id"].iter().find_map(|key| {
@@ -142,12 +148,12 @@ fn name(agent: &Value) -> Option<SafeText> {
     name.map(SafeText::line).filter(|name| !name.is_empty())
 }
 
-fn moment(value: Option<&Value>) -> Option<Timestamp> {
+pub(super) fn moment(value: Option<&Value>) -> Option<Timestamp> {
     value?.as_str()?.parse().ok()
 }
 
 /// Which article a target is about: its source, else itself.
-fn about(target: &Value) -> About {
+pub(super) fn about(target: &Value) -> About {
     let source = target.get("source").unwrap_or(target);
     let mut about = About::default();
     let names = match source {
@@ -228,7 +234,7 @@ fn characters(fragment: &str) -> Option<Range<usize>> {
     Some(start.parse().ok()?..end.parse().ok()?)
 }
 
-fn motivation(object: &Map<String, Value>) -> Option<&str> {
+pub(super) fn motivation(object: &Map<String, Value>) -> Option<&str> {
     all(object.get("motivation"))
         .first()
         .and_then(|word| word.as_str())

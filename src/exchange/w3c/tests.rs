@@ -3,9 +3,10 @@
 use super::*;
 use crate::exchange::sheet::tests::{TEXT, note as plain, sheet, version};
 use crate::exchange::{Delivery, NoteSheet, Writer as _};
+use crate::model::link::LinkedMark;
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, FactKind, FactValue, JudgedFact, Motivation,
-    SafeText, Span, Target,
+    Annotation, AnnotationId, Body, Confidence, FactKind, FactValue, JudgedFact, LabellingState,
+    Link, LinkId, LinkRelation, Motivation, SafeText, Span, Target,
 };
 use proptest::prelude::*;
 
@@ -74,6 +75,52 @@ fn a_judged_fact_comes_back() {
     let delivery = taken(&written(&sheet(vec![one.clone()])));
     assert_eq!(delivery.notes[0].motivation, Motivation::Moderating);
     assert_eq!(delivery.notes[0].body, one.body);
+}
+
+#[test]
+fn links_and_states_of_labelling_come_back_and_foreign_links_are_notes() {
+    let one = note("aaaa", "$40 billion", Body::default());
+    let link = Link {
+        id: LinkId::named("l 1"),
+        from: one.id.clone(),
+        to: AnnotationId::named("https://example.org/annotation"),
+        relation: LinkRelation::NotComparable,
+        note: "other years".into(),
+        annotator: "ada".into(),
+        created: one.created,
+        modified: one.modified,
+    };
+    let mut sheet = sheet(vec![one]);
+    let other = sheet.notes[0].clone();
+    let linked = |outgoing| LinkedMark {
+        at: link.from.clone(),
+        quote: SafeText::default(),
+        link: link.clone(),
+        outgoing,
+        other: other.clone(),
+    };
+    sheet.links = vec![linked(false), linked(true)];
+    sheet.labelling = vec![("bob".into(), LabellingState::Done)];
+    let text = written(&sheet);
+    insta::assert_snapshot!(text);
+    let delivery = taken(&text);
+    let back = &delivery.links[0];
+    assert_eq!(delivery.links.len(), 1, "it is written where it begins");
+    assert_eq!(
+        (&back.id, &back.from, &back.to, back.relation, &back.note),
+        (&link.id, &link.from, &link.to, link.relation, &link.note)
+    );
+    assert_eq!(
+        (back.created, back.modified),
+        (Some(link.created), Some(link.modified))
+    );
+    let state = &delivery.labelling[0];
+    assert_eq!(
+        (state.annotator.as_str(), state.state, &state.about.article),
+        ("bob", LabellingState::Done, &Some(sheet.article.clone()))
+    );
+    let foreign = r#"{"type":"Annotation","motivation":"linking","body":"http://example.org/b","target":"http://example.org/a"}"#;
+    assert_eq!(taken(foreign).notes.len(), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Names of this program's things as IRIs, and back.
 
-use crate::model::{AnnotationId, ArticleId, TextVersion};
+use crate::model::{AnnotationId, ArticleId, LinkId, SafeText, TextVersion};
 use std::fmt::Write;
 
 const SCHEME: &str = "urn:pressmark:";
@@ -12,6 +12,20 @@ pub fn annotation(id: &AnnotationId) -> String {
     } else {
         urn("annotation", id.as_str())
     }
+}
+
+/// A link. A name that is an IRI already stays as it is.
+pub fn link(id: &LinkId) -> String {
+    if is_iri(id.as_str()) {
+        id.to_string()
+    } else {
+        urn("link", id.as_str())
+    }
+}
+
+/// How far a person is with labelling an article.
+pub fn labelling(article: &ArticleId, annotator: &SafeText) -> String {
+    urn("labelling", &format!("{article} {annotator}"))
 }
 
 /// An article.
@@ -28,6 +42,13 @@ pub fn version(version: &TextVersion) -> String {
 pub fn annotation_of(iri: &str) -> Option<AnnotationId> {
     let name = name_of("annotation", iri).unwrap_or_else(|| iri.to_owned());
     super::super::incoming::given_id(&name)
+}
+
+/// The link that an IRI names.
+pub fn link_of(iri: &str) -> Option<LinkId> {
+    let name = name_of("link", iri).unwrap_or_else(|| iri.to_owned());
+    let id = LinkId::named(&name);
+    (!id.as_str().is_empty()).then_some(id)
 }
 
 /// The article that an IRI names, if it is one of ours.

@@ -1,9 +1,9 @@
 //! Writing.
 
 use super::super::sheet::NoteSheet;
-use super::{CONFIDENCE, CONTEXT, JSON, urn};
+use super::{CONFIDENCE, CONTEXT, JSON, LABELLING, urn};
 use crate::exchange::format;
-use crate::model::{Annotation, SafeText, Target};
+use crate::model::{Annotation, LabellingState, Link, SafeText, Target};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -20,10 +20,12 @@ struct Item<'a> {
     r#type: &'static str,
     motivation: &'a str,
     creator: Agent<'a>,
-    created: String,
-    modified: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    body: Vec<Text<'a>>,
+    body: Vec<Body<'a>>,
     target: Resource<'a>,
 }
 
@@ -34,17 +36,27 @@ struct Agent<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Text<'a> {
-    r#type: &'static str,
-    purpose: &'static str,
-    value: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<&'static str>,
+#[serde(tag = "type")]
+enum Body<'a> {
+    #[serde(rename = "TextualBody")]
+    Text {
+        purpose: &'static str,
+        value: Cow<'a, str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'static str>,
+    },
+    /// Another annotation.
+    #[serde(rename = "SpecificResource")]
+    Linked {
+        purpose: &'static str,
+        source: String,
+    },
 }
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Resource<'a> {
+    Annotation(String),
     Whole(Source<'a>),
     Specific {
         r#type: &'static str,
@@ -82,15 +94,13 @@ enum Selector<'a> {
 impl format::Writer for Writer {
     fn add(&mut self, sheet: &NoteSheet) {
         for note in sheet.in_order() {
-            let item = item(&note.annotation, sheet);
-            // Strings and numbers: there is nothing here that JSON cannot say.
-            let Ok(line) = serde_json::to_string(&item) else {
-                continue;
-            };
-            self.items
-                .push_str(if self.total == 0 { "\n" } else { ",\n" });
-            self.items.push_str(&line);
-            self.total += 1;
+            self.push(&item(&note.annotation, sheet));
+        }
+        for link in sheet.beginning_here() {
+            self.push(&link_item(link));
+        }
+        for (annotator, state) in &sheet.labelling {
+            self.push(&state_item(annotator, *state, sheet));
         }
     }
 
@@ -111,6 +121,19 @@ impl format::Writer for Writer {
     }
 }
 
+impl Writer {
+    fn push(&mut self, item: &Item<'_>) {
+        // Strings and numbers: there is nothing here that JSON cannot say.
+        let Ok(line) = serde_json::to_string(item) else {
+            return;
+        };
+        self.items
+            .push_str(if self.total == 0 { "\n" } else { ",\n" });
+        self.items.push_str(&line);
+        self.total += 1;
+    }
+}
+
 fn item<'a>(annotation: &'a Annotation, sheet: &'a NoteSheet) -> Item<'a> {
     Item {
         id: urn::annotation(&annotation.id),
@@ -120,10 +143,71 @@ fn item<'a>(annotation: &'a Annotation, sheet: &'a NoteSheet) -> Item<'a> {
             r#type: "Person",
             name: &annotation.annotator,
         },
-        created: annotation.created.to_string(),
-        modified: annotation.modified.to_string(),
+        created: Some(annotation.created.to_string()),
+        modified: Some(annotation.modified.to_string()),
         body: bodies(annotation),
         target: resource(annotation.target.as_ref(), sheet),
+    }
+}
+
+fn link_item(link: &Link) -> Item<'_> {
+    let relation = Cow::Borrowed(link.relation.name());
+    let mut body = vec![
+        Body::Linked {
+            purpose: "linking",
+            source: urn::annotation(&link.to),
+        },
+        text("classifying", relation, None),
+    ];
+    if !link.note.is_empty() {
+        let note = Cow::Borrowed(link.note.as_str());
+        body.push(text("commenting", note, Some("text/markdown")));
+    }
+    Item {
+        id: urn::link(&link.id),
+        r#type: "Annotation",
+        motivation: "linking",
+        creator: Agent {
+            r#type: "Person",
+            name: &link.annotator,
+        },
+        created: Some(link.created.to_string()),
+        modified: Some(link.modified.to_string()),
+        body,
+        target: Resource::Annotation(urn::annotation(&link.from)),
+    }
+}
+
+fn state_item<'a>(
+    annotator: &'a SafeText,
+    state: LabellingState,
+    sheet: &'a NoteSheet,
+) -> Item<'a> {
+    let said = format!("{LABELLING}{}", state.name());
+    Item {
+        id: urn::labelling(&sheet.article, annotator),
+        r#type: "Annotation",
+        motivation: "bookmarking",
+        creator: Agent {
+            r#type: "Person",
+            name: annotator,
+        },
+        created: None,
+        modified: None,
+        body: vec![text("bookmarking", Cow::Owned(said), None)],
+        target: resource(None, sheet),
+    }
+}
+
+const fn text<'a>(
+    purpose: &'static str,
+    value: Cow<'a, str>,
+    format: Option<&'static str>,
+) -> Body<'a> {
+    Body::Text {
+        purpose,
+        value,
+        format,
     }
 }
 
@@ -140,13 +224,7 @@ fn resource<'a>(target: Option<&'a Target>, sheet: &'a NoteSheet) -> Resource<'a
     }
 }
 
-fn bodies(annotation: &Annotation) -> Vec<Text<'_>> {
-    let text = |purpose, value, format| Text {
-        r#type: "TextualBody",
-        purpose,
-        value,
-        format,
-    };
+fn bodies(annotation: &Annotation) -> Vec<Body<'_>> {
     let body = &annotation.body;
     let mut bodies = Vec::new();
     if !body.note.is_empty() {
