@@ -3,9 +3,10 @@
 
 mod alias;
 
-use super::lexicon::{ByWord, Class, Word};
+use super::lexicon::{Class, Word};
 use super::scan::{BORDER, Case, Kind, Language, Scan, Token};
 use crate::model::fact::{Entity, EntityKind};
+use crate::text::hash::ByWord;
 use alias::is_well_known;
 use std::collections::HashSet;
 use std::ops::Range;

@@ -3,14 +3,15 @@
 //! Each list is a data file in `lexicon/`, one entry a line, built into the program. All lists meet
 //! in one table, so that a word of the text is looked up once, whatever it may mean.
 
-mod hash;
 mod read;
+mod table;
 mod traits;
 
-pub use hash::{ByWord, WordHasher};
+use crate::text::hash::ByWord;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+pub use table::{Key, Table};
 pub use traits::{Trait, Traits};
 
 /// A class of words. A word may belong to several.
@@ -184,6 +185,7 @@ pub struct Word {
     /// Whether any list knows it but those that only weigh sentences ([`WEIGHING`]).
     listed: bool,
     classes: u64,
+    traits: Traits,
 }
 
 impl Word {
@@ -200,6 +202,11 @@ impl Word {
     /// The set of its classes, one bit each in the order of [`Class`].
     pub const fn classes(&self) -> u64 {
         self.classes
+    }
+
+    /// What is asked of every token, answered for this word.
+    pub const fn traits(&self) -> Traits {
+        self.traits
     }
 
     /// Whether a date may begin with the word.
@@ -238,8 +245,14 @@ impl Word {
 
 /// What the lists say of `word`, given in lower case.
 pub fn word(word: &str) -> Option<&'static Word> {
-    let place = *LEXICON.places.get(word)?;
-    LEXICON.words.get(place as usize)
+    keyed(&Key::of(word.as_bytes(), 0, word.len()), word)
+}
+
+/// What the lists say of `word`, which has this key.
+pub fn keyed(key: &Key, word: &str) -> Option<&'static Word> {
+    let lexicon = &*LEXICON;
+    let same = |number: usize| lexicon.names.get(number) == Some(&word);
+    lexicon.words.get(lexicon.table.find(key, same)?)
 }
 
 /// The UCUM code of an abbreviated unit, written exactly so, beside a figure.
@@ -265,8 +278,9 @@ pub fn national_currency(name: &str) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Lexicon {
-    /// Where each word stands in `words`: the table that is searched stays small.
-    places: HashMap<&'static str, u32, ByWord>,
+    /// The number of each word in `names` and `words`.
+    table: Table,
+    names: Vec<&'static str>,
     words: Vec<Word>,
     abbreviations: HashMap<&'static str, &'static str, ByWord>,
     signs: HashMap<char, &'static str, ByWord>,
@@ -281,6 +295,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.read_time(include_str!("lexicon/time.txt"));
     lexicon.read_classes(include_str!("lexicon/words.txt"));
     lexicon.read_singulars(include_str!("lexicon/singulars.txt"));
+    for (name, word) in lexicon.names.iter().zip(&mut lexicon.words) {
+        word.traits = Traits::of(name, Some(word));
+    }
     lexicon
 });
 

@@ -34,7 +34,7 @@ pub struct Unit {
 
 /// All units of an article, in order of the text.
 pub fn units(article: &Article) -> Vec<Unit> {
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(article.text.len() / USUAL + article.blocks.len());
     for block in &article.blocks {
         if block.kind == BlockKind::Rule {
             continue;
@@ -61,11 +61,9 @@ pub fn units(article: &Article) -> Vec<Unit> {
                 .filter(|cell| !cell.is_empty());
             units.extend(visible.map(unit));
         } else {
-            units.extend(
-                sentences::split(&article.text, block.span)
-                    .into_iter()
-                    .map(unit),
-            );
+            sentences::each(&article.text, block.span, |sentence| {
+                units.push(unit(sentence));
+            });
         }
     }
     units.sort_by_key(|unit| unit.span.start);
@@ -121,6 +119,9 @@ pub fn place(units: &mut [Unit], scan: &Scan) {
     }
 }
 
+/// How many bytes of a text there are to a unit, about.
+const USUAL: usize = 80;
+
 /// How many units the head of a page has.
 const HEAD: usize = 8;
 
@@ -161,6 +162,9 @@ fn is_byline(line: &str) -> bool {
 /// Whether every longer word of three or more begins with a capital and no sentence ends.
 fn is_titled(line: &str) -> bool {
     let line = line.trim();
+    if line.ends_with(['.', '!', '?', '”', '"']) {
+        return false;
+    }
     let mut capitals = 0;
     for word in line.split_whitespace() {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -170,7 +174,7 @@ fn is_titled(line: &str) -> bool {
             return false;
         }
     }
-    capitals >= 3 && !line.ends_with(['.', '!', '?', '”', '"'])
+    capitals >= 3
 }
 
 /// The first unit that ends behind byte `offset`.

@@ -8,14 +8,15 @@
 mod centre;
 mod weight;
 
-use super::lexicon::{Class, Trait};
+use super::lexicon::{Class, Trait, Traits};
 use super::outline::Unit;
 use super::scan::{Kind, Scan};
 use crate::model::block::SectionKind;
 use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
 use crate::model::span::Span;
+use crate::text::hash::ByWord;
 use centre::{CANDIDATES, Centre, LEAST, unlike};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use weight::{Feature, WEIGHTS, Weight};
 
 /// How much nearness to the article's centre counts at the beginning of an article.
@@ -38,12 +39,12 @@ pub struct Found<'a> {
     /// The quotations.
     pub quotes: &'a [Quote],
     /// Groups of units that say the same words.
-    pub repeats: &'a HashMap<usize, usize>,
+    pub repeats: &'a HashMap<usize, usize, ByWord>,
 }
 
 /// Weighs every unit, and picks the key facts: items of key sections first, then the best sentences.
 pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<KeyFact>) {
-    let centre = Centre::new(scan, units);
+    let mut centre = Centre::new(scan, units);
     let total = units.iter().filter(|unit| unit.own).count().max(1);
     let worth = if total < MANY { 1.0 } else { WORTH };
     let mut position = 0usize;
@@ -56,7 +57,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             if unit.own {
                 if total >= MANY {
                     sentence.score +=
-                        centre.closeness(scan, unit) * CENTRE * early(position, total);
+                        centre.closeness(scan, unit, index) * CENTRE * early(position, total);
                 }
                 position += 1;
                 if !unit.heading && position <= 4 {
@@ -132,9 +133,10 @@ struct Seen {
     /// The kinds of its facts, one bit each.
     kinds: u16,
     words: usize,
-    past: bool,
-    /// A number, in digits or in words, whatever it counts.
-    number: bool,
+    /// The union of the traits of its words.
+    traits: Traits,
+    /// Whether a figure in digits stands in it, whatever it counts.
+    digits: bool,
     name: bool,
     quote: bool,
     question: bool,
@@ -147,8 +149,8 @@ impl Seen {
             kinds: inside(found.facts, unit.span, |fact| fact.span)
                 .fold(0, |kinds, fact| kinds | 1 << fact.kind as u16),
             words: 0,
-            past: false,
-            number: false,
+            traits: Traits::default(),
+            digits: false,
             name: inside(found.entities, unit.span, |entity| entity.span)
                 .next()
                 .is_some(),
@@ -161,10 +163,15 @@ impl Seen {
                 .ends_with(['?', '？']),
         };
         for token in scan.tokens.get(unit.tokens.clone()).unwrap_or_default() {
-            seen.number |= token.kind == Kind::Digits || token.is(Trait::Number);
-            seen.past |= token.is(Trait::Past);
-            seen.words += usize::from(token.is_word());
-            seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
+            match token.kind {
+                Kind::Word => {
+                    seen.words += 1;
+                    seen.traits |= token.traits;
+                    seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
+                }
+                Kind::Digits => seen.digits = true,
+                Kind::Sign(_) => {}
+            }
         }
         seen
     }
@@ -189,7 +196,7 @@ impl Seen {
             ]),
             Feature::Attribution => class(Class::Report),
             Feature::Comparison => class(Class::Comparison),
-            Feature::Past => self.past,
+            Feature::Past => self.traits.has(Trait::Past),
             Feature::TimeWord => {
                 class(Class::TimeWord) || self.tells(&[FactKind::Date, FactKind::Period])
             }
@@ -203,7 +210,7 @@ impl Seen {
             Feature::SecondPerson => class(Class::SecondPerson),
             Feature::Short => self.words < 6,
             Feature::Long => self.words >= 12,
-            Feature::NumberWord => self.number,
+            Feature::NumberWord => self.digits || self.traits.has(Trait::Number),
             Feature::Record => class(Class::Record),
             Feature::Topic => class(Class::Metric) || class(Class::Topic),
             Feature::Universal => class(Class::Universal),
@@ -243,9 +250,12 @@ fn item_reason(unit: &Unit) -> Option<String> {
     Some(format!("{name} {number}"))
 }
 
-/// In which order the items of sections lead the panel.
-const fn order(section: SectionKind) -> Option<u8> {
-    Some(match section {
+/// In which order the items of sections lead the panel; `None` for what is no such item.
+const fn leads(unit: &Unit) -> Option<u8> {
+    if !unit.own || unit.item.is_none() {
+        return None;
+    }
+    Some(match unit.section {
         SectionKind::KeyFacts => 0,
         SectionKind::KeyTakeaways => 1,
         SectionKind::WhatChanged => 2,
@@ -258,12 +268,9 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
     let mut chosen: Vec<(u8, usize)> = units
         .iter()
         .enumerate()
-        .filter(|(index, unit)| {
-            unit.own && unit.item.is_some() && !found.repeats.contains_key(index)
-        })
-        .filter_map(|(index, unit)| Some((order(unit.section)?, index)))
+        .filter(|(index, _)| !found.repeats.contains_key(index))
+        .filter_map(|(index, unit)| Some((leads(unit)?, index)))
         .collect();
-    let leading: HashSet<usize> = chosen.iter().map(|(_, index)| *index).collect();
     let mut rest: Vec<usize> = (0..units.len())
         .filter(|index| {
             units.get(*index).is_some_and(|unit| {
@@ -271,8 +278,8 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
                     && !(unit.heading || unit.cell || unit.pull_quote || unit.byline || unit.titled)
                     && unit.section != SectionKind::Timeline
                     && unit.span.len() >= 25
+                    && leads(unit).is_none()
             }) && !found.repeats.contains_key(index)
-                && !leading.contains(index)
         })
         .collect();
     let score = |index: usize| {

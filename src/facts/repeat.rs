@@ -1,9 +1,9 @@
 //! Words that an article says twice: pull quotes, and sentences repeated in the body.
 
-use super::lexicon::{ByWord, WordHasher};
 use super::outline::Unit;
 use super::scan::{Kind, Scan};
 use crate::model::span::Span;
+use crate::text::hash::{ByWord, WordHasher};
 use std::collections::HashMap;
 use std::hash::Hasher;
 
@@ -12,14 +12,15 @@ const SHORTEST: usize = 30;
 
 /// For each unit that repeats an earlier one, that earlier unit. A pull quote gives way to the sentence it
 /// repeats, wherever the two stand.
-pub fn repeats(scan: &Scan, units: &[Unit]) -> HashMap<usize, usize> {
+pub fn repeats(scan: &Scan, units: &[Unit]) -> HashMap<usize, usize, ByWord> {
     let mut first: HashMap<u64, usize, ByWord> = HashMap::default();
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     let order = (0..units.len())
         .filter(|&at| units.get(at).is_some_and(|u| !u.pull_quote))
         .chain((0..units.len()).filter(|&at| units.get(at).is_some_and(|u| u.pull_quote)));
     for index in order {
-        let Some(unit) = units.get(index).filter(|unit| unit.own && !unit.cell) else {
+        let long = |unit: &&Unit| unit.own && !unit.cell && unit.span.len() >= SHORTEST;
+        let Some(unit) = units.get(index).filter(long) else {
             continue;
         };
         let mut hasher = WordHasher::default();
@@ -61,7 +62,7 @@ fn words<'a>(scan: &'a Scan, unit: &Unit) -> impl Iterator<Item = (u64, usize)> 
 }
 
 /// The groups of spans that say the same words, in order of the text.
-pub fn groups(units: &[Unit], repeats: &HashMap<usize, usize>) -> Vec<Vec<Span>> {
+pub fn groups(units: &[Unit], repeats: &HashMap<usize, usize, ByWord>) -> Vec<Vec<Span>> {
     let mut groups: HashMap<usize, Vec<Span>> = HashMap::new();
     for (&again, &first) in repeats {
         if let (Some(a), Some(b)) = (units.get(first), units.get(again)) {

@@ -11,7 +11,7 @@ use super::lexicon::{self, Trait, Traits, Word};
 use super::number::Numbers;
 use crate::model::span::Span;
 use known::Known;
-use letters::{Letters, case_of};
+use letters::Letters;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,14 +214,11 @@ impl<'a> Scan<'a> {
 
     fn push_word(&mut self, start: usize, letters: &Letters, glued: bool) {
         let span = Span::new(start, letters.end);
-        let met = self.known.meet(&self.lower, span, letters.hash());
-        let case = letters
-            .ascii_case(span.len())
-            .unwrap_or_else(|| case_of(span.of(self.text)));
+        let met = self.known.meet(&self.lower, span);
         self.tokens.push(Token {
             span,
             kind: Kind::Word,
-            case,
+            case: letters.case(span.of(self.text)),
             glued,
             word: met.word,
             id: met.id,

@@ -4,6 +4,7 @@
 pub mod closest;
 pub mod diff;
 pub mod excerpt;
+pub mod hash;
 pub mod hits;
 pub mod layout;
 pub mod merge;

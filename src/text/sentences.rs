@@ -8,7 +8,9 @@
 
 mod list;
 
+use super::hash::ByWord;
 use crate::model::span::Span;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -24,16 +26,22 @@ use std::sync::LazyLock;
 /// assert_eq!(found[0].of(text), "Mr. Smith paid $3.5 million.");
 /// ```
 pub fn split(text: &str, within: Span) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    each(text, within, |sentence| sentences.push(sentence));
+    sentences
+}
+
+/// Gives each of the sentences of [`split`] to `take`.
+pub fn each(text: &str, within: Span, mut take: impl FnMut(Span)) {
     let within = within.clipped(text);
     let slice = within.of(text);
-    let mut sentences = Vec::new();
     let mut items = list::items(slice).into_iter().peekable();
     let mut start = 0;
     let mut at = 0;
     let mut push = |from: usize, to: usize| {
         let sentence = Span::new(within.start + from, within.start + to).trimmed(text);
         if !sentence.is_empty() {
-            sentences.push(sentence);
+            take(sentence);
         }
     };
     while let Some((end, blank_line)) = next_candidate(slice, at) {
@@ -54,7 +62,6 @@ pub fn split(text: &str, within: Span) -> Vec<Span> {
         }
     }
     push(start, slice.len());
-    sentences
 }
 
 /// A place where a sentence may end.
@@ -78,11 +85,10 @@ struct Candidate {
 fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        if !MAY_END[byte as usize] {
-            at += 1;
-            continue;
-        }
+    let may_end = |byte: &u8| MAY_END[*byte as usize];
+    while let Some(next) = bytes.get(at..)?.iter().position(may_end) {
+        at += next;
+        let byte = *bytes.get(at)?;
         match byte {
             b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef => {
                 if let Some(candidate) = candidate_at(text, at) {
@@ -246,7 +252,11 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
             only != 'I' || !starts_sentence(next)
         };
     }
-    let folded = word.to_lowercase();
+    let folded = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    };
     if folded.contains('.')
         && folded
             .split('.')
@@ -254,7 +264,7 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
     {
         return !starts_sentence(next);
     }
-    match ABBREVIATIONS.get(folded.as_str()) {
+    match ABBREVIATIONS.get(&*folded) {
         Some(Abbreviation::Title) => true,
         Some(Abbreviation::Suffix) => !starts_sentence(next),
         Some(Abbreviation::Number | Abbreviation::Month) => digit,
@@ -280,7 +290,7 @@ fn starts_sentence(next: &str) -> bool {
 }
 
 /// The words of one class in `words.txt`.
-fn class(name: &str) -> HashSet<&'static str> {
+fn class(name: &str) -> HashSet<&'static str, ByWord> {
     include_str!("sentences/words.txt")
         .lines()
         .filter_map(|line| line.split_once(' '))
@@ -289,8 +299,8 @@ fn class(name: &str) -> HashSet<&'static str> {
         .collect()
 }
 
-static OPENERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| class("opens"));
-static REPORTING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| class("says"));
+static OPENERS: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("opens"));
+static REPORTING: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("says"));
 
 /// What an abbreviation asks of the words behind it.
 #[derive(Clone, Copy)]
@@ -303,7 +313,7 @@ enum Abbreviation {
     Exclaimed,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation, ByWord>> = LazyLock::new(|| {
     include_str!("abbreviations.txt")
         .lines()
         .filter_map(|line| line.split_once(' '))

@@ -1,6 +1,6 @@
 //! The lists, line by line, into the table.
 
-use super::{CLASSES, Coin, Lexicon, TimeUnit, WEIGHING, Word};
+use super::{CLASSES, Coin, Key, Lexicon, TimeUnit, WEIGHING, Word};
 use rust_decimal::Decimal;
 
 /// The lines of a list, without comments.
@@ -16,12 +16,14 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &'static str) -> &mut Word {
-        let next = self.words.len();
-        let place = *self.places.entry(word).or_insert(next as u32) as usize;
-        if place == next {
+        let key = Key::of(word.as_bytes(), 0, word.len());
+        let names = &self.names;
+        let (number, new) = self.table.number(&key, |number| names[number] == word);
+        if new {
+            self.names.push(word);
             self.words.push(Word::default());
         }
-        &mut self.words[place]
+        &mut self.words[number]
     }
 
     pub(super) fn read_numbers(&mut self, list: &'static str) {

@@ -1,6 +1,7 @@
 //! What the stages ask of every token, answered once for each distinct word of a text.
 
 use super::Word;
+use std::ops::BitOrAssign;
 
 /// One yes-or-no answer about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,12 @@ impl Traits {
     /// Whether the word has the trait.
     pub const fn has(self, which: Trait) -> bool {
         self.0 & (1 << which as u8) != 0
+    }
+}
+
+impl BitOrAssign for Traits {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 }
 

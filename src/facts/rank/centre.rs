@@ -4,7 +4,6 @@
 use crate::facts::lexicon::Trait;
 use crate::facts::outline::Unit;
 use crate::facts::scan::{Case, Scan, Token};
-use std::cmp::Ordering;
 
 /// The best of `candidates` (best first), each weighed again by how much of it has been said by those before it.
 pub(super) fn unlike(
@@ -14,33 +13,39 @@ pub(super) fn unlike(
     wanted: usize,
     score: impl Fn(usize) -> f64,
 ) -> Vec<usize> {
-    let mut left: Vec<(usize, Vec<usize>)> = candidates
-        .iter()
-        .filter_map(|&index| Some((index, content(scan, units.get(index)?).collect())))
-        .collect();
+    let mut left = candidates.to_vec();
     // By the number of a word, whether a chosen sentence has it.
     let mut said = vec![false; scan.distinct()];
     let mut chosen = Vec::new();
-    while chosen.len() < wanted && !left.is_empty() {
-        let gain = |(index, words): &(usize, Vec<usize>)| {
-            let again = words
-                .iter()
-                .filter(|&&word| said.get(word) == Some(&true))
-                .count();
-            score(*index) - REDUNDANCY * again as f64 / words.len().max(1) as f64
-        };
-        let gains: Vec<f64> = left.iter().map(gain).collect();
-        let best = (0..gains.len())
-            .max_by(|&a, &b| {
-                gains
-                    .get(a)
-                    .partial_cmp(&gains.get(b))
-                    .unwrap_or(Ordering::Equal)
-                    .then(b.cmp(&a))
-            })
-            .unwrap_or(0);
-        let (index, words) = left.remove(best);
-        for word in words {
+    while chosen.len() < wanted {
+        let mut best: Option<(f64, usize)> = None;
+        for (place, &index) in left.iter().enumerate() {
+            // What is said again only takes away: no later candidate reaches a gain above its score.
+            let score = score(index);
+            if best.is_some_and(|(gain, _)| score <= gain) {
+                break;
+            }
+            let (mut words, mut again) = (0usize, 0usize);
+            for word in units
+                .get(index)
+                .into_iter()
+                .flat_map(|unit| content(scan, unit))
+            {
+                words += 1;
+                again += usize::from(said.get(word) == Some(&true));
+            }
+            let gain = score - REDUNDANCY * again as f64 / words.max(1) as f64;
+            if best.is_none_or(|(most, _)| gain > most) {
+                best = Some((gain, place));
+            }
+        }
+        let Some((_, place)) = best else { break };
+        let index = left.remove(place);
+        for word in units
+            .get(index)
+            .into_iter()
+            .flat_map(|unit| content(scan, unit))
+        {
             if let Some(said) = said.get_mut(word) {
                 *said = true;
             }
@@ -56,10 +61,19 @@ pub(super) const LEAST: f64 = 0.3;
 /// What a sentence loses whose every word has been said.
 const REDUNDANCY: f64 = 3.0;
 
-/// How central each content word of the article is: 0 for one used once, up to 1 for the most used.
+/// How central each content word of the article is.
 pub(super) struct Centre {
     /// By [`Token::id`](crate::facts::scan::Token::id).
-    weights: Vec<f64>,
+    words: Vec<Central>,
+}
+
+/// A word of the article.
+#[derive(Clone, Copy, Default)]
+struct Central {
+    /// 0 for one used once, up to 1 for the most used.
+    weight: f64,
+    /// One more than the number of the unit in which it was met last.
+    met: usize,
 }
 
 impl Centre {
@@ -83,23 +97,32 @@ impl Centre {
         let size = |count: u32| (1.0 + f64::from(count)).ln();
         let most = size(counts.iter().copied().max().unwrap_or(0).max(1));
         let weight = |count: u32| if count > 1 { size(count) / most } else { 0.0 };
+        let word = |count| Central {
+            weight: weight(count),
+            met: 0,
+        };
         Self {
-            weights: counts.into_iter().map(weight).collect(),
+            words: counts.into_iter().map(word).collect(),
         }
     }
 
-    /// From 0 to about 1: how much of the centre the unit's distinct content words are, for its length. A mean would favour
-    /// the shortest sentences and a sum the longest ones; what is divided by grows slower than the words.
-    pub(super) fn closeness(&self, scan: &Scan, unit: &Unit) -> f64 {
-        let mut words: Vec<usize> = content(scan, unit).collect();
-        words.sort_unstable();
-        words.dedup();
-        if words.len() < FEWEST {
+    /// From 0 to about 1: how much of the centre the distinct content words of the unit with this number are, for its
+    /// length. A mean would favour the shortest sentences and a sum the longest ones; what is divided by grows slower
+    /// than the words.
+    pub(super) fn closeness(&mut self, scan: &Scan, unit: &Unit, number: usize) -> f64 {
+        let (mut count, mut sum) = (0usize, 0.0);
+        for id in content(scan, unit) {
+            if let Some(word) = self.words.get_mut(id).filter(|word| word.met != number + 1) {
+                word.met = number + 1;
+                count += 1;
+                sum += word.weight;
+            }
+        }
+        if count < FEWEST {
             return 0.0;
         }
-        let sum: f64 = words.iter().filter_map(|&id| self.weights.get(id)).sum();
         // Three words more, so that a short sentence of common words is not the most central one.
-        let length = (words.len() + 3) as f64;
+        let length = (count + 3) as f64;
         sum / USUAL.powf(1.0 - LENGTH) / length.powf(LENGTH)
     }
 }

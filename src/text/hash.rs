@@ -1,4 +1,4 @@
-//! Hashing of words.
+//! Hashing of words: for tables of our own words, where nobody can choose keys that clash.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
