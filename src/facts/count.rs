@@ -4,9 +4,13 @@
 //! few words, before anything that only holds sentences together. Where no such word stands, nothing
 //! is counted and the number stays a bare number.
 
+mod form;
+
 use super::lexicon::Class;
+use super::modifier;
 use super::number;
 use super::scan::{Case, Kind, Language, Scan};
+pub use form::{is_plural, singular};
 
 /// The counted thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +29,7 @@ const REACH: usize = 6;
 
 /// The noun phrase counted by a number that ends before token `at`; `one` for the number 1.
 pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
-    let start = skip_of(scan, at);
+    let start = skip_of(scan, at) + modifier::tail(scan, at);
     // "27 injured" counts people by what happened to them.
     if scan.has(at, Class::Fate) {
         return Some(Head {
@@ -65,14 +69,14 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
                 let tied = cursor > start && scan.is_dash(cursor - 1) && scan.glued(cursor);
                 let adjective = tied || token.has(Class::Adjective);
                 let function = token.word.is_some_and(super::lexicon::Word::is_function);
-                let verb = token.has(Class::Verb)
-                    && !token.is_capitalised()
-                    && (!is_plural(scan, cursor) || !words.is_empty());
-                if !adjective && (function || verb || token.has(Class::Report)) {
+                // "40 reports", "50 states": right behind a number the form of a verb is that of a noun.
+                let noun = words.is_empty() && is_plural(scan, cursor);
+                let verb = token.has(Class::Verb) && !token.is_capitalised();
+                if !adjective && (function || (verb || token.has(Class::Report)) && !noun) {
                     break;
                 }
             }
-            Kind::Digits if scan.glued(cursor) => {
+            Kind::Digits if scan.glued(cursor) || in_name(scan, cursor) => {
                 cursor += 1;
                 continue;
             }
@@ -110,6 +114,14 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
         cursor += 1;
     }
     adjectival(scan, at, start, &words)
+}
+
+/// The number of a type in its name: `150 Boeing 737 MAX 10 jets`.
+fn in_name(scan: &Scan, at: usize) -> bool {
+    let letters = |at: usize| scan.token(at).filter(|token| token.is_word());
+    at > 1
+        && letters(at - 1).is_some_and(super::scan::Token::is_capitalised)
+        && letters(at + 1).is_some_and(|next| next.is_capitalised() || is_plural(scan, at + 1))
 }
 
 /// `a 10,000-seat stadium`: the noun that a hyphen ties to the figure is what is counted.
@@ -227,13 +239,36 @@ pub fn is_idle(scan: &Scan, number: usize, head: &Head, value: u32) -> bool {
             | "our"
             | "your"
             | "my"
-            | "first"
-            | "last"
-            | "next"
             | "other"
     );
-    let called = scan.has(noun, Class::Generic) || scan.lower(noun).starts_with("one");
+    let points = scan.lower(noun).starts_with("point") && is_margin(scan, number, head.end);
+    let called = scan.has(noun, Class::Generic) && !points || scan.lower(noun).starts_with("one");
     called || pointed && !people
+}
+
+/// `five points clear`, `plus or minus three points`: points that tell by how much, between the tokens of the amount.
+fn is_margin(scan: &Scan, from: usize, to: usize) -> bool {
+    matches!(
+        scan.lower(to),
+        "clear"
+            | "ahead"
+            | "behind"
+            | "adrift"
+            | "above"
+            | "below"
+            | "higher"
+            | "lower"
+            | "up"
+            | "down"
+            | "off"
+    ) || (from.saturating_sub(3)..from).any(|at| {
+        scan.has(at, Class::Up)
+            || scan.has(at, Class::Down)
+            || matches!(
+                scan.lower(at),
+                "by" | "minus" | "lead" | "error" | "margin" | "swing"
+            )
+    })
 }
 
 /// A figure used as an adjective: `a 350,000 H100 GPU cluster` counts H100 GPUs.
@@ -269,108 +304,4 @@ fn phrase(scan: &Scan, words: &[usize], start: usize, end: usize) -> Head {
         noun: end - 1,
         end,
     }
-}
-
-/// Whether the word is a plural noun by its form.
-pub fn is_plural(scan: &Scan, at: usize) -> bool {
-    let word = scan.lower(at);
-    if matches!(
-        word,
-        "people"
-            | "children"
-            | "men"
-            | "women"
-            | "feet"
-            | "teeth"
-            | "mice"
-            | "personnel"
-            | "troops"
-            | "police"
-            | "aircraft"
-            | "cattle"
-            | "sheep"
-            | "fish"
-            | "staff"
-            | "criteria"
-            | "phenomena"
-    ) || is_men(word)
-        || scan.known(at).is_some_and(|known| known.one.is_some())
-    {
-        return true;
-    }
-    word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-        && !matches!(
-            word,
-            "previous" | "various" | "always" | "perhaps" | "years" | "months" | "does" | "whereas"
-        )
-        || word.len() > 2
-            && scan.written(at).ends_with('s')
-            && scan
-                .written(at)
-                .trim_end_matches('s')
-                .bytes()
-                .all(|b| b.is_ascii_uppercase())
-}
-
-/// A noun phrase with its last word in the singular.
-pub fn singular(phrase: &str) -> String {
-    let (before, last) = phrase
-        .rfind([' ', '-'])
-        .map_or(("", phrase), |at| phrase.split_at(at + 1));
-    let lower = last.to_lowercase();
-    let single = match lower.as_str() {
-        "people" => "person".to_owned(),
-        "children" => "child".to_owned(),
-        "men" => "man".to_owned(),
-        "women" => "woman".to_owned(),
-        "feet" => "foot".to_owned(),
-        "teeth" => "tooth".to_owned(),
-        "mice" => "mouse".to_owned(),
-        "lives" => "life".to_owned(),
-        "wives" => "wife".to_owned(),
-        "vehicles" => "vehicle".to_owned(),
-        men if is_men(men) => format!("{}an", men.trim_end_matches("en")),
-        _ => stem(last),
-    };
-    format!("{before}{single}")
-}
-
-/// `gunmen`, `policewomen`.
-fn is_men(word: &str) -> bool {
-    word.len() > 5
-        && word.ends_with("men")
-        && !matches!(word, "specimen" | "regimen" | "abdomen" | "acumen")
-}
-
-fn stem(word: &str) -> String {
-    let cut = |n: usize| word.get(..word.len().saturating_sub(n)).unwrap_or(word);
-    if word.len() > 4 && word.ends_with("ies") && !word.ends_with("movies") {
-        return format!("{}y", cut(3));
-    }
-    // "buses", "viruses", but "houses", "causes"
-    let kept = ["ouses", "auses", "fuses", "muses"];
-    if word.len() > 4
-        && word.ends_with("uses")
-        && !kept.iter().any(|end| word.ends_with(end))
-        && !matches!(word, "excuses" | "abuses" | "accuses")
-    {
-        return cut(2).to_owned();
-    }
-    let hissing = ["sses", "shes", "ches", "xes", "zzes"];
-    if hissing.iter().any(|end| word.ends_with(end)) {
-        return cut(2).to_owned();
-    }
-    if word.len() > 2
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-    {
-        return cut(1).to_owned();
-    }
-    word.to_owned()
 }

@@ -5,6 +5,7 @@
 //! ("Llama 4", "GPT-5", "H100") or on a counter ("5 min read").
 
 mod bare;
+mod part;
 mod range;
 mod veto;
 
@@ -58,6 +59,14 @@ pub fn figures(scan: &Scan, readings: &[Reading], taken: impl Fn(usize) -> bool)
         {
             found.extend(two);
             index += 2;
+            continue;
+        }
+        if let Some((whole, again)) = part::of_time(scan, reading, found.last()) {
+            if again {
+                found.pop();
+            }
+            found.push(whole);
+            index += 1;
             continue;
         }
         let amount = amount(scan, reading, next, previous_end);
@@ -153,7 +162,11 @@ fn amount(
             reading.tokens.len() == 1 && scan.known(start).is_some_and(|word| word.scale.is_some());
         return (!unnumbered).then(|| in_front(scan, base, currency));
     }
-    if is_code(scan, reading) {
+    // "25 per 100,000 people": what the rate is taken per.
+    let base_of_rate = start
+        .checked_sub(1)
+        .is_some_and(|before| scan.lower(before) == "per");
+    if base_of_rate || is_code(scan, reading) {
         return None;
     }
     if reading.upper.is_some() && scan.lower(end.saturating_sub(1)).starts_with("digit") {
@@ -179,6 +192,10 @@ fn amount(
     let one = reading.value == Decimal::ONE;
     let fraction = reading.value.scale() > 0 && reading.value < Decimal::ONE;
     let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
+        if let Some(fate) = bare::victims(scan, reading) {
+            let unit = Unit::Count(fate.to_owned());
+            return Some(Amount { unit, ..base });
+        }
         let unit = bare::counted_before(scan, reading).map_or(Unit::None, Unit::Count);
         return bare::says(scan, reading).then_some(Amount { unit, ..base });
     };
@@ -325,11 +342,29 @@ fn with_suffix(base: Amount, suffix: Suffix) -> Amount {
         unit: suffix.unit,
         ..base
     };
+    if suffix.worth != Decimal::ONE {
+        times(&mut amount, suffix.worth);
+    }
     if suffix.time == Some(TimeUnit::Fortnight) {
         times(&mut amount, Decimal::TWO);
         amount.unit = Unit::Measure("week".to_owned());
     }
     amount
+}
+
+/// A span of time of which the value is known.
+fn figure_of_time(scan: &Scan, tokens: Range<usize>, value: Decimal, suffix: Suffix) -> Figure {
+    let amount = Amount {
+        tokens,
+        kind: FactKind::Duration,
+        unit: suffix.unit,
+        low: value,
+        high: value,
+        vague: false,
+        prefixed: false,
+        scale: Decimal::ONE,
+    };
+    figure(scan, amount)
 }
 
 fn figure(scan: &Scan, amount: Amount) -> Figure {

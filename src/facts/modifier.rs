@@ -12,20 +12,38 @@ pub use basis::basis;
 pub fn qualifier(scan: &Scan, from: usize, to: usize, during: bool) -> Qualifier {
     let during = during && !matches!(scan.lower(to), "ago" | "old" | "earlier" | "later");
     behind(scan, to)
+        .or_else(|| tailed(scan, from, to))
         .or_else(|| before(scan, from, during))
         .unwrap_or_default()
 }
 
+/// How many tokens right behind a figure only limit it: `1,000+ employees`, `50-plus stores`, `30-odd ships`.
+pub fn tail(scan: &Scan, at: usize) -> usize {
+    if scan.is_sign(at, '+') && scan.glued(at) {
+        return 1;
+    }
+    let tied = scan.is_dash(at) && matches!(scan.lower(at + 1), "plus" | "odd");
+    2 * usize::from(tied)
+}
+
+/// What such a tail says, wherever it stands in the amount.
+fn tailed(scan: &Scan, from: usize, to: usize) -> Option<Qualifier> {
+    let at = (from + 1..=to).find(|&at| tail(scan, at) > 0)?;
+    Some(if scan.lower(at + 1) == "odd" {
+        Qualifier::About
+    } else {
+        Qualifier::AtLeast
+    })
+}
+
 fn behind(scan: &Scan, to: usize) -> Option<Qualifier> {
-    if scan.is_sign(to, '+') && scan.glued(to)
-        || matches!(
-            (scan.lower(to), scan.lower(to + 1)),
-            (
-                "or" | "and",
-                "more" | "greater" | "higher" | "above" | "longer" | "up"
-            )
+    if matches!(
+        (scan.lower(to), scan.lower(to + 1)),
+        (
+            "or" | "and",
+            "more" | "greater" | "higher" | "above" | "longer" | "up"
         )
-    {
+    ) {
         return Some(Qualifier::AtLeast);
     }
     match (scan.lower(to), scan.lower(to + 1)) {
@@ -179,11 +197,21 @@ fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
         ) {
             return None;
         }
-        if let Some(found) = change(scan, at) {
+        if let Some(found) = change(scan, at).filter(|_| !names_house(scan, at)) {
             return Some(found);
         }
     }
     None
+}
+
+/// "passed the lower house by 312 votes": no change.
+fn names_house(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.lower(at),
+        "lower" | "higher" | "rising" | "falling" | "up" | "down"
+    ) && scan.token(at + 1).is_some_and(|next| {
+        next.is_word() && !next.word.is_some_and(super::lexicon::Word::is_function)
+    })
 }
 
 fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
@@ -231,9 +259,14 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         ("less" | "fewer", "than") => return Some(Direction::Down),
         // "£94 less a year"
         ("less", "a" | "per" | "," | "." | "on" | "for") => return Some(Direction::Down),
-        // "8 per cent below 2019 levels"
-        ("below", _) if is_share(scan, to) => return Some(Direction::Down),
-        ("above", _) if is_share(scan, to) => return Some(Direction::Up),
+        // "25% less fuel", "30 percent more trips"
+        ("more", _) if is_share(scan, to) => return Some(Direction::Up),
+        ("less" | "fewer", _) if is_share(scan, to) => return Some(Direction::Down),
+        // "8 per cent below 2019 levels", "five degrees above the average"
+        ("below", _) if is_share(scan, to) || is_norm(scan, to + 1) => {
+            return Some(Direction::Down);
+        }
+        ("above", _) if is_share(scan, to) || is_norm(scan, to + 1) => return Some(Direction::Up),
         _ => {}
     }
     for at in to..to + 8 {
@@ -297,6 +330,26 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
     None
 }
 
+/// Whether the words from token `at` on name what is usual or was expected.
+fn is_norm(scan: &Scan, at: usize) -> bool {
+    (at..at + 4).any(|at| {
+        matches!(
+            scan.lower(at),
+            "average"
+                | "normal"
+                | "norm"
+                | "usual"
+                | "expected"
+                | "expectations"
+                | "forecast"
+                | "forecasts"
+                | "estimates"
+                | "target"
+                | "guidance"
+        )
+    })
+}
+
 /// Whether the amount that ends before token `to` is a share.
 fn is_share(scan: &Scan, to: usize) -> bool {
     to.checked_sub(1).is_some_and(|last| {
@@ -306,7 +359,7 @@ fn is_share(scan: &Scan, to: usize) -> bool {
 
 fn change(scan: &Scan, at: usize) -> Option<Direction> {
     let token = scan.token(at)?;
-    if matches!(scan.lower(at), "up") && scan.lower(at + 1) == "to" {
+    if scan.lower(at) == "up" && (scan.lower(at + 1) == "to" || completes_verb(scan, at)) {
         return None;
     }
     if token.has(Class::Up) {
@@ -316,4 +369,32 @@ fn change(scan: &Scan, at: usize) -> Option<Direction> {
     } else {
         None
     }
+}
+
+/// "made up 8 GW", "ended up 30 miles away", "set up 12 camps": an "up" that says nothing of size.
+fn completes_verb(scan: &Scan, at: usize) -> bool {
+    matches!(
+        at.checked_sub(1).map_or("", |before| scan.lower(before)),
+        "make"
+            | "makes"
+            | "made"
+            | "making"
+            | "set"
+            | "sets"
+            | "sign"
+            | "signed"
+            | "end"
+            | "ended"
+            | "ends"
+            | "turned"
+            | "blew"
+            | "picked"
+            | "rounded"
+            | "gave"
+            | "took"
+            | "show"
+            | "showed"
+            | "opened"
+            | "split"
+    )
 }

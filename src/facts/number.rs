@@ -5,6 +5,7 @@
 //! magnitudes ("tens of thousands"). It says what a number is worth, never what it counts.
 
 mod fraction;
+mod letter;
 mod magnitude;
 mod spelled;
 mod written;
@@ -12,7 +13,7 @@ mod written;
 use super::lexicon::Trait;
 use super::scan::{Kind, Scan};
 use crate::model::span::Span;
-use fraction::{vulgar, with_fraction};
+use fraction::{of_scale, vulgar, with_fraction};
 use magnitude::magnitude;
 use rust_decimal::Decimal;
 use spelled::{compound, words};
@@ -178,7 +179,7 @@ fn unsigned(scan: &Scan, at: usize) -> Option<Part> {
         }
         part = with_scale(scan, part);
     }
-    Some(with_fraction(scan, at, part))
+    Some(of_scale(scan, with_fraction(scan, at, part)))
 }
 
 fn plain(end: usize, value: Decimal) -> Part {

@@ -1,5 +1,6 @@
 //! The engine as a whole: what it finds in short texts, and what holds for every text.
 
+mod figures;
 mod properties;
 mod sets;
 

@@ -1,9 +1,13 @@
 //! What stands behind a number and says what it measures: percent, units, spans of time.
 
-use super::lexicon::{self, TimeUnit};
+mod short;
+
+use super::lexicon::TimeUnit;
 use super::money::hyphen;
-use super::scan::{Kind, Scan};
+use super::scan::Scan;
 use crate::model::quantity::Unit;
+use rust_decimal::Decimal;
+use short::{abbreviation, letter_of_time, names_event, short_inches};
 
 /// A unit behind a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +18,8 @@ pub struct Suffix {
     pub end: usize,
     /// The unit of time, when it is one.
     pub time: Option<TimeUnit>,
+    /// How many of the unit one of the written ones is: a `bcm` is 10⁹ m³.
+    pub worth: Decimal,
 }
 
 /// The unit of a number that ends before token `at`, if a unit follows.
@@ -32,6 +38,7 @@ fn suffix(unit: Unit, end: usize) -> Option<Suffix> {
         unit,
         end,
         time: None,
+        worth: Decimal::ONE,
     })
 }
 
@@ -92,13 +99,7 @@ fn time(scan: &Scan, at: usize) -> Option<Suffix> {
     let at = at + usize::from(joined);
     let mut unit = scan.known(at).and_then(|word| word.time);
     if unit.is_none() && (scan.glued(at) || joined) {
-        unit = match scan.written(at) {
-            "h" => Some(TimeUnit::Hour),
-            "y" | "Y" => Some(TimeUnit::Year),
-            "s" => Some(TimeUnit::Second),
-            "d" => Some(TimeUnit::Day),
-            _ => None,
-        };
+        unit = letter_of_time(scan, at);
     }
     let mut end = at + 1;
     if unit.is_none()
@@ -118,6 +119,10 @@ fn time(scan: &Scan, at: usize) -> Option<Suffix> {
         end = at + 2;
     }
     let unit = unit?;
+    // "Labor Day 2021 weekend": the year of the weekend, not how many.
+    if matches!(unit, TimeUnit::Weekend | TimeUnit::Quarter) && short::is_year(scan, at) {
+        return None;
+    }
     if scan.is_dash(end) && matches!(scan.lower(end + 1), "old" | "olds")
         || scan.lower(end) == "old"
     {
@@ -128,6 +133,7 @@ fn time(scan: &Scan, at: usize) -> Option<Suffix> {
         unit: Unit::Measure(time_name(unit).to_owned()),
         end,
         time: Some(unit),
+        worth: Decimal::ONE,
     })
 }
 
@@ -154,6 +160,17 @@ pub const fn time_name(unit: TimeUnit) -> &'static str {
 fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     let joined = hyphen(scan, at);
     let mut at = at + usize::from(joined);
+    if names_event(scan, at) {
+        return None;
+    }
+    if short_inches(scan, at) {
+        return suffix(Unit::Measure("[in_i]".to_owned()), at + 1);
+    }
+    if scan.lower(at) == "light" {
+        let years = at + 1 + usize::from(scan.is_dash(at + 1));
+        return matches!(scan.lower(years), "year" | "years")
+            .then(|| suffix(Unit::Measure("[ly]".to_owned()), years + 1))?;
+    }
     let bracket = scan.is_sign(at, '[') || scan.is_sign(at, '<');
     at += usize::from(bracket);
     if matches!(scan.lower(at), "part" | "parts") && scan.lower(at + 1) == "per" {
@@ -189,6 +206,7 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
         let exact = abbreviation(scan, first)?;
         (exact.0, exact.1)
     };
+    let (worth, code) = multiple(code);
     let mut code = match (scan.lower(at), code) {
         ("metric", "[ston_av]") => "t".to_owned(),
         ("nautical", "[mi_i]") => "[nmi_i]".to_owned(),
@@ -219,33 +237,23 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     if bracket && (scan.is_sign(end, ']') || scan.is_sign(end, '>')) {
         end += 1;
     }
-    suffix(Unit::Measure(code), end)
+    Some(Suffix {
+        unit: Unit::Measure(code),
+        end,
+        time: None,
+        worth,
+    })
 }
 
-/// A unit written short, exactly so; one letter alone must not begin a code such as `L-202`.
-fn abbreviation(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
-    let written = scan.written(at);
-    // "km²" and "m2" are two tokens.
-    if scan.glued(at + 1)
-        && let Some(next) = scan.token(at + 1)
-    {
-        let squared = format!("{written}{}", scan.written(at + 1));
-        if let Some(code) = lexicon::abbreviated_unit(&squared) {
-            return Some((code, at + 2));
-        }
-        if next.kind == Kind::Digits
-            || scan.is_dash(at + 1)
-                && scan.glued(at + 2)
-                && scan.token(at + 2)?.kind == Kind::Digits
-        {
-            return None;
-        }
-        if matches!(next.kind, Kind::Sign('\'' | '’')) {
-            return None;
-        }
+/// A code such as `10*9.m3` as how many of which unit it is.
+fn multiple(code: &str) -> (Decimal, &str) {
+    let many = code
+        .strip_prefix("10*")
+        .and_then(|rest| rest.split_once('.'));
+    match many.and_then(|(power, unit)| Some((10u64.checked_pow(power.parse().ok()?)?, unit))) {
+        Some((worth, unit)) => (Decimal::from(worth), unit),
+        None => (Decimal::ONE, code),
     }
-    let code = lexicon::abbreviated_unit(written)?;
-    (!scan.written(at).is_empty()).then_some((code, at + 1))
 }
 
 /// How far from a figure the words stand that make degrees of `31C`.

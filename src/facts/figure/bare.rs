@@ -2,15 +2,19 @@
 //! shares ("one in five", "two-thirds of"), and amounts whose noun stands elsewhere ("compared with 50.1 million").
 
 use crate::facts::count;
-use crate::facts::lexicon::Class;
+use crate::facts::lexicon::{Class, Trait};
 use crate::facts::number::Reading;
 use crate::facts::scan::{Kind, Scan};
 use rust_decimal::Decimal;
 
 /// Whether a number without unit and noun says something that can be checked.
 pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
-    if reading.attached || reading.year || reading.upper.is_some() {
+    if reading.attached || reading.year {
         return false;
+    }
+    let (start, end) = (reading.tokens.start, reading.tokens.end);
+    if reading.upper.is_some() {
+        return is_many(scan, end);
     }
     if !reading.digits && reading.value < Decimal::ONE {
         return reading.value > Decimal::ZERO;
@@ -18,8 +22,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
     if reading.scale >= Decimal::ONE_THOUSAND {
         return true;
     }
-    let (start, end) = (reading.tokens.start, reading.tokens.end);
-    if described(scan, end) || more(scan, end) || of_them(scan, end) {
+    if described(scan, end) || more(scan, end) || of_them(scan, end) || is_rate(scan, end) {
         return reading.digits;
     }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
@@ -32,7 +35,77 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         Kind::Sign(c) => !matches!(c, '-' | '/' | ':' | '%' | '°') || !next.glued,
     });
     let telling = reading.value >= Decimal::TEN || reading.value.scale() > 0;
-    reading.digits && closed && telling && tied(scan, start)
+    let level = reading.value.scale() > 0 && is_level(scan, start);
+    reading.digits && closed && telling && (level || tied(scan, start))
+}
+
+/// `investing billions in chips`, `hundreds gathered`: many of what stands elsewhere or is not said.
+fn is_many(scan: &Scan, end: usize) -> bool {
+    scan.token(end).is_none_or(|next| match next.kind {
+        Kind::Word => {
+            scan.lower(end) != "of"
+                && (next.is(Trait::Function) || next.is(Trait::Past) || next.has(Class::Verb))
+        }
+        Kind::Digits => false,
+        Kind::Sign(c) => c != '-',
+    })
+}
+
+/// `25 per 100,000`
+fn is_rate(scan: &Scan, end: usize) -> bool {
+    scan.lower(end) == "per"
+        && scan
+            .token(end + 1)
+            .is_some_and(|next| next.kind == Kind::Digits)
+}
+
+/// Whether a decimal is a value rather than a time of day ("at 8.30") or the name of a version or a section.
+fn is_level(scan: &Scan, start: usize) -> bool {
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| scan.lower(at));
+    matches!(
+        word(1),
+        "and" | "magnitude" | "averaging" | "averages" | "scored" | "rated"
+    ) && !matches!(word(2), "version" | "section" | "rule" | "chapter")
+}
+
+/// Those whom a number behind a verb of harm counts: `killing three and injuring 12`.
+pub(super) fn victims(scan: &Scan, reading: &Reading) -> Option<&'static str> {
+    if reading.attached || reading.year || reading.value.scale() > 0 {
+        return None;
+    }
+    let limits = |at: usize| {
+        matches!(
+            scan.lower(at),
+            "at" | "least"
+                | "about"
+                | "around"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "more"
+                | "than"
+                | "over"
+                | "up"
+                | "to"
+                | "another"
+                | "all"
+                | "just"
+        )
+    };
+    let start = reading.tokens.start;
+    let verb = (start.saturating_sub(3)..start)
+        .rev()
+        .find(|&at| !limits(at))?;
+    let fate = match scan.lower(verb) {
+        "kill" | "kills" | "killed" | "killing" => "killed",
+        "injure" | "injures" | "injured" | "injuring" | "hurt" | "hurting" => "injured",
+        "wound" | "wounds" | "wounded" | "wounding" => "wounded",
+        _ => return None,
+    };
+    let open = scan.token(reading.tokens.end).is_some_and(|next| {
+        next.is_word() && !next.is(Trait::Function) || next.kind == Kind::Digits
+    });
+    (!open).then_some(fate)
 }
 
 /// Whether the words before a number tie it to what it is worth: "a magnitude of 6.4", "fell from 1,200".
@@ -68,8 +141,8 @@ fn tied(scan: &Scan, start: usize) -> bool {
     };
     match scan.lower(at) {
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
-        | "above" | "below" | "beyond" | "further" | "reached" | "hit" | "totaled" | "totalled"
-        | "averaged" | "stood" | "exceeded" | "topped" => true,
+        | "which" | "whom" | "magnitude" | "above" | "below" | "beyond" | "further" | "reached"
+        | "hit" | "totaled" | "totalled" | "averaged" | "stood" | "exceeded" | "topped" => true,
         // "21 of them over 75": an age.
         "them" | "those" | "people" | "adults" => {
             matches!(scan.lower(start - 1), "over" | "under" | "above" | "below")
@@ -144,9 +217,21 @@ fn of_them(scan: &Scan, end: usize) -> bool {
         )
 }
 
-/// `10,000 more than the old one`.
+/// `10,000 more than the old one`, `options for 150 more`, `82 off 53 balls`.
 fn more(scan: &Scan, end: usize) -> bool {
-    matches!(scan.lower(end), "more" | "fewer" | "less") && scan.lower(end + 1) == "than"
+    let than = scan.lower(end + 1) == "than";
+    let last = || {
+        scan.token(end + 1)
+            .is_none_or(|next| !next.is_word() && next.kind != Kind::Digits)
+    };
+    match scan.lower(end) {
+        "more" => than || last(),
+        "fewer" | "less" => than,
+        "off" => scan
+            .token(end + 1)
+            .is_some_and(|next| next.kind == Kind::Digits),
+        _ => false,
+    }
 }
 
 /// `one in five`, `1 in 10`: the share, when the second number follows the first and is the greater one.
@@ -159,7 +244,8 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
             && number.scale == Decimal::ONE
     };
     let dash = usize::from(scan.is_dash(end) && scan.is_dash(end + 2));
-    let follows = scan.lower(end + dash) == "in" && next.tokens.start == end + 1 + 2 * dash;
+    let every = usize::from(matches!(scan.lower(end + dash + 1), "every" | "each"));
+    let follows = scan.lower(end + dash) == "in" && next.tokens.start == end + 1 + 2 * dash + every;
     let timed = scan
         .known(next.tokens.end)
         .is_some_and(|word| word.time.is_some() || word.month.is_some());

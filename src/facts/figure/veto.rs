@@ -43,10 +43,12 @@ pub(super) fn is_code(scan: &Scan, reading: &Reading) -> bool {
             .is_some_and(|t| t.is_word() && !t.has(Class::Preposition))
 }
 
-/// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`.
+/// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`, `Gate 4B`.
 #[expect(clippy::nonminimal_bool, reason = "read as the rule is told")]
 pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
-    if !reading.digits || reading.scale != Decimal::ONE || reading.tokens.len() != 1 {
+    let plain = reading.scale == Decimal::ONE && reading.tokens.len() == 1;
+    let lettered = reading.tokens.len() == 2 && is_capital(scan, reading.tokens.end - 1);
+    if !reading.digits || !(plain || lettered) {
         return false;
     }
     let Some(before) = reading.tokens.start.checked_sub(1) else {
@@ -96,6 +98,12 @@ pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
         && !known
         && !people
         && !(token.case == Case::Capital && opens(scan, before))
+}
+
+/// A capital letter right behind a figure.
+fn is_capital(scan: &Scan, at: usize) -> bool {
+    let written = scan.written(at);
+    scan.glued(at) && written.len() == 1 && written.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether the token at `at` is the first of its sentence.

@@ -1,5 +1,7 @@
 //! What a change or a rate is measured against: `per share`, `year over year`, `from a year earlier`.
 
+use crate::facts::lexicon::Trait;
+use crate::facts::number;
 use crate::facts::scan::{BORDER, Kind, Scan, Token};
 use crate::model::quantity::Basis;
 
@@ -11,6 +13,20 @@ pub fn basis(scan: &Scan, to: usize, change: bool) -> Option<Basis> {
     }
     let dash = scan.is_sign(at, '-');
     at += usize::from(dash);
+    // "25 cases per 100,000 people"
+    if scan.lower(at) == "per"
+        && scan
+            .token(at + 1)
+            .is_some_and(|next| next.kind == Kind::Digits)
+        && let Some(base) = number::read(scan, at + 1)
+    {
+        let end = base.tokens.end;
+        let noun = scan
+            .token(end)
+            .is_some_and(|next| next.is_word() && !next.is(Trait::Function));
+        let words = scan.span(at + 1, end + usize::from(noun));
+        return Some(Basis::Per(words.of(scan.text).to_lowercase()));
+    }
     if matches!(scan.lower(at), "per" | "a" | "an" | "each") {
         let noun = at + 1 + usize::from(scan.is_dash(at + 1));
         let unit = scan.known(noun).is_some_and(|w| w.time.is_some());

@@ -49,6 +49,22 @@ pub(super) fn with_fraction(scan: &Scan, at: usize, mut part: Part) -> Part {
         part.end = end + 3;
         return part;
     }
+    // 4-1/2, and 5.68-3/4 where the part is one of the last digit
+    if part.digits
+        && part.scale == Decimal::ONE
+        && scan.is_dash(end)
+        && scan.glued(end)
+        && scan.glued(end + 1)
+        && let Some(value) = slash(end + 1)
+    {
+        let value = Decimal::new(1, part.value.scale()).checked_mul(value);
+        part.value = part
+            .value
+            .checked_add(value.unwrap_or_default())
+            .unwrap_or(part.value);
+        part.end = end + 4;
+        return part;
+    }
     // two thirds, one - fourth
     let gap = usize::from(scan.is_dash(end));
     if !part.digits
@@ -138,13 +154,13 @@ pub(super) fn ratio(scan: &Scan, mut part: Part) -> Part {
     let skip = if scan.lower(part.end) == "over" {
         1
     } else if scan.says(part.end, &["out", "of"]) {
-        2
+        2 + usize::from(scan.lower(part.end + 2) == "every")
     } else {
         return part;
     };
     let at = part.end + skip;
     let below = digits(scan, at).or_else(|| compound(scan, at));
-    let closed = |end: usize| skip == 2 || scan.token(end).is_none_or(|t| !t.is_word());
+    let closed = |end: usize| skip > 1 || scan.token(end).is_none_or(|t| !t.is_word());
     if let Some(below) = below
         && closed(below.end)
         && (skip == 1 || part.value <= below.value)
@@ -154,6 +170,26 @@ pub(super) fn ratio(scan: &Scan, mut part: Part) -> Part {
         part.end = below.end;
     }
     part
+}
+
+/// `three-quarters of a million`: a part of a scale is that many.
+pub(super) fn of_scale(scan: &Scan, part: Part) -> Part {
+    let end = part.end;
+    if part.digits
+        || part.value >= Decimal::ONE
+        || scan.lower(end) != "of"
+        || !matches!(scan.lower(end + 1), "a" | "one")
+    {
+        return part;
+    }
+    match scan
+        .known(end + 2)
+        .and_then(|word| word.scale)
+        .filter(|scale| *scale >= 1000)
+    {
+        Some(scale) => scaled(part, end + 3, Decimal::from(scale)),
+        None => part,
+    }
 }
 
 /// The value of a fraction written as one character.

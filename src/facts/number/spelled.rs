@@ -2,7 +2,7 @@
 
 use super::fraction::{denominator, fraction};
 use super::{Part, plain, scaled};
-use crate::facts::lexicon::{TimeUnit, Word};
+use crate::facts::lexicon::{Class, TimeUnit, Trait, Word};
 use crate::facts::scan::{Kind, Scan};
 use rust_decimal::Decimal;
 
@@ -81,7 +81,16 @@ fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
             at.checked_sub(1).map_or("", |b| scan.lower(b)),
             "first" | "second" | "other" | "latter"
         );
-    (scan.lower(at) == "half" && (of || skip == 1 && unit)).then(|| Part {
+    // "fell by half", "cut in half"
+    let by = skip == 0
+        && at > 1
+        && (scan.lower(at - 1) == "by"
+            || scan.lower(at - 1) == "in"
+                && (scan.has(at - 2, Class::Down) || scan.has(at.saturating_sub(3), Class::Down)))
+        && scan
+            .token(at + 1)
+            .is_none_or(|next| !next.is_word() || next.is(Trait::Function));
+    (scan.lower(at) == "half" && (of || by || skip == 1 && unit)).then(|| Part {
         digits: false,
         ..plain(next, Decimal::new(5, 1))
     })
@@ -129,7 +138,9 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
         && matches!(
             scan.lower(end + 1),
             "the" | "its" | "their" | "all" | "his" | "her" | "our" | "these" | "those"
-        );
+        )
+        || scan.says(end, &["of", "a"])
+            && scan.known(end + 2).is_some_and(|word| word.scale.is_some());
     let part = scan
         .known(at + 1)
         .is_some_and(|word| word.time.is_none() || quarter && word.part.is_some());
@@ -198,6 +209,10 @@ pub(super) fn compound(scan: &Scan, at: usize) -> Option<Part> {
             .and_then(|w| w.scale)
             .filter(|_| !joined || scan.is_dash(cursor))
         {
+            // "bn", "cr" and the like stand behind a figure only.
+            if next == at && scan.lower(at).len() <= 3 {
+                break;
+            }
             let factor_decimal = Decimal::from(factor);
             any_word = true;
             if factor == 100 {

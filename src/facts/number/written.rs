@@ -1,9 +1,8 @@
 //! Numbers in digits: groups, decimals, powers, and scales behind them (`37B`, `2 million`).
 
 use super::fraction::vulgar;
+use super::letter::letter_scale;
 use super::{Part, compound, plain, scaled};
-use crate::facts::count;
-use crate::facts::lexicon::Class;
 use crate::facts::scan::{Kind, Scan};
 use rust_decimal::Decimal;
 
@@ -248,42 +247,4 @@ pub(super) fn with_scale(scan: &Scan, mut part: Part) -> Part {
         part.end += 1;
     }
     part
-}
-
-/// The scale of a single letter: `k` anywhere, capitals glued or spaced, small `b` and `t` only glued;
-/// a small `m` is metres unless money stands before it, which the reader of money decides.
-pub(super) fn letter_scale(scan: &Scan, at: usize, letter: Option<u64>) -> Option<Decimal> {
-    let scale = Decimal::from(letter?);
-    let token = scan.token(at)?;
-    if scan.glued(at + 1)
-        && scan
-            .token(at + 1)
-            .is_some_and(|t| t.is_word() || t.kind == Kind::Digits)
-    {
-        return None;
-    }
-    let written = scan.written(at);
-    let allowed = match written {
-        "k" => true,
-        "K" | "B" | "T" => token.glued,
-        "M" => true,
-        "b" | "G" => token.glued,
-        // "2.1m visitors", but "the 100m final"
-        "m" => {
-            token.glued
-                && (money_before(scan, at)
-                    || count::is_plural(scan, at + 1) && !scan.has(at + 1, Class::Verb))
-        }
-        _ => false,
-    };
-    allowed.then_some(scale)
-}
-
-/// Whether the figure before the token `at` has a currency sign.
-pub(super) fn money_before(scan: &Scan, at: usize) -> bool {
-    (1..=7).any(|back| {
-        at.checked_sub(back).is_some_and(|before| {
-            matches!(scan.token(before).map(|t| t.kind), Some(Kind::Sign(c)) if crate::facts::lexicon::currency_sign(c).is_some())
-        })
-    })
 }

@@ -1,0 +1,133 @@
+//! What is an amount and what only looks like one.
+
+use super::figures;
+
+#[test]
+fn a_time_of_day_is_no_length_and_a_plural_no_seconds() {
+    assert_eq!(
+        figures(
+            "Put it out on a Friday at 6pm or 8.30pm. Under-30s pay less, a woman in her 40s flew one of the 747s."
+        ),
+        [""; 0]
+    );
+    assert_eq!(figures("He won in 9.58s."), ["9.58s = 9.58 second"]);
+}
+
+#[test]
+fn a_letter_behind_a_figure_is_a_scale_only_where_it_counts() {
+    assert_eq!(
+        figures("A 5G phone, a 10K run, 4K films, her 401k, Gate 4B and Route 9B: [31mred text."),
+        [""; 0]
+    );
+    assert_eq!(
+        figures("Waiting lists grew to 7.4m, up from 4.6m. The body lay 20m from the road."),
+        ["7.4m = 7400000 ", "4.6m = 4600000 ", "20m = 20 m"]
+    );
+    assert_eq!(
+        figures("It paid $25mm and Rs 1.2 lakh cr."),
+        ["$25mm = 25000000 USD", "Rs 1.2 lakh cr = 1200000000000 INR"]
+    );
+}
+
+#[test]
+fn a_year_before_a_name_measures_nothing() {
+    assert_eq!(
+        figures("After the 1917 Revolution and the 1994 Cup, over Labor Day 2021 weekend."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn gas_is_measured_in_cubic_metres_and_light_travels_for_years() {
+    assert_eq!(
+        figures("It pumped 124 bcm and 50 mcm a day from a galaxy 4.2 light-years away."),
+        [
+            "124 bcm = 124000000000 m3",
+            "50 mcm = 50000000 m3",
+            "4.2 light-years = 4.2 [ly]"
+        ]
+    );
+}
+
+#[test]
+fn the_base_of_a_rate_is_no_count() {
+    assert_eq!(
+        figures("There were 25 cases per 100,000 people, or one in every five."),
+        ["25 cases = 25 case", "one in every five = 0.20 "]
+    );
+}
+
+#[test]
+fn points_that_tell_by_how_much_are_counted() {
+    assert_eq!(
+        figures(
+            "City are five points clear; the error is plus or minus three points. Two points were made."
+        ),
+        ["five points = 5 point", "three points = 3 point"]
+    );
+}
+
+#[test]
+fn a_plural_is_counted_though_a_verb_looks_like_it() {
+    assert_eq!(
+        figures(
+            "All 50 states sent 300 reports, 36 F-35s and 150 Boeing 737 MAX 10 jets with 12 crew."
+        ),
+        [
+            "50 states = 50 state",
+            "300 reports = 300 report",
+            "36 F-35s = 36 F-35",
+            "150 Boeing 737 MAX 10 jets = 150 Boeing 737 MAX 10 jet",
+            "12 crew = 12 crew"
+        ]
+    );
+}
+
+#[test]
+fn parts_are_parts_of_what_they_are_told_of() {
+    assert_eq!(
+        figures(
+            "Three-quarters of a million people waited an hour and a half, some two years and a half."
+        ),
+        [
+            "Three-quarters of a million people = 750000 person",
+            "an hour and a half = 1.5 hour",
+            "two years and a half = 2.5 year"
+        ]
+    );
+    assert_eq!(
+        figures("Wheat slipped 4-1/2 cents to $5.68-3/4 and output fell by half."),
+        [
+            "4-1/2 cents = 0.045 USD",
+            "$5.68-3/4 = 5.6875 USD",
+            "half = 0.5 "
+        ]
+    );
+}
+
+#[test]
+fn victims_and_many_without_a_noun_are_counted() {
+    assert_eq!(
+        figures(
+            "A bomb killed at least five and injured 12. Hundreds gathered, investing billions in arms."
+        ),
+        [
+            "five = 5.. killed",
+            "12 = 12 injured",
+            "Hundreds = 100..1000 ",
+            "billions = 1000000000..1000000000000 "
+        ]
+    );
+}
+
+#[test]
+fn a_tail_limits_the_figure_before_it() {
+    assert_eq!(
+        figures("It has 1,000+ employees, 50-plus stores and a $5bn-plus debt."),
+        [
+            "1,000+ employees = 1000.. employee",
+            "50-plus stores = 50.. store",
+            "$5bn = 5000000000.. USD"
+        ]
+    );
+}
