@@ -113,6 +113,10 @@
 //!   what they did stands in the log as automatic changes, on no undo stack, and an article tells which rule hides it.
 //! - **Where a person was is no change** (`library::bookmark`): the place in each article, letters and jump list are written over, in no
 //!   log and on no undo stack, once the person rests; a newer text takes them along as it takes marks.
+//! - **What is let go leaves its row and its identities** (`library::retention`): it is known when its feed offers it again, the log
+//!   that speaks of it stays true, and undo walks over it. Nothing that carries user data is ever let go.
+//! - **The file is written anew by SQLite, in place** (`library::compact`): a file put there by renaming would leave another
+//!   program with the old one, and lose what that program writes.
 //! - **A snooze is the person's word, whether it holds is derived** (`hidden` in the schema): an article that comes back
 //!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside

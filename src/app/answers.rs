@@ -3,6 +3,7 @@
 use super::App;
 use super::effect::Effect;
 use super::event::{Deadline, Draft, Event};
+use super::list::articles_in_words;
 use crate::model::{ExportReport, Feeds, ImportProgress};
 
 impl App {
@@ -58,6 +59,7 @@ impl App {
                 self.searches_counted(generation, &counts);
             }
             Event::Ruled(effects) => self.ruled(&effects),
+            Event::LetGo(count) => self.let_go(count),
             Event::Roused(count, next) => self.roused(count, next),
             Event::SchemeLoaded(scheme) => {
                 self.say(format!("The labels are those of {} now", scheme.name));
@@ -92,11 +94,7 @@ impl App {
             }
             Event::Exported(Ok(report)) => self.exported(&report),
             Event::Exported(Err(reason)) => self.fail(format!("Export: {reason}")),
-            Event::SourceRemoved(Ok((removed, kept))) => {
-                self.say(format!("Removed {removed} articles; {kept} with notes, tags or stars stay; u takes it back"));
-                self.reload();
-            }
-            Event::SourceRemoved(Err(reason)) => self.fail(format!("Not removed: {reason}")),
+            Event::SourceRemoved(outcome) => self.source_removed(outcome),
             Event::Copied(Ok(way)) => self.say(format!("Copied with its citation ({way})")),
             Event::Copied(Err(reason)) => self.fail(format!("Not copied: {reason}")),
             Event::ThemesLoaded(names) => self.themes_loaded(names),
@@ -107,6 +105,24 @@ impl App {
             | Event::Resize(..)
             | Event::Deadline(_) => {}
         }
+    }
+
+    /// A source was removed, or not.
+    fn source_removed(&mut self, outcome: Result<(usize, usize), String>) {
+        match outcome {
+            Ok((removed, kept)) => {
+                self.say(format!("Removed {removed} articles; {kept} with notes, tags or stars stay; u takes it back"));
+                self.reload();
+            }
+            Err(reason) => self.fail(format!("Not removed: {reason}")),
+        }
+    }
+
+    /// Old articles are gone.
+    fn let_go(&mut self, count: usize) {
+        let articles = articles_in_words(count);
+        self.say(format!("{articles} beyond what you keep went for good"));
+        self.reload();
     }
 
     /// The drafts that were kept when the program last ended.

@@ -87,6 +87,8 @@ pub enum Event {
     SaveFailed(Box<Change>, String),
     /// What the rules did with articles that came in.
     Ruled(Vec<RuleEffect>),
+    /// So many articles that the settings do not keep are gone for good.
+    LetGo(usize),
     /// So many snoozed articles came back, and this is when the next one will.
     Roused(usize, Option<Timestamp>),
     /// An undo or redo is on the disk, or there was nothing to do.

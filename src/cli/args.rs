@@ -102,6 +102,7 @@ pub(super) enum Command {
     Parse(super::parse::Arguments),
     Anchor(super::anchor::Arguments),
     Stats(super::stats::Arguments),
+    Compact(super::compact::Arguments),
     Doctor(super::doctor::Arguments),
     Backup(super::keep::BackupArguments),
     Restore(super::keep::RestoreArguments),

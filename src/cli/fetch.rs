@@ -84,5 +84,13 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             .map_err(|error| Failure::of("library", error))?;
         super::rules::carry_out(&mut desk)?;
     }
+    let surplus = desk.surplus(&config.keep);
+    let gone = surplus.and_then(|surplus| desk.let_go(&surplus, &mut |_| stop.answer()));
+    let gone = gone.map_err(|error| Failure::of("library", error))?;
+    if gone > 0 && !given.json {
+        session.out.line(&format!(
+            "{gone} articles beyond what you keep went for good"
+        ))?;
+    }
     stop.ended()
 }

@@ -12,6 +12,7 @@ mod annotate;
 mod args;
 mod arrange;
 mod bench;
+mod compact;
 mod compare;
 mod completions;
 mod diff;
@@ -131,6 +132,7 @@ fn dispatch(
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),
         Command::Stats(given) => stats::run(&given, session),
+        Command::Compact(given) => compact::run(&given, session),
         Command::Doctor(given) => doctor::run(&given, session),
         Command::Backup(given) => keep::backup(&given, session),
         Command::Restore(given) => keep::restore(&given, session),

@@ -105,7 +105,7 @@ fn bars(counts: &[u64]) -> String {
 }
 
 /// Bytes in their largest unit.
-fn human(bytes: u64) -> String {
+pub(super) fn human(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
     let unit = UNITS.iter().find(|(size, _)| bytes >= *size);
     unit.map_or(format!("{bytes} B"), |(size, name)| {

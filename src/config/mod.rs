@@ -9,6 +9,7 @@ pub mod color;
 mod document;
 mod error;
 pub mod fetch;
+pub mod keep;
 pub mod keys;
 pub mod labels;
 pub mod places;
@@ -19,6 +20,7 @@ pub mod theme;
 
 pub use error::ConfigError;
 pub use fetch::FetchSettings;
+pub use keep::KeepSettings;
 pub use places::Places;
 pub use role::Role;
 pub use theme::Theme;
@@ -61,6 +63,8 @@ pub struct Config {
     pub ascii: bool,
     /// How feeds are fetched.
     pub fetch: FetchSettings,
+    /// How long articles are kept.
+    pub keep: KeepSettings,
     /// The user's keys.
     pub keys: UserKeys,
     /// What is done with articles that come in.
@@ -119,6 +123,7 @@ impl Config {
             mouse: false,
             ascii: false,
             fetch: FetchSettings::default(),
+            keep: KeepSettings::default(),
             keys: UserKeys::default(),
             rules: Vec::new(),
             warnings: Vec::new(),
@@ -183,6 +188,9 @@ impl Config {
         if let Some(mut section) = root.section("fetch")? {
             self.fetch
                 .read(document, &mut section, &mut self.warnings)?;
+        }
+        if let Some(mut section) = root.section("keep")? {
+            self.keep.read(document, &mut section, &mut self.warnings)?;
         }
         if let Some(mut section) = root.section("keys")? {
             self.keys = keys::read(document, &mut section)?;

@@ -20,6 +20,18 @@ pub fn fetch(
     let limits = Limits::default();
     let done = desk.fetch(feeds, &bearings.fetch, &limits, &mut watch(cancel, report));
     ended(desk, done, cancel, report);
+    retain(desk, bearings, cancel, report);
+}
+
+/// Lets go of what the settings do not keep.
+fn retain(desk: &mut Desk, bearings: &Bearings, cancel: &AtomicBool, report: &Report) {
+    let surplus = desk.surplus(&bearings.keep);
+    let gone = surplus.and_then(|surplus| desk.let_go(&surplus, &mut |_| answer(cancel)));
+    match gone {
+        Ok(0) => {}
+        Ok(gone) => report(Event::LetGo(gone)),
+        Err(error) => report(Event::Failed(format!("letting old articles go: {error}"))),
+    }
 }
 
 /// Reports how far a fetch is, and asks whether to go on.

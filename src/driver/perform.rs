@@ -6,7 +6,7 @@
 use super::clock;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::config::{Config, FetchSettings, theme};
+use crate::config::{Config, FetchSettings, KeepSettings, theme};
 use crate::desk::{Access, Desk, LibraryError, VaultExport};
 use crate::model::relation::Side;
 use crate::model::{Action, ChangeId, Relation, SafeText};
@@ -22,6 +22,8 @@ pub struct Bearings {
     pub themes_folder: Option<PathBuf>,
     /// How feeds are fetched.
     pub fetch: FetchSettings,
+    /// How long articles are kept.
+    pub keep: KeepSettings,
 }
 
 impl Bearings {
@@ -31,6 +33,7 @@ impl Bearings {
             export_folder: config.export_folder.clone(),
             themes_folder: config.themes_folder(),
             fetch: config.fetch.clone(),
+            keep: config.keep.clone(),
         }
     }
 }

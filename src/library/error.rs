@@ -54,6 +54,16 @@ pub enum LibraryError {
         /// What stands in the way.
         later: String,
     },
+    /// The disk has no room for writing the file anew.
+    #[error("{}: writing the library anew takes {} MB and {} MB are free; nothing was changed", .folder.display(), .needed.div_ceil(1_000_000), .free / 1_000_000)]
+    NoRoom {
+        /// Where.
+        folder: PathBuf,
+        /// Bytes that it takes.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
     /// The article's text is not here (a library restored from a daily backup): adding its source again brings it back.
     #[error("the text of `{0}` is not in this library: add its source again")]
     NoText(String),

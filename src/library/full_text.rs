@@ -193,7 +193,7 @@ impl Batch<'_> {
             .optional()?)
     }
 
-    /// From now on the page of an entry is awaited; a page that is here stays until then.
+    /// From now on the page of an entry is awaited; a page that is here stays until then. Of what was let go none is.
     ///
     /// # Errors
     /// [`LibraryError::Unknown`], or when SQLite refuses.
@@ -204,6 +204,9 @@ impl Batch<'_> {
     ) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
         let row = article_row(connection, article)?;
+        if super::retention::gone(connection, row)?.is_some() {
+            return Ok(());
+        }
         let before = entry_of(connection, row)?;
         let entry = keep_original(connection, awaited.entry)?;
         connection

@@ -109,6 +109,12 @@ pub(super) fn leave_copies(connection: &Connection, row: i64) -> Result<(), Libr
     rank_copies(connection, group)
 }
 
+/// Takes an article out of its copies and out of its story.
+pub(super) fn leave(connection: &Connection, row: i64) -> Result<(), LibraryError> {
+    leave_copies(connection, row)?;
+    join_story(connection, row, &[])
+}
+
 /// Puts an article and another one into one group, unless both are in one already.
 fn join_copies(connection: &Connection, row: i64, other: i64) -> Result<(), LibraryError> {
     let groups = [row, other].map(|row| group_of(connection, "copy_group", row));

@@ -23,6 +23,7 @@ mod bookmark;
 mod bulk;
 mod chain;
 mod columns;
+mod compact;
 mod compress;
 #[cfg(test)]
 mod cost;
@@ -55,6 +56,7 @@ mod put;
 mod relation;
 mod renew;
 mod replay;
+mod retention;
 mod review;
 mod revision;
 mod row;

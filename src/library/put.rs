@@ -5,7 +5,7 @@ use super::Library;
 use super::columns::{pack_facts, pack_structure};
 use super::compress::{deflate, hash};
 use super::error::LibraryError;
-use super::{bookmark, place, revision};
+use super::{bookmark, place, retention, revision};
 use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
 use crate::text::tokens;
 use jiff::Timestamp;
@@ -126,6 +126,12 @@ impl Batch<'_> {
             .prepare_cached("SELECT article, copy FROM identity WHERE name = ?")?
             .query_row([new.identity], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
+        if let Some((row, _)) = seen
+            && let Some(id) = retention::gone(connection, row)?
+        {
+            let outcome = Outcome::Known;
+            return Ok(Put { id, outcome });
+        }
         if let Some((row, false)) = seen {
             let same = Replaces::WhatSaysTheSame;
             return again(connection, row, new, &text, same, &mut self.unindexed);

@@ -61,7 +61,8 @@ impl UserData {
                 archived: row.get(3)?,
                 snooze: snooze::read(row.get(6)?),
             };
-            if row.get::<_, i64>(4)? != 0 {
+            // What was only let go, the person did not remove.
+            if matches!(row.get(4)?, 1..=2) {
                 data.removed.insert(id.clone());
             }
             if let Some(rule) = row.get::<_, Option<String>>(7)? {

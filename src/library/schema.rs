@@ -31,6 +31,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/confidence.sql"),
     include_str!("schema/reading.sql"),
     include_str!("schema/bookmarks.sql"),
+    include_str!("schema/retention.sql"),
 ];
 
 /// The number of the present shape.

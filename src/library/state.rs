@@ -112,8 +112,9 @@ pub(super) fn hide(
     removed: u8,
 ) -> Result<Performed, LibraryError> {
     let mut done = Performed::default();
+    // What was let go for good does not come back: only the person's word on it does.
     let mut set = connection.prepare_cached(
-        "UPDATE article SET removed = ?2 WHERE id = ?1 AND (removed <> 0) <> (?2 <> 0)",
+        "UPDATE article SET removed = iif(?2 = 0 AND gone, 3, ?2) WHERE id = ?1 AND (removed IN (1, 2)) <> (?2 <> 0)",
     )?;
     for id in articles {
         article_row(connection, id)?;

@@ -20,6 +20,7 @@ pub mod progress;
 pub mod quantity;
 pub mod query;
 pub mod relation;
+pub mod retention;
 pub mod review;
 pub mod revision;
 pub mod row;
