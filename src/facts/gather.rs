@@ -8,6 +8,7 @@ use super::lexicon::Class;
 use super::outline::{self, Unit};
 use super::scan::Scan;
 use crate::model::fact::{EntityKind, Fact, FactKind, FactValue};
+use crate::text::hash::ByWord;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -140,7 +141,7 @@ pub fn dateline(scan: &Scan, units: &[Unit]) -> Option<Date> {
 
 /// The name that the article is about: the organisation it names most often, when it is most of what is named.
 fn main_name(units: &[Unit], names: &[Name]) -> Option<String> {
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<&str, (usize, usize), ByWord> = HashMap::default();
     let mut all = 0;
     for name in names {
         let own = units

@@ -8,7 +8,7 @@
 mod centre;
 mod weight;
 
-use super::lexicon::{Class, Trait, Traits};
+use super::lexicon::{Trait, Traits, Word};
 use super::outline::Unit;
 use super::scan::{Kind, Scan};
 use crate::model::block::SectionKind;
@@ -17,7 +17,7 @@ use crate::model::span::Span;
 use crate::text::hash::ByWord;
 use centre::{CANDIDATES, Centre, LEAST, unlike};
 use std::collections::HashMap;
-use weight::{Feature, WEIGHTS, Weight};
+use weight::{Mark, Seen, WEIGHTS, Weight};
 
 /// How much nearness to the article's centre counts at the beginning of an article.
 const CENTRE: f64 = 7.0;
@@ -92,23 +92,23 @@ fn early(position: usize, total: usize) -> f64 {
 }
 
 fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
-    let seen = Seen::new(scan, unit, found);
+    let seen = seen(scan, unit, found);
     let mut score = 0.0;
     let mut reasons = Vec::new();
     for Weight {
-        feature,
+        any,
         weight,
         reason,
     } in &WEIGHTS
     {
-        if seen.has(*feature) {
+        if seen.meets(*any) {
             score += weight;
             if !reason.is_empty() {
                 reasons.push((*reason).to_owned());
             }
         }
     }
-    if seen.tells(&[FactKind::Percent, FactKind::Money]) {
+    if seen.meets(Seen::kinds(&[FactKind::Percent, FactKind::Money])) {
         reasons.retain(|reason| reason != "figure");
     }
     Sentence {
@@ -127,97 +127,37 @@ fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator
 }
 
 /// What stands in a unit, looked at once for all features.
-struct Seen {
-    /// The union of the classes of its words.
-    classes: u64,
-    /// The kinds of its facts, one bit each.
-    kinds: u16,
-    words: usize,
-    /// The union of the traits of its words.
-    traits: Traits,
-    /// Whether a figure in digits stands in it, whatever it counts.
-    digits: bool,
-    name: bool,
-    quote: bool,
-    question: bool,
-}
-
-impl Seen {
-    fn new(scan: &Scan, unit: &Unit, found: &Found) -> Self {
-        let mut seen = Self {
-            classes: 0,
-            kinds: inside(found.facts, unit.span, |fact| fact.span)
-                .fold(0, |kinds, fact| kinds | 1 << fact.kind as u16),
-            words: 0,
-            traits: Traits::default(),
-            digits: false,
-            name: inside(found.entities, unit.span, |entity| entity.span)
-                .next()
-                .is_some(),
-            quote: inside(found.quotes, unit.span, |quote| quote.span)
-                .any(|quote| quote.kind == QuoteKind::Direct),
-            question: unit
-                .span
-                .of(scan.text)
-                .trim_end_matches(['"', '”', '’'])
-                .ends_with(['?', '？']),
-        };
-        for token in scan.tokens.get(unit.tokens.clone()).unwrap_or_default() {
-            match token.kind {
-                Kind::Word => {
-                    seen.words += 1;
-                    seen.traits |= token.traits;
-                    seen.classes |= token.word.map_or(0, super::lexicon::Word::classes);
-                }
-                Kind::Digits => seen.digits = true,
-                Kind::Sign(_) => {}
+fn seen(scan: &Scan, unit: &Unit, found: &Found) -> Seen {
+    let mut seen = Seen::default();
+    let (mut words, mut digits, mut traits) = (0, false, Traits::default());
+    for token in scan.tokens.get(unit.tokens.clone()).unwrap_or_default() {
+        match token.kind {
+            Kind::Word => {
+                words += 1;
+                traits |= token.traits;
+                seen.words |= token.word.map_or(0, Word::classes);
             }
-        }
-        seen
-    }
-
-    fn tells(&self, kinds: &[FactKind]) -> bool {
-        kinds
-            .iter()
-            .any(|kind| self.kinds & (1 << *kind as u16) != 0)
-    }
-
-    fn has(&self, feature: Feature) -> bool {
-        let class = |class: Class| self.classes & (1 << class as u64) != 0;
-        match feature {
-            Feature::Percent => self.tells(&[FactKind::Percent]),
-            Feature::Money => self.tells(&[FactKind::Money]),
-            Feature::Number => self.tells(&[
-                FactKind::Money,
-                FactKind::Percent,
-                FactKind::Count,
-                FactKind::Measure,
-                FactKind::Duration,
-            ]),
-            Feature::Attribution => class(Class::Report),
-            Feature::Comparison => class(Class::Comparison),
-            Feature::Past => self.traits.has(Trait::Past),
-            Feature::TimeWord => {
-                class(Class::TimeWord) || self.tells(&[FactKind::Date, FactKind::Period])
-            }
-            Feature::Change => class(Class::Up) || class(Class::Down),
-            Feature::Name => self.name,
-            Feature::Quote => self.quote,
-            Feature::Question => self.question,
-            Feature::Opinion => class(Class::Opinion),
-            Feature::Modal => class(Class::Modal),
-            Feature::FirstPerson => class(Class::FirstPerson),
-            Feature::SecondPerson => class(Class::SecondPerson),
-            Feature::Short => self.words < 6,
-            Feature::Long => self.words >= 12,
-            Feature::NumberWord => self.digits || self.traits.has(Trait::Number),
-            Feature::Record => class(Class::Record),
-            Feature::Topic => class(Class::Metric) || class(Class::Topic),
-            Feature::Universal => class(Class::Universal),
-            Feature::Courtesy => class(Class::Courtesy),
-            Feature::Wish => class(Class::Wish),
+            Kind::Digits => digits = true,
+            Kind::Sign(_) => {}
         }
     }
+    for fact in inside(found.facts, unit.span, |fact| fact.span) {
+        seen |= Seen::kinds(&[fact.kind]);
+    }
+    let mut names = inside(found.entities, unit.span, |entity| entity.span);
+    let mut quotes = inside(found.quotes, unit.span, |quote| quote.span);
+    let ending = unit.span.of(scan.text).trim_end_matches(['"', '”', '’']);
+    seen.note(Mark::Past, traits.has(Trait::Past));
+    seen.note(Mark::Number, digits || traits.has(Trait::Number));
+    seen.note(Mark::Name, names.next().is_some());
+    seen.note(
+        Mark::Quote,
+        quotes.any(|quote| quote.kind == QuoteKind::Direct),
+    );
+    seen.note(Mark::Question, ending.ends_with(['?', '？']));
+    seen.note(Mark::Short, words < 6);
+    seen.note(Mark::Long, words >= 12);
+    seen
 }
 
 /// How much a section's place says by itself.

@@ -11,7 +11,7 @@ use super::lexicon::{self, Trait, Traits, Word};
 use super::number::Numbers;
 use crate::model::span::Span;
 use known::Known;
-use letters::Letters;
+use letters::{Letters, Start};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl<'a> Scan<'a> {
         let mut scan = Self {
             text,
             lower: text.to_ascii_lowercase(),
-            known: Known::default(),
+            known: Known::with_room(text.len() / 32),
             tokens: Vec::with_capacity(text.len() / 4 + borders.len() + 4),
             numbers: Numbers::default(),
             language: Language::English,
@@ -173,40 +173,45 @@ impl<'a> Scan<'a> {
                 glued = false;
                 border = borders.next().unwrap_or(usize::MAX);
             }
-            if byte.is_ascii_whitespace() {
-                at += 1;
-                glued = false;
-                continue;
-            }
-            if matches!(byte, b'h' | b'H' | b'w' | b'W')
-                && !glued
-                && let Some(end) = address_end(self.text, start)
-            {
-                at = end;
-                self.push(start, at, Kind::Sign('/'), false);
-            } else if byte.is_ascii_alphabetic() || byte >= 0x80 {
-                let letters = Letters::at(self.text, start);
-                if letters.end > start {
-                    at = letters.end;
-                    self.push_word(start, &letters, glued);
-                } else {
-                    let c = self.text.get(at..).and_then(|rest| rest.chars().next());
-                    let c = c.unwrap_or(' ');
-                    at += c.len_utf8();
-                    if c.is_whitespace() {
-                        glued = false;
+            match Start::of(byte) {
+                Start::Space => {
+                    at += 1;
+                    glued = false;
+                    continue;
+                }
+                Start::SmallLetter | Start::Capital | Start::Wide => {
+                    let address = matches!(byte, b'h' | b'H' | b'w' | b'W') && !glued;
+                    if let Some(end) = address.then(|| address_end(self.text, start)).flatten() {
+                        at = end;
+                        self.push(start, at, Kind::Sign('/'), false);
+                        glued = true;
                         continue;
                     }
-                    self.push(start, at, Kind::Sign(c), glued);
+                    let letters = Letters::at(self.text, start);
+                    if letters.end > start {
+                        at = letters.end;
+                        self.push_word(start, &letters, glued);
+                    } else {
+                        let c = self.text.get(at..).and_then(|rest| rest.chars().next());
+                        let c = c.unwrap_or(' ');
+                        at += c.len_utf8();
+                        if c.is_whitespace() {
+                            glued = false;
+                            continue;
+                        }
+                        self.push(start, at, Kind::Sign(c), glued);
+                    }
                 }
-            } else if byte.is_ascii_digit() {
-                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                Start::Digit => {
+                    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                        at += 1;
+                    }
+                    self.push(start, at, Kind::Digits, glued);
+                }
+                Start::Sign => {
                     at += 1;
+                    self.push(start, at, Kind::Sign(byte as char), glued);
                 }
-                self.push(start, at, Kind::Digits, glued);
-            } else {
-                at += 1;
-                self.push(start, at, Kind::Sign(byte as char), glued);
             }
             glued = true;
         }
@@ -214,11 +219,14 @@ impl<'a> Scan<'a> {
 
     fn push_word(&mut self, start: usize, letters: &Letters, glued: bool) {
         let span = Span::new(start, letters.end);
-        let met = self.known.meet(&self.lower, span);
+        let case = letters.case(self.text, start);
+        let Some(met) = self.known.meet(&self.lower, span) else {
+            return;
+        };
         self.tokens.push(Token {
             span,
             kind: Kind::Word,
-            case: letters.case(span.of(self.text)),
+            case,
             glued,
             word: met.word,
             id: met.id,

@@ -85,8 +85,7 @@ struct Candidate {
 fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    let may_end = |byte: &u8| MAY_END[*byte as usize];
-    while let Some(next) = bytes.get(at..)?.iter().position(may_end) {
+    while let Some(next) = may_end(bytes.get(at..)?) {
         at += next;
         let byte = *bytes.get(at)?;
         match byte {
@@ -120,17 +119,30 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     None
 }
 
-/// The bytes that can begin a terminator or break a line.
-static MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let signs = *b".!?\n\xe2\xe3\xef";
-    let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
+/// Where the first byte stands that can begin a terminator or break a line.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches a whole stretch is looked at as fast as a byte"
+)]
+fn may_end(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 32;
+    // Most stretches have none.
+    let may_end = |&byte: &u8| {
+        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n') | (byte >= 0xe2)
+    };
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    for (number, stretch) in stretches.iter().enumerate() {
+        if stretch
+            .iter()
+            .fold(false, |found, byte| found | may_end(byte))
+        {
+            let inside = stretch.iter().position(may_end)?;
+            return Some(number * STRETCH + inside);
+        }
     }
-    table
-};
+    let inside = rest.iter().position(may_end)?;
+    Some(stretches.len() * STRETCH + inside)
+}
 
 /// Whether the line after the line break at `at` is empty.
 fn blank_line_follows(bytes: &[u8], at: usize) -> bool {

@@ -28,23 +28,22 @@ impl Gate {
     }
 
     /// Whether a date may begin at token `at`.
+    #[inline]
     pub(super) fn opens(&self, scan: &Scan, at: usize, token: &Token) -> bool {
         match token.kind {
-            Kind::Sign('\'' | '’') => is_digits(scan, at + 1),
-            Kind::Sign(_) => false,
-            Kind::Digits => {
-                token.span.len() == 4
-                    || self.counts(scan, at)
-                    || is_written_out(scan, at)
-                    || is_decade(scan, at + 1)
-            }
             Kind::Word => {
                 token.is(Trait::Dates)
                     && token
                         .word
                         .is_some_and(|word| self.word_opens(scan, at, word))
             }
+            Kind::Digits => token.span.len() == 4 || self.figure_opens(scan, at),
+            Kind::Sign(sign) => matches!(sign, '\'' | '’') && is_digits(scan, at + 1),
         }
+    }
+
+    fn figure_opens(&self, scan: &Scan, at: usize) -> bool {
+        self.counts(scan, at) || is_written_out(scan, at) || is_decade(scan, at + 1)
     }
 
     fn word_opens(&self, scan: &Scan, at: usize, word: &Word) -> bool {

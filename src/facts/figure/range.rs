@@ -21,6 +21,20 @@ pub(super) fn range(
         .map_or(first.tokens.end, |a| a.tokens.end)
         .min(second.tokens.start);
     let start = amount.map_or(first.tokens.start, |a| a.tokens.start);
+    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
+    let joined = match scan.lower(end) {
+        "to" | "bis" | "à" | "through" => true,
+        "and" => before == "between",
+        "or" => {
+            amount.is_none_or(|a| a.kind == FactKind::Count)
+                && first.tokens.end == end
+                && !first.year
+        }
+        _ => scan.is_dash(end),
+    };
+    if !joined || first.year && second.year || first.upper.is_some() || is_code(scan, first) {
+        return None;
+    }
     let bare = || {
         // "$37-40B": the sign in front is for both.
         let first = amount.filter(|a| a.prefixed && second.upper.is_none())?;
@@ -36,24 +50,7 @@ pub(super) fn range(
     let other = amount_of(scan, second, None, end + 1)
         .filter(|other| other.kind != FactKind::Count || !amount.is_some_and(|a| a.prefixed))
         .or_else(bare)?;
-    let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
-    let joined = other.tokens.start == end + 1
-        && match scan.lower(end) {
-            "to" | "bis" | "à" | "through" => true,
-            "and" => before == "between",
-            "or" => {
-                amount.is_none_or(|a| a.kind == FactKind::Count)
-                    && first.tokens.end == end
-                    && !first.year
-            }
-            _ => scan.is_dash(end),
-        };
-    if !joined
-        || first.year && second.year
-        || is_code(scan, first)
-        || first.upper.is_some()
-        || other.vague
-    {
+    if other.tokens.start != end + 1 || other.vague {
         return None;
     }
     let low = amount.filter(|a| a.kind != FactKind::Count).cloned();

@@ -56,6 +56,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// Of no word, with room for so many; more can come.
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            slots: vec![0; (words * 2).next_power_of_two().max(1024)],
+            keys: Vec::with_capacity(words),
+        }
+    }
+
     /// The number of a word. `same` tells whether the word of a number has all bytes in common with it; it is asked
     /// for words whose keys do not tell.
     pub fn find(&self, key: &Key, same: impl Fn(usize) -> bool) -> Option<usize> {

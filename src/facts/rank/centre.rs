@@ -13,39 +13,25 @@ pub(super) fn unlike(
     wanted: usize,
     score: impl Fn(usize) -> f64,
 ) -> Vec<usize> {
-    let mut left = candidates.to_vec();
+    // With what each can still gain at most: what is said again only takes away.
+    let mut left: Vec<(usize, f64)> = candidates.iter().map(|&at| (at, score(at))).collect();
     // By the number of a word, whether a chosen sentence has it.
     let mut said = vec![false; scan.distinct()];
     let mut chosen = Vec::new();
     while chosen.len() < wanted {
-        let mut best: Option<(f64, usize)> = None;
-        for (place, &index) in left.iter().enumerate() {
-            // What is said again only takes away: no later candidate reaches a gain above its score.
-            let score = score(index);
-            if best.is_some_and(|(gain, _)| score <= gain) {
-                break;
+        let mut best: Option<(usize, f64)> = None;
+        for (place, (index, most)) in left.iter_mut().enumerate() {
+            if best.is_some_and(|(_, gain)| *most <= gain) {
+                continue;
             }
-            let (mut words, mut again) = (0usize, 0usize);
-            for word in units
-                .get(index)
-                .into_iter()
-                .flat_map(|unit| content(scan, unit))
-            {
-                words += 1;
-                again += usize::from(said.get(word) == Some(&true));
-            }
-            let gain = score - REDUNDANCY * again as f64 / words.max(1) as f64;
-            if best.is_none_or(|(most, _)| gain > most) {
-                best = Some((gain, place));
+            *most = score(*index) - REDUNDANCY * said_again(scan, units.get(*index), &said);
+            if best.is_none_or(|(_, gain)| *most > gain) {
+                best = Some((place, *most));
             }
         }
-        let Some((_, place)) = best else { break };
-        let index = left.remove(place);
-        for word in units
-            .get(index)
-            .into_iter()
-            .flat_map(|unit| content(scan, unit))
-        {
+        let Some((place, _)) = best else { break };
+        let (index, _) = left.remove(place);
+        for word in content(scan, units.get(index)) {
             if let Some(said) = said.get_mut(word) {
                 *said = true;
             }
@@ -53,6 +39,16 @@ pub(super) fn unlike(
         chosen.push(index);
     }
     chosen
+}
+
+/// The share of a sentence's content words that have been said.
+fn said_again(scan: &Scan, unit: Option<&Unit>, said: &[bool]) -> f64 {
+    let (mut words, mut again) = (0usize, 0usize);
+    for word in content(scan, unit) {
+        words += 1;
+        again += usize::from(said.get(word) == Some(&true));
+    }
+    again as f64 / words.max(1) as f64
 }
 
 /// How many sentences are looked at twice, and below what score none is.
@@ -88,7 +84,7 @@ impl Centre {
             } else {
                 1
             };
-            for id in content(scan, unit) {
+            for id in content(scan, Some(unit)) {
                 if let Some(count) = counts.get_mut(id) {
                     *count += times;
                 }
@@ -111,7 +107,7 @@ impl Centre {
     /// than the words.
     pub(super) fn closeness(&mut self, scan: &Scan, unit: &Unit, number: usize) -> f64 {
         let (mut count, mut sum) = (0usize, 0.0);
-        for id in content(scan, unit) {
+        for id in content(scan, Some(unit)) {
             if let Some(word) = self.words.get_mut(id).filter(|word| word.met != number + 1) {
                 word.met = number + 1;
                 count += 1;
@@ -138,9 +134,8 @@ const TITLE: u32 = 6;
 const HEAD: usize = 3;
 
 /// The numbers of a unit's content words.
-fn content<'a>(scan: &'a Scan, unit: &Unit) -> impl Iterator<Item = usize> + use<'a> {
-    scan.tokens
-        .get(unit.tokens.clone())
+fn content<'a>(scan: &'a Scan, unit: Option<&Unit>) -> impl Iterator<Item = usize> + use<'a> {
+    unit.and_then(|unit| scan.tokens.get(unit.tokens.clone()))
         .unwrap_or_default()
         .iter()
         .filter(|token| is_content(token))

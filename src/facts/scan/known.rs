@@ -4,14 +4,14 @@ use crate::facts::lexicon::{self, Key, Table, Traits, Word};
 use crate::model::span::Span;
 
 /// The distinct words met so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Known {
     table: Table,
     words: Vec<Met>,
 }
 
 /// A distinct word.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Met {
     /// Where it stood first.
     first: Span,
@@ -24,31 +24,45 @@ pub(super) struct Met {
 }
 
 impl Known {
-    /// The word at `span` of `text`, which is in lower case.
-    pub(super) fn meet(&mut self, text: &str, span: Span) -> Met {
+    /// Of no word, with room for so many.
+    pub(super) fn with_room(words: usize) -> Self {
+        Self {
+            table: Table::with_room(words),
+            words: Vec::with_capacity(words),
+        }
+    }
+
+    /// The word at `span` of `text`, which is in lower case. There always is one.
+    #[inline]
+    pub(super) fn meet(&mut self, text: &str, span: Span) -> Option<&Met> {
         let key = Key::of(text.as_bytes(), span.start, span.end);
+        let words = &self.words;
         let same = |number: usize| {
-            let met = self.words.get(number);
+            let met = words.get(number);
             met.is_some_and(|met| met.first.of(text) == span.of(text))
         };
         let (number, new) = self.table.number(&key, same);
-        if let Some(met) = self.words.get(number).filter(|_| !new) {
-            return *met;
+        if new {
+            self.words.push(Met::new(number, &key, span, text));
         }
-        let folded = span.of(text);
-        let word = lexicon::keyed(&key, folded);
-        let met = Met {
-            first: span,
-            id: number as u32 + 1,
-            traits: word.map_or_else(|| Traits::of(folded, None), Word::traits),
-            word,
-        };
-        self.words.push(met);
-        met
+        self.words.get(number)
     }
 
     /// How many words were met.
     pub(super) fn count(&self) -> usize {
         self.table.count()
+    }
+}
+
+impl Met {
+    fn new(number: usize, key: &Key, span: Span, text: &str) -> Self {
+        let folded = span.of(text);
+        let word = lexicon::keyed(key, folded);
+        Self {
+            first: span,
+            id: number as u32 + 1,
+            traits: word.map_or_else(|| Traits::of(folded, None), Word::traits),
+            word,
+        }
     }
 }

@@ -2,6 +2,48 @@
 
 use super::Case;
 
+/// What a byte of the text can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Start {
+    SmallLetter,
+    Capital,
+    Digit,
+    Space,
+    Sign,
+    /// A character beyond ASCII.
+    Wide,
+}
+
+impl Start {
+    /// What `byte` begins.
+    #[inline]
+    pub(super) const fn of(byte: u8) -> Self {
+        STARTS[byte as usize]
+    }
+}
+
+static STARTS: [Start; 256] = {
+    let mut starts = [Start::Wide; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let b = byte as u8;
+        starts[byte] = if b.is_ascii_lowercase() {
+            Start::SmallLetter
+        } else if b.is_ascii_uppercase() {
+            Start::Capital
+        } else if b.is_ascii_digit() {
+            Start::Digit
+        } else if b.is_ascii_whitespace() {
+            Start::Space
+        } else {
+            Start::Sign
+        };
+        byte += 1;
+    }
+    starts
+};
+
 /// A run of letters.
 pub(super) struct Letters {
     /// One past the last of them.
@@ -14,46 +56,57 @@ pub(super) struct Letters {
 
 impl Letters {
     /// The letters that start at byte `start`; none where no letter stands there.
+    #[inline]
     pub(super) fn at(text: &str, start: usize) -> Self {
         let bytes = text.as_bytes();
-        let (mut end, mut ascii, mut capitals) = (start, true, 0);
-        while let Some(&byte) = bytes.get(end) {
-            if byte.is_ascii_alphabetic() {
-                capitals += usize::from(byte & 0x20 == 0);
-                end += 1;
-            } else if byte < 0x80 {
-                break;
-            } else {
-                let Some(c) = text.get(end..).and_then(|rest| rest.chars().next()) else {
-                    break;
-                };
-                if !is_letter(c) {
-                    break;
+        let mut letters = Self {
+            end: start,
+            ascii: true,
+            capitals: 0,
+        };
+        while let Some(&byte) = bytes.get(letters.end) {
+            letters.end += match Start::of(byte) {
+                Start::SmallLetter => 1,
+                Start::Capital => {
+                    letters.capitals += 1;
+                    1
                 }
-                ascii = false;
-                end += c.len_utf8();
-            }
+                Start::Wide => {
+                    let Some(length) = wide_letter(text, letters.end) else {
+                        break;
+                    };
+                    letters.ascii = false;
+                    length
+                }
+                _ => break,
+            };
         }
-        Self {
-            end,
-            ascii,
-            capitals,
-        }
+        letters
     }
 
-    /// How `word` is cased, which these are the letters of.
-    pub(super) fn case(&self, word: &str) -> Case {
+    /// How the word that starts at byte `start`, and whose letters these are, is cased.
+    #[inline]
+    pub(super) fn case(&self, text: &str, start: usize) -> Case {
+        if self.ascii && self.capitals == 0 {
+            return Case::Lower;
+        }
+        let word = text.get(start..self.end).unwrap_or_default();
         if !self.ascii {
             return case_of(word);
         }
-        let first = || word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let first = word.starts_with(|c: char| c.is_ascii_uppercase());
         match self.capitals {
-            0 => Case::Lower,
-            1 if first() => Case::Capital,
+            1 if first => Case::Capital,
             all if all > 1 && all == word.len() => Case::Upper,
             _ => Case::Mixed,
         }
     }
+}
+
+/// The bytes of the letter beyond ASCII at `at`; `None` where another character stands.
+fn wide_letter(text: &str, at: usize) -> Option<usize> {
+    let c = text.get(at..)?.chars().next()?;
+    is_letter(c).then(|| c.len_utf8())
 }
 
 /// A letter, or a combining mark that belongs to the letter before it.
