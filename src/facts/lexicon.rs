@@ -17,7 +17,10 @@ pub use traits::{Trait, Traits};
 /// A class of words. A word may belong to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
-#[expect(missing_docs, reason = "the names are those of the lines in words.txt")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the lines in words.txt and names.txt"
+)]
 pub enum Class {
     Determiner,
     Preposition,
@@ -60,9 +63,15 @@ pub enum Class {
     Courtesy,
     Wish,
     Countable,
+    Male,
+    Female,
+    Firm,
+    Role,
+    Office,
+    Speech,
 }
 
-const CLASSES: [(&str, Class); 41] = [
+const CLASSES: [(&str, Class); 47] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -104,15 +113,26 @@ const CLASSES: [(&str, Class); 41] = [
     ("courtesy", Class::Courtesy),
     ("wish", Class::Wish),
     ("countable", Class::Countable),
+    ("male", Class::Male),
+    ("female", Class::Female),
+    ("firm", Class::Firm),
+    ("role", Class::Role),
+    ("office", Class::Office),
+    ("speech", Class::Speech),
 ];
 
-/// The classes that say nothing of a word's use in a sentence, only how much the sentence tells.
-const WEIGHING: [Class; 5] = [
+/// The classes that leave a word as unknown as it was: they tell what a sentence weighs, or what a word means beside a
+/// name or a quotation. ("Baker" is a role, and a surname.)
+const ASIDE: [Class; 9] = [
     Class::Record,
     Class::Topic,
     Class::Universal,
     Class::Courtesy,
     Class::Wish,
+    Class::Firm,
+    Class::Role,
+    Class::Office,
+    Class::Speech,
 ];
 
 /// A unit of time, from the shortest to the longest.
@@ -182,7 +202,7 @@ pub struct Word {
     pub feasts: Vec<(&'static str, &'static str)>,
     /// A plural noun's singular, where the form does not tell it: `menschen` is one `person`.
     pub one: Option<&'static str>,
-    /// Whether any list knows it but those that only weigh sentences ([`WEIGHING`]).
+    /// Whether any list knows it but those that leave it unknown ([`ASIDE`]).
     listed: bool,
     classes: u64,
     traits: Traits,
@@ -294,6 +314,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.read_units(include_str!("lexicon/units.txt"));
     lexicon.read_time(include_str!("lexicon/time.txt"));
     lexicon.read_classes(include_str!("lexicon/words.txt"));
+    lexicon.read_classes(include_str!("lexicon/names.txt"));
     lexicon.read_singulars(include_str!("lexicon/singulars.txt"));
     for (name, word) in lexicon.names.iter().zip(&mut lexicon.words) {
         word.traits = Traits::of(name, Some(word));
@@ -319,8 +340,14 @@ mod tests {
     #[test]
     fn every_class_and_every_entry_is_read() {
         for (name, _) in CLASSES {
-            let listed =
-                entries(include_str!("lexicon/words.txt")).any(|line| line.starts_with(name));
+            let lists = [
+                include_str!("lexicon/words.txt"),
+                include_str!("lexicon/names.txt"),
+            ];
+            let listed = lists
+                .into_iter()
+                .flat_map(entries)
+                .any(|line| line.split(' ').next() == Some(name));
             assert!(listed, "{name} has no line");
         }
         assert_eq!(currency_sign('₹'), Some("INR"));

@@ -62,7 +62,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         .or_else(|| article.metadata.published.map(Published::date))
         .or_else(|| gather::dateline(&scan, &units));
     scan.numbers = number::Numbers::of(&scan);
-    let dates = date::dates(&scan, today);
+    let mut dates = date::dates(&scan, today);
     let figures = figure::figures(&scan, scan.numbers.all(), |token| {
         let next = dates.partition_point(|when| when.tokens.end <= token);
         dates
@@ -75,6 +75,7 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .get(outline::unit_at(&units, offset))
             .is_some_and(|unit| unit.heading || unit.cell || unit.titled || !unit.own)
     });
+    dates.retain(|when| !entity::is_named(&names, when.span));
     let quotes = quote::quotes(article, &scan, &units, &names);
     let mut facts = gather::facts(&scan, &units, figures, dates, &names);
     facts.extend(structure::facts(article, &scan, &units, &quotes, today));

@@ -16,6 +16,7 @@ use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::fact::{Quote, QuoteKind};
 use crate::model::span::Span;
+use speaker::Talk;
 use std::ops::Range;
 
 /// All quotations of the article's own text.
@@ -28,6 +29,7 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
     let mut other: Option<String> = None;
     let mut waiting: Option<usize> = None;
     let mut still_open = false;
+    let mut spoken: Vec<Span> = Vec::new();
     for block in &article.blocks {
         if !matches!(
             block.kind,
@@ -37,6 +39,13 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
         }
         let (pairs, unclosed) = marks::pairs(text, block.span);
         let around = scan.within(block.span);
+        spoken.extend(&pairs);
+        let talk = Talk {
+            scan,
+            names,
+            units,
+            spoken: &spoken,
+        };
         let goes_on = waiting.is_some() || is_all_quoted(scan, &pairs, &around);
         let turn = if still_open { &before } else { &other };
         let turn = turn.clone().or_else(|| before.clone());
@@ -47,8 +56,11 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
             let mut speaker = None;
             if direct {
                 // An interrupted quotation goes on with the same speaker.
-                speaker = speaker::speaker(scan, names, units, &tokens, &around)
+                speaker = speaker::speaker(talk, &tokens, &around)
                     .or_else(|| last.clone())
+                    .or_else(|| {
+                        speaker::led_in(talk, around.start).filter(|_| index == 0 && goes_on)
+                    })
                     .or_else(|| turn.clone().filter(|_| index == 0 && goes_on));
                 last.clone_from(&speaker);
             }
@@ -147,5 +159,7 @@ fn verb_near(scan: &Scan, tokens: &Range<usize>, around: &Range<usize>) -> bool 
         .rev()
         .take_while(|at| !ends(at));
     let behind = (tokens.end..(tokens.end + 13).min(around.end)).take_while(|at| !ends(at));
-    before.chain(behind).any(|at| scan.has(at, Class::Report))
+    before
+        .chain(behind)
+        .any(|at| scan.has(at, Class::Report) || speaker::is_put_it(scan, at))
 }

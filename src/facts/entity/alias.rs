@@ -8,12 +8,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Gives each name the longest form of it that the article uses: "Zuckerberg" is "Mark Zuckerberg", "Northwind" is
-/// "Northwind Energy". Two unknown words of which the article also uses the last one alone name a person.
+/// "Northwind Energy", "FAA" is "Federal Aviation Administration", and "the Bank" is the bank named before it. Two unknown
+/// words of which the article also uses the last one alone name a person.
 pub(super) fn join(scan: &Scan, names: &mut [Name]) {
     let alone: HashSet<String> = names
         .iter()
         .filter(|name| name.tokens.len() == 1)
-        .map(|name| name.entity.name.clone())
+        .map(|name| folded(&name.entity.name))
         .collect();
     let mut full: HashMap<String, (String, EntityKind)> = HashMap::new();
     for name in names.iter_mut() {
@@ -21,48 +22,109 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
             continue;
         }
         let unknown = |at: usize| scan.token(at).is_some_and(Token::is_unknown);
-        let last = scan.written(name.tokens.end - 1);
-        let first = scan.written(name.tokens.start);
+        let last = folded(scan.written(name.tokens.end - 1));
+        let first = folded(scan.written(name.tokens.start));
         if name.entity.kind == EntityKind::Organization
             && name.tokens.len() <= 3
             && name.tokens.clone().all(unknown)
-            && alone.contains(last)
-            && !alone.contains(first)
+            && alone.contains(&last)
+            && !alone.contains(&first)
         {
             name.entity.kind = EntityKind::Person;
         }
-        let short = match name.entity.kind {
-            EntityKind::Person => Some(last),
-            EntityKind::Organization => {
-                let legal =
-                    (name.tokens.start + 1..name.tokens.end).all(|at| scan.has(at, Class::Legal));
-                let kind = scan.has(name.tokens.end - 1, Class::Organization);
-                (legal || kind && unknown(name.tokens.start)).then_some(first)
+        let mut short = Vec::new();
+        match name.entity.kind {
+            EntityKind::Person => {
+                short.push(last);
+                if scan.has(name.tokens.start, Class::GivenName) {
+                    short.push(first);
+                }
             }
-            _ => None,
-        };
-        if let Some(short) = short.filter(|short| alone.contains(*short)) {
-            full.entry(short.to_owned())
+            EntityKind::Organization => {
+                let kind = (name.tokens.start + 1..name.tokens.end)
+                    .any(|at| scan.has(at, Class::Legal) || scan.has(at, Class::Organization));
+                if kind && unknown(name.tokens.start) {
+                    short.push(first);
+                }
+                short.extend(initials(scan, name).map(|letters| folded(&letters)));
+            }
+            _ => {}
+        }
+        for short in short.into_iter().filter(|short| alone.contains(short)) {
+            full.entry(short)
                 .or_insert_with(|| (name.entity.name.clone(), name.entity.kind));
         }
     }
-    for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
-        if let Some((whole, kind)) = full.get(&name.entity.name) {
-            name.entity.name.clone_from(whole);
+    // The last whole name that begins or ends with a kind of institution: "the Commission".
+    let mut institutions: HashMap<u32, (String, EntityKind)> = HashMap::new();
+    for name in names {
+        if name.tokens.len() > 1 {
+            for end in [name.tokens.start, name.tokens.end - 1] {
+                if let Some(token) = scan
+                    .token(end)
+                    .filter(|token| token.has(Class::Organization))
+                {
+                    institutions.insert(token.id, (name.entity.name.clone(), name.entity.kind));
+                }
+            }
+        } else {
+            let meant = || {
+                let the = scan.lower(name.tokens.start.checked_sub(1)?) == "the";
+                institutions
+                    .get(&scan.token(name.tokens.start)?.id)
+                    .filter(|_| the)
+            };
+            if let Some((whole, kind)) = full.get(&folded(&name.entity.name)).or_else(meant) {
+                name.entity.name.clone_from(whole);
+                name.entity.kind = *kind;
+            }
+        }
+    }
+}
+
+/// Persons known for ones by one mention are persons in every other.
+pub(super) fn agree(names: &mut [Name]) {
+    let mut kinds: HashMap<String, EntityKind> = HashMap::new();
+    for name in names.iter() {
+        if matches!(name.entity.kind, EntityKind::Person | EntityKind::Place) {
+            kinds
+                .entry(name.entity.name.clone())
+                .or_insert(name.entity.kind);
+        }
+    }
+    for name in names {
+        if name.entity.kind == EntityKind::Organization
+            && let Some(kind) = kinds.get(&name.entity.name)
+        {
             name.entity.kind = *kind;
         }
     }
-    // "Mark Zuckerberg" may be known for a person by one mention only.
-    let persons: HashSet<String> = names
-        .iter()
-        .filter(|name| name.entity.kind == EntityKind::Person)
-        .map(|name| name.entity.name.clone())
-        .collect();
-    for name in names.iter_mut() {
-        if name.entity.kind == EntityKind::Organization && persons.contains(&name.entity.name) {
-            name.entity.kind = EntityKind::Person;
-        }
+}
+
+/// A name as it is compared inside an article: "FROST" of an interview is "Frost", but "US" stays what it is.
+fn folded(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.by_ref().take(1).collect();
+    if name.len() > SHOUTED && name.chars().all(char::is_uppercase) {
+        first + &letters.as_str().to_lowercase()
+    } else {
+        name.to_owned()
     }
+}
+
+/// Capitals alone of more letters are a name that is shouted rather than an abbreviation.
+const SHOUTED: usize = 4;
+
+/// The abbreviation of a name of three words or more, without the small ones: "FAA". Two letters meet by chance.
+fn initials(scan: &Scan, name: &Name) -> Option<String> {
+    let letters: String = name
+        .tokens
+        .clone()
+        .filter_map(|at| scan.token(at))
+        .filter(|token| token.is_capitalised())
+        .filter_map(|token| token.span.of(scan.text).chars().next())
+        .collect();
+    (letters.len() > 2).then_some(letters)
 }
 
 /// The form of a name that is the same in every article: lower case, legal endings cut off, aliases replaced.

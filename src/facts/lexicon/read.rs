@@ -1,6 +1,6 @@
 //! The lists, line by line, into the table.
 
-use super::{CLASSES, Coin, Key, Lexicon, TimeUnit, WEIGHING, Word};
+use super::{ASIDE, CLASSES, Class, Coin, Key, Lexicon, TimeUnit, Word};
 use rust_decimal::Decimal;
 
 /// The lines of a list, without comments.
@@ -146,8 +146,11 @@ impl Lexicon {
             };
             for word in fields {
                 let word = self.entry(word);
-                word.listed |= !WEIGHING.contains(class);
+                word.listed |= !ASIDE.contains(class);
                 word.classes |= 1 << *class as u64;
+                if matches!(class, Class::Male | Class::Female) {
+                    word.classes |= 1 << Class::GivenName as u64;
+                }
             }
         }
     }

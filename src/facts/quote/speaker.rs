@@ -1,52 +1,70 @@
-//! Who said a quotation: behind it ("said Smith"), before it ("Smith said:", "Smith:", "according to Smith"),
-//! or the first name of its sentence. A pronoun stands for the last person named before it.
+//! Who said a quotation: behind it ("said Smith"), before it ("Smith said:", "Smith:", "according to Smith"), or the one
+//! whom its sentence or the sentence before is about.
+//!
+//! The words around tell who does the saying ([`doer`]), and the text before whom a pronoun or a description means
+//! ([`meant`]). Whoever is not named is given in the words of the text: "the court", "one passenger".
+
+mod doer;
+mod meant;
 
 use crate::facts::entity::Name;
 use crate::facts::lexicon::Class;
 use crate::facts::outline::{self, Unit};
-use crate::facts::scan::{BORDER, Kind, Scan, Token};
+use crate::facts::scan::{BORDER, Case, Kind, Scan, Token};
 use crate::model::fact::EntityKind;
+use crate::model::span::Span;
+use doer::{Doer, doer};
 use std::ops::Range;
 
-/// How many names back a pronoun may point, and how far a sentence is searched.
+/// How far a sentence is searched, in tokens.
 const FAR: usize = 60;
 /// How many tokens from a quotation the verb and the name that belong to it stand.
-const NEAR: usize = 16;
+const NEAR: usize = 24;
 
-/// The speaker of the quotation at `tokens` in the paragraph `around`.
-pub(super) fn speaker(
-    scan: &Scan,
-    names: &[Name],
-    units: &[Unit],
-    tokens: &Range<usize>,
-    around: &Range<usize>,
-) -> Option<String> {
-    let behind = tokens.end..(tokens.end + NEAR).min(around.end);
-    let before = tokens.start.saturating_sub(NEAR).max(around.start)..tokens.start;
-    // Names up to the words behind the quotation; far earlier ones are out of reach of a pronoun.
-    let last = names.partition_point(|name| name.tokens.start < behind.end.max(around.start + 1));
-    let names = names
-        .get(last.saturating_sub(FAR)..last)
-        .unwrap_or_default();
-    said_behind(scan, names, &behind)
-        .or_else(|| introduced(scan, names, tokens.start, around.start))
-        .or_else(|| said_before(scan, names, &before))
-        .or_else(|| sentence_subject(scan, names, units, tokens.start, around))
-        .or_else(|| sentence_before(scan, names, tokens.start, around.start))
+/// Where speakers are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Talk<'a> {
+    pub(super) scan: &'a Scan<'a>,
+    pub(super) names: &'a [Name],
+    pub(super) units: &'a [Unit],
+    /// All words between quotation marks so far, in order: names in them are spoken of, and speak not.
+    pub(super) spoken: &'a [Span],
 }
 
-/// `Flour has become dear, she says. “I pay twice …”`: a quotation that is a sentence of its own goes on with the
-/// speaker of the one before it.
-fn sentence_before(scan: &Scan, names: &[Name], start: usize, from: usize) -> Option<String> {
-    let border = |range: Range<usize>| range.rev().find(|&at| scan.is_sign(at, BORDER));
-    let near = start.saturating_sub(FAR).max(from);
-    let end = border(start.saturating_sub(2).max(near)..start)?;
-    let range = border(near..end).map_or(near, |at| at + 1)..end;
-    let verb = range
-        .clone()
-        .rev()
-        .find(|&at| scan.has(at, Class::Report))?;
-    tied(scan, names, verb, &range, false)
+/// Whether the token at `at` is a verb of saying.
+pub(super) fn is_saying(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(|token| {
+        token.has(Class::Report) || token.has(Class::Speech) || is_put_it(scan, at)
+    })
+}
+
+/// "as Nolan put it".
+pub(super) fn is_put_it(scan: &Scan, at: usize) -> bool {
+    matches!(scan.lower(at), "put" | "puts") && scan.lower(at + 1) == "it"
+}
+
+/// The speaker of the quotation at `tokens` in the paragraph `around`.
+pub(super) fn speaker(talk: Talk, tokens: &Range<usize>, around: &Range<usize>) -> Option<String> {
+    let behind = tokens.end..(tokens.end + NEAR).min(around.end);
+    let before = tokens.start.saturating_sub(NEAR).max(around.start)..tokens.start;
+    said_behind(talk, &behind)
+        .or_else(|| introduced(talk, tokens.start, around.start))
+        .or_else(|| said_before(talk, &before))
+        .or_else(|| sentence_subject(talk, tokens.start, around))
+        .or_else(|| sentence_before(talk, tokens.start, around.start))
+}
+
+/// The speaker of a paragraph of nothing but quoted words, which begins at token `start`: whoever speaks in the last
+/// sentence before it, or whom a colon at its end introduces.
+pub(super) fn led_in(talk: Talk, start: usize) -> Option<String> {
+    let offset = talk.scan.token(start)?.span.start;
+    let at = outline::unit_at(talk.units, offset).checked_sub(1)?;
+    let unit = talk
+        .units
+        .get(at)
+        .filter(|unit| unit.own && !unit.heading)?;
+    let colon = talk.scan.is_sign(unit.tokens.end.checked_sub(1)?, ':');
+    colon.then(|| said_or_subject(talk, &unit.tokens)).flatten()
 }
 
 /// Whether the token at `at` ends what belongs to a quotation: a mark of another one, or the end of the sentence
@@ -61,8 +79,9 @@ fn stops(scan: &Scan, at: usize) -> bool {
     }
 }
 
-/// `…,” said Smith`, `…,” the mayor, David Stone, told reporters`, `…,” she said`.
-fn said_behind(scan: &Scan, names: &[Name], range: &Range<usize>) -> Option<String> {
+/// `…,” said Smith`, `…,” the mayor, David Stone, told reporters`, `…,” as Smith put it`.
+fn said_behind(talk: Talk, range: &Range<usize>) -> Option<String> {
+    let scan = talk.scan;
     // The first token is the closing mark.
     let first = (range.start..range.end).find(|&at| scan.token(at).is_some_and(Token::is_word))?;
     let end = (first..range.end)
@@ -71,106 +90,98 @@ fn said_behind(scan: &Scan, names: &[Name], range: &Range<usize>) -> Option<Stri
     if (range.start + 1..first).any(|at| stops(scan, at)) {
         return None;
     }
-    let verb = (first..end).find(|&at| scan.has(at, Class::Report))?;
-    tied(scan, names, verb, &(first..end), verb <= first + 1)
+    let first = first + usize::from(scan.lower(first) == "as");
+    let clause = first..end;
+    (first..end)
+        .filter(|&at| is_saying(scan, at))
+        .find_map(|verb| said(talk, verb, &clause))
 }
 
 /// `Smith said: “…”`, `Smith told reporters that “…”`, `according to Smith, “…”`.
-fn said_before(scan: &Scan, names: &[Name], range: &Range<usize>) -> Option<String> {
+fn said_before(talk: Talk, range: &Range<usize>) -> Option<String> {
     let start = (range.start..range.end.saturating_sub(1))
         .rev()
-        .find(|&at| stops(scan, at))
+        .find(|&at| stops(talk.scan, at))
         .map_or(range.start, |at| at + 1);
-    let verb = (start..range.end)
-        .rev()
-        .find(|&at| scan.has(at, Class::Report))?;
-    tied(
-        scan,
-        names,
-        verb,
-        &(start..range.end),
-        scan.lower(verb) == "according",
-    )
+    last_saying(talk, &(start..range.end))
 }
 
-/// `Smith: “…”`: a name, at most with a bracket behind it, and a colon.
-fn introduced(scan: &Scan, names: &[Name], start: usize, from: usize) -> Option<String> {
+/// Who says something in the last part of `clause` where that is told.
+fn last_saying(talk: Talk, clause: &Range<usize>) -> Option<String> {
+    clause
+        .clone()
+        .rev()
+        .filter(|&at| is_saying(talk.scan, at))
+        .find_map(|verb| said(talk, verb, clause))
+}
+
+/// Who does the saying of the verb at `verb`, by name or in the words of the text.
+fn said(talk: Talk, verb: usize, clause: &Range<usize>) -> Option<String> {
+    resolved(talk, doer(talk, verb, clause)?)
+}
+
+fn resolved(talk: Talk, doer: Doer) -> Option<String> {
+    match doer {
+        Doer::Named(name) => Some(name),
+        Doer::Pronoun(at) => meant::pronoun(talk, at),
+        Doer::Described(words) => meant::described(talk, &words),
+    }
+}
+
+/// `Smith: “…”`, `Smith was scathing: “…”`, `She is blunt: “…”`.
+fn introduced(talk: Talk, start: usize, from: usize) -> Option<String> {
+    let scan = talk.scan;
     let colon = (start.saturating_sub(3).max(from)..start)
         .rev()
         .find(|&at| scan.is_sign(at, ':'))?;
-    names
-        .iter()
-        .rev()
-        .find(|name| name.tokens.end == colon && can_speak(name.entity.kind))
-        .map(|name| name.entity.name.clone())
+    if let Some(name) = talk
+        .name_ending(colon)
+        .filter(|name| can_speak(name.entity.kind))
+    {
+        return Some(name.entity.name.clone());
+    }
+    let near = colon.saturating_sub(FAR).max(from);
+    let start = (near..colon).rev().find(|&at| stops(scan, at));
+    said_or_subject(talk, &(start.map_or(near, |at| at + 1)..colon))
 }
 
-/// The name or pronoun that belongs to the verb of saying at `verb` inside `range`; `follows` where it stands behind the verb first.
-fn tied(
-    scan: &Scan,
-    names: &[Name],
-    verb: usize,
-    range: &Range<usize>,
-    follows: bool,
-) -> Option<String> {
-    let here = names.iter().filter(|name| {
-        name.tokens.start >= range.start
-            && name.tokens.end <= range.end
-            && can_speak(name.entity.kind)
-    });
-    let next = here
+/// Who says something in a clause, or whom it is about.
+fn said_or_subject(talk: Talk, clause: &Range<usize>) -> Option<String> {
+    last_saying(talk, clause).or_else(|| resolved(talk, doer::subject(talk, clause)?))
+}
+
+/// Without a verb of saying beside the quotation: the first name of its sentence, when a verb of saying is in it.
+fn sentence_subject(talk: Talk, at: usize, around: &Range<usize>) -> Option<String> {
+    let offset = talk.scan.token(at)?.span.start;
+    let unit = talk.units.get(outline::unit_at(talk.units, offset))?;
+    let range = &unit.tokens;
+    let range = range.start.max(around.start).max(at.saturating_sub(FAR))
+        ..range.end.min(around.end).min(at + FAR);
+    range
         .clone()
-        .find(|name| name.tokens.start > verb && name.tokens.start <= verb + 6);
-    let previous = here.clone().rfind(|name| name.tokens.end <= verb);
-    let pronoun = (range.start..range.end)
-        .filter(|at| at.abs_diff(verb) <= 2)
-        .find(|&at| {
-            matches!(scan.lower(at), "he" | "she" | "they" | "it" | "er" | "sie")
-                || at > 0
-                    && scan.lower(at - 1) == "the"
-                    && matches!(scan.lower(at), "company" | "firm" | "group")
-        });
-    if let Some(at) = pronoun.filter(|at| scan.lower(*at) != "it" || previous.is_none()) {
-        return meant(scan, names, at);
-    }
-    let chosen = if follows {
-        next.or(previous)
-    } else {
-        previous.or(next)
-    }?;
-    Some(person_beside(names, chosen, verb).entity.name.clone())
-}
-
-/// Whom a pronoun at token `at` stands for: the last person named before it, "it" and "they" the last organisation.
-fn meant(scan: &Scan, names: &[Name], at: usize) -> Option<String> {
-    let person = matches!(scan.lower(at), "he" | "she" | "er" | "sie");
-    names
-        .iter()
-        .rev()
-        .filter(|name| name.tokens.end <= at)
-        .find(|name| {
-            let kind = name.entity.kind;
-            if person {
-                kind == EntityKind::Person
-                    || kind == EntityKind::Organization && name.entity.name.contains(' ')
-            } else {
-                kind == EntityKind::Organization
-            }
-        })
+        .any(|at| talk.scan.has(at, Class::Report) && !talk.is_spoken(at))
+        .then_some(())?;
+    talk.names_in(&range)
+        .find(|name| can_speak(name.entity.kind) && !talk.is_spoken(name.tokens.start))
         .map(|name| name.entity.name.clone())
 }
 
-/// "said Smith, chief executive of Ford": of two names beside a verb the person speaks.
-fn person_beside<'a>(names: &'a [Name], chosen: &'a Name, verb: usize) -> &'a Name {
-    if chosen.entity.kind == EntityKind::Person {
-        return chosen;
-    }
-    names
-        .iter()
-        .find(|name| {
-            name.entity.kind == EntityKind::Person && name.tokens.start.abs_diff(verb) <= 8
-        })
-        .unwrap_or(chosen)
+/// `Flour has become dear, she says. “I pay twice …”`, `Lopez shrugs. “What can I do?”`: a quotation that is a sentence of
+/// its own goes on with the speaker of the one before it, or with the person whom that one is about.
+fn sentence_before(talk: Talk, start: usize, from: usize) -> Option<String> {
+    let scan = talk.scan;
+    let border = |range: Range<usize>| range.rev().find(|&at| scan.is_sign(at, BORDER));
+    let near = start.saturating_sub(FAR).max(from);
+    let end = border(start.saturating_sub(2).max(near)..start)?;
+    let range = border(near..end).map_or(near, |at| at + 1)..end;
+    last_saying(talk, &range).or_else(|| match doer::subject(talk, &range)? {
+        Doer::Named(name) => talk
+            .names_in(&range)
+            .any(|known| known.entity.name == name && is_somebody(scan, known))
+            .then_some(name),
+        Doer::Pronoun(at) => meant::pronoun(talk, at),
+        Doer::Described(_) => None,
+    })
 }
 
 const fn can_speak(kind: EntityKind) -> bool {
@@ -180,25 +191,64 @@ const fn can_speak(kind: EntityKind) -> bool {
     )
 }
 
-/// Without a verb of saying beside the quotation: the first name of its sentence, when a verb of saying is in it.
-fn sentence_subject(
-    scan: &Scan,
-    names: &[Name],
-    units: &[Unit],
-    at: usize,
-    around: &Range<usize>,
-) -> Option<String> {
-    let offset = scan.token(at)?.span.start;
-    let unit = units.get(outline::unit_at(units, offset))?;
-    let range = &unit.tokens;
-    let range = range.start.max(around.start).max(at.saturating_sub(FAR))
-        ..range.end.min(around.end).min(at + FAR);
-    range
-        .clone()
-        .any(|at| scan.has(at, Class::Report))
-        .then_some(())?;
-    names
-        .iter()
-        .find(|name| range.contains(&name.tokens.start) && can_speak(name.entity.kind))
-        .map(|name| name.entity.name.clone())
+/// Whether a name is a person's, as far as it can be told: what is not known for one may be one by its two plain words.
+fn is_somebody(scan: &Scan, name: &Name) -> bool {
+    let plain = |at: usize| {
+        scan.token(at).is_some_and(|token| {
+            token.case == Case::Capital && token.is_unknown() && !token.has(Class::Firm)
+        })
+    };
+    name.entity.kind == EntityKind::Person
+        || name.entity.kind == EntityKind::Organization
+            && (2..=3).contains(&name.tokens.len())
+            && name.tokens.clone().all(plain)
+}
+
+impl<'a> Talk<'a> {
+    fn names_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &'a Name> + use<'a> {
+        let first = self
+            .names
+            .partition_point(|name| name.tokens.start < range.start);
+        let last = self
+            .names
+            .partition_point(|name| name.tokens.start < range.end)
+            .max(first);
+        self.names.get(first..last).unwrap_or_default().iter()
+    }
+
+    /// The name whose last word stands right before token `end`.
+    fn name_ending(&self, end: usize) -> Option<&'a Name> {
+        let next = self.names.partition_point(|name| name.tokens.end < end);
+        self.names.get(next).filter(|name| name.tokens.end == end)
+    }
+
+    /// The name that begins at token `at`.
+    fn name_at(&self, at: usize) -> Option<&'a Name> {
+        let next = self.names.partition_point(|name| name.tokens.start < at);
+        self.names.get(next).filter(|name| name.tokens.start == at)
+    }
+
+    /// Whether the token at `at` belongs to a name.
+    fn is_name(&self, at: usize) -> bool {
+        let next = self.names.partition_point(|name| name.tokens.end <= at);
+        self.names
+            .get(next)
+            .is_some_and(|name| name.tokens.start <= at)
+    }
+
+    /// Whether the token at `at` lies between quotation marks.
+    fn is_spoken(&self, at: usize) -> bool {
+        let Some(token) = self.scan.token(at) else {
+            return false;
+        };
+        let next = self
+            .spoken
+            .partition_point(|span| span.end <= token.span.start);
+        self.spoken
+            .get(next)
+            .is_some_and(|span| span.contains(token.span.start))
+    }
 }
