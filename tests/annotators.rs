@@ -280,3 +280,210 @@ fn an_export_of_one_person_holds_that_persons_marks_alone() {
         "two notes and their link"
     );
 }
+
+/// A library in which two people marked the same article: on one thing they agree, on three they do not.
+fn marked_twice() -> Place {
+    let place = library("m", "r");
+    let by = |who: &str, id: &str, quote: &str, label: &str| {
+        let arguments = ["--annotator", who, "annotate", "m", "--id", id];
+        let said = ["--quote", quote, "--label", label];
+        place.run(&[&arguments[..], &said].concat()).well();
+    };
+    by("ann", "a1", "Meta’s capital expenditures", "fact");
+    by("bob", "b1", "Meta’s capital expenditures", "fact");
+    by("ann", "a2", "$65 billion", "figure");
+    by("bob", "b2", "$65 billion", "forecast");
+    by("ann", "a3", "in 2026", "forecast");
+    by("bob", "b4", "It is a bet.", "opinion");
+    by("ann", "a4", "It is a bet", "opinion");
+    place
+}
+
+/// What is open: about what, and how many versions there are.
+fn open(place: &Place) -> Vec<(String, usize)> {
+    let cases = place.run(&["adjudicate", "--json"]).well().records();
+    let case = |case: &serde_json::Value| {
+        let about = case["about"].as_str().unwrap_or("-").to_owned();
+        (about, case["versions"].as_array().unwrap().len())
+    };
+    cases.iter().map(case).collect()
+}
+
+/// The gold layer in order of the text: words, label, and what was decided.
+fn gold(place: &Place) -> Vec<String> {
+    let notes = place.run(&["notes", "--json", "has:gold"]).well().records();
+    let mut gold: Vec<(u64, String)> = notes
+        .iter()
+        .map(|note| {
+            let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+            let outcome = word(&note["decision"]["outcome"]);
+            let said = format!(
+                "{} {} {outcome}",
+                word(&note["quote"]),
+                word(&note["label"])
+            );
+            (note["start"].as_u64().unwrap(), said)
+        })
+        .collect();
+    gold.sort();
+    gold.into_iter().map(|(_, said)| said).collect()
+}
+
+#[test]
+fn what_people_differ_about_is_decided_and_becomes_the_gold_layer() {
+    let place = marked_twice();
+    let differ = [("label", 2), ("missing", 1), ("ends", 2)];
+    let differ = differ.map(|(about, count)| (about.to_owned(), count));
+    assert_eq!(open(&place), differ);
+    let accepted = place.run(&["adjudicate", "--accept-agreed"]).well().out;
+    assert!(accepted.starts_with("1 agreed"), "{accepted}");
+    place.run(&["adjudicate", "--take", "b2"]).well();
+    place.run(&["adjudicate", "--neither", "a3"]).well();
+    place
+        .run(&["adjudicate", "--take", "a4", "--take", "b4"])
+        .well();
+    assert_eq!(open(&place), []);
+    assert_eq!(
+        gold(&place),
+        [
+            "Meta’s capital expenditures fact agreed",
+            "$65 billion forecast chosen",
+            "It is a bet opinion both",
+            "It is a bet. opinion both",
+        ]
+    );
+    // Notes are as they were, and what was decided knows whose marks it comes from.
+    assert_eq!(place.run(&["notes", "--json"]).well().records().len(), 7);
+    let gold_notes = place.run(&["notes", "--json", "has:gold", "label:forecast"]);
+    let sources = &gold_notes.well().records()[0]["decision"]["sources"];
+    let of = |number: usize| (&sources[number]["mark"], &sources[number]["label"]);
+    assert_eq!(of(0), (&"a2".into(), &"figure".into()));
+    assert_eq!(of(1), (&"b2".into(), &"forecast".into()));
+    // Step by step everything is taken back.
+    for _ in 0..4 {
+        place.run(&["undo"]).well();
+    }
+    assert_eq!((open(&place), gold(&place)), (differ.to_vec(), Vec::new()));
+}
+
+#[test]
+fn a_case_opens_again_when_a_mark_under_it_changes_and_says_why() {
+    let place = marked_twice();
+    place.run(&["adjudicate", "--take", "b2"]).well();
+    let reopened = |place: &Place| {
+        let cases = place.run(&["adjudicate", "--json"]).well().records();
+        let is_it = |case: &&serde_json::Value| case["versions"][0]["quote"] == "$65 billion";
+        let case = cases.iter().find(is_it);
+        let why = case.map(|case| case["reopened"].clone());
+        why.and_then(|why| why.as_str().map(str::to_owned))
+    };
+    assert_eq!(reopened(&place), None);
+    let ann = |name: &str, action: Action| {
+        let mut library = Library::open(&place.path("data"), OpenOptions::Write).unwrap();
+        let change = Change {
+            id: ChangeId::named(name),
+            group: GroupId::named(name),
+            instance: InstanceId::named("ann's"),
+            annotator: "ann".into(),
+            at: "2030-01-01T00:00:00Z".parse().unwrap(),
+            origin: Origin::User,
+            action,
+        };
+        library.apply(&change).unwrap();
+    };
+    let mark = AnnotationId::named("a2");
+    let relabelled = |label: &str| Action::EditBody {
+        annotation: mark.clone(),
+        body: Body {
+            label: Some(label.into()),
+            ..Body::default()
+        },
+    };
+    ann("one", relabelled("opinion"));
+    assert_eq!(
+        reopened(&place).as_deref(),
+        Some("ann: label figure → opinion")
+    );
+    // As it was again, there is nothing to decide.
+    ann("two", relabelled("figure"));
+    assert_eq!(reopened(&place), None);
+    let annotation = mark.clone();
+    ann("three", Action::DeleteAnnotation { annotation });
+    assert_eq!(reopened(&place).as_deref(), Some("ann took the mark away"));
+    // Decided once more, the gold mark is the same one.
+    let before = place.run(&["notes", "--json", "has:gold"]).well().records();
+    place.run(&["adjudicate", "--take", "b2"]).well();
+    assert_eq!(reopened(&place), None);
+    let after = place.run(&["notes", "--json", "has:gold"]).well().records();
+    assert_eq!(before[0]["id"], after[0]["id"]);
+    let carol = ["--annotator", "carol", "annotate", "m"];
+    let said = ["--quote", "$65 billion", "--label", "opinion"];
+    place.run(&[&carol[..], &said].concat()).well();
+    assert_eq!(
+        reopened(&place).as_deref(),
+        Some("carol says opinion since")
+    );
+}
+
+#[test]
+fn gold_goes_out_and_comes_back_and_people_are_held_against_it() {
+    let place = marked_twice();
+    place.run(&["adjudicate", "--accept-agreed"]).well();
+    place.run(&["adjudicate", "--take", "b2"]).well();
+    place.run(&["adjudicate", "--take", "a3"]).well();
+    let scores = |place: &Place| {
+        let records = place.run(&["agreement", "--json"]).well().records();
+        let gold = records.iter().filter(|one| one["record"] == "gold");
+        let told = gold.map(|one| {
+            let figure = |name: &str| one["exact"][name].as_f64().unwrap();
+            let who = one["annotator"].as_str().unwrap().to_owned();
+            (who, figure("precision"), figure("recall"))
+        });
+        told.collect::<Vec<_>>()
+    };
+    // The undecided case counts for nobody. Ann has one of two wrong and misses a label; Bob lacks one mark.
+    let two_thirds = 2.0 / 3.0;
+    let expected = [
+        ("ann".to_owned(), two_thirds, two_thirds),
+        ("bob".to_owned(), 1.0, two_thirds),
+    ];
+    assert_eq!(scores(&place), expected);
+    for form in ["w3c", "csv"] {
+        let file = format!("gold.{form}");
+        let export = ["export", "--gold", "--format", form, "--out", &file];
+        let told = place.run(&export).well().out;
+        assert!(told.starts_with("3 notes"), "{told}");
+        // Into a library that has the marks and has lost the decisions, and into one that never had any.
+        let empty = library("m", "r");
+        let path = place.path(&file).to_string_lossy().into_owned();
+        empty.run(&["import", &path]).well();
+        let words = |place: &Place| {
+            let gold = gold(place).into_iter();
+            gold.map(|said| said.rsplit_once(' ').unwrap().0.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words(&empty), words(&place));
+        assert_eq!(open(&empty), []);
+        let known = place.run(&["import", &path, "--json"]).well().records();
+        assert!(known.iter().all(|one| one["state"] == "known"), "{known:?}");
+    }
+    let by_file = place.path("gold.w3c").to_string_lossy().into_owned();
+    for _ in 0..3 {
+        place.run(&["undo"]).well();
+    }
+    assert_eq!(scores(&place), []);
+    place.run(&["import", &by_file]).well();
+    assert_eq!(scores(&place), expected);
+    let table = place.run(&["agreement"]).well().out;
+    assert!(table.contains("ann against gold, 1 articles"), "{table}");
+}
+
+#[test]
+fn who_annotates_blind_is_not_shown_what_others_marked() {
+    let place = marked_twice();
+    place.write("blind.toml", "blind = true\n");
+    for command in ["agreement", "adjudicate"] {
+        let blind = ["--config", "blind.toml", command];
+        place.run(&blind).fails_with("you annotate blind");
+    }
+}

@@ -11,8 +11,9 @@ mod support;
 use pressmark::library::{FILE, Library, OpenOptions};
 use pressmark::model::link::LinkRelation;
 use pressmark::model::{
-    Action, Annotation, AnnotationId, ArticleId, Body, Folder, LabellingState, Link, LinkId,
-    Motivation, SafeText, Snooze, SourceId, Span, StateChange, Target, TextVersion,
+    Action, Annotation, AnnotationId, ArticleId, Body, Decision, Folder, LabellingState, Link,
+    LinkId, Motivation, Outcome, SafeText, Snooze, Source, SourceId, Span, StateChange, Target,
+    TextVersion,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -25,7 +26,7 @@ use support::{Desk, at};
 /// Everything that a person says, table by table. Numbers that only SQLite counts are left out, and what is derived.
 const USER_DATA: &[&str] = &[
     r#"SELECT id, article, hash, start, "end", quote, prefix, suffix, orphan, label, verdict, note, annotator, created,
-           modified, motivation, fact FROM annotation ORDER BY id"#,
+           modified, motivation, fact, decision FROM annotation ORDER BY id"#,
     "SELECT n.id, t.name FROM annotation_tag t JOIN annotation n ON n.row = t.annotation ORDER BY 1, 2",
     r#"SELECT id, "from", "to", relation, note, annotator, created, modified FROM link ORDER BY id"#,
     "SELECT id, read, starred, archived, snooze, separate, removed <> 0 FROM article ORDER BY id",
@@ -96,13 +97,28 @@ fn on_annotations((kind, one, two, flag): Step, desk: &Desk) -> Action {
         verdict: (two % 2 == 0).then(|| "supported".into()),
         tags: vec![name(two)],
         note: name(one + two),
+        decision: (one % 5 == 3).then(|| {
+            Box::new(Decision {
+                outcome: [Outcome::Chosen, Outcome::Neither][usize::from(flag)],
+                sources: vec![Source {
+                    mark: AnnotationId::named("n1"),
+                    annotator: name(one),
+                    quote: name(two),
+                    ..Source::default()
+                }],
+            })
+        }),
         ..Body::default()
     };
     match kind % 22 {
         0 | 1 => Action::Annotate(Box::new(Annotation {
             id: annotation,
             article: article_of(two),
-            motivation: [Motivation::Commenting, Motivation::Assessing][usize::from(one % 5 == 4)],
+            motivation: match one % 5 {
+                4 => Motivation::Assessing,
+                3 => Motivation::Classifying,
+                _ => Motivation::Commenting,
+            },
             target: (one % 4 > 0).then(|| target(&article_of(two), one)),
             body,
             annotator: "ann".into(),

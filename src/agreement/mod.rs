@@ -7,16 +7,18 @@
 //! a guess. Nothing here knows the library or what a label means.
 
 pub mod alpha;
+pub mod gold;
 pub mod kappa;
 pub mod spans;
 pub mod unit;
 pub mod unitizing;
 
+pub use crate::model::About;
 use crate::model::{AnnotationId, ArticleId, SafeText, Span};
 use alpha::Metric;
 use kappa::Confusion;
 use spans::Matches;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use unit::Unit;
 
 /// What several people marked in the same texts.
@@ -45,6 +47,13 @@ pub struct Mark {
     pub label: Option<SafeText>,
     /// The verdict.
     pub verdict: Option<SafeText>,
+}
+
+impl Mark {
+    /// Its label; empty for a mark without one.
+    fn label_or_none(&self) -> SafeText {
+        self.label.clone().unwrap_or_default()
+    }
 }
 
 /// What a mark is asked for.
@@ -106,37 +115,12 @@ pub struct Disagreement {
     pub marks: Vec<Mark>,
 }
 
-/// About what people differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum About {
-    /// Not everybody marked these words.
-    Missing,
-    /// The label.
-    Label,
-    /// The verdict.
-    Verdict,
-    /// Where the words begin and end.
-    Ends,
-}
-
-impl About {
-    /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Label => "label",
-            Self::Verdict => "verdict",
-            Self::Ends => "ends",
-        }
-    }
-}
-
 /// What can be said of a study.
 pub fn judge(study: &Study) -> Agreement {
     let units = unit::units(&study.marks);
     let label: Answer = |mark| mark.label.as_ref();
     let verdict: Answer = |mark| mark.verdict.as_ref();
-    let labels: BTreeSet<SafeText> = study.marks.iter().map(label_of).collect();
+    let labels: BTreeSet<SafeText> = study.marks.iter().map(Mark::label_or_none).collect();
     let per_label: Vec<_> = labels
         .iter()
         .map(|name| (name.clone(), unitizing::disagreement(study, Some(name))))
@@ -147,6 +131,10 @@ pub fn judge(study: &Study) -> Agreement {
             (observed + one.observed, expected + one.expected)
         });
     let count = study.annotators.len();
+    let mut people: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for mark in &study.marks {
+        people.entry(mark.text).or_default().insert(mark.annotator);
+    }
     let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
     Agreement {
         units: units.len(),
@@ -162,14 +150,9 @@ pub fn judge(study: &Study) -> Agreement {
             .collect(),
         disagreements: units
             .iter()
-            .filter_map(|unit| disagreement(unit, count))
+            .filter_map(|unit| disagreement(unit, &people))
             .collect(),
     }
-}
-
-/// The label of a mark; empty for a mark without one.
-fn label_of(mark: &Mark) -> SafeText {
-    mark.label.clone().unwrap_or_default()
 }
 
 fn coding(units: &[Unit<'_>], annotators: usize, answer: Answer) -> Coding {
@@ -213,7 +196,7 @@ fn pair(
     };
     let of = |who: usize, label: Option<&SafeText>| -> Vec<&Mark> {
         let own = study.marks.iter().filter(move |mark| mark.annotator == who);
-        own.filter(|mark| label.is_none_or(|label| label_of(mark) == *label))
+        own.filter(|mark| label.is_none_or(|label| mark.label_or_none() == *label))
             .collect()
     };
     let matches = |label: Option<&SafeText>| {
@@ -238,24 +221,33 @@ fn pair(
     }
 }
 
-fn disagreement(unit: &Unit<'_>, annotators: usize) -> Option<Disagreement> {
+fn disagreement(
+    unit: &Unit<'_>,
+    people: &BTreeMap<usize, BTreeSet<usize>>,
+) -> Option<Disagreement> {
+    let text = unit.marks.first().map(|mark| mark.text);
+    let here = text.and_then(|text| people.get(&text));
+    Some(Disagreement {
+        about: difference(unit, here.map_or(0, BTreeSet::len))?,
+        marks: unit.marks.iter().map(|mark| (*mark).clone()).collect(),
+    })
+}
+
+/// About what people differ in a unit, if so many of them marked the text.
+pub fn difference(unit: &Unit<'_>, people: usize) -> Option<About> {
     let differ = |answer: Answer| {
         let answers: BTreeSet<Option<&SafeText>> =
             unit.marks.iter().map(|mark| answer(mark)).collect();
         answers.len() > 1
     };
     let spans: BTreeSet<Span> = unit.marks.iter().map(|mark| mark.span).collect();
-    let about = match () {
-        () if unit.marks.len() < annotators => About::Missing,
-        () if differ(|mark| mark.label.as_ref()) => About::Label,
-        () if differ(|mark| mark.verdict.as_ref()) => About::Verdict,
-        () if spans.len() > 1 => About::Ends,
-        () => return None,
-    };
-    Some(Disagreement {
-        about,
-        marks: unit.marks.iter().map(|mark| (*mark).clone()).collect(),
-    })
+    match () {
+        () if unit.marks.len() < people => Some(About::Missing),
+        () if differ(|mark| mark.label.as_ref()) => Some(About::Label),
+        () if differ(|mark| mark.verdict.as_ref()) => Some(About::Verdict),
+        () if spans.len() > 1 => Some(About::Ends),
+        () => None,
+    }
 }
 
 #[cfg(test)]

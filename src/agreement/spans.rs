@@ -18,18 +18,32 @@ pub struct Matches {
 }
 
 impl Matches {
+    /// Where the second is taken for the truth: how many spans of the first are right; `None` without any.
+    pub fn precision(self) -> Option<f64> {
+        (self.ones > 0).then(|| self.ones_found as f64 / self.ones as f64)
+    }
+
+    /// Where the second is taken for the truth: how many of its spans the first found; `None` without any.
+    pub fn recall(self) -> Option<f64> {
+        (self.others > 0).then(|| self.others_found as f64 / self.others as f64)
+    }
+
+    /// Both counted together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            ones: self.ones + other.ones,
+            ones_found: self.ones_found + other.ones_found,
+            others: self.others + other.others,
+            others_found: self.others_found + other.others_found,
+        }
+    }
+
     /// The harmonic mean of precision and recall; `None` when neither has a span.
     pub fn f1(self) -> Option<f64> {
-        let share = |found: usize, all: usize| {
-            if all == 0 {
-                0.0
-            } else {
-                found as f64 / all as f64
-            }
-        };
         let (precision, recall) = (
-            share(self.ones_found, self.ones),
-            share(self.others_found, self.others),
+            self.precision().unwrap_or(0.0),
+            self.recall().unwrap_or(0.0),
         );
         match (self.ones + self.others, precision + recall) {
             (0, _) => None,

@@ -5,7 +5,7 @@
 //! the gaps between them. Two units that meet differ by the squares of the distances of their ends; a unit that lies
 //! in a gap of another person differs by the square of its length. All lengths are code points.
 
-use super::{Mark, Study, label_of};
+use super::{Mark, Study};
 use crate::model::{SafeText, Span};
 
 /// Observed and expected disagreement; agreement is 1 minus their quotient.
@@ -30,7 +30,7 @@ pub fn disagreement(study: &Study, label: Option<&SafeText>) -> Disagreement {
     let people: Vec<Vec<Section>> = (0..study.annotators.len())
         .map(|who| {
             let own = study.marks.iter().filter(|mark| mark.annotator == who);
-            let own = own.filter(|mark| label.is_none_or(|label| label_of(mark) == *label));
+            let own = own.filter(|mark| label.is_none_or(|label| mark.label_or_none() == *label));
             sections(&joined(own, study), length)
         })
         .collect();

@@ -114,7 +114,7 @@ impl App {
                     Some("Rejected; x on it under Rejected, or u, takes it back")
                 }
                 Motivation::Editing => Some("Corrected; u takes it back"),
-                Motivation::Commenting | Motivation::Assessing => None,
+                Motivation::Commenting | Motivation::Assessing | Motivation::Classifying => None,
             },
             Action::EditBody { annotation, .. } | Action::EditTarget { annotation, .. } => {
                 known(annotation.clone())

@@ -1,14 +1,14 @@
 //! `pressmark agreement`: how far the people agree whose marks are in the library.
 
+mod gold;
+mod records;
+
 use super::output::Look;
-use super::{Failure, Session, json};
+use super::{Failure, Session};
 use crate::desk::Desk;
-use crate::desk::agreement::kappa::Confusion;
-use crate::desk::agreement::spans::Matches;
-use crate::desk::agreement::{Agreement, Coding, Disagreement, Mark, Pair, Study};
+use crate::desk::agreement::{Agreement, Disagreement, Mark, Pair, Study};
 use crate::model::SafeText;
 use clap::Args;
-use serde::Serialize;
 
 /// Tell how far several annotators agree.
 #[derive(Debug, Args)]
@@ -16,13 +16,14 @@ use serde::Serialize;
     long_about = "Tell how far several annotators agree in the articles that at least two of them marked. Marks of different people are the same \
         unit when they share more than half of what they cover together. Labels and verdicts: Krippendorff's alpha (missing answers \
         allowed; for numbers at even distances too, when all answers are numbers) and Cohen's kappa of each two people with their \
-        table. Spans: Krippendorff's alpha_U and F1, exact (the same ends) and overlapping (one character shared). A figure that \
-        nothing can be said about is a dash.",
+        table. Spans: Krippendorff's alpha_U and F1, exact (the same ends) and overlapping (one character shared). Where there is a gold \
+        layer (pressmark adjudicate), precision, recall and F1 of each person against it: right is a mark with the label and the span \
+        of a gold mark. A figure that nothing can be said about is a dash.",
     after_long_help = "Examples:\n  \
         pressmark merge ~/shared/bob.jsonld && pressmark agreement\n  \
         pressmark agreement tag:pilot --json | jq 'select(.record == \"disagreement\")'\n\n\
         With --json, one object a record: a \"summary\", then each \"pair\" of people, then each \"disagreement\" (about missing, label, \
-        verdict or ends) with the ids of its marks. Offsets count code points."
+        verdict or ends) with the ids of its marks, then each person against \"gold\". Offsets count code points."
 )]
 pub(super) struct Arguments {
     /// One object per record.
@@ -35,205 +36,23 @@ pub(super) struct Arguments {
 
 /// Prints what can be said.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    session.not_blind("agreement")?;
     let query = Session::query(&given.query)?;
     let desk = session.reading_desk()?;
+    let against = desk.against_gold(&query);
+    let against = against.map_err(|error| Failure::of("agreement", error))?;
     let found = desk.agreement(&query);
     let (study, agreement) = found.map_err(|error| Failure::of("agreement", error))?;
     if given.json {
-        return records(&study, &agreement, &desk, session);
+        records::write(&study, &agreement, &desk, session)?;
+        return gold::records(&against, session);
     }
     if study.annotators.len() < 2 {
         session.out.line("no article has marks of two people")?;
-        return Ok(());
+    } else {
+        readable(&study, &agreement, &desk, session)?;
     }
-    readable(&study, &agreement, &desk, session)
-}
-
-#[derive(Debug, Serialize)]
-struct Summary<'a> {
-    pressmark: u8,
-    record: &'static str,
-    annotators: &'a [SafeText],
-    articles: usize,
-    units: usize,
-    label: CodingObject,
-    verdict: CodingObject,
-    alpha_u: Option<f64>,
-    per_label: Vec<LabelObject<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct CodingObject {
-    units: usize,
-    alpha: Option<f64>,
-    alpha_interval: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct LabelObject<'a> {
-    label: &'a str,
-    alpha_u: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct PairObject<'a> {
-    pressmark: u8,
-    record: &'static str,
-    annotators: [&'a str; 2],
-    label: TableObject<'a>,
-    verdict: TableObject<'a>,
-    f1: ScoreObject,
-    per_label: Vec<LabelScoreObject<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct TableObject<'a> {
-    units: usize,
-    observed: Option<f64>,
-    kappa: Option<f64>,
-    table: Vec<CellObject<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct CellObject<'a> {
-    first: &'a str,
-    second: &'a str,
-    count: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct ScoreObject {
-    exact: Option<f64>,
-    overlapping: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct LabelScoreObject<'a> {
-    label: &'a str,
-    #[serde(flatten)]
-    f1: ScoreObject,
-}
-
-#[derive(Debug, Serialize)]
-struct DisagreementObject<'a> {
-    pressmark: u8,
-    record: &'static str,
-    about: &'static str,
-    article: &'a str,
-    marks: Vec<MarkObject<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct MarkObject<'a> {
-    id: &'a str,
-    annotator: &'a str,
-    start: usize,
-    end: usize,
-    quote: String,
-    label: Option<&'a str>,
-    verdict: Option<&'a str>,
-}
-
-fn records(
-    study: &Study,
-    agreement: &Agreement,
-    desk: &Desk,
-    session: &mut Session,
-) -> Result<(), Failure> {
-    session.out.json(&Summary {
-        pressmark: json::VERSION,
-        record: "summary",
-        annotators: &study.annotators,
-        articles: study.texts.len(),
-        units: agreement.units,
-        label: coding(agreement.label),
-        verdict: coding(agreement.verdict),
-        alpha_u: agreement.unitizing,
-        per_label: agreement
-            .per_label
-            .iter()
-            .map(|(label, alpha_u)| LabelObject {
-                label,
-                alpha_u: *alpha_u,
-            })
-            .collect(),
-    })?;
-    for pair in &agreement.pairs {
-        let per_label = pair.per_label.iter();
-        session.out.json(&PairObject {
-            pressmark: json::VERSION,
-            record: "pair",
-            annotators: [
-                name(study, pair.annotators.0),
-                name(study, pair.annotators.1),
-            ],
-            label: table(&pair.label),
-            verdict: table(&pair.verdict),
-            f1: score(pair.exact, pair.overlapping),
-            per_label: per_label
-                .map(|(label, exact, overlapping)| LabelScoreObject {
-                    label,
-                    f1: score(*exact, *overlapping),
-                })
-                .collect(),
-        })?;
-    }
-    for one in &agreement.disagreements {
-        let article = one
-            .marks
-            .first()
-            .and_then(|mark| study.texts.get(mark.text));
-        let marks = one.marks.iter();
-        session.out.json(&DisagreementObject {
-            pressmark: json::VERSION,
-            record: "disagreement",
-            about: one.about.name(),
-            article: article.map_or("", |(id, _)| id.as_str()),
-            marks: marks
-                .map(|mark| MarkObject {
-                    id: mark.id.as_str(),
-                    annotator: name(study, mark.annotator),
-                    start: mark.span.start,
-                    end: mark.span.end,
-                    quote: quote(desk, mark),
-                    label: mark.label.as_deref(),
-                    verdict: mark.verdict.as_deref(),
-                })
-                .collect(),
-        })?;
-    }
-    Ok(())
-}
-
-const fn coding(coding: Coding) -> CodingObject {
-    CodingObject {
-        units: coding.units,
-        alpha: coding.alpha,
-        alpha_interval: coding.interval,
-    }
-}
-
-fn table(confusion: &Confusion) -> TableObject<'_> {
-    TableObject {
-        units: confusion.total(),
-        observed: confusion.observed(),
-        kappa: confusion.kappa(),
-        table: confusion
-            .cells()
-            .map(|(first, second, count)| CellObject {
-                first,
-                second,
-                count,
-            })
-            .collect(),
-    }
-}
-
-fn score(exact: Matches, overlapping: Matches) -> ScoreObject {
-    ScoreObject {
-        exact: exact.f1(),
-        overlapping: overlapping.f1(),
-    }
+    gold::readable(&against, session)
 }
 
 fn name(study: &Study, annotator: usize) -> &str {
@@ -310,6 +129,11 @@ fn readable(
     }
     for one in &agreement.disagreements {
         readable_disagreement(study, one, desk, session)?;
+    }
+    if !agreement.disagreements.is_empty() {
+        let hint = "pressmark adjudicate, or :adjudicate in the program, decides them";
+        session.out.styled(Look::Dim, hint)?;
+        session.out.line("")?;
     }
     Ok(())
 }

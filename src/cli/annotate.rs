@@ -119,6 +119,7 @@ fn body(given: &Arguments, config: &Config) -> Result<Body, Failure> {
             .collect(),
         note: SafeText::new(given.note.clone().unwrap_or_default()),
         fact: None,
+        decision: None,
     };
     check(&body, &config.labels)?;
     Ok(body)

@@ -94,6 +94,7 @@ pub(super) enum Command {
     Pull(super::pull::Arguments),
     Merge(super::merge::Arguments),
     Agreement(super::agreement::Arguments),
+    Adjudicate(super::adjudicate::Arguments),
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
     Rules(super::rules::Arguments),

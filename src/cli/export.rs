@@ -2,6 +2,7 @@
 
 use super::{Failure, Session, json};
 use crate::desk::{Format, Marks, VaultExport, write_export};
+use crate::model::query::{Filter, Thing};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
         pressmark export --format markdown --out ~/vault/capex tag:capex\n  \
         pressmark export --format w3c > notes.jsonld\n  \
         pressmark export --format w3c --all --out bob.jsonld annotator:bob\n  \
+        pressmark export --format w3c --gold > gold.jsonld\n  \
         pressmark export --format opml > feeds.opml"
 )]
 pub(super) struct Arguments {
@@ -39,6 +41,9 @@ pub(super) struct Arguments {
     /// All that people said, not only their notes and the links between these.
     #[arg(long)]
     all: bool,
+    /// The gold layer in place of the notes: what was decided from the marks of several people.
+    #[arg(long, conflicts_with = "all")]
+    gold: bool,
     /// Bring back notes that were deleted in the markdown folder.
     #[arg(long)]
     restore: bool,
@@ -77,6 +82,12 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     }
     if given.all && !matches!(given.format, FormatName::W3c) {
         return Err(Failure::usage("--all", "is for --format w3c"));
+    }
+    if given.gold && matches!(given.format, FormatName::Markdown | FormatName::Opml) {
+        return Err(Failure::usage(
+            "--gold",
+            "is for --format w3c, csv or hypothesis",
+        ));
     }
     match given.format {
         FormatName::Opml => opml(given, session),
@@ -139,7 +150,10 @@ struct FileReport<'a> {
 
 /// One file of notes, or the same on standard output.
 fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let query = Session::query(&given.query)?;
+    let mut query = Session::query(&given.query)?;
+    if given.gold {
+        query.filter = Filter::And(vec![query.filter, Filter::Has(Thing::Gold)]);
+    }
     let mut desk = session.reading_desk()?;
     let marks = if given.all { Marks::All } else { Marks::Asked };
     let done = desk.export_text(form, &query, marks, &mut || true);

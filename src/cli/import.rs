@@ -18,7 +18,7 @@ use std::path::PathBuf;
         pressmark import notes.jsonld --dry-run\n  \
         pressmark import --format w3c notes.jsonld\n  \
         curl -s https://example.org/annotations/ | pressmark import -\n\n\
-        With --json, one object a thing: {\"kind\",\"id\",\"article\",\"state\",\"anchor\",\"reason\"}; the kind is note, judgement, link, ruling or labelling, \
+        With --json, one object a thing: {\"kind\",\"id\",\"article\",\"state\",\"anchor\",\"reason\"}; the kind is note, judgement, gold, link, ruling or labelling, \
         the state new, updated, known or refused, the anchor exact, changed, moved, ambiguous or orphan."
 )]
 pub(super) struct Arguments {

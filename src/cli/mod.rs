@@ -6,6 +6,7 @@
 //! 1 when some input failed, 2 for wrong usage. Nothing here decides what a text says.
 
 mod add;
+mod adjudicate;
 mod agreement;
 mod anchor;
 mod annotate;
@@ -127,6 +128,7 @@ fn dispatch(
         Command::Pull(given) => pull::run(&given, session),
         Command::Merge(given) => merge::run(&given, session),
         Command::Agreement(given) => agreement::run(&given, session),
+        Command::Adjudicate(given) => adjudicate::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
         Command::Rules(given) => rules::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),

@@ -3,7 +3,6 @@
 use super::output::{Look, Output};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
-use crate::model::query::Filter;
 use crate::model::span::CodePoints;
 use crate::model::{ArticleId, Motivation, PlacedAnnotation, SafeText};
 use clap::Args;
@@ -17,7 +16,8 @@ use std::io;
     pressmark notes --plain | cut -f1,6\n  \
     pressmark notes --all --json motivation:moderating\n\n\
     Facts that were rejected or corrected, and rulings on pairs, are kept as annotations too. They are listed \
-    with --all, or by what they were made for: motivation:moderating (rejected), editing (corrected), assessing.\n\
+    with --all, or by what they were made for: motivation:moderating (rejected), editing (corrected), assessing. \
+    has:gold lists the gold layer.\n\
     With --plain a line is: id, article, quote, label, tags, note, separated by tabs; a line break inside is ⏎.")]
 pub(super) struct Arguments {
     /// One object per annotation.
@@ -41,7 +41,7 @@ const WINDOW: usize = 500;
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let mut query = Session::query(&given.query)?;
     if given.all {
-        query.filter = with_judgements(query.filter);
+        query = query.of_any_motivation();
     }
     let desk = session.reading_desk()?;
     let only = session.config()?.blind;
@@ -65,12 +65,6 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             return Ok(());
         }
     }
-}
-
-/// The same, of annotations made for anything.
-fn with_judgements(filter: Filter) -> Filter {
-    let any = Motivation::ALL.map(Filter::Motivation);
-    Filter::And(vec![filter, Filter::Or(any.to_vec())])
 }
 
 /// Id, article, quote, label, tags and note on one line.
@@ -114,6 +108,8 @@ fn readable(note: &PlacedAnnotation, out: &mut Output) -> io::Result<()> {
         Motivation::Moderating => Some("rejected".to_owned()),
         Motivation::Editing => Some("corrected".to_owned()),
         Motivation::Assessing => Some("ruled on".to_owned()),
+        Motivation::Classifying if annotation.is_gold() => Some("gold".to_owned()),
+        Motivation::Classifying => Some("decided: nothing to mark".to_owned()),
     };
     let words = body
         .label

@@ -58,6 +58,18 @@ impl Session {
         Ok(config)
     }
 
+    /// Refuses what shows the marks of others to somebody who annotates blind.
+    ///
+    /// # Errors
+    /// When the settings say so, or are wrong.
+    pub(super) fn not_blind(&self, command: &str) -> Result<(), Failure> {
+        if self.config()?.blind {
+            let why = "you annotate blind, and this shows what others marked; blind = false in the settings shows it";
+            return Err(Failure::because(command, why));
+        }
+        Ok(())
+    }
+
     /// Who reads inputs that come from outside.
     pub(super) fn parser(&mut self) -> &mut Worker {
         self.parser.get_or_insert_with(worker)

@@ -7,7 +7,7 @@ use clap::{Command, CommandFactory};
 use std::ffi::OsString;
 
 /// The commands that take such words.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "list",
     "notes",
     "facts",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 9] = [
     "compare",
     "sources",
     "searches",
+    "adjudicate",
     "agreement",
 ];
 

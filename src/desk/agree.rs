@@ -1,12 +1,24 @@
-//! How far the people agree whose marks are in the library.
+//! How far the people agree whose marks are in the library, with each other and with the gold layer.
 
 use super::Desk;
 use super::export::with_archived;
+use super::marked::Marked;
+use crate::agreement::gold::{Score, score};
 use crate::agreement::{Agreement, Mark, Study, judge};
 use crate::library::LibraryError;
-use crate::model::span::CodePoints;
-use crate::model::{ArticleId, PlacedAnnotation, Query, SafeText, Span};
-use std::collections::BTreeSet;
+use crate::model::{AnnotationId, Query, SafeText};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One person's marks against the gold layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgainstGold {
+    /// Who.
+    pub annotator: SafeText,
+    /// In so many articles.
+    pub articles: usize,
+    /// How near.
+    pub score: Score,
+}
 
 impl Desk {
     /// What was marked in the articles of a query, and how far people agree. Only articles that two people or more
@@ -16,54 +28,91 @@ impl Desk {
     /// # Errors
     /// When the library cannot be read.
     pub fn agreement(&self, query: &Query) -> Result<(Study, Agreement), LibraryError> {
-        let mut texts: Vec<(ArticleId, SafeText, Vec<PlacedAnnotation>)> = Vec::new();
+        let mut texts = Vec::new();
         let mut people: BTreeSet<SafeText> = BTreeSet::new();
-        for id in self.library.ids(&with_archived(query))? {
-            if self.library.row(&id)?.notes < 2 {
-                continue;
+        for marked in self.marked_by_several(query)? {
+            if marked.people.len() > 1 {
+                people.extend(marked.people.iter().cloned());
+                texts.push(marked);
             }
-            let mut notes = self.library.notes_of(&id)?;
-            notes.retain(|note| note.span.is_some());
-            let here: BTreeSet<&SafeText> = notes
-                .iter()
-                .map(|note| &note.annotation.annotator)
-                .collect();
-            if here.len() < 2 {
-                continue;
-            }
-            people.extend(here.into_iter().cloned());
-            let (_, text) = self.library.text(&id)?;
-            texts.push((id, text, notes));
         }
         let mut study = Study {
             annotators: people.into_iter().collect(),
             ..Study::default()
         };
-        for (id, text, notes) in texts {
-            let points = CodePoints::new(&text);
-            for note in notes {
-                let annotator = study.annotators.binary_search(&note.annotation.annotator);
-                let (Some(span), Ok(annotator)) = (note.span, annotator) else {
-                    continue;
-                };
-                let at = |offset| points.from_byte(&text, offset);
-                study.marks.push(Mark {
-                    id: note.annotation.id,
-                    annotator,
-                    text: study.texts.len(),
-                    span: Span::new(at(span.start), at(span.end)),
-                    label: note.annotation.body.label,
-                    verdict: note.annotation.body.verdict,
-                });
-            }
-            study.texts.push((id, at_end(&points, &text)));
+        for (at, marked) in texts.iter().enumerate() {
+            study.marks.extend(marked.marks(&study.annotators, at));
+            study.texts.push((marked.article.clone(), marked.length()));
         }
         let agreement = judge(&study);
         Ok((study, agreement))
     }
+
+    /// How near each person's marks are to the gold layer, in the articles of a query that have one. Where a person's
+    /// marks were decided on, those count that were; of somebody whom no decision there speaks of, all.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn against_gold(&self, query: &Query) -> Result<Vec<AgainstGold>, LibraryError> {
+        let mut people: BTreeMap<SafeText, (usize, Vec<Mark>, Vec<Mark>)> = BTreeMap::new();
+        for (at, marked) in self.marked_by_several(query)?.iter().enumerate() {
+            if marked.decided.is_empty() {
+                continue;
+            }
+            let gold = marked.gold(at);
+            let (judged, decided) = spoken_of(marked);
+            for (person, name) in marked.people.iter().enumerate() {
+                let (articles, own, right) = people.entry(name.clone()).or_default();
+                let marks = marked.marks(&marked.people, at).into_iter();
+                let counts = |mark: &Mark| {
+                    mark.annotator == person
+                        && (!judged.contains(name) || decided.contains(&mark.id))
+                };
+                *articles += 1;
+                own.extend(marks.filter(counts));
+                right.extend(gold.iter().cloned());
+            }
+        }
+        let told = people
+            .into_iter()
+            .map(|(annotator, (articles, own, gold))| {
+                let own: Vec<&Mark> = own.iter().collect();
+                let gold: Vec<&Mark> = gold.iter().collect();
+                AgainstGold {
+                    annotator,
+                    articles,
+                    score: score(&own, &gold),
+                }
+            });
+        Ok(told.collect())
+    }
+
+    /// The articles of a query that two people or more marked, or about whose marks something is decided.
+    pub(super) fn marked_by_several(&self, query: &Query) -> Result<Vec<Marked>, LibraryError> {
+        let several = self.library.marked_by_several()?;
+        if several.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = self.library.ids(&with_archived(query))?.into_iter();
+        let mut texts = Vec::new();
+        for id in ids.filter(|id| several.contains(id)) {
+            match self.marked(&id) {
+                Ok(marked) => texts.push(marked),
+                // A library restored from user data alone has the marks and not the texts.
+                Err(LibraryError::NoText(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(texts)
+    }
 }
 
-/// How long a text is, in code points.
-fn at_end(points: &CodePoints, text: &str) -> usize {
-    points.from_byte(text, text.len())
+/// Whose marks the decisions of an article speak of, and which.
+fn spoken_of(marked: &Marked) -> (BTreeSet<SafeText>, BTreeSet<AnnotationId>) {
+    let decisions = marked.decided.iter();
+    let decisions = decisions.filter_map(|placed| placed.annotation.body.decision.as_ref());
+    let sources = decisions.flat_map(|decision| &decision.sources);
+    sources
+        .map(|source| (source.annotator.clone(), source.mark.clone()))
+        .unzip()
 }

@@ -5,7 +5,7 @@ use super::{Desk, whole};
 use crate::exchange::markdown::{Update, bodies};
 use crate::exchange::{Format, NoteSheet};
 use crate::library::{Library, LibraryError};
-use crate::model::query::{Filter, Folding, State};
+use crate::model::query::{Filter, Folding, State, Thing};
 use crate::model::{ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -139,6 +139,9 @@ impl Desk {
                 let is_meant = match marks {
                     Marks::All => true,
                     Marks::Asked if asked.is_empty() => motivation.is_note(),
+                    Marks::Asked if motivation == Motivation::Classifying => {
+                        asked.contains(&motivation) && note.annotation.is_gold()
+                    }
                     Marks::Asked => asked.contains(&motivation),
                 };
                 is_meant && is_by(&note.annotation.annotator)
@@ -236,6 +239,7 @@ pub fn write_export(path: &Path, form: Format, text: &str) -> Result<(), ExportE
 fn motivations(filter: &Filter) -> Vec<Motivation> {
     match filter {
         Filter::Motivation(motivation) => vec![*motivation],
+        Filter::Has(Thing::Gold) => vec![Motivation::Classifying],
         Filter::And(parts) | Filter::Or(parts) => parts.iter().flat_map(motivations).collect(),
         Filter::Not(part) => motivations(part),
         _ => Vec::new(),

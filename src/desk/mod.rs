@@ -3,6 +3,7 @@
 //! The desk puts the rooms below it together and knows neither terminal nor thread; time and ids
 //! come as arguments, long work reports how far it is and can be stopped.
 
+mod adjudicate;
 mod again;
 mod agree;
 pub mod anchor;
@@ -21,6 +22,7 @@ mod import;
 mod input;
 mod keep;
 mod link;
+mod marked;
 mod marks;
 mod merge;
 mod open;
@@ -46,6 +48,7 @@ pub use crate::ingest::fetch::Limits;
 pub use crate::ingest::fetch::address::{Address, is_web};
 pub use crate::ingest::fetch::discover::Offer;
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
+pub use agree::AgainstGold;
 pub use annotate::{AnnotateError, Note};
 pub use arrival::{Added, Arrival};
 pub use compact::{Compacted, Compacting};

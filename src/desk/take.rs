@@ -41,6 +41,8 @@ pub enum TakenKind {
     Note,
     /// A fact rejected or corrected, or an end of a ruling.
     Judgement,
+    /// A decision on what several people marked.
+    Gold,
     Link,
     Ruling,
     /// How far somebody is with labelling an article.
@@ -49,9 +51,10 @@ pub enum TakenKind {
 
 impl TakenKind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Note,
         Self::Judgement,
+        Self::Gold,
         Self::Link,
         Self::Ruling,
         Self::Labelling,
@@ -62,6 +65,7 @@ impl TakenKind {
         match self {
             Self::Note => "note",
             Self::Judgement => "judgement",
+            Self::Gold => "gold",
             Self::Link => "link",
             Self::Ruling => "ruling",
             Self::Labelling => "labelling",
@@ -69,10 +73,10 @@ impl TakenKind {
     }
 
     const fn of(motivation: Motivation) -> Self {
-        if motivation.is_note() {
-            Self::Note
-        } else {
-            Self::Judgement
+        match motivation {
+            Motivation::Commenting => Self::Note,
+            Motivation::Moderating | Motivation::Editing | Motivation::Assessing => Self::Judgement,
+            Motivation::Classifying => Self::Gold,
         }
     }
 }

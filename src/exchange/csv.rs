@@ -273,7 +273,11 @@ fn incoming<'a>(cell: &impl Fn(&str) -> &'a str) -> Option<Incoming> {
     .map(cell);
     let created = moment(cell("created"));
     // What judges a fact needs more than a table holds.
-    let motivation = Motivation::Commenting;
+    // A fact that is judged is told by no table; a gold mark is.
+    let motivation = match cell("motivation") {
+        "classifying" => Motivation::Classifying,
+        _ => Motivation::Commenting,
+    };
     Some(Incoming {
         id: given_id(cell("id")).unwrap_or_else(|| made_id(&said)),
         about,

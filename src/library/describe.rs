@@ -201,6 +201,7 @@ const fn made(motivation: Motivation) -> &'static str {
         Motivation::Moderating => "rejection of a fact in",
         Motivation::Editing => "correction of a fact in",
         Motivation::Assessing => "ruling on a fact in",
+        Motivation::Classifying => "decision on marks in",
     }
 }
 

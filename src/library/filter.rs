@@ -154,6 +154,9 @@ fn count_words(filter: &Filter) -> usize {
 /// The condition that an article's source is muted.
 const MUTED: &str = "a.source IN (SELECT row FROM source WHERE muted = 1)";
 
+/// The condition that an annotation is a gold mark.
+const GOLD: &str = "n.motivation = 'classifying' AND coalesce(json_extract(n.decision, '$.outcome'), '') <> 'neither'";
+
 /// Whether a part of the filter asks for what a list else leaves out.
 fn asks_for(filter: &Filter, named: fn(&Filter) -> bool) -> bool {
     match filter {
@@ -183,7 +186,7 @@ fn names_source(part: &Filter) -> bool {
 
 /// Judgements are hidden from a list of notes that does not speak of them.
 fn names_judgements(part: &Filter) -> bool {
-    matches!(part, Filter::Motivation(_))
+    matches!(part, Filter::Motivation(_) | Filter::Has(Thing::Gold))
 }
 
 struct Compiler<'a> {
@@ -344,6 +347,10 @@ impl Compiler<'_> {
                 "EXISTS (SELECT 1 FROM placement p WHERE p.annotation = n.row AND p.state = 'orphan')", "",
             ),
             Thing::Disagreement => Clause::plain("a.disagreements > 0"),
+            Thing::Gold if self.scope == Scope::Notes => Clause::plain(GOLD),
+            Thing::Gold => Clause::plain(&format!(
+                "a.judgements > 0 AND EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id AND {GOLD})"
+            )),
             Thing::Table => Clause::plain("a.tables = 1"),
             Thing::Code => Clause::plain("a.code = 1"),
             Thing::Copies => Clause::plain(

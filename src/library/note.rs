@@ -3,19 +3,20 @@
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{Clause, Scope};
-use super::log::{json, time};
+use super::log::{from_json, json, time};
 use crate::model::{
     AnchorState, Annotation, AnnotationId, ArticleId, Body, Confidence, JudgedFact, Motivation,
     Page, PlacedAnnotation, Query, SafeText, Span, Target, TextVersion,
 };
 use crate::text::tokens;
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeSet;
 
 /// The columns that [`annotation`] and [`placed`] read.
 const COLUMNS: &str = r#"n.id, n.article, n.hash, n.pipeline, n.start, n."end", n.quote, n.prefix, n.suffix,
     n.label, n.verdict, n.note, n.annotator, n.created, n.modified,
     (SELECT group_concat(name, char(10) ORDER BY name) FROM annotation_tag t WHERE t.annotation = n.row),
-    n.motivation, n.fact, n.orphan, n.confidence"#;
+    n.motivation, n.fact, n.orphan, n.confidence, n.decision"#;
 
 /// The annotation with this id.
 pub(super) fn read(
@@ -44,19 +45,20 @@ pub(super) fn read_all(connection: &Connection) -> Result<Vec<Annotation>, Libra
 pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), LibraryError> {
     let target = new.target.as_ref();
     let fact = new.body.fact.as_ref().map(json).transpose()?;
+    let decision = new.body.decision.as_ref().map(json).transpose()?;
     connection
         .prepare_cached(
             r#"INSERT INTO annotation (id, article, hash, pipeline, start, "end", quote, prefix, suffix,
                    label, verdict, note, annotator, created, modified, motivation, fact, orphan,
-                   confidence)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   confidence, decision)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pipeline = excluded.pipeline,
                    start = excluded.start, "end" = excluded."end", quote = excluded.quote,
                    prefix = excluded.prefix, suffix = excluded.suffix, label = excluded.label,
                    verdict = excluded.verdict, note = excluded.note, annotator = excluded.annotator,
                    created = excluded.created, modified = excluded.modified,
                    motivation = excluded.motivation, fact = excluded.fact, orphan = excluded.orphan,
-                   confidence = excluded.confidence"#,
+                   confidence = excluded.confidence, decision = excluded.decision"#,
         )?
         .execute(rusqlite::params![
             new.id.as_str(),
@@ -78,6 +80,7 @@ pub(super) fn write(connection: &Connection, new: &Annotation) -> Result<(), Lib
             fact,
             target.is_some_and(|t| t.orphan),
             new.body.confidence.map(Confidence::name),
+            decision,
         ])?;
     let row = row_of(connection, &new.id)?;
     connection
@@ -192,6 +195,30 @@ impl Library {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    /// The articles that two people or more marked, or about whose marks something is decided.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn marked_by_several(&self) -> Result<BTreeSet<ArticleId>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT article FROM annotation WHERE motivation IN ('commenting', 'classifying') GROUP BY article
+             HAVING count(DISTINCT iif(motivation = 'commenting', annotator, NULL)) > 1 OR max(motivation = 'classifying')",
+        )?;
+        let ids = statement.query_map([], |row| Ok(ArticleId::named(&row.get::<_, String>(0)?)))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether an annotation of this id was ever here; one that is not any more was deleted, or what made it was undone.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn was_here(&self, id: &AnnotationId) -> Result<bool, LibraryError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM touched WHERE object = ?")?
+            .exists([format!("note:{id}")])?)
+    }
+
     /// The annotation with this id in its place; `None` when there is none.
     ///
     /// # Errors
@@ -302,6 +329,7 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
     let tags = row.get::<_, Option<String>>(15)?.unwrap_or_default();
     let motivation: String = row.get(16)?;
     let fact: Option<String> = row.get(17)?;
+    let decision: Option<String> = row.get(20)?;
     Ok(Annotation {
         id: AnnotationId::named(&row.get::<_, String>(0)?),
         article: ArticleId::named(&row.get::<_, String>(1)?),
@@ -317,6 +345,7 @@ fn annotation(row: &Row<'_>) -> Result<Annotation, LibraryError> {
             tags: tags.lines().map(SafeText::line).collect(),
             note: text(11)?,
             fact: fact.as_deref().map(judged_fact).transpose()?.map(Box::new),
+            decision: decision.as_deref().map(from_json).transpose()?,
         },
         annotator: text(12)?,
         created: time(&row.get::<_, String>(13)?)?,
@@ -332,13 +361,13 @@ pub(super) fn judged_fact(stored: &str) -> Result<JudgedFact, LibraryError> {
 
 fn placed(row: &Row<'_>) -> Result<PlacedAnnotation, LibraryError> {
     let annotation = annotation(row)?;
-    let title = SafeText::line(&row.get::<_, String>(20)?);
-    let (state, span) = match row.get::<_, Option<String>>(21)? {
+    let title = SafeText::line(&row.get::<_, String>(21)?);
+    let (state, span) = match row.get::<_, Option<String>>(22)? {
         None => (
             AnchorState::Exact,
             annotation.target.as_ref().map(|target| target.span),
         ),
-        Some(state) => (state_named(&state)?, span(row, 22)?),
+        Some(state) => (state_named(&state)?, span(row, 23)?),
     };
     Ok(PlacedAnnotation {
         annotation,

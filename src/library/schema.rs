@@ -32,6 +32,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/reading.sql"),
     include_str!("schema/bookmarks.sql"),
     include_str!("schema/retention.sql"),
+    include_str!("schema/gold.sql"),
 ];
 
 /// The number of the present shape.

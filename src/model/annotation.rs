@@ -1,5 +1,6 @@
 //! What a person says about an article: a mark on its words, a note on the whole, or a judgement of a fact in it.
 
+use super::gold::{Decision, Outcome};
 use super::id::{AnnotationId, ArticleId};
 use super::judgement::JudgedFact;
 use super::safe_text::SafeText;
@@ -32,6 +33,14 @@ pub struct Annotation {
     pub modified: Timestamp,
 }
 
+impl Annotation {
+    /// Whether it is a gold mark: what was decided to hold for these words.
+    pub fn is_gold(&self) -> bool {
+        let outcome = self.body.decision.as_ref().map(|made| made.outcome);
+        self.motivation == Motivation::Classifying && outcome != Some(Outcome::Neither)
+    }
+}
+
 /// Why an annotation was made (W3C Web Annotation Data Model, section 3.3.5, Motivation and Purpose).
 ///
 /// All annotations are kept, anchored, logged and undone alike; what differs is where they are shown. Notes are the
@@ -50,15 +59,18 @@ pub enum Motivation {
     Editing,
     /// A fact is one end of a ruling on a pair of facts.
     Assessing,
+    /// It is in the gold layer: decided upon from what several people marked.
+    Classifying,
 }
 
 impl Motivation {
     /// All motivations, the notes first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Commenting,
         Self::Moderating,
         Self::Editing,
         Self::Assessing,
+        Self::Classifying,
     ];
 
     /// The standard's name, such as `commenting`.
@@ -68,6 +80,7 @@ impl Motivation {
             Self::Moderating => "moderating",
             Self::Editing => "editing",
             Self::Assessing => "assessing",
+            Self::Classifying => "classifying",
         }
     }
 
@@ -105,6 +118,9 @@ pub struct Body {
     /// The fact that is judged; of a note `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<Box<JudgedFact>>,
+    /// Where a gold mark comes from; of anything else `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Box<Decision>>,
 }
 
 /// How sure a person is of a claim or a verdict: the three steps of assessments that say so in words (the uncertainty

@@ -65,7 +65,7 @@ impl Facts {
             match placed.annotation.motivation {
                 Motivation::Moderating => self.reject(&placed.annotation.id, judged.kind, span),
                 Motivation::Editing => self.correct(&placed.annotation.id, judged, span),
-                Motivation::Commenting | Motivation::Assessing => {}
+                Motivation::Commenting | Motivation::Assessing | Motivation::Classifying => {}
             }
         }
         self.leave_empty_key_facts();

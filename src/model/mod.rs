@@ -1,5 +1,6 @@
 //! The nouns: plain data that every room speaks about. They import nothing of this crate and do nothing.
 
+pub mod adjudication;
 pub mod annotation;
 pub mod article;
 pub mod block;
@@ -8,6 +9,7 @@ pub mod change;
 pub mod date;
 pub mod fact;
 pub mod folder;
+pub mod gold;
 pub mod health;
 pub mod id;
 pub mod judgement;
@@ -34,6 +36,7 @@ pub mod stats;
 pub mod subscription;
 pub mod triage;
 
+pub use adjudication::{About, Adjudicator, Case, Cases, Decided, Progress, Version};
 pub use annotation::{
     AnchorState, Annotation, Body, Confidence, Motivation, PlacedAnnotation, Target, TextVersion,
 };
@@ -43,6 +46,7 @@ pub use bookmark::{Bookmark, Bookmarks};
 pub use change::{Action, Change, LabellingState, Origin, StateChange};
 pub use fact::{Fact, FactKind, FactValue, Facts};
 pub use folder::Folder;
+pub use gold::{Decision, Outcome, Source};
 pub use health::{Health, Loss, LossKind};
 pub use id::{AnnotationId, ArticleId, ChangeId, GroupId, InstanceId, LinkId, SourceId};
 pub use judgement::{JudgedFact, Rejections};

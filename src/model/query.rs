@@ -34,6 +34,14 @@ impl Query {
         }
         self
     }
+
+    /// The same query for annotations made for anything: judgements, rulings and the gold layer as well.
+    #[must_use]
+    pub fn of_any_motivation(mut self) -> Self {
+        let any = Motivation::ALL.map(Filter::Motivation);
+        self.filter = Filter::And(vec![self.filter, Filter::Or(any.to_vec())]);
+        self
+    }
 }
 
 /// What of a list is folded under one row. A folded article is never lost: its row tells of it, and where
@@ -174,6 +182,8 @@ pub enum Thing {
     Table,
     Code,
     Copies,
+    /// Marks of the gold layer.
+    Gold,
 }
 
 /// A sort key and its direction.

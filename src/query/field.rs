@@ -49,7 +49,7 @@ const STATES: [(&str, Filter); 9] = [
     ("copy", Filter::Is(State::Copy)),
 ];
 
-const THINGS: [(&str, Filter); 8] = [
+const THINGS: [(&str, Filter); 9] = [
     ("note", Filter::Has(Thing::Note)),
     ("claim", Filter::Has(Thing::Claim)),
     ("highlight", Filter::Has(Thing::Highlight)),
@@ -58,13 +58,15 @@ const THINGS: [(&str, Filter); 8] = [
     ("table", Filter::Has(Thing::Table)),
     ("code", Filter::Has(Thing::Code)),
     ("copies", Filter::Has(Thing::Copies)),
+    ("gold", Filter::Has(Thing::Gold)),
 ];
 
-const MOTIVATIONS: [(&str, Filter); 4] = [
+const MOTIVATIONS: [(&str, Filter); 5] = [
     ("commenting", Filter::Motivation(Motivation::Commenting)),
     ("moderating", Filter::Motivation(Motivation::Moderating)),
     ("editing", Filter::Motivation(Motivation::Editing)),
     ("assessing", Filter::Motivation(Motivation::Assessing)),
+    ("classifying", Filter::Motivation(Motivation::Classifying)),
 ];
 
 /// Sort keys by name.
@@ -144,7 +146,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         name: "motivation",
         kind: Kind::Choice(&MOTIVATIONS),
-        doc: "a note, or a judgement: a fact rejected (moderating) or corrected (editing), a ruling (assessing)",
+        doc: "a note, or a judgement: a fact rejected (moderating) or corrected (editing), a ruling (assessing), gold (classifying)",
     },
     Field {
         name: "id",

@@ -3,7 +3,8 @@
 use super::VERSION;
 use super::value::{Norm, norm};
 use crate::model::{
-    AnchorState, Confidence, FactKind, Link, LinkRelation, Motivation, PlacedAnnotation, SafeText,
+    AnchorState, Confidence, Decision, FactKind, Link, LinkRelation, Motivation, PlacedAnnotation,
+    SafeText,
 };
 use serde::Serialize;
 
@@ -27,6 +28,9 @@ pub(in crate::cli) struct AnnotationObject<'a> {
     note: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<JudgedFactObject<'a>>,
+    /// Of a gold mark: what was decided, and on which marks as they were then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'a Decision>,
     /// Left out where the links were not looked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     links: Option<Vec<LinkObject<'a>>>,
@@ -103,6 +107,7 @@ pub(in crate::cli) fn annotation<'a>(
             corrected: fact.corrected.as_ref().and_then(norm),
             reasons: &fact.reasons,
         }),
+        decision: annotation.body.decision.as_deref(),
         links: links.map(|links| links.iter().map(link).collect()),
         annotator: &annotation.annotator,
         created: annotation.created.to_string(),

@@ -48,6 +48,7 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
                 tags: vec!["capex".into(), "2026".into()],
                 note: text.into(),
                 fact: None,
+                decision: None,
                 confidence: None,
             },
             annotator: "ada".into(),

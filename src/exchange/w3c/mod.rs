@@ -4,7 +4,7 @@
 //! selector and, counted in code points, a position selector; `state` names the text that the position counts
 //! in, and `canonical` of the source names the article in the library. What a person says are bodies: the note
 //! `commenting`, each tag `tagging`, the label `classifying`, the verdict `assessing`, and so the confidence
-//! (`confidence:high`); a judged fact is a body of JSON whose purpose is the annotation's motivation. No moment of
+//! (`confidence:high`); a judged fact, and where a gold mark comes from, is a body of JSON whose purpose is the annotation's motivation. No moment of
 //! writing is put in: the same notes give the same bytes.
 //!
 //! A link is an annotation of the annotation it begins at, made for `linking`: one body is the annotation where it ends,

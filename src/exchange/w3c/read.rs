@@ -110,9 +110,12 @@ fn annotation(object: &Map<String, Value>) -> Result<Incoming, String> {
         id: id.unwrap_or_else(|| unnamed(object)),
         about,
         words,
-        // What judges no fact that is known here is a note.
+        // What judges no fact that is known here, and tells of no decision, is a note.
         motivation: motivation
-            .filter(|_| body.fact.is_some())
+            .filter(|why| match why {
+                Motivation::Classifying => body.decision.is_some(),
+                _ => body.fact.is_some(),
+            })
             .unwrap_or_default(),
         body,
         annotator,
@@ -280,6 +283,9 @@ fn body(object: &Map<String, Value>) -> Body {
                 if value.get("format").and_then(Value::as_str) == Some(JSON) =>
             {
                 body.fact = serde_json::from_str(text).ok();
+            }
+            Some("classifying") if value.get("format").and_then(Value::as_str) == Some(JSON) => {
+                body.decision = serde_json::from_str(text).ok();
             }
             Some("tagging") => tagged.push(text),
             Some("classifying") if body.label.is_none() => body.label = Some(line()),

@@ -5,8 +5,9 @@ use crate::exchange::sheet::tests::{TEXT, note as plain, sheet, version};
 use crate::exchange::{Delivery, NoteSheet, Writer as _};
 use crate::model::link::LinkedMark;
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, FactKind, FactValue, JudgedFact, LabellingState,
-    Link, LinkId, LinkRelation, Motivation, SafeText, Span, Target,
+    Annotation, AnnotationId, Body, Confidence, Decision, FactKind, FactValue, JudgedFact,
+    LabellingState, Link, LinkId, LinkRelation, Motivation, Outcome, SafeText, Source, Span,
+    Target,
 };
 use proptest::prelude::*;
 
@@ -75,6 +76,29 @@ fn a_judged_fact_comes_back() {
     let delivery = taken(&written(&sheet(vec![one.clone()])));
     assert_eq!(delivery.notes[0].motivation, Motivation::Moderating);
     assert_eq!(delivery.notes[0].body, one.body);
+}
+
+#[test]
+fn a_gold_mark_comes_back_with_where_it_comes_from_and_what_others_classify_is_a_note() {
+    let mut one = note("aaaa", "$40 billion", full());
+    one.motivation = Motivation::Classifying;
+    one.body.decision = Some(Box::new(Decision {
+        outcome: Outcome::Edited,
+        sources: vec![Source {
+            mark: AnnotationId::named("m1"),
+            annotator: "bob".into(),
+            quote: "$40".into(),
+            label: Some("figure".into()),
+            verdict: None,
+        }],
+    }));
+    let delivery = taken(&written(&sheet(vec![one.clone()])));
+    assert_eq!(delivery.notes[0].motivation, Motivation::Classifying);
+    assert_eq!(delivery.notes[0].body, one.body);
+    let foreign = r#"{"type":"Annotation","motivation":"classifying","bodyValue":"claim","target":"http://example.org/a"}"#;
+    let foreign = taken(foreign);
+    assert_eq!(foreign.notes[0].motivation, Motivation::Commenting);
+    assert_eq!(foreign.notes[0].body.label.as_deref(), Some("claim"));
 }
 
 #[test]
@@ -193,6 +217,7 @@ proptest! {
             note: SafeText::new(text),
             confidence: sure.map(|step| Confidence::ALL[step]),
             fact: None,
+            decision: None,
         });
         one.id = AnnotationId::named(&id);
         prop_assume!(!one.id.as_str().is_empty() && !one.body.note.trim().is_empty() && !span.is_empty());

@@ -250,6 +250,11 @@ fn bodies(annotation: &Annotation) -> Vec<Body<'_>> {
         let why = annotation.motivation.name();
         bodies.push(text(why, Cow::Owned(fact), Some(JSON)));
     }
+    let decision = body.decision.as_ref().map(serde_json::to_string);
+    if let Some(Ok(decision)) = decision {
+        let why = annotation.motivation.name();
+        bodies.push(text(why, Cow::Owned(decision), Some(JSON)));
+    }
     bodies
 }
 
