@@ -108,6 +108,10 @@
 //!   schema): no stop and no unchanged feed loses a page. The page's bytes are the article's original; the entry's are kept
 //!   beside them for title, author and date, and both are read again by a newer program. Whoever follows a feed asked for
 //!   the feed: its pages are fetched when the settings say so.
+//! - **A list knows its length and its places** (`run` in the schema): a list in order of date is cut into runs of some
+//!   hundred articles, counted by triggers in the transaction of every change, so that a page, the end and the row of any
+//!   article cost a screen. A filtered list is read from a row that was seen, in its order; what it counts comes after
+//!   its rows, from a thread of its own ([`model::window`]).
 //! - **A story costs no index of its own**: how rare a name is, and who else has it, the search index tells.
 //! - **Rules are settings, what they did is user data**: they are read from a file that a person edits and takes along;
 //!   what they did stands in the log as automatic changes, on no undo stack, and an article tells which rule hides it.

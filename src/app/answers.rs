@@ -10,7 +10,8 @@ impl App {
     /// Takes a report of the driver.
     pub(super) fn answer(&mut self, event: Event) {
         match event {
-            Event::ListLoaded(generation, page) => self.list_loaded(generation, page),
+            Event::ListLoaded(generation, window) => self.list_loaded(generation, *window),
+            Event::ListCounted(generation, census) => self.list_counted(generation, &census),
             Event::Explained(generation, holds) => self.explained(generation, &holds),
             Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
             Event::TriageLoaded(kept) => self.triage = kept,
@@ -92,6 +93,7 @@ impl App {
                     self.reader.tints.insert(block, tints);
                 }
             }
+            Event::Lit(article, needles, spans) => self.lit(&article, &needles, spans),
             Event::Exported(Ok(report)) => self.exported(&report),
             Event::Exported(Err(reason)) => self.fail(format!("Export: {reason}")),
             Event::SourceRemoved(outcome) => self.source_removed(outcome),

@@ -4,6 +4,7 @@ use super::event::{Deadline, Draft};
 use crate::model::query::Filter;
 use crate::model::review::Queue;
 use crate::model::triage::Cards;
+use crate::model::window::Wanted;
 use crate::model::{
     AnnotationId, ArticleId, Bookmarks, Change, Disagreements, Feeds, KeptSearch, Ledger, Query,
     Relation, SafeText, Span, Triage,
@@ -12,6 +13,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
+
+pub use crate::text::hits::Needle;
 
 /// The number of a request; an answer with an older one is dropped.
 pub type Generation = u64;
@@ -30,19 +33,10 @@ pub struct View {
 /// One wish. The driver performs it on a thread and answers with an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Read `count` rows of the list from index `first`; with `around`, the window that holds that article.
-    LoadList {
-        /// For the answer.
-        generation: Generation,
-        /// Filter and order.
-        query: Query,
-        /// Index of the first row wanted.
-        first: usize,
-        /// How many rows.
-        count: usize,
-        /// Prefer the window around this article.
-        around: Option<ArticleId>,
-    },
+    /// Read a window of the list.
+    LoadList(Generation, Box<Wanted>),
+    /// Count a list, and find the index of this article in it.
+    CountList(Generation, Box<Query>, Option<ArticleId>),
     /// Find out which of these conditions hold for an article.
     Explain(Generation, ArticleId, Vec<Filter>),
     /// Find the nearest unread article of the list after this one (or with `false`, before it).
@@ -150,6 +144,8 @@ pub enum Effect {
     KeepDraft(Draft),
     /// Colour a code block: article, index of the block, its language, its span.
     Highlight(ArticleId, usize, String, Span),
+    /// Find these words in the opened article.
+    Light(ArticleId, Vec<Needle>),
     /// Import files, folders or `-`.
     Import(Vec<PathBuf>),
     /// Stop the import after the article at hand.

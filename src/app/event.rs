@@ -1,9 +1,10 @@
 //! What happens to the program: keys, the mouse, the clock's answers, and reports of the driver.
 
-use super::effect::Generation;
+use super::effect::{Generation, Needle};
 use super::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
+use crate::model::window::{Census, Window};
 use crate::model::{
     Annotation, ArticleId, ArticleRow, Bookmarks, Change, ChangeId, Difference, LabelScheme,
     LedgerRow, Names, OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect,
@@ -32,7 +33,9 @@ pub enum Event {
     /// A deadline that was asked for by [`super::effect::Effect::Wake`] is reached.
     Deadline(Deadline),
     /// A window of the article list.
-    ListLoaded(Generation, Page<ArticleRow>),
+    ListLoaded(Generation, Box<Window>),
+    /// The list of this window, counted.
+    ListCounted(Generation, Census),
     /// The nearest unread article of the list, if there is one in that direction.
     UnreadFound(Generation, Option<ArticleId>),
     /// Which conditions hold, in the order in which they were asked.
@@ -109,6 +112,8 @@ pub enum Event {
     LibraryChanged,
     /// Colours for a code block, as (span of the article's text, colour role) in order.
     Highlighted(ArticleId, usize, Vec<(Span, Tint)>),
+    /// Where these words stand in an article.
+    Lit(ArticleId, Vec<Needle>, Vec<Span>),
     /// An export ended: files written, files unchanged, and where.
     Exported(Result<ExportReport, String>),
     /// A source was removed: articles removed, articles kept because they carry notes.

@@ -30,7 +30,12 @@ pub(super) fn make(
         items: Vec::new(),
     };
     let Some(opened) = &reader.opened else {
-        return (rows.made, rows.items, "");
+        let remark = match panel.tab {
+            Tab::Facts => "The key facts of an article stand here",
+            Tab::Notes => "The notes on an article stand here",
+            Tab::Comparisons => "What other articles say about the same stands here",
+        };
+        return (rows.made, rows.items, remark);
     };
     let remark = match panel.tab {
         Tab::Facts => {

@@ -259,6 +259,26 @@ impl Reader {
         here.map(|(_, at)| *at).or(opened.stopped)
     }
 
+    /// Shows nothing, and remembers where the article was left.
+    pub(super) fn close(&mut self) {
+        let Some(old) = self.opened.take() else {
+            self.wanted = None;
+            return;
+        };
+        let mut places = std::mem::take(&mut self.places);
+        places.insert(old.row.id.clone(), (old.version.hash.clone(), self.cursor));
+        // An answer that is still on the way is of an older request.
+        *self = Self {
+            places,
+            stale: true,
+            found: Found {
+                words: std::mem::take(&mut self.found.words),
+                spans: Vec::new(),
+            },
+            ..Self::default()
+        };
+    }
+
     /// Goes to some words and lights them; what is folded over them opens.
     pub(super) fn point_at(&mut self, span: Span) {
         self.go(span.start);

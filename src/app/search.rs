@@ -152,6 +152,7 @@ impl App {
         }
         if query != self.list.query {
             self.list.query = query;
+            self.list.changed = true;
             self.list.range = None;
             self.reload_list();
         }

@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::page::{Kind, Page};
 use super::{App, Focus};
 use crate::model::query::Filter;
-use crate::model::{OpenedArticle, SafeText, Span};
+use crate::model::{ArticleId, OpenedArticle, SafeText, Span};
 use crate::query::needle::{self, Part};
 use crate::text::hits::{Needle, hits};
 
@@ -58,10 +58,25 @@ impl App {
 
     /// Lights the words of the filter in the opened article, unless others are being searched in it.
     pub(super) fn light_hits(&mut self) {
-        if self.reader.found.words.is_empty()
-            && let Some(opened) = self.reader.article()
+        if !self.reader.found.words.is_empty() {
+            return;
+        }
+        let needles = self.list.needles.clone();
+        match self.reader.article().map(|opened| opened.row.id.clone()) {
+            Some(_) if needles.is_empty() => self.reader.found.spans.clear(),
+            Some(article) => self.wish(Effect::Light(article, needles)),
+            None => {}
+        }
+    }
+
+    /// The words were found in an article: they are lit if it is still shown, and still they that are asked for.
+    pub(super) fn lit(&mut self, article: &ArticleId, needles: &[Needle], spans: Vec<Span>) {
+        let here = self.reader.article();
+        if here.is_some_and(|opened| opened.row.id == *article)
+            && self.reader.found.words.is_empty()
+            && self.list.needles == needles
         {
-            self.reader.found.spans = hits(&opened.article.text, &self.list.needles);
+            self.reader.found.spans = spans;
         }
     }
 }

@@ -8,12 +8,21 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Check the whole library: the file, the texts, the search index, and that the change log gives what is stored. How inputs are read \
-        is told too. The last line is `ok`, or there is one line a problem and exit code 1; `pressmark restore` brings back a backup."
+        is told too. The last line is `ok`, or there is one line a problem and exit code 1; counts that are wrong are mended by `--recount`, \
+        and `pressmark restore` brings back a backup."
 )]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// First count anew what the library keeps counted: the length of its lists, the articles of its sources
+    #[arg(long)]
+    recount: bool,
+}
 
 /// Prints `ok`, or the problems.
-pub(super) fn run(_given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    if given.recount {
+        let counted = session.writing_desk()?.library.count_anew();
+        counted.map_err(|error| Failure::of("doctor", error))?;
+    }
     let desk = session.reading_desk()?;
     let problems = desk.library.doctor();
     let problems = problems.map_err(|error| Failure::of("doctor", error))?;

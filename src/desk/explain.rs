@@ -1,8 +1,14 @@
-//! Why an article is in a list: which conditions of the query hold for it.
+//! Why an article is in a list: which conditions of the query hold for it, and where the words stand.
 
 use super::{Desk, LibraryError};
-use crate::model::ArticleId;
 use crate::model::query::Filter;
+use crate::model::{ArticleId, OpenedArticle, Span};
+use crate::text::hits::{Needle, hits};
+
+/// The places of words in an opened article, in order.
+pub fn lit(opened: &OpenedArticle, needles: &[Needle]) -> Vec<Span> {
+    hits(&opened.article.text, needles)
+}
 
 impl Desk {
     /// Whether each of these conditions holds for an article. One that cannot be asked, such as that of a story which

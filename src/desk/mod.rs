@@ -12,7 +12,7 @@ mod arrival;
 mod change;
 mod compact;
 mod complete;
-mod explain;
+pub mod explain;
 mod export;
 mod feeds;
 mod fetch;

@@ -92,6 +92,12 @@ impl Inline {
                     Highlighter::new(&Theme::plain()).tints(&opened.article.text, span, &language);
                 vec![Event::Highlighted(article, block, tints)]
             }
+            Effect::Light(article, needles) => self
+                .opened
+                .iter()
+                .filter(|opened| opened.row.id == article)
+                .map(|opened| perform::light(opened, needles.clone()))
+                .collect(),
             Effect::Copy(text) => {
                 self.copied.push(text);
                 vec![Event::Copied(Ok("test".to_owned()))]

@@ -18,7 +18,7 @@ mod spawn;
 mod wish;
 pub mod worker;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Needle};
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
@@ -39,6 +39,9 @@ pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, String> + Send + Sync>;
 /// Where events go. May be called on any thread.
 pub type Report = Arc<dyn Fn(Event) + Send + Sync>;
 
+/// A query that another thread can stop.
+type Running = Arc<Mutex<Option<Interrupter>>>;
+
 /// When the program ends, an import or export has so long to come to a good end. What it has not committed
 /// then is not there, as after a power cut: a transaction is whole or absent, a file old or new.
 const FAREWELL: Duration = Duration::from_millis(300);
@@ -48,6 +51,8 @@ pub struct Driver {
     report: Report,
     writer: Lane<Wish>,
     reader: Lane<Wish>,
+    /// Counts what nobody waits for.
+    counter: Lane<Wish>,
     opener: Lane<Wish>,
     worker: Lane<Wish>,
     fetcher: Lane<Wish>,
@@ -60,8 +65,10 @@ pub struct Driver {
     cancel: Arc<AtomicBool>,
     /// Set to stop the fetch that is going on.
     cancel_fetch: Arc<AtomicBool>,
-    /// The query that fills the list, or counts what is kept, right now; a newer request of the list stops it.
-    listing: Arc<Mutex<Option<Interrupter>>>,
+    /// The query that fills the list right now; a newer request of the list stops it.
+    listing: Running,
+    /// The query that counts the list right now; a newer request of the list stops it too.
+    counting: Running,
     /// The article opened last: code is coloured from its text.
     opened: Arc<Mutex<Weak<OpenedArticle>>>,
     /// The label scheme's file, when there is one.
@@ -77,6 +84,7 @@ pub struct Driver {
 enum Paint {
     Theme(Box<Theme>),
     Code(ArticleId, usize, String, Span, Arc<OpenedArticle>),
+    Words(Vec<Needle>, Arc<OpenedArticle>),
 }
 
 impl Driver {
@@ -109,25 +117,11 @@ impl Driver {
                 }
             }),
         );
-        let listing = Arc::new(Mutex::new(None));
-        let running = Arc::clone(&listing);
-        let reader = desk(
-            "reader",
-            newest,
-            Box::new(move |desk, bearings, effect, report| {
-                let set = |interrupter| {
-                    *running.lock().unwrap_or_else(PoisonError::into_inner) = interrupter;
-                };
-                if let Effect::LoadList { .. } | Effect::CountSearches(..) = &effect {
-                    set(Some(desk.library.interrupter()));
-                }
-                let answer = perform::read(desk, bearings, effect);
-                set(None);
-                if let Some(event) = answer {
-                    report(event);
-                }
-            }),
-        );
+        let (listing, counting) = (Running::default(), Running::default());
+        let is_listed = |effect: &Effect| matches!(effect, Effect::LoadList(..));
+        let reader = desk("reader", newest, reads(&listing, is_listed));
+        let is_counted = |effect: &Effect| matches!(effect, Effect::CountList(..));
+        let counter = desk("counter", newest, reads(&counting, is_counted));
         // Opens the library, so that later looks have something to compare with.
         writer.put(Wish::Look);
         reader.put(Wish::Drafts);
@@ -161,6 +155,7 @@ impl Driver {
             report,
             writer,
             reader,
+            counter,
             opener: article_lane,
             worker,
             keeper,
@@ -169,6 +164,7 @@ impl Driver {
             cancel,
             cancel_fetch,
             listing,
+            counting,
             opened,
             unsaved,
             scheme: config
@@ -213,7 +209,16 @@ impl Driver {
                 None
             }
             Effect::Highlight(article, block, language, span) => {
-                self.highlight(article, block, language, span);
+                if let Some(opened) = self.opened(&article) {
+                    let code = Paint::Code(article, block, language, span, opened);
+                    self.painter.put(code);
+                }
+                None
+            }
+            Effect::Light(article, needles) => {
+                if let Some(opened) = self.opened(&article) {
+                    self.painter.put(Paint::Words(needles, opened));
+                }
                 None
             }
             Effect::Copy(text) => {
@@ -226,9 +231,14 @@ impl Driver {
                 self.aside(move || links::open(&browser, &address).err().map(Event::Failed));
                 None
             }
+            Effect::CountList(..) | Effect::CountSearches(..) => {
+                self.counter.put(Wish::Effect(effect))
+            }
             effect => {
-                if let Effect::LoadList { .. } = &effect {
-                    self.stop_listing();
+                // Before the newer request is put in the queue, so that it never stops that one.
+                if let Effect::LoadList(..) = &effect {
+                    stop(&self.listing);
+                    stop(&self.counting);
                 }
                 self.reader.put(Wish::Effect(effect))
             }
@@ -271,25 +281,10 @@ impl Driver {
             .collect()
     }
 
-    /// Stops the query that fills the list: before the newer request is put in the queue, so that it never
-    /// stops that one.
-    fn stop_listing(&self) {
-        let listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(interrupter) = &*listing {
-            interrupter.stop();
-        }
-    }
-
-    fn highlight(&self, article: ArticleId, block: usize, language: String, span: Span) {
-        let opened = self
-            .opened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .upgrade();
-        if let Some(opened) = opened.filter(|opened| opened.row.id == article) {
-            self.painter
-                .put(Paint::Code(article, block, language, span, opened));
-        }
+    /// The article opened last, if it is this one and somebody still holds it.
+    fn opened(&self, article: &ArticleId) -> Option<Arc<OpenedArticle>> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.upgrade().filter(|opened| opened.row.id == *article)
     }
 
     /// Does something that may take long on a thread of its own.
@@ -304,6 +299,33 @@ impl Driver {
         if let Err(error) = started {
             (self.report)(Event::Failed(error.to_string()));
         }
+    }
+}
+
+/// What a lane does that answers questions to the library. While it works at one that a newer question makes needless, it
+/// can be stopped.
+fn reads(running: &Running, can_be_stopped: fn(&Effect) -> bool) -> Work {
+    let running = Arc::clone(running);
+    Box::new(move |desk, bearings, effect, report| {
+        let set = |interrupter| {
+            *running.lock().unwrap_or_else(PoisonError::into_inner) = interrupter;
+        };
+        if can_be_stopped(&effect) {
+            set(Some(desk.library.interrupter()));
+        }
+        let answer = perform::read(desk, bearings, effect);
+        set(None);
+        if let Some(event) = answer {
+            report(event);
+        }
+    })
+}
+
+/// Stops a query, if one is running.
+fn stop(running: &Running) {
+    let running = running.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(interrupter) = &*running {
+        interrupter.stop();
     }
 }
 
@@ -351,7 +373,7 @@ fn fetcher(
     )
 }
 
-/// The lane that colours code. The grammars are unpacked at the first block.
+/// The lane that colours code and lights words. The grammars are unpacked at the first block.
 fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint> {
     let (config, name) = (config.clone(), settings.theme.clone());
     let mut theme: Option<Theme> = None;
@@ -373,6 +395,7 @@ fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint>
             let tints = highlighter.tints(&opened.article.text, span, &language);
             report(Event::Highlighted(article, block, tints));
         }
+        Paint::Words(needles, opened) => report(perform::light(&opened, needles)),
     };
     Lane::start(
         "painter",

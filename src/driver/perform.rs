@@ -4,12 +4,12 @@
 //! [`super::inline`] in tests. Both do the same work by the same code.
 
 use super::clock;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Needle};
 use crate::app::event::Event;
 use crate::config::{Config, FetchSettings, KeepSettings, theme};
-use crate::desk::{Access, Desk, LibraryError, VaultExport};
+use crate::desk::{Access, Desk, LibraryError, VaultExport, explain};
 use crate::model::relation::Side;
-use crate::model::{Action, ChangeId, Relation, SafeText};
+use crate::model::{Action, ChangeId, OpenedArticle, Relation, SafeText};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,19 +42,12 @@ impl Bearings {
 pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
     let library = &desk.library;
     let answer = match effect {
-        Effect::LoadList {
-            generation,
-            query,
-            first,
-            count,
-            around,
-        } => {
-            let page = match around {
-                Some(article) => library.list_around(&query, &article, count),
-                None => library.list(&query, first, count),
-            };
-            page.map(|page| Event::ListLoaded(generation, page))
-        }
+        Effect::LoadList(generation, wanted) => library
+            .window(&wanted)
+            .map(|window| Event::ListLoaded(generation, Box::new(window))),
+        Effect::CountList(generation, query, article) => library
+            .census(&query, article.as_ref())
+            .map(|census| Event::ListCounted(generation, census)),
         Effect::LoadCards(generation, wanted) => library
             .cards(&wanted)
             .map(|page| Event::CardsLoaded(generation, page)),
@@ -187,6 +180,12 @@ pub fn open(desk: &mut Desk, effect: Effect) -> Event {
         },
         other => unknown(&other),
     }
+}
+
+/// Finds words in an article that is open.
+pub fn light(opened: &OpenedArticle, needles: Vec<Needle>) -> Event {
+    let spans = explain::lit(opened, &needles);
+    Event::Lit(opened.row.id.clone(), needles, spans)
 }
 
 /// Writes, and answers only when it is on the disk.

@@ -147,17 +147,11 @@ impl Seen {
 mod tests {
     use super::*;
     use crate::desk::{OpenOptions, Who};
-    use crate::model::{Draft, InstanceId, Query};
+    use crate::model::{Draft, InstanceId};
 
     #[test]
     fn only_the_newest_request_of_a_kind_is_performed() {
-        let list = |generation| Effect::LoadList {
-            generation,
-            query: Query::default(),
-            first: 0,
-            count: 10,
-            around: None,
-        };
+        let list = |generation| Effect::LoadList(generation, Box::default());
         let batch = vec![
             list(1),
             Effect::LoadTags,
@@ -169,9 +163,9 @@ mod tests {
         let generations: Vec<u64> = kept
             .iter()
             .map(|wish| match wish {
-                Wish::Effect(
-                    Effect::LoadList { generation, .. } | Effect::LoadSources(generation),
-                ) => *generation,
+                Wish::Effect(Effect::LoadList(generation, _) | Effect::LoadSources(generation)) => {
+                    *generation
+                }
                 _ => 0,
             })
             .collect();

@@ -51,8 +51,13 @@ const INVARIANTS: &[(&str, &str)] = &[
     (
         "sources whose count of articles is wrong",
         "SELECT count(*) FROM source s LEFT JOIN source_count c ON c.source = s.row
-         WHERE (coalesce(c.articles, 0), coalesce(c.unread, 0)) <>
-               (SELECT count(*), coalesce(sum(read = 0 AND archived = 0 AND hidden = 0), 0) FROM article a WHERE a.source = s.row AND a.removed = 0)",
+         WHERE (coalesce(c.articles, 0), coalesce(c.unread, 0), coalesce(c.listed, 0), coalesce(c.starred, 0),
+                coalesce(c.archived, 0), coalesce(c.snoozed, 0)) <>
+               (SELECT count(*), coalesce(sum(read = 0 AND archived = 0 AND hidden = 0), 0),
+                       coalesce(sum(archived = 0 AND hidden = 0), 0),
+                       coalesce(sum(starred = 1 AND archived = 0 AND hidden = 0), 0), coalesce(sum(archived = 1), 0),
+                       coalesce(sum(hidden = 1 AND archived = 0), 0)
+                FROM article a WHERE a.source = s.row AND a.removed = 0)",
     ),
 ];
 
@@ -79,6 +84,10 @@ impl Library {
             if count > 0 {
                 problems.push(format!("{count} {what}"));
             }
+        }
+        match super::runs::miscounted(&self.connection)? {
+            0 => {}
+            count => problems.push(format!("{count} runs of the list whose count is wrong")),
         }
         self.check_texts(&mut problems)?;
         self.check_log(&mut problems)?;

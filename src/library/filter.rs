@@ -7,6 +7,7 @@ use super::error::LibraryError;
 use super::{Library, figure};
 use crate::model::query::{Filter, State, Thing};
 use crate::model::{ArticleId, Folder, Motivation, Query, SafeText};
+use crate::text::hits::certain_words;
 use crate::text::tokens;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,7 +24,7 @@ pub(super) enum Scope {
 }
 
 /// A condition with the values of its `?` in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Clause {
     pub sql: String,
     pub values: Vec<Value>,
@@ -51,6 +52,14 @@ impl Clause {
         Self {
             sql: sql.to_owned(),
             values: vec![Value::Text(value.to_owned()); count],
+        }
+    }
+
+    /// Both conditions.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        Self {
+            sql: format!("{} AND {}", self.sql, other.sql),
+            values: [self.values.as_slice(), &other.values].concat(),
         }
     }
 
@@ -132,6 +141,11 @@ impl Library {
         Ok(statement.exists(rusqlite::params_from_iter(&clause.values))?)
     }
 
+    /// Whether a list leaves nothing out but what is archived or out of sight.
+    pub(super) fn is_whole(&self, query: &Query) -> Result<bool, LibraryError> {
+        Ok(query.filter == Filter::All && !self.any_muted()?)
+    }
+
     /// Whether a source is muted. Without one, no list has to look at the source of each article.
     fn any_muted(&self) -> Result<bool, LibraryError> {
         Ok(self
@@ -156,6 +170,15 @@ const MUTED: &str = "a.source IN (SELECT row FROM source WHERE muted = 1)";
 
 /// The condition that an annotation is a gold mark.
 const GOLD: &str = "n.motivation = 'classifying' AND coalesce(json_extract(n.decision, '$.outcome'), '') <> 'neither'";
+
+/// Whether any part of the filter is so, what it forbids included.
+pub(super) fn speaks(filter: &Filter, of: fn(&Filter) -> bool) -> bool {
+    match filter {
+        Filter::And(all) | Filter::Or(all) => all.iter().any(|inner| speaks(inner, of)),
+        Filter::Not(inner) => speaks(inner, of),
+        filter => of(filter),
+    }
+}
 
 /// Whether a part of the filter asks for what a list else leaves out.
 fn asks_for(filter: &Filter, named: fn(&Filter) -> bool) -> bool {
@@ -216,7 +239,7 @@ impl Compiler<'_> {
             }
             Filter::Words { word, prefix } => self.words(word, *prefix),
             Filter::Phrase(phrase) => self.words(phrase, false),
-            Filter::Pattern(pattern) => self.library.matching(pattern, &Clause::plain("1"))?,
+            Filter::Pattern(pattern) => self.pattern(pattern, Clause::plain("1"))?,
             Filter::Title(words) => names("title", words),
             Filter::Site(words) => names("site", words),
             Filter::Author(words) => names("author", words),
@@ -297,17 +320,32 @@ impl Compiler<'_> {
             };
             // The condition may speak of notes, where what is looked through are articles.
             let within = if self.scope == Scope::Articles {
-                &all
+                all.clone()
             } else {
-                &Clause::plain("1")
+                Clause::plain("1")
             };
-            let mut found = self.library.matching(typed, within)?;
+            let mut found = self.pattern(typed, within)?;
             if negated {
                 found.sql = format!("NOT ({})", found.sql);
             }
             all = Clause::joined(vec![all, found], " AND ", "1");
         }
         Ok(all)
+    }
+
+    /// A pattern among what is `within`. Only articles with the words are looked through that stand in all it matches.
+    fn pattern(&self, typed: &SafeText, within: Clause) -> Result<Clause, LibraryError> {
+        let articles = Compiler {
+            scope: Scope::Articles,
+            candidates: None,
+            ..*self
+        };
+        let mut all = vec![within];
+        for word in certain_words(typed) {
+            all.push(articles.words(&SafeText::new(word), false));
+        }
+        self.library
+            .matching(typed, &Clause::joined(all, " AND ", "1"))
     }
 
     /// Words side by side in a text, in its names, or in a note on it.

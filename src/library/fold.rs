@@ -5,7 +5,7 @@
 
 use super::Library;
 use super::error::LibraryError;
-use super::filter::Clause;
+use super::filter::{Clause, speaks};
 use super::row::{article_row, columns};
 use crate::model::query::{Filter, Folding, State};
 use crate::model::row::Under;
@@ -36,13 +36,6 @@ pub(super) enum Piece {
 
 /// What is folded in the answer to a query. Who asks for copies, or for one story, is shown each of them.
 pub(super) fn folding(query: &Query) -> Folding {
-    fn speaks(filter: &Filter, of: fn(&Filter) -> bool) -> bool {
-        match filter {
-            Filter::And(all) | Filter::Or(all) => all.iter().any(|inner| speaks(inner, of)),
-            Filter::Not(inner) => speaks(inner, of),
-            filter => of(filter),
-        }
-    }
     match query.folding {
         _ if speaks(&query.filter, |filter| *filter == Filter::Is(State::Copy)) => Folding::Nothing,
         Folding::Stories if speaks(&query.filter, |filter| matches!(filter, Filter::Story(_))) => {
@@ -377,7 +370,7 @@ mod tests {
 
     #[test]
     fn an_order_by_date_of_stories_is_that_of_their_newest_articles() {
-        let order = crate::library::list::order(&[], Folding::Stories);
+        let order = crate::library::order::order(&[], Folding::Stories);
         assert!(order.forward.starts_with("coalesce(a.latest, a.date) DESC"));
     }
 }

@@ -3,7 +3,7 @@
 use super::Library;
 use super::apply::{Performed, article_row};
 use super::error::LibraryError;
-use super::list::order;
+use super::order::order;
 use crate::model::{Action, ArticleId, LabellingState, Query, SafeText};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};

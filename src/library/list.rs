@@ -4,19 +4,12 @@ use super::Library;
 use super::error::LibraryError;
 use super::filter::{CANDIDATES, Clause, Scope};
 use super::fold::{self, Piece, Unfolded};
+use super::order::{Order, Side, order};
 use super::row::{article_row, columns, count as counted};
-use crate::model::query::{Folding, Sort, SortKey};
+use crate::model::query::Folding;
 use crate::model::{ArticleId, ArticleRow, Page, Query};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
-
-/// The order of the list, and its reverse by which the far end is read.
-pub(super) struct Order {
-    pub forward: String,
-    pub backward: String,
-    /// The expressions that order, for finding a place.
-    keys: Vec<(&'static str, bool)>,
-}
 
 impl Library {
     /// A window of the list: `count` rows from index `first`. As one types a single word, at most
@@ -32,10 +25,11 @@ impl Library {
     ) -> Result<Page<ArticleRow>, LibraryError> {
         let clause = self.shown(query)?;
         let unfolded = self.unfolded(query, &clause)?;
-        self.window(query, &clause, &unfolded, first, count)
+        self.page(query, &clause, &unfolded, first, count)
     }
 
-    fn window(
+    /// A window of the list with what is unfolded in it.
+    fn page(
         &self,
         query: &Query,
         clause: &Clause,
@@ -75,7 +69,7 @@ impl Library {
     }
 
     /// `count` rows from index `first` of the `total` that have a place of their own.
-    fn run(
+    pub(super) fn run(
         &self,
         query: &Query,
         clause: &Clause,
@@ -85,6 +79,9 @@ impl Library {
     ) -> Result<Vec<ArticleRow>, LibraryError> {
         let folding = fold::folding(query);
         let order = order(&query.sort, folding);
+        if order.is_by_date() && self.is_whole(query)? {
+            return self.counted_run(clause, &order, folding, total, first, count);
+        }
         // From the nearer end, so that the last page costs what the first one does.
         let after = total.saturating_sub(first + count);
         let (by, skip) = if after < first {
@@ -114,16 +111,22 @@ impl Library {
         around: &ArticleId,
         count: usize,
     ) -> Result<Page<ArticleRow>, LibraryError> {
+        self.list_near(query, around, 0, count)
+    }
+
+    /// As [`Library::list_around`]; around the row at `index` when the article is not in the list.
+    pub(super) fn list_near(
+        &self,
+        query: &Query,
+        around: &ArticleId,
+        index: usize,
+        count: usize,
+    ) -> Result<Page<ArticleRow>, LibraryError> {
         let clause = self.shown(query)?;
         let unfolded = self.unfolded(query, &clause)?;
-        let place = self.index(query, &clause, &unfolded, around)?.unwrap_or(0);
-        self.window(
-            query,
-            &clause,
-            &unfolded,
-            place.saturating_sub(count / 2),
-            count,
-        )
+        let place = self.index(query, &clause, &unfolded, around)?;
+        let first = place.unwrap_or(index).saturating_sub(count / 2);
+        self.page(query, &clause, &unfolded, first, count)
     }
 
     /// The index of an article in the list; of one that is folded, that of the row it is folded under.
@@ -226,7 +229,28 @@ impl Library {
             .optional()?)
     }
 
-    fn rows(
+    /// `count` rows to one side of a place, the nearest first.
+    pub(super) fn beside(
+        &self,
+        clause: &Clause,
+        folding: Folding,
+        order: &Order,
+        place: &[Value],
+        (side, count): (Side, usize),
+    ) -> Result<Vec<ArticleRow>, LibraryError> {
+        let mut rows = Vec::new();
+        for stretch in order.stretches(place, side) {
+            let left = count - rows.len();
+            if left == 0 {
+                break;
+            }
+            let clause = stretch.clause.and(clause);
+            rows.extend(self.rows(&clause, folding, &stretch.by, left, 0)?);
+        }
+        Ok(rows)
+    }
+
+    pub(super) fn rows(
         &self,
         clause: &Clause,
         folding: Folding,
@@ -249,42 +273,61 @@ impl Library {
         clause: &Clause,
         id: &ArticleId,
     ) -> Result<Option<usize>, LibraryError> {
+        if !self.is_in(clause, id)? {
+            return Ok(None);
+        }
+        let folding = fold::folding(query);
+        let order = order(&query.sort, folding);
+        if order.is_by_date() && self.is_whole(query)? {
+            let newer = self.newer(clause, folding, id)?;
+            let turned = |newer| {
+                self.length(folding)
+                    .map(|all| all.saturating_sub(newer + 1))
+            };
+            return match newer {
+                Some(newer) if !order.is_descending() => turned(newer).map(Some),
+                newer => Ok(newer),
+            };
+        }
         let sql = format!(
             "SELECT count(*) FROM article a JOIN source s ON s.row = a.source, article o
              WHERE o.id = ? AND ({}) AND {}",
-            order(&query.sort, fold::folding(query)).before(),
+            order.before(),
             clause.sql
         );
-        let there = format!("SELECT 1 FROM article a WHERE a.id = ? AND {}", clause.sql);
         let values =
-            || std::iter::once(Value::Text(id.to_string())).chain(clause.values.iter().cloned());
-        if !self
-            .connection
-            .prepare_cached(&there)?
-            .exists(params_from_iter(values()))?
-        {
-            return Ok(None);
-        }
+            std::iter::once(Value::Text(id.to_string())).chain(clause.values.iter().cloned());
         Ok(self
             .connection
             .prepare_cached(&sql)?
-            .query_row(params_from_iter(values()), |row| counted(row, 0))
+            .query_row(params_from_iter(values), |row| counted(row, 0))
             .optional()?)
     }
 
     /// How many articles fit and have a place of their own.
-    fn total(&self, query: &Query, clause: &Clause) -> Result<usize, LibraryError> {
-        let sql = format!("SELECT count(*) FROM article a WHERE {}", clause.sql);
-        Ok(self
-            .counted(&sql, &clause.values)?
-            .min(query.limit.unwrap_or(usize::MAX)))
+    pub(super) fn total(&self, query: &Query, clause: &Clause) -> Result<usize, LibraryError> {
+        let most = query.limit.unwrap_or(usize::MAX);
+        if self.is_whole(query)? {
+            return Ok(self.length(fold::folding(query))?.min(most));
+        }
+        let sql = match query.limit {
+            Some(most) => format!(
+                "SELECT count(*) FROM (SELECT 1 FROM article a WHERE {} LIMIT {most})",
+                clause.sql
+            ),
+            None => format!("SELECT count(*) FROM article a WHERE {}", clause.sql),
+        };
+        self.counted(&sql, &clause.values)
     }
 
     /// How many things are folded under the rows of the list: articles, and places where a text stands once more.
-    fn count_folded(&self, query: &Query) -> Result<usize, LibraryError> {
+    pub(super) fn count_folded(&self, query: &Query) -> Result<usize, LibraryError> {
         let folding = fold::folding(query);
         if folding == Folding::Nothing {
             return Ok(0);
+        }
+        if self.is_whole(query)? {
+            return self.folded(folding);
         }
         let plain = Query {
             folding: Folding::Nothing,
@@ -341,147 +384,9 @@ pub(super) fn window(clause: &Clause, folding: Folding, order: &str) -> String {
     )
 }
 
-impl Order {
-    /// The condition that article `a` stands before article `o`.
-    pub(super) fn before(&self) -> String {
-        self.beyond(true)
-    }
-
-    /// The condition that article `a` stands after article `o`.
-    pub(super) fn after(&self) -> String {
-        self.beyond(false)
-    }
-
-    /// Smaller (or greater) by the first key, or equal there and so by the next, and so on.
-    fn beyond(&self, before: bool) -> String {
-        let mut terms = Vec::new();
-        for (index, (key, descending)) in self.keys.iter().enumerate() {
-            let equal = self
-                .keys
-                .iter()
-                .take(index)
-                .map(|(key, _)| format!("{} IS {} AND ", on("a", key), on("o", key)));
-            let sign = if *descending == before { ">" } else { "<" };
-            terms.push(format!(
-                "({}{} {sign} {})",
-                equal.collect::<String>(),
-                on("a", key),
-                on("o", key)
-            ));
-        }
-        let beyond = terms.join(" OR ");
-        match self.keys.first() {
-            // Said of the date alone, it lets the search begin in the index of dates.
-            Some((key @ ("date" | LATEST), descending)) => {
-                let sign = if *descending == before { ">=" } else { "<=" };
-                format!("{} {sign} {} AND ({beyond})", on("a", key), on("o", key))
-            }
-            _ => beyond,
-        }
-    }
-}
-
-/// The SQL order for the sort keys; the date and the row number make every order complete.
-pub(super) fn order(sort: &[Sort], folding: Folding) -> Order {
-    let date = if folding == Folding::Stories {
-        LATEST
-    } else {
-        "date"
-    };
-    let mut keys: Vec<(&'static str, bool)> = sort
-        .iter()
-        .map(|sort| match sort.key {
-            SortKey::Date => (date, sort.descending),
-            key => (column(key), sort.descending),
-        })
-        .collect();
-    for key in [date, "row"] {
-        if !keys.iter().any(|(known, _)| *known == key) {
-            let descending = keys
-                .last()
-                .filter(|(known, _)| *known == date)
-                .is_none_or(|(_, descending)| *descending);
-            keys.push((key, descending));
-        }
-    }
-    let written = |turned: bool| {
-        let terms: Vec<String> = keys
-            .iter()
-            .map(|(key, descending)| {
-                format!(
-                    "{}{}",
-                    on("a", key),
-                    if *descending == turned { "" } else { " DESC" }
-                )
-            })
-            .collect();
-        terms.join(", ")
-    };
-    Order {
-        forward: written(false),
-        backward: written(true),
-        keys,
-    }
-}
-
-const fn column(key: SortKey) -> &'static str {
-    match key {
-        SortKey::Date => "date",
-        SortKey::Title => "title COLLATE NOCASE",
-        SortKey::Source => "source",
-        SortKey::Facts => "facts",
-        SortKey::Notes => "notes",
-        SortKey::Disagreements => "disagreements",
-        SortKey::Added => "row",
-        SortKey::Read => "read_at",
-    }
-}
-
-/// The date of a story's newest article, by which its row stands in a list of stories.
-const LATEST: &str = "latest";
-
-/// A sort key of the article called `table`. A source is sorted by the name that the row shows.
-fn on(table: &str, key: &str) -> String {
-    if key == LATEST {
-        format!("coalesce({table}.latest, {table}.date)")
-    } else if key == "source" {
-        format!(
-            "coalesce({table}.site, (SELECT coalesce(given, name) FROM source WHERE row = {table}.source)) COLLATE NOCASE"
-        )
-    } else {
-        format!("{table}.{key}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_order_is_complete_and_turns_round() {
-        let newest = order(&[], Folding::Nothing);
-        assert_eq!(newest.forward, "a.date DESC, a.row DESC");
-        assert_eq!(newest.backward, "a.date, a.row");
-        let oldest = order(
-            &[Sort {
-                key: SortKey::Date,
-                descending: false,
-            }],
-            Folding::Nothing,
-        );
-        assert_eq!(oldest.forward, "a.date, a.row");
-        let title = order(
-            &[Sort {
-                key: SortKey::Title,
-                descending: false,
-            }],
-            Folding::Nothing,
-        );
-        assert_eq!(
-            title.forward,
-            "a.title COLLATE NOCASE, a.date DESC, a.row DESC"
-        );
-    }
 
     #[test]
     fn a_page_by_date_is_read_from_the_index_and_sorts_nothing() {

@@ -49,6 +49,7 @@ mod list;
 mod log;
 mod note;
 mod open;
+mod order;
 mod pattern;
 mod place;
 mod provenance;
@@ -62,6 +63,7 @@ mod revision;
 mod row;
 mod rules;
 mod ruling;
+mod runs;
 #[cfg(test)]
 mod sample;
 mod saved;
@@ -73,6 +75,7 @@ mod stats;
 mod subscription;
 mod tag;
 mod triage;
+mod window;
 mod witness;
 
 pub use apply::Applied;

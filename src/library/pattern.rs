@@ -1,7 +1,7 @@
 //! Articles whose title, text or notes a regular expression matches.
 //!
-//! No index helps here: the texts are read one after the other, only those that the rest of the query lets
-//! through. A newer request stops it between two texts; what was found is remembered until the library changes.
+//! The texts are read one after the other, only those that the rest of the query lets through, and that have the words
+//! which stand in whatever the pattern matches. A newer request stops it between two texts; what was found is remembered until the library changes.
 
 use super::compress::inflate;
 use super::error::LibraryError;

@@ -1,8 +1,63 @@
 //! Articles for this room's own tests.
 
-use super::{Batch, NewSource, Stored};
+use super::{Batch, Library, NewSource, OpenOptions, Stored};
 use crate::model::{Article, ArticleId, Facts, SourceId};
 use jiff::Timestamp;
+use std::path::Path;
+
+/// One article in so many of [`many`] is a copy of the one before it, and tells its story.
+pub(super) const COPY: usize = 10;
+
+/// The id of an article of [`many`].
+pub(super) fn id(number: usize) -> ArticleId {
+    ArticleId::named(&format!("a{number:05}"))
+}
+
+/// A library of tiny articles, a minute apart, all read but the oldest. The first is put as any other; its rows are the
+/// pattern of the others, which come in one transaction by a few statements.
+pub(super) fn many(folder: &Path, articles: usize) -> Library {
+    let mut library = Library::open(folder, OpenOptions::Write).unwrap();
+    let mut batch = library.batch().unwrap();
+    let first = id(0);
+    let text = "Article 0\nIts text.";
+    let keys = ["USD 0".to_owned()];
+    let at = Timestamp::UNIX_EPOCH;
+    put(
+        &mut batch,
+        first.as_str(),
+        text,
+        &Facts::default(),
+        &keys,
+        at,
+    );
+    batch.commit().unwrap();
+    let connection = &library.connection;
+    connection
+        .execute_batch(&format!(
+            "BEGIN;
+             CREATE TEMP TABLE number AS
+                 WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x + 1 < {articles}) SELECT x FROM n;
+             INSERT INTO story (id) SELECT 'story ' || x FROM (SELECT 0 AS x UNION ALL SELECT x FROM number) WHERE x % {COPY} = 0;
+             INSERT INTO article (id, source, title, added, date, read, grouped, copy_group, copy_rank, story, story_rank)
+                 SELECT printf('a%05d', x), a.source, 'Article ' || x, 60 * x, 60 * x, 1, a.grouped,
+                        iif(x % {COPY} < 2, x / {COPY} + 1, NULL), x % {COPY} = 1,
+                        iif(x % {COPY} < 2, x / {COPY} + 1, NULL), x % {COPY} = 1
+                 FROM number, article a WHERE a.id = 'a00000' ORDER BY x;
+             UPDATE article SET copy_group = 1, story = 1 WHERE id = 'a00000';
+             INSERT INTO identity SELECT 'path:' || id, row, 0 FROM article WHERE row > 1;
+             INSERT INTO version SELECT row, row, 'hash ' || row, 1, added, NULL FROM article WHERE row > 1;
+             INSERT INTO body SELECT v.row, b.text, b.structure, b.facts, b.engine FROM version v, body b
+                 WHERE v.row > 1 AND b.version = 1;
+             INSERT INTO revision SELECT article, 1, row, made, NULL FROM version WHERE row > 1;
+             UPDATE article SET version = row WHERE row > 1;
+             INSERT INTO bucket SELECT 'USD ' || row, row FROM article WHERE row > 1;
+             INSERT INTO name_index (rowid, title) SELECT row, 'article ' || row FROM article WHERE row > 1;
+             INSERT INTO text_index (rowid, body) SELECT row, 'article ' || row || ' its text' FROM article WHERE row > 1;
+             COMMIT;"
+        ))
+        .unwrap();
+    library
+}
 
 /// Puts a text into the folder `/news`, known by its id and by the buckets `keys`.
 pub(super) fn put(

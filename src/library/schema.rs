@@ -33,6 +33,14 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/bookmarks.sql"),
     include_str!("schema/retention.sql"),
     include_str!("schema/gold.sql"),
+    concat!(
+        include_str!("schema/runs.sql"),
+        include_str!("schema/runs_counted.sql")
+    ),
+    concat!(
+        include_str!("schema/counts.sql"),
+        include_str!("schema/counts_counted.sql")
+    ),
 ];
 
 /// The number of the present shape.

@@ -3,7 +3,7 @@
 use super::Library;
 use super::error::LibraryError;
 use super::filter::{CANDIDATES, Scope};
-use super::list::order;
+use super::order::order;
 use super::row::{article_row, columns, count as counted, integer};
 use super::{fold, log};
 use crate::model::query::Folding;

@@ -35,6 +35,7 @@ pub mod span;
 pub mod stats;
 pub mod subscription;
 pub mod triage;
+pub mod window;
 
 pub use adjudication::{About, Adjudicator, Case, Cases, Decided, Progress, Version};
 pub use annotation::{

@@ -6,7 +6,7 @@ use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Event};
 use pressmark::app::key::parse_keys;
 use pressmark::app::settings::Settings;
-use pressmark::model::Page;
+use pressmark::model::window::Wanted;
 
 #[test]
 fn a_change_that_fails_stays_visible_and_is_tried_again() {
@@ -62,14 +62,15 @@ fn a_read_only_library_says_so_and_takes_nothing() {
         .start(at(0))
         .into_iter()
         .find_map(|wish| match wish {
-            Effect::LoadList { generation, .. } => Some(generation),
+            Effect::LoadList(generation, _) => Some(generation),
             _ => None,
         });
-    let page = session
-        .library
-        .list(&pressmark::model::Query::default(), 0, 10)
-        .unwrap();
-    session.happens(Event::ListLoaded(generation.unwrap(), page));
+    let wanted = Wanted {
+        count: 10,
+        ..Wanted::default()
+    };
+    let window = session.library.window(&wanted).unwrap();
+    session.happens(Event::ListLoaded(generation.unwrap(), Box::new(window)));
     session.keys("s");
     assert!(session.message().contains("belongs to another user"));
     assert!(!session.row("meta").starred);
@@ -78,7 +79,7 @@ fn a_read_only_library_says_so_and_takes_nothing() {
 #[test]
 fn stale_answers_are_dropped() {
     let mut session = Session::with(&news());
-    session.happens(Event::ListLoaded(0, Page::default()));
+    session.happens(Event::ListLoaded(0, Box::default()));
     assert_eq!(session.titles().len(), 3);
 }
 

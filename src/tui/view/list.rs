@@ -16,6 +16,7 @@ use crate::text::hits::hits;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 /// Columns by which a row under another one stands to the right.
 const UNDER: u16 = 2;
@@ -114,10 +115,20 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         String::new()
     };
     let words = [
-        (count.as_str(), screen.style(Role::Dim)),
+        (count.as_str(), number_style(screen, Role::Dim)),
         (filter.as_str(), screen.style(Role::Accent)),
     ];
     put_all(buffer, start, area.y, room, &words);
+}
+
+/// The style of a number of the list: fainter until it is counted anew.
+pub fn number_style(screen: &Screen<'_>, role: Role) -> Style {
+    let style = screen.style(role);
+    if screen.app.list.counted {
+        style
+    } else {
+        style.add_modifier(Modifier::DIM)
+    }
 }
 
 /// How many rows there are, and what is folded under them, in as many words as there is room for.
@@ -125,12 +136,12 @@ fn count(list: &List, room: usize) -> String {
     // A story unfolded is one story still; a copy unfolded is an article of the list.
     let (rows, folded) = if list.stories {
         (
-            list.total().saturating_sub(list.page.unfolded),
+            list.told.saturating_sub(list.page.unfolded),
             list.page.folded,
         )
     } else {
         (
-            list.total(),
+            list.told,
             list.page.folded.saturating_sub(list.page.unfolded),
         )
     };
@@ -336,7 +347,7 @@ fn folded(screen: &Screen<'_>, shown: &ShownRow, width: u16) -> Option<String> {
 }
 
 /// Numbers of key facts, notes and disagreements; what is nought is not said.
-fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, ratatui::style::Style)> {
+fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, Style)> {
     let (signs, row) = (screen.signs, &shown.row);
     if matches!(row.under, Some(Under::SameText(_))) {
         return Vec::new();

@@ -50,8 +50,11 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
 }
 
 fn nothing(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
+    let list = &screen.app.list;
     let words = if screen.app.reader.wanted.is_some() {
         "Opening …"
+    } else if list.loaded && list.total() == 0 && !list.filter.is_empty() {
+        "No article fits the filter: change it, or drop it with Esc."
     } else {
         "Enter opens the article under the cursor."
     };

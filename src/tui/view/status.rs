@@ -171,7 +171,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
     };
     let right = match (&search.error, search.place) {
         (Some((message, _)), _) => message.clone(),
-        (None, Place::List) => format!("{} articles", screen.app.list.total()),
+        (None, Place::List) => format!("{} articles", screen.app.list.told),
         (None, Place::Text) if search.line.text().is_empty() => String::new(),
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
         (
@@ -263,26 +263,10 @@ fn mode(screen: &Screen<'_>) -> &'static str {
 /// Where the cursor is.
 fn place(screen: &Screen<'_>) -> String {
     let app = screen.app;
-    if let Some(Layer::Ledger(ledger)) = app.layers.last() {
-        let shown = (ledger.cursor + 1).min(ledger.page.total);
-        return format!("{shown} of {}", ledger.page.total);
-    }
-    if let Some(Layer::Disagreements(view)) = app.layers.last() {
-        let shown = (view.cursor + 1).min(view.page.total);
-        return format!("{shown} of {}", view.page.total);
-    }
-    if let Some(Layer::Compare(compare)) = app.layers.last() {
-        return format!("{} of {}", compare.cursor + 1, compare.total);
-    }
-    if let Some(Layer::Review(review)) = app.layers.last() {
-        let shown = (review.cursor + 1).min(review.page.total);
-        return format!("{shown} of {}", review.page.total);
-    }
-    if let Some(Layer::Diff(diff)) = screen.app.layers.last() {
-        return match diff.place() {
-            (_, 0) => String::new(),
-            (here, all) => format!("change {} of {all}", here.max(1)),
-        };
+    if let Some(layer) = app.layers.last()
+        && let Some(place) = place_in(layer)
+    {
+        return place;
     }
     if app.layers.is_empty() && app.focus == Focus::Reader {
         if let Some(picking) = &app.picking {
@@ -294,16 +278,38 @@ fn place(screen: &Screen<'_>) -> String {
     }
     match app.focus {
         Focus::List if app.list.range.is_some() => {
-            format!("{} of {} selected", app.list.chosen(), app.list.total())
+            format!("{} of {} selected", app.list.chosen(), app.list.told)
         }
         Focus::List if app.list.total() > 0 => {
-            format!("{} of {}", app.list.cursor + 1, app.list.total())
+            format!("{} of {}", app.list.cursor + 1, app.list.told)
         }
         Focus::Reader | Focus::Panel => screen
             .opened()
             .map_or(String::new(), |opened| opened.row.title.to_string()),
         Focus::List => String::new(),
     }
+}
+
+/// Where the cursor of a layer is; `None` for one that stands over a part of the panes.
+fn place_in(layer: &Layer) -> Option<String> {
+    let of = |cursor: usize, all: usize| match all {
+        0 => String::new(),
+        all => format!("{} of {all}", (cursor + 1).min(all)),
+    };
+    Some(match layer {
+        Layer::Deck(deck) => of(deck.done(), deck.done() + deck.left),
+        Layer::Notes(notes) => of(notes.cursor, notes.page.total),
+        Layer::Ledger(ledger) => of(ledger.cursor, ledger.page.total),
+        Layer::Disagreements(view) => of(view.cursor, view.page.total),
+        Layer::Review(review) => of(review.cursor, review.page.total),
+        Layer::Sources(sources) => of(sources.cursor, sources.rows.len()),
+        Layer::Compare(compare) => of(compare.cursor, compare.total),
+        Layer::Diff(diff) => match diff.place() {
+            (_, 0) => String::new(),
+            (here, all) => format!("change {} of {all}", here.max(1)),
+        },
+        _ => return None,
+    })
 }
 
 /// What picked words are for, and the keys.

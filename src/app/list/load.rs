@@ -1,0 +1,192 @@
+//! The window of rows at hand: which one is wanted, and what becomes of the cursor when it comes.
+//!
+//! Of a list that is filtered the rows come first and the numbers when they are counted. Until then the indexes go on
+//! from a row that was seen, and move together when the count tells better.
+
+use super::List;
+use crate::app::App;
+use crate::app::Focus;
+use crate::app::cursor::scrolled;
+use crate::app::effect::{Effect, Generation};
+use crate::app::layer::Layer;
+use crate::app::pending::Pending;
+use crate::model::ArticleId;
+use crate::model::window::{Census, Seen, Wanted, Window};
+
+/// How many screens of rows are read at once: the one shown and one on each side.
+const SCREENS: usize = 3;
+
+impl List {
+    /// The window to read so that `rows` rows from `top` can be shown, unless they are at hand or asked for.
+    fn window(&self, rows: usize) -> Option<(usize, usize)> {
+        let count = rows * SCREENS;
+        let first = self.top.saturating_sub(rows);
+        if !self.loaded {
+            return (!self.loading).then_some((first, count));
+        }
+        let margin = rows / 2;
+        let from = self.top.saturating_sub(margin);
+        let to = (self.top + rows + margin).min(self.page.total);
+        let at_hand = self.page.first <= from && to <= self.page.first + self.page.rows.len();
+        (!at_hand && !self.loading).then_some((first, count))
+    }
+
+    /// A row at hand of this list: the wanted article's, or that which is nearest to an index.
+    fn seen(&self, article: Option<&ArticleId>, index: usize) -> Option<Seen> {
+        let rows = &self.page.rows;
+        let near = index
+            .saturating_sub(self.page.first)
+            .min(rows.len().checked_sub(1)?);
+        let at = article.and_then(|id| rows.iter().position(|row| row.id == *id));
+        let at = at.unwrap_or(near);
+        Some(Seen {
+            article: rows.get(at)?.id.clone(),
+            index: self.page.first + at,
+            total: self.page.total,
+            folded: self.page.folded,
+            state: self.state.filter(|_| self.counted),
+        })
+    }
+
+    /// Takes a window that was read. When it was asked for around an article, the cursor follows that article; in
+    /// another list that does not hold it, it goes to the first row.
+    fn take(&mut self, window: Window, follow: Option<&ArticleId>) {
+        let Window {
+            page,
+            counted,
+            state,
+        } = window;
+        let place = page.rows.iter().position(|row| Some(&row.id) == follow);
+        if let Some(at) = place.map(|at| page.first + at) {
+            self.top = (self.top + at).saturating_sub(self.cursor);
+            self.cursor = at;
+        } else if self.changed {
+            (self.top, self.cursor) = (0, 0);
+        }
+        let last = page.total.saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        self.range = self.range.map(|other| other.min(last));
+        if counted {
+            self.told = page.total;
+        }
+        self.page = page;
+        (self.counted, self.state) = (counted, Some(state));
+        (self.loading, self.loaded, self.changed) = (false, true, false);
+    }
+
+    /// Takes the numbers of the list at hand: all indexes move with that of its first row, and who is at the end stays
+    /// there.
+    fn count(&mut self, census: &Census) {
+        let last = |total: usize| total.saturating_sub(1);
+        let (before, now) = (self.page.first, census.index.unwrap_or(self.page.first));
+        let moved = |index: usize| (index + now).saturating_sub(before);
+        let end = last(self.page.total);
+        let to = |index: usize, ends: bool| {
+            if ends {
+                last(census.total)
+            } else {
+                moved(index).min(last(census.total))
+            }
+        };
+        self.range = self.range.map(|other| to(other, other == end));
+        self.cursor = to(self.cursor, self.bottom);
+        self.top = moved(self.top);
+        self.page.first = now;
+        self.page.total = census.total;
+        self.page.folded = census.folded;
+        self.told = census.total;
+        (self.counted, self.bottom) = (true, false);
+    }
+
+    /// The nearest unread article at hand after (or before) `from`.
+    pub(super) fn unread(&self, from: usize, forward: bool, pending: &Pending) -> Option<usize> {
+        let unread = |index: &usize| {
+            self.row(*index, pending)
+                .is_some_and(|shown| !shown.row.read)
+        };
+        let end = self.page.first + self.page.rows.len();
+        if forward {
+            (from + 1..end).find(unread)
+        } else {
+            (self.page.first..from.min(end)).rev().find(unread)
+        }
+    }
+}
+
+impl App {
+    /// Reads the window again, with the cursor staying on its article.
+    pub(in crate::app) fn reload_list(&mut self) {
+        let follow = self.list.current().filter(|_| self.list.touched);
+        self.load_list(follow.cloned());
+    }
+
+    pub(in crate::app) fn load_list(&mut self, around: Option<ArticleId>) {
+        let rows = self.geometry().list_rows();
+        self.list.generation = self.next_request();
+        self.list.loading = true;
+        self.list.follow.clone_from(&around);
+        let first = self.list.top.saturating_sub(rows);
+        let wanted = Wanted {
+            query: self.list.query.clone(),
+            first,
+            count: rows * SCREENS,
+            // The rows at hand say nothing of another list.
+            seen: if self.list.changed {
+                None
+            } else {
+                self.list.seen(around.as_ref(), first)
+            },
+            around,
+        };
+        self.wish(Effect::LoadList(self.list.generation, Box::new(wanted)));
+    }
+
+    /// A window of the list arrived.
+    pub(in crate::app) fn list_loaded(&mut self, generation: Generation, window: Window) {
+        if generation != self.list.generation {
+            return;
+        }
+        let follow = self.list.follow.take();
+        self.list.take(window, follow.as_ref());
+        if !self.list.counted {
+            let first = self.list.page.rows.first().map(|row| row.id.clone());
+            let query = Box::new(self.list.query.clone());
+            self.wish(Effect::CountList(generation, query, first));
+        }
+    }
+
+    /// The list at hand is counted.
+    pub(in crate::app) fn list_counted(&mut self, generation: Generation, census: &Census) {
+        if generation == self.list.generation {
+            self.list.count(census);
+        }
+    }
+
+    /// After every event: the screen follows the cursor, the window follows the screen, the preview the cursor.
+    pub(in crate::app) fn settle_list(&mut self) {
+        let geometry = self.geometry();
+        let rows = geometry.list_rows();
+        let list = &mut self.list;
+        list.top = scrolled(list.top, list.cursor, list.cursor, rows);
+        if list.loaded {
+            list.top = list.top.min(list.total().saturating_sub(rows));
+        }
+        if self.list.window(rows).is_some() {
+            self.load_list(None);
+        }
+        let carded = self
+            .layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Deck(_)));
+        let preview = self.focus == Focus::List
+            && !carded
+            && (geometry.reader.is_some() || geometry.panel.is_some());
+        let is_empty = self.list.loaded && !self.list.loading && self.list.total() == 0;
+        match self.list.current().cloned() {
+            Some(article) if preview => self.want(article),
+            // What was shown last is not in this list.
+            None if is_empty && self.focus == Focus::List && !carded => self.reader.close(),
+            _ => {}
+        }
+    }
+}
