@@ -98,6 +98,12 @@ impl Counted {
 
     /// What the hands on the keyboard ask for, each with its cost.
     fn costs(&mut self) -> Vec<(String, Cost)> {
+        let mut costs = self.costs_of_pages();
+        costs.extend(self.costs_of_an_article());
+        costs
+    }
+
+    fn costs_of_pages(&mut self) -> Vec<(String, Cost)> {
         let mut costs = Vec::new();
         let articles = self.articles;
         for folding in [Folding::Nothing, Folding::Copies, Folding::Stories] {
@@ -135,40 +141,18 @@ impl Counted {
                     folded: articles - rows,
                     state: None,
                 };
+                let beside = |first: usize, around: Option<&ArticleId>| Wanted {
+                    first,
+                    around: around.cloned(),
+                    seen: Some(seen.clone()),
+                    ..list.clone()
+                };
                 let asked = [
                     ("first page", list.clone()),
-                    (
-                        "last page",
-                        Wanted {
-                            first: count - SCREEN,
-                            seen: Some(seen.clone()),
-                            ..list.clone()
-                        },
-                    ),
-                    (
-                        "next page",
-                        Wanted {
-                            first: count / 2 + 1,
-                            seen: Some(seen.clone()),
-                            ..list.clone()
-                        },
-                    ),
-                    (
-                        "page before",
-                        Wanted {
-                            first: count / 2 - SCREEN,
-                            seen: Some(seen.clone()),
-                            ..list.clone()
-                        },
-                    ),
-                    (
-                        "around an article",
-                        Wanted {
-                            around: Some(seen.article.clone()),
-                            seen: Some(seen.clone()),
-                            ..list.clone()
-                        },
-                    ),
+                    ("last page", beside(count - SCREEN, None)),
+                    ("next page", beside(count / 2 + 1, None)),
+                    ("page before", beside(count / 2 - SCREEN, None)),
+                    ("around an article", beside(0, Some(&seen.article))),
                 ];
                 for (what, wanted) in asked {
                     let cost = self.cost(|counted| {
@@ -178,6 +162,12 @@ impl Counted {
                 }
             }
         }
+        costs
+    }
+
+    fn costs_of_an_article(&mut self) -> Vec<(String, Cost)> {
+        let mut costs = Vec::new();
+        let articles = self.articles;
         let middle = articles / 2 + 5;
         let flip = |now: bool| StateChange {
             read: Some(now),
