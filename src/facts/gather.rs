@@ -247,11 +247,18 @@ fn period_of(
         let ended = between(when, &|at| scan.is_sign(at, ';'));
         when.span.start >= end.end && (since || ended || open(when) && between(when, &joined))
     };
+    // "grew 40%, and the company said that it would be short until June": a clause of its own.
+    let clause = |when: &&When| {
+        !between(when, &|at| {
+            scan.is_sign(at, ';')
+                || scan.is_sign(at, ',') && matches!(scan.lower(at + 1), "and" | "but" | "while")
+        })
+    };
     let behind = local
         .iter()
         .filter(tells)
         .find(|when| when.span.start >= end.end && when.span.start < next)
-        .filter(|when| !apart(when));
+        .filter(|when| !apart(when) && clause(when));
     let before = local
         .iter()
         .rev()
@@ -259,13 +266,6 @@ fn period_of(
         .find(|when| when.span.end <= end.start && when.span.start >= previous);
     let only = || {
         let mut all = local.iter().filter(fits);
-        let clause = |when: &&When| {
-            !(figure.end..when.tokens.start).any(|at| {
-                scan.is_sign(at, ';')
-                    || scan.is_sign(at, ',')
-                        && matches!(scan.lower(at + 1), "and" | "but" | "while")
-            })
-        };
         all.next()
             .filter(|when| all.next().is_none() && !apart(when) && clause(when))
     };

@@ -69,9 +69,10 @@ pub enum Class {
     Role,
     Office,
     Speech,
+    Play,
 }
 
-const CLASSES: [(&str, Class); 47] = [
+const CLASSES: [(&str, Class); 48] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -119,11 +120,12 @@ const CLASSES: [(&str, Class); 47] = [
     ("role", Class::Role),
     ("office", Class::Office),
     ("speech", Class::Speech),
+    ("play", Class::Play),
 ];
 
 /// The classes that leave a word as unknown as it was: they tell what a sentence weighs, or what a word means beside a
 /// name or a quotation. ("Baker" is a role, and a surname.)
-const ASIDE: [Class; 9] = [
+const ASIDE: [Class; 10] = [
     Class::Record,
     Class::Topic,
     Class::Universal,
@@ -133,6 +135,7 @@ const ASIDE: [Class; 9] = [
     Class::Role,
     Class::Office,
     Class::Speech,
+    Class::Play,
 ];
 
 /// A unit of time, from the shortest to the longest.

@@ -1,5 +1,6 @@
 //! The engine as a whole: what it finds in short texts, and what holds for every text.
 
+mod dates;
 mod figures;
 mod properties;
 mod sets;
@@ -289,5 +290,9 @@ fn a_figure_whose_own_period_is_not_known_has_not_that_of_its_neighbour() {
     assert_eq!(
         periods("Sales were $5 billion in 2025, the firm said on Tuesday."),
         [year()]
+    );
+    assert_eq!(
+        periods("It spent $5 billion, and the firm said that it would be short until June 2026."),
+        [None]
     );
 }

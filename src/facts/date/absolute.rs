@@ -11,9 +11,11 @@ use super::calendar::{self, Grain, Stretch};
 use crate::facts::scan::{Kind, Scan};
 use bare::bare_month;
 pub use bare::bare_year;
-use digits::numeric;
+use digits::{named_numeric, numeric, short_year};
 use jiff::civil::Date;
-use part::{decade, fiscal_word, fiscal_year, quarter, season, year_quarter};
+use part::{
+    decade, digit_quarter, fiscal_word, fiscal_year, month_quarter, quarter, season, year_quarter,
+};
 
 /// The named parts of a date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -103,9 +105,12 @@ pub fn read(scan: &Scan, at: usize) -> Option<Found> {
             .or_else(|| day_month(scan, at))
             .or_else(|| decade(scan, at))
             .or_else(|| year_quarter(scan, at))
-            .or_else(|| fiscal_year(scan, at)),
-        Kind::Sign('\'' | '’') => decade(scan, at + 1),
+            .or_else(|| digit_quarter(scan, at))
+            .or_else(|| fiscal_year(scan, at))
+            .or_else(|| named_numeric(scan, at)),
+        Kind::Sign('\'' | '’') => decade(scan, at + 1).or_else(|| short_year(scan, at)),
         Kind::Word => with_weekday(scan, at)
+            .or_else(|| month_quarter(scan, at))
             .or_else(|| month_day(scan, at))
             .or_else(|| quarter(scan, at))
             .or_else(|| spelled_day(scan, at))
@@ -342,7 +347,8 @@ fn with_weekday(scan: &Scan, at: usize) -> Option<Found> {
     let end = at
         + 1
         + usize::from(scan.is_sign(at + 1, '.') && scan.lower(at).len() < 6 && scan.glued(at + 1));
-    let end = end + usize::from(scan.is_sign(end, ','));
+    let opened = scan.is_sign(end, '(');
+    let end = end + usize::from(opened || scan.is_sign(end, ','));
     let end = end + usize::from(scan.lower(end) == "the");
     // A weekday names no day of another one, and a chain of them is not read to its end from each.
     if scan
@@ -354,5 +360,8 @@ fn with_weekday(scan: &Scan, at: usize) -> Option<Found> {
     let (mut parts, end) =
         read(scan, end).filter(|(parts, _)| parts.day.is_some() && parts.weekday.is_none())?;
     parts.weekday = Some(weekday);
-    Some((parts, end))
+    if opened && !scan.is_sign(end, ')') {
+        return None;
+    }
+    Some((parts, end + usize::from(opened)))
 }

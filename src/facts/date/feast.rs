@@ -13,17 +13,21 @@ pub(super) struct Feast {
     pub(super) end: usize,
 }
 
-/// The feast whose name begins at token `at`, the longest one; a name, so its first word has a capital.
+/// The feast whose name begins at token `at`, the longest one; a name, so its first word has a capital unless a year or
+/// a word such as "last" tells as much.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Feast> {
     let word = scan.known(at).filter(|word| !word.feasts.is_empty())?;
-    scan.token(at).filter(|token| token.is_capitalised())?;
+    let pointed = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scan.lower(before), "last" | "this" | "next" | "following"));
     let (end, rule) = word
         .feasts
         .iter()
         .filter_map(|(rest, rule)| Some((behind(scan, at + 1, rest)?, *rule)))
         .max_by_key(|(end, _)| *end)?;
     let year = absolute::year_behind(scan, end);
-    Some(Feast {
+    let named = scan.token(at)?.is_capitalised() || pointed || year.is_some();
+    named.then_some(Feast {
         rule,
         year: year.map(|(year, _)| year),
         end: year.map_or(end, |(_, end)| end),
@@ -64,11 +68,13 @@ impl Feast {
             return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
         }
         let mut parts = self.rule.split('/');
-        let (month, weekday, which): (u8, i64, i64) = (
+        let (month, weekday, which): (u8, i64, &str) = (
             parts.next()?.parse().ok()?,
             parts.next()?.parse().ok()?,
-            parts.next()?.parse().ok()?,
+            parts.next()?,
         );
+        let (which, later) = which.split_once('+').unwrap_or((which, "0"));
+        let (which, later): (i64, i64) = (which.parse().ok()?, later.parse().ok()?);
         let month = calendar::month(year, month)?;
         if which < 0 {
             let back =
@@ -77,7 +83,18 @@ impl Feast {
         }
         let ahead =
             (weekday - i64::from(month.first.weekday().to_monday_one_offset())).rem_euclid(7);
-        calendar::plus(month.first, ahead + 7 * (which - 1))
+        calendar::plus(month.first, ahead + 7 * (which - 1) + later)
+    }
+
+    /// The last one before `today`, the one of its year, or the next one.
+    pub(super) fn toward(self, today: Date, toward: i64) -> Option<Date> {
+        let year = self.year.unwrap_or_else(|| today.year());
+        let here = self.day(year)?;
+        match toward {
+            -1 if here >= today => self.day(year - 1),
+            1 if here <= today => self.day(year + 1),
+            _ => Some(here),
+        }
     }
 
     /// The day meant by a text of `today`: in the year that is named, else the nearest one before today, or

@@ -43,7 +43,11 @@ impl Gate {
     }
 
     fn figure_opens(&self, scan: &Scan, at: usize) -> bool {
-        self.counts(scan, at) || is_written_out(scan, at) || is_decade(scan, at + 1)
+        self.counts(scan, at)
+            || is_written_out(scan, at)
+            || is_decade(scan, at + 1)
+            || scan.glued(at + 1)
+                && matches!(scan.lower(at + 1), "q" | "h" | "st" | "nd" | "rd" | "th")
     }
 
     fn word_opens(&self, scan: &Scan, at: usize, word: &Word) -> bool {
@@ -63,19 +67,40 @@ impl Gate {
             return true;
         }
         if word.time.is_some() {
-            return matches!(
-                scan.lower(at + 1),
-                "to" | "of" | "after" | "before" | "starting" | "beginning" | "ending" | "ended"
-            );
+            let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
+            return scan.lower(at) == "weekend" && before == "the"
+                || matches!(
+                    scan.lower(at + 1),
+                    "to" | "of"
+                        | "after"
+                        | "before"
+                        | "starting"
+                        | "beginning"
+                        | "commencing"
+                        | "ending"
+                        | "ended"
+                );
         }
         if !word.has(Class::Dating) {
             return false;
         }
         match scan.lower(at) {
             "q" | "h" => is_digits(scan, at + 1),
-            "middle" | "end" | "close" | "beginning" | "start" => scan.lower(at + 1) == "of",
-            "in" | "a" | "an" | "this" | "last" | "next" | "current" | "past" | "previous"
-            | "prior" | "coming" | "following" => self.counts(scan, at + 1),
+            "middle" | "end" | "close" | "beginning" | "start" | "rest" | "remainder" => {
+                scan.lower(at + 1) == "of"
+            }
+            "now" => matches!(
+                scan.lower(at + 1),
+                "and" | "to" | "until" | "till" | "through"
+            ),
+            "in" | "a" | "an" => self.counts(scan, at + 1),
+            "this" | "last" | "next" | "current" | "past" | "previous" | "prior" | "coming"
+            | "following" => {
+                self.counts(scan, at + 1)
+                    || scan
+                        .known(at + 1)
+                        .is_some_and(|next| !next.feasts.is_empty())
+            }
             _ => true,
         }
     }
@@ -179,6 +204,15 @@ mod tests {
             "ago",
             "before",
             "from now",
+            "now",
+            "until",
+            "rest of",
+            "the",
+            "weekend",
+            "Easter",
+            "Q",
+            "on the",
+            "commencing",
             "ended",
             "century",
             "summer",

@@ -3,9 +3,10 @@
 
 use super::absolute::{self, Parts};
 use super::calendar::{self, Grain};
+use super::nearest::nearest_day;
 use super::relative::{self, Relative};
 use super::{Point, absolute::Found};
-use crate::facts::lexicon::Word;
+use crate::facts::lexicon::{Trait, Word};
 use crate::facts::scan::Scan;
 use jiff::civil::Date;
 
@@ -19,7 +20,10 @@ pub(super) fn numbered_weekday(scan: &Scan, at: usize, today: Option<Date>) -> O
     let free = scan
         .token(end)
         .is_none_or(|next| !next.is_word() || next.word.is_some_and(Word::is_function))
-        && scan.known(end).is_none_or(|next| next.month.is_none());
+        && scan.known(end).is_none_or(|next| next.month.is_none())
+        && !(scan.glued(end)
+            && (scan.is_sign(end, '/') || scan.is_sign(end, '.'))
+            && scan.glued(end + 1));
     let suffixed = end > the + 1 || scan.known(the).is_some() || the > at + 1;
     if !free || !suffixed && word.weekday.is_none() {
         return None;
@@ -31,12 +35,96 @@ pub(super) fn numbered_weekday(scan: &Scan, at: usize, today: Option<Date>) -> O
             (i64::from(date.weekday().to_monday_one_offset()) == i64::from(weekday))
                 .then_some(calendar::day(date))
         };
-        [0, -1, 1, -2, 2, -3, 3].into_iter().find_map(fits)
+        let months = (1..=12).flat_map(|far| [-far, far]);
+        std::iter::once(0).chain(months).find_map(fits)
     });
     Some(Point {
         end,
         parts: None,
         stretch,
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+/// `on the 18th`, `by the 15th`, `the 5th of next month`: a day of a month that is not named.
+pub(super) fn numbered_day(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    let suffix = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
+    let (day, end) = suffix.then(|| absolute::day_number(scan, at)).flatten()?;
+    let word = |back: usize| at.checked_sub(back).map_or("", |before| scan.lower(before));
+    if word(1) != "the" {
+        return None;
+    }
+    let of = end + 1 + usize::from(scan.lower(end + 1) == "the");
+    let month = (scan.lower(end) == "of")
+        .then(|| relative::read(scan, of, today))
+        .flatten()
+        .filter(|month| month.grain == Grain::Month);
+    let (end, date) = if let Some(month) = month {
+        let first = month.stretch.map(|month| month.first);
+        let date = first
+            .and_then(|first| Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok());
+        (month.end, date)
+    } else {
+        let alone = scan.token(end).is_none_or(|next| {
+            !next.is_word() || next.is(Trait::Function) && scan.lower(end) != "of"
+        });
+        let course = (at.saturating_sub(12)..end + 12).any(|near| {
+            matches!(
+                scan.lower(near),
+                "hole"
+                    | "birdie"
+                    | "bogey"
+                    | "par"
+                    | "tee"
+                    | "fairway"
+                    | "eagle"
+                    | "putt"
+                    | "green"
+            )
+        });
+        if !alone
+            || course
+            || scan.is_dash(end)
+            || !matches!(
+                word(2),
+                "on" | "by" | "until" | "since" | "before" | "after"
+            )
+        {
+            return None;
+        }
+        (
+            end,
+            today.and_then(|today| nearest_day(scan, at, day, today)),
+        )
+    };
+    Some(Point {
+        end,
+        parts: None,
+        stretch: date.map(calendar::day),
+        grain: Grain::Day,
+        partial: false,
+    })
+}
+
+/// `next Friday, May 12`, `this Thursday (March 19)`: the day that is named beside a weekday pointed at.
+pub(super) fn dated_weekday(scan: &Scan, relative: &Relative) -> Option<Point> {
+    let weekday = scan.known(relative.end.checked_sub(1)?)?.weekday?;
+    let opened = scan.is_sign(relative.end, '(');
+    let next = relative.end + usize::from(opened || scan.is_sign(relative.end, ','));
+    let (parts, end) = absolute::read(scan, next).filter(|(parts, _)| {
+        parts.day.is_some() && parts.month.is_some() && parts.weekday.is_none()
+    })?;
+    if opened && !scan.is_sign(end, ')') {
+        return None;
+    }
+    Some(Point {
+        end: end + usize::from(opened),
+        parts: Some(Parts {
+            weekday: Some(weekday),
+            ..parts
+        }),
+        stretch: None,
         grain: Grain::Day,
         partial: false,
     })
@@ -116,7 +204,9 @@ pub(super) fn quarter_of_relative(
                 && (parts.quarter.is_some() || parts.half.is_some() || parts.month.is_some())
         })?;
         let of = end + usize::from(scan.lower(end) == "of");
-        let year = relative::read(scan, of, today).filter(|found| found.grain == Grain::Year)?;
+        let year = relative::read(scan, of, today)
+            .or_else(|| relative::here(scan, of, today))
+            .filter(|found| found.grain == Grain::Year)?;
         (parts, year.end, year)
     };
     let stretch = year.stretch.and_then(|found| {

@@ -1,6 +1,7 @@
 //! The words before a date that open or close it: `since`, `by`, `until`, `through at least`.
 
 use super::calendar;
+use crate::facts::lexicon::Trait;
 use crate::facts::scan::Scan;
 use crate::model::date::DateValue;
 use crate::model::quantity::Qualifier;
@@ -45,6 +46,39 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
         open,
     )
 }
+
+/// Whether a date behind "from" is when something begins: "will run from January 1, 2027"; "down 3% from March" is not.
+pub(super) fn begins(scan: &Scan, at: usize, value: &DateValue, today: Option<Date>) -> bool {
+    let Some(from) = at.checked_sub(1).filter(|&from| scan.lower(from) == "from") else {
+        return false;
+    };
+    let Some(start) = &value.start else {
+        return false;
+    };
+    match today {
+        Some(today) => *start > today.to_string(),
+        None => promises(scan, from),
+    }
+}
+
+/// Whether the words before "from" at `from` tell what is to be: "will", "agreed to lift", "due".
+pub(super) fn promises(scan: &Scan, from: usize) -> bool {
+    (from.saturating_sub(REACH)..from).any(|at| {
+        let verb = || {
+            scan.token(at + 1).is_some_and(|next| {
+                next.is_word() && !next.is(Trait::Function) && !next.is(Trait::Counts)
+            })
+        };
+        match scan.lower(at) {
+            "will" | "would" | "due" | "effective" | "plans" | "set" => true,
+            "to" => verb(),
+            _ => false,
+        }
+    })
+}
+
+/// How many tokens before "from" its verb may stand.
+const REACH: usize = 14;
 
 pub(super) fn limit(value: &mut DateValue, open: Open) {
     let shift = |day: &Option<String>, by: i64| {

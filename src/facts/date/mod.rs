@@ -8,14 +8,16 @@ mod feast;
 mod gate;
 mod joined;
 mod limit;
+mod nearest;
 mod nested;
 mod range;
+mod weekend;
 
 pub mod absolute;
 pub mod calendar;
 pub mod relative;
 
-use super::scan::{BORDER, Scan, Token};
+use super::scan::Scan;
 use crate::model::date::DateValue;
 use crate::model::fact::FactKind;
 use crate::model::quantity::Qualifier;
@@ -24,10 +26,13 @@ use absolute::Parts;
 use calendar::{Grain, Stretch};
 use gate::Gate;
 use jiff::civil::Date;
-use joined::{century, numbered_weekday, on_weekday, quarter_of_relative};
-use limit::{limit, opener, reopen};
+use joined::{
+    century, dated_weekday, numbered_day, numbered_weekday, on_weekday, quarter_of_relative,
+};
+use limit::{Open, begins, limit, opener, reopen};
+use nearest::nearest_year;
 use nested::{NESTED, nested};
-use range::{between, days_of_month, range};
+use range::{between, days_of_month, from_now, range};
 use std::ops::Range;
 
 /// A date or period found in a text.
@@ -93,11 +98,18 @@ struct Point {
 
 /// The date that begins at token `at`, with what belongs to it.
 pub fn when(scan: &Scan, at: usize, today: Option<Date>) -> Option<When> {
-    let first = days_of_month(scan, at).or_else(|| point(scan, at, today))?;
+    let now = from_now(scan, at, today);
+    let from_now = now.is_some();
+    let first = now
+        .or_else(|| days_of_month(scan, at))
+        .or_else(|| point(scan, at, today))?;
     let mut end = first.end;
     let mut start_token = at;
     let (before, open) = opener(scan, at);
     let range = range(scan, at, &first, today);
+    if from_now && range.is_none() {
+        return None;
+    }
     let fiscal = first.parts.is_some_and(|parts| parts.fiscal);
     let mut value = if let Some((second, last)) = &range {
         end = second.end;
@@ -136,7 +148,13 @@ pub fn when(scan: &Scan, at: usize, today: Option<Date>) -> Option<When> {
             end += 1 + usize::from(later);
         } else if let Some(open) = open {
             start_token = before;
-            limit(&mut value, open);
+            // "before the end of the year" is before it is over.
+            let over =
+                open == Open::Before && first.partial && matches!(scan.lower(at), "end" | "close");
+            limit(&mut value, if over { Open::Until } else { open });
+        } else if begins(scan, at, &value, today) {
+            start_token = at - 1;
+            limit(&mut value, Open::Since);
         }
     } else if matches!(
         at.checked_sub(1).map_or("", |b| scan.lower(b)),
@@ -177,17 +195,16 @@ fn point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
 /// A date without another one inside.
 fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     if let Some(feast) = feast::read(scan, at) {
-        return Some(Point {
-            end: feast.end,
-            parts: None,
-            stretch: feast
-                .meant(today, relative::will(scan, at))
-                .map(calendar::day),
-            grain: Grain::Day,
-            partial: false,
-        });
+        let day = feast.meant(today, relative::will(scan, at));
+        return Some(weekend::of_feast(scan, feast.end, day));
     }
-    if let Some(point) = numbered_weekday(scan, at, today).or_else(|| century(scan, at)) {
+    if let Some(weekend) = weekend::read(scan, at, today) {
+        return Some(weekend);
+    }
+    if let Some(point) = numbered_weekday(scan, at, today)
+        .or_else(|| century(scan, at))
+        .or_else(|| numbered_day(scan, at, today))
+    {
         return Some(point);
     }
     let (named, counted) = (absolute::read(scan, at), relative::read(scan, at, today));
@@ -197,6 +214,9 @@ fn plain_point(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
     if let Some(relative) =
         counted.filter(|_| named.is_none_or(|(parts, _)| parts.weekday.is_none()))
     {
+        if let Some(point) = dated_weekday(scan, &relative) {
+            return Some(point);
+        }
         return Some(on_weekday(
             scan,
             Point {
@@ -246,62 +266,4 @@ fn complete(
         }
     }
     parts.stretch()
-}
-
-/// The year that makes the date the latest one up to today, or the next one where the words speak of the future.
-fn nearest_year(scan: &Scan, at: usize, parts: Parts, today: Date) -> Option<i16> {
-    let year = today.year();
-    let here = Parts {
-        year: Some(year),
-        ..parts
-    }
-    .stretch()?;
-    let from = (at.saturating_sub(8)..at)
-        .rev()
-        .find(|before| scan.is_sign(*before, BORDER))
-        .unwrap_or(at.saturating_sub(8));
-    let month_end = at + 1;
-    let attributive = parts.month.is_some()
-        && parts.day.is_none()
-        && scan.token(month_end).is_some_and(Token::is_word);
-    // "The October report will show": what is named after a month to come.
-    let promised = attributive
-        && (month_end..month_end + 4).any(|behind| {
-            matches!(
-                scan.lower(behind),
-                "will" | "would" | "should" | "could" | "may" | "might"
-            )
-        });
-    // "which ends in May", "starts on June 30": the present tense of a calendar looks ahead.
-    let scheduled = relative::scheduled(scan, at);
-    let future = promised
-        || scheduled
-        || (from..at).any(|before| {
-            matches!(
-                scan.lower(before),
-                "will"
-                    | "would"
-                    | "by"
-                    | "until"
-                    | "till"
-                    | "next"
-                    | "upcoming"
-                    | "expected"
-                    | "due"
-                    | "plans"
-                    | "scheduled"
-                    | "expects"
-                    | "projects"
-            ) || matches!(
-                scan.lower(before),
-                "set" | "guidance" | "outlook" | "forecast" | "forecasts"
-            ) && scan.lower(before + 1) == "for"
-        });
-    Some(if future && here.last < today {
-        year + 1
-    } else if !future && here.first > today && (parts.month.is_some() || parts.quarter.is_some()) {
-        year - 1
-    } else {
-        year
-    })
 }

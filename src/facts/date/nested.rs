@@ -17,6 +17,7 @@ pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> 
             .or_else(|| counted_of(scan, at, today, inner))
             .or_else(|| week_of(scan, at, today, inner))
             .or_else(|| shifted(scan, at, today, inner))
+            .or_else(|| rest(scan, at, today, inner))
     {
         return Some(point);
     }
@@ -24,7 +25,7 @@ pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> 
 }
 
 /// `two weeks before May 13, 1999`, `3 days from Tuesday`: a day counted from another date; `three months ended June 30`:
-/// the time up to it.
+/// the time up to it; `two weeks starting May 20`: the time from it on.
 pub(super) fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let (count, unit, end) = relative::span_of_time(scan, at)?;
     let the = || at.checked_sub(1).is_some_and(|b| scan.lower(b) == "the");
@@ -33,13 +34,18 @@ pub(super) fn shifted(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
         "after" | "from" | "following" => (1, false),
         "ended" | "ending" => (-1, true),
         "to" | "through" if the() => (-1, true),
+        "starting" | "beginning" => (1, true),
         _ => return None,
     };
-    let next = end + 1 + usize::from(matches!(scan.lower(end + 1), "the" | "on"));
+    let next = end + 1 + usize::from(matches!(scan.lower(end + 1), "the" | "on" | "from"));
     let inner = nested(scan, next, today, depth)?;
     let base = complete(scan, next, &inner, today, None);
     if lasts {
         let stretch = base.and_then(|base| {
+            if sign > 0 {
+                let last = calendar::plus(relative::step(base.first, count, unit)?, -1)?;
+                return Some(calendar::days(base.first, last, inner.grain));
+            }
             let after = calendar::plus(base.last, 1)?;
             let first = relative::step(after, -count, unit)?;
             Some(calendar::days(first, base.last, inner.grain))
@@ -79,36 +85,17 @@ pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
     if noun && scan.lower(next) != "of" {
         return None;
     }
-    next += usize::from(noun || scan.is_dash(next));
-    next += usize::from(matches!(scan.lower(next), "in" | "the") && name == "early");
-    next += usize::from(scan.lower(next) == "the");
-    let mut inner = if noun
-        && scan.known(next).is_some_and(|w| w.time.is_some())
-        && scan.lower(next + 1) != "to"
-    {
-        let unit = scan.lower(next);
-        let (grain, stretch) = match unit {
-            "year" => (Grain::Year, today.and_then(|d| calendar::year(d.year()))),
-            "month" => (
-                Grain::Month,
-                today.and_then(|d| calendar::month(d.year(), u8::try_from(d.month()).ok()?)),
-            ),
-            "quarter" => (
-                Grain::Quarter,
-                today.and_then(|d| calendar::quarter(d.year(), calendar::quarter_of(d))),
-            ),
-            "week" => (Grain::Week, today.and_then(calendar::week)),
-            _ => return None,
-        };
-        Point {
-            end: next + 1,
-            parts: None,
-            stretch,
-            grain,
-            partial: true,
-        }
-    } else {
-        nested(scan, next, today, depth)?
+    let apart = matches!(scan.lower(at), "early" | "earlier" | "later");
+    next += usize::from(noun || scan.is_dash(next) || apart && scan.lower(next) == "in");
+    let the = scan.lower(next) == "the";
+    next += usize::from(the);
+    let pointed = the && (noun || apart);
+    // "the end of the year", "later in the month"
+    let here = relative::here(scan, next.saturating_sub(1), today)
+        .filter(|_| pointed && scan.lower(next + 1) != "to");
+    let mut inner = match here {
+        Some(here) => day_like(here.end, here.stretch, here.grain),
+        None => nested(scan, next, today, depth)?,
     };
     if matches!(inner.grain, Grain::Day) {
         return None;
@@ -170,7 +157,7 @@ fn around(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Poin
     }
     let mut next = match scan.lower(at + 1) {
         "of" => at + 2,
-        "starting" | "beginning" | "ending" | "ended" => {
+        "starting" | "beginning" | "commencing" | "ending" | "ended" => {
             at + 2 + usize::from(matches!(scan.lower(at + 2), "on" | "in"))
         }
         _ => return None,
@@ -210,8 +197,7 @@ fn weekday_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<
 /// `the 15th day of next month`, `the first ten days of June`, `the last 3 weeks of this year`.
 fn counted_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     let stretch_of = |next: usize| {
-        let next = next + usize::from(scan.lower(next) == "the");
-        let inner = nested(scan, next, today, depth).filter(|inner| inner.grain > Grain::Week)?;
+        let inner = inner_of(scan, next, today, depth).filter(|inner| inner.grain > Grain::Week)?;
         let whole = complete(scan, next, &inner, today, None);
         Some((inner.end, whole))
     };
@@ -246,6 +232,36 @@ fn counted_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<
     Some(day_like(end, stretch, Grain::Week))
 }
 
+/// The date that others are parts of, behind "of": `of June`, `of the year`.
+fn inner_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    if let Some(here) = relative::here(scan, at, today) {
+        return Some(day_like(here.end, here.stretch, here.grain));
+    }
+    nested(
+        scan,
+        at + usize::from(scan.lower(at) == "the"),
+        today,
+        depth,
+    )
+}
+
+/// `the rest of the year`, `the remainder of 2026`: from today to its end.
+fn rest(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
+    if !matches!(scan.lower(at), "rest" | "remainder") || scan.lower(at + 1) != "of" {
+        return None;
+    }
+    let inner = inner_of(scan, at + 2, today, depth).filter(|inner| inner.grain > Grain::Day)?;
+    let whole = complete(scan, at + 2, &inner, today, None);
+    let stretch = today.zip(whole).and_then(|(today, whole)| {
+        let within = whole.first <= today && today <= whole.last;
+        within.then(|| calendar::days(today, whole.last, whole.grain))
+    });
+    Some(Point {
+        partial: true,
+        ..day_like(inner.end, stretch, inner.grain)
+    })
+}
+
 const fn day_like(end: usize, stretch: Option<Stretch>, grain: Grain) -> Point {
     Point {
         end,
@@ -269,8 +285,8 @@ pub(super) fn week_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
     if !scan.says(at, &["week", "of"]) || !(-1..=5).contains(&number) {
         return None;
     }
-    let next = at + 2 + usize::from(scan.lower(at + 2) == "the");
-    let inner = nested(scan, next, today, depth)?;
+    let next = at + 2;
+    let inner = inner_of(scan, next, today, depth)?;
     let stretch = complete(scan, next, &inner, today, None).and_then(|whole| {
         let from = if number < 0 { whole.last } else { whole.first };
         let monday = calendar::week(from)?.first;

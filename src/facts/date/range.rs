@@ -51,31 +51,34 @@ pub(super) fn range(
     if !fits || !ordered {
         return None;
     }
-    let mut last = second.clone();
-    if let (Some(mut parts), Some(year)) = (second.parts, first.parts.and_then(|p| p.year))
-        && parts.year.is_none()
-    {
-        let wraps = first
-            .parts
-            .and_then(|p| p.month)
-            .zip(parts.month)
-            .is_some_and(|(a, b)| a > b);
-        parts.year = Some(year + i16::from(wraps));
-        last.parts = Some(parts);
-    }
-    let mut stretch = complete(scan, next, &last, today, None);
-    if let (Some(start), Some(found), Some(parts)) = (
-        complete(scan, at, first, today, Some(&second)),
-        &stretch,
-        second.parts,
-    ) && found.last < start.first
-        && second.parts.is_some_and(|p| p.year.is_none())
-    {
-        stretch = Parts {
-            year: Some(found.first.year() + 1),
-            ..parts
+    let begin = complete(scan, at, first, today, Some(&second));
+    let nameless = second
+        .parts
+        .is_some_and(|parts| parts.year.is_none() && parts.decade.is_none());
+    let mut stretch = match (second.parts, &begin) {
+        // "April 9 till the seventeenth": the second end is the first one behind the first.
+        (Some(parts), Some(begin)) if nameless => {
+            let in_year = |year| {
+                Parts {
+                    year: Some(year),
+                    ..parts
+                }
+                .stretch()
+            };
+            in_year(begin.first.year())
+                .filter(|found| found.last >= begin.first)
+                .or_else(|| in_year(begin.first.year() + 1))
         }
-        .stretch();
+        _ => complete(scan, next, &second, today, None),
+    };
+    // "from April until the end of June": no more than a year lies between where no year is named.
+    if second.parts.is_none()
+        && first.parts.is_some_and(|parts| parts.year.is_none())
+        && let (Some(begin), Some(found)) = (&begin, &stretch)
+        && found.first.year()
+            > begin.first.year() + i16::from(found.first.month() < begin.first.month())
+    {
+        stretch = point(scan, next, Some(begin.last)).and_then(|point| point.stretch);
     }
     Some((second, stretch))
 }
@@ -99,6 +102,19 @@ pub(super) fn days_of_month(scan: &Scan, at: usize) -> Option<Point> {
         grain: Grain::Day,
         partial: false,
     })
+}
+
+/// `now` as the first end: `from now until June`, `between now and November 15`.
+pub(super) fn from_now(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
+    let joined = match scan.lower(at + 1) {
+        "and" => before == "between",
+        "to" | "until" | "till" | "through" => true,
+        _ => false,
+    };
+    (joined && scan.lower(at) == "now")
+        .then(|| now(scan, at, today))
+        .flatten()
 }
 
 pub(super) fn now(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {

@@ -7,6 +7,7 @@ mod roll;
 mod weekday;
 
 use super::calendar::{self, Grain, Stretch};
+use super::feast;
 use crate::facts::lexicon::{Class, TimeUnit};
 use crate::facts::number;
 use crate::facts::scan::{BORDER, Kind, Scan};
@@ -123,6 +124,10 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         "business" | "working" | "calendar" | "fiscal" | "full"
     ));
     let word = scan.known(cursor)?;
+    if let Some(feast) = feast::read(scan, cursor).filter(|_| count.is_none()) {
+        let day = today.and_then(|today| feast.toward(today, toward));
+        return relative(feast.end, Grain::Day, day.map(calendar::day));
+    }
     if let Some(unit) = word.time {
         let plural = scan.lower(cursor).ends_with('s');
         if count.is_none() && plural {
@@ -160,8 +165,7 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
             ),
         };
     }
-    if let Some(half) = (scan.lower(cursor) == "half").then_some(()) {
-        let () = half;
+    if scan.lower(cursor) == "half" {
         return None;
     }
     if let Some(month) = word.month.filter(|_| {
@@ -304,8 +308,19 @@ fn ago(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     relative(end, grain_of(unit), stretch)
 }
 
-/// `two weeks`: a whole number of days or longer units, and one past its last token.
+/// `two weeks`: a whole number of days or longer units, and one past its last token; `the year to` is one.
 pub fn span_of_time(scan: &Scan, at: usize) -> Option<(i64, TimeUnit, usize)> {
+    let one = at
+        .checked_sub(1)
+        .is_some_and(|before| scan.lower(before) == "the")
+        && matches!(scan.lower(at + 1), "to" | "ended" | "ending");
+    if let Some(unit) = scan
+        .known(at)
+        .and_then(|word| word.time)
+        .filter(|unit| one && *unit > TimeUnit::Day)
+    {
+        return Some((1, unit, at + 1));
+    }
     if scan.known(at).is_none_or(|w| w.cardinal.is_none())
         && !scan.written(at).starts_with(|c: char| c.is_ascii_digit())
     {
@@ -361,6 +376,26 @@ pub(super) fn scheduled(scan: &Scan, at: usize) -> bool {
                 | "meets"
         )
     })
+}
+
+/// `the year`, `the month`: the one that `today` lies in, where other words ask for it ("the end of the year").
+pub(super) fn here(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
+    let noun = at + usize::from(scan.lower(at) == "the");
+    let unit = scan.known(noun)?.time.filter(|unit| {
+        matches!(
+            unit,
+            TimeUnit::Week
+                | TimeUnit::Month
+                | TimeUnit::Quarter
+                | TimeUnit::Year
+                | TimeUnit::Decade
+        )
+    })?;
+    if noun == at || scan.lower(noun).ends_with('s') {
+        return None;
+    }
+    let stretch = today.and_then(|today| neighbour(today, 0, unit));
+    relative(noun + 1, grain_of(unit), stretch)
 }
 
 /// `year to date`, `the end of the year`, `later this month`.

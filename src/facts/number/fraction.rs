@@ -67,7 +67,13 @@ pub(super) fn with_fraction(scan: &Scan, at: usize, mut part: Part) -> Part {
     }
     // two thirds, one - fourth
     let gap = usize::from(scan.is_dash(end));
+    let ends_range = at > 1
+        && matches!(scan.lower(at - 1), "to" | "or")
+        && scan
+            .known(at - 2)
+            .is_some_and(|word| word.cardinal.is_some());
     if !part.digits
+        && !ends_range
         && let Some((after, below)) = denominator(scan, end + gap)
         && names_part(scan, end + gap, after, part.value, below)
     {

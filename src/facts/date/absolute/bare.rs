@@ -30,19 +30,57 @@ pub(super) fn bare_month(scan: &Scan, at: usize) -> bool {
             | "next"
             | "this"
             | "past"
-    ) || before == "the" && at > 1 && matches!(scan.lower(at - 2), "in" | "of");
+    ) || before == "the" && at > 1 && matches!(scan.lower(at - 2), "in" | "of")
+        || before == "for" && scan.lower(at + 1) == "delivery"
+        || ends_range(scan, at);
     match scan.lower(at) {
         "may" | "march" | "mar" | "sun" | "mars" | "mai" => {
             asked && (token.is_some_and(Token::is_capitalised) || matches!(before, "of" | "in"))
         }
         word if word.len() <= 4 && !matches!(word, "june" | "july") => {
+            let dash = at + 1 + usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1));
             asked
-                || scan.is_dash(at + 1)
-                    && scan.glued(at + 1)
-                    && scan.known(at + 2).is_some_and(|w| w.month.is_some())
+                || scan.is_dash(dash)
+                    && scan.glued(dash)
+                    && scan.known(dash + 1).is_some_and(|w| w.month.is_some())
         }
         _ => asked || token.is_some_and(Token::is_capitalised),
     }
+}
+
+/// `January-March`, `Jan.-Feb.`: whether a dash ties the month to one before it.
+fn ends_range(scan: &Scan, at: usize) -> bool {
+    let Some(dash) = at
+        .checked_sub(1)
+        .filter(|&dash| scan.is_dash(dash) && scan.glued(at) && scan.glued(dash))
+    else {
+        return false;
+    };
+    let dotted = usize::from(dash > 1 && scan.is_sign(dash - 1, '.'));
+    dash.checked_sub(1 + dotted)
+        .and_then(|month| scan.known(month))
+        .is_some_and(|word| word.month.is_some())
+}
+
+/// `2100 Main Street`: the number of a house.
+fn is_address(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(Token::is_capitalised)
+        && (at + 1..at + 4).any(|at| {
+            matches!(
+                scan.lower(at),
+                "street"
+                    | "avenue"
+                    | "road"
+                    | "boulevard"
+                    | "drive"
+                    | "lane"
+                    | "highway"
+                    | "parkway"
+                    | "ave"
+                    | "blvd"
+                    | "st"
+            ) && scan.token(at).is_some_and(Token::is_capitalised)
+        })
 }
 
 /// A bare year: four digits where nothing is counted, measured or named by them.
@@ -110,7 +148,8 @@ pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
     let plural =
         crate::facts::count::is_plural(scan, end) && !scan.has(end, Class::Metric) && !asked;
     let named = before.is_some_and(|t| t.is_capitalised() && t.is_unknown()) && !asked;
-    (!counted && !(limits && !asked) && !plural && !named).then_some((
+    let addressed = !asked && is_address(scan, end);
+    (!counted && !(limits && !asked) && !plural && !named && !addressed).then_some((
         Parts {
             year: Some(value),
             ..Parts::default()

@@ -108,17 +108,59 @@ pub(super) fn numeric(scan: &Scan, at: usize) -> Option<Found> {
     ) || at.checked_sub(1).is_some_and(|b| {
         scan.known(b)
             .is_some_and(|w| w.weekday.is_some() || w.short_weekday.is_some())
-            || scan.is_dash(b)
-    });
+            || scan.is_dash(b) && b > 1 && scan.is_sign(b - 2, '/')
+    }) || scan.is_dash(at + 3) && tight(at + 3, at + 7) && scan.is_sign(at + 5, '/');
     let unit = scan
         .token(at + 3)
         .is_some_and(|t| t.kind == Kind::Sign('%'));
+    let year = super::year_behind(scan, at + 3).filter(|_| scan.is_sign(at + 3, ','));
     (sign == '/' && asked && closed(at + 3) && !unit).then_some((
         Parts {
             month: Some(month),
             day: Some(day),
+            year: year.map(|(year, _)| year),
             ..Parts::default()
         },
-        at + 3,
+        year.map_or(at + 3, |(_, end)| end),
     ))
+}
+
+/// `2019-Aug-01`, `2019/Aug/01`.
+pub(super) fn named_numeric(scan: &Scan, at: usize) -> Option<Found> {
+    let (year, end) = super::year(scan, at)?;
+    let tight = (end..end + 4).all(|at| scan.glued(at));
+    let sign = |at: usize| scan.is_sign(at, '-') || scan.is_sign(at, '/');
+    let month = scan.known(end + 1)?.month?;
+    let day = small(number(scan, end + 3, 1..=2)?, 31)?;
+    (tight && sign(end) && sign(end + 2)).then_some((
+        Parts {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            ..Parts::default()
+        },
+        end + 4,
+    ))
+}
+
+/// `in '26`, `the class of ’96`, from the apostrophe on.
+pub(super) fn short_year(scan: &Scan, at: usize) -> Option<Found> {
+    let asked = matches!(
+        at.checked_sub(1).map_or("", |before| scan.lower(before)),
+        "in" | "by" | "since" | "until" | "of" | "for" | "early" | "late" | "from" | "back"
+    );
+    let two = number(scan, at + 1, 2..=2).filter(|_| asked && scan.glued(at + 1))?;
+    let open = scan
+        .token(at + 2)
+        .is_some_and(|next| next.glued && next.is_word());
+    (!open).then(|| {
+        let year = i16::try_from(century(two)).ok();
+        (
+            Parts {
+                year,
+                ..Parts::default()
+            },
+            at + 2,
+        )
+    })
 }

@@ -1,6 +1,7 @@
 //! Parts of years and runs of them: `Q3 2026`, `H1`, `the 2025 fiscal year`, `2025-26`, `the 1990s`, `summer 2026`.
 
 use super::{Found, Parts, century, number, small, year, year_behind};
+use crate::facts::lexicon::Class;
 use crate::facts::scan::{Kind, Scan};
 
 /// `Q3 2026`, `Q3`, `third quarter of 2026`, `first half`, `H1 2026`.
@@ -57,8 +58,63 @@ pub(super) fn quarter(scan: &Scan, at: usize) -> Option<Found> {
         parts.year = Some(year);
         parts.fiscal |= fiscal;
         end = after;
+    } else if is_played(scan, at) {
+        return None;
     }
     Some((parts, end))
+}
+
+/// Whether the words around tell of a match, whose quarters and halves are no time of the year.
+fn is_played(scan: &Scan, at: usize) -> bool {
+    (at.saturating_sub(15)..at + 15).any(|near| scan.has(near, Class::Play))
+}
+
+/// `4Q25`, `1H 2026`: as bankers write them.
+pub(super) fn digit_quarter(scan: &Scan, at: usize) -> Option<Found> {
+    let which = small(number(scan, at, 1..=1)?, 4)?;
+    let quarter = scan.lower(at + 1) == "q";
+    let half = scan.lower(at + 1) == "h" && which <= 2;
+    if !(quarter || half) || !scan.glued(at + 1) || scan.glued(at) {
+        return None;
+    }
+    let mut parts = Parts {
+        quarter: quarter.then_some(which),
+        half: half.then_some(which),
+        ..Parts::default()
+    };
+    let end = at + 2;
+    if let Some(two) = number(scan, end, 2..=2).filter(|_| scan.glued(end)) {
+        parts.year = i16::try_from(century(two)).ok();
+        return Some((parts, end + 1));
+    }
+    if let Some((year, fiscal, after)) = year_after(scan, end) {
+        parts.year = Some(year);
+        parts.fiscal = fiscal;
+        return Some((parts, after));
+    }
+    (quarter
+        && !scan
+            .token(end)
+            .is_some_and(|next| next.glued && next.is_word()))
+    .then_some((parts, end))
+}
+
+/// `the December quarter`: the three months that end with it.
+pub(super) fn month_quarter(scan: &Scan, at: usize) -> Option<Found> {
+    let month = scan.known(at)?.month.filter(|month| month % 3 == 0)?;
+    if scan.lower(at + 1) != "quarter" {
+        return None;
+    }
+    let year = year_after(scan, at + 2);
+    Some((
+        Parts {
+            quarter: Some(month / 3),
+            year: year.map(|(year, _, _)| year),
+            fiscal: year.is_some_and(|(_, fiscal, _)| fiscal),
+            ..Parts::default()
+        },
+        year.map_or(at + 2, |(_, _, end)| end),
+    ))
 }
 
 /// A year behind a quarter: `2026`, `of 2026`, `of fiscal 2026`, `FY2026`, `'26`.
@@ -137,13 +193,22 @@ pub(super) fn fiscal_word(scan: &Scan, at: usize) -> Option<Found> {
         let two = number(scan, at, 2..=2).filter(|_| fiscal == "fy")?;
         Some((i16::try_from(century(two)).ok()?, at + 1))
     })?;
+    // "the financial year 2025-26"
+    let last = (scan.is_dash(end) || scan.is_sign(end, '/'))
+        .then(|| number(scan, end + 1, 2..=2))
+        .flatten()
+        .filter(|_| scan.glued(end) && scan.glued(end + 1))
+        .and_then(|two| i16::try_from(two).ok())
+        .map(|two| year / 100 * 100 + two)
+        .filter(|last| *last == year + 1);
     Some((
         Parts {
             year: Some(year),
+            last_year: last,
             fiscal: true,
             ..Parts::default()
         },
-        end,
+        if last.is_some() { end + 2 } else { end },
     ))
 }
 
@@ -179,6 +244,13 @@ pub(super) fn decade(scan: &Scan, at: usize) -> Option<Found> {
 /// `summer 2026`, `summer of 2026`.
 pub(super) fn season(scan: &Scan, at: usize) -> Option<Found> {
     let season = scan.known(at)?.season?;
+    let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
+    // "expects a fall in 2026": a decline.
+    if scan.lower(at) == "fall"
+        && (scan.lower(at + 1) == "in" || matches!(before, "a" | "to" | "will" | "would" | "could"))
+    {
+        return None;
+    }
     let (year, end) = year_behind(scan, at + 1)?;
     Some((
         Parts {

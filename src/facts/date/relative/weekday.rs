@@ -2,7 +2,7 @@
 
 use super::{Relative, relative, scheduled, will};
 use crate::facts::date::calendar::{self, Grain};
-use crate::facts::scan::Scan;
+use crate::facts::scan::{Kind, Scan};
 use jiff::civil::Date;
 
 /// A weekday alone: the latest one, or the next where the words speak of the future.
@@ -23,7 +23,10 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
         }
         _ => return None,
     };
-    let future = will(scan, at) || scheduled(scan, at) || matches!(before, "by" | "until");
+    let limit = scan.lower(before_clock(scan, at));
+    let future = will(scan, at)
+        || scheduled(scan, at)
+        || matches!(limit, "by" | "until" | "till" | "through");
     let stretch = today.and_then(|today| {
         let last = latest(today, day, true)?;
         let date = if future && last < today {
@@ -34,6 +37,32 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
         Some(calendar::day(date))
     });
     relative(at + 1, Grain::Day, stretch)
+}
+
+/// The token before a weekday and the time of day that may stand before it: `until 9 a.m. Sunday`.
+fn before_clock(scan: &Scan, at: usize) -> usize {
+    let mut before = at.saturating_sub(1);
+    let clock = matches!(
+        scan.lower(before),
+        "am" | "pm" | "noon" | "midnight" | "et" | "gmt" | "est" | "bst"
+    ) || scan.is_sign(before, '.')
+        && matches!(scan.lower(before.saturating_sub(1)), "m");
+    let part = |at: usize| {
+        scan.token(at).is_some_and(|token| match token.kind {
+            Kind::Digits | Kind::Sign('.' | ':') => true,
+            Kind::Sign(_) => false,
+            Kind::Word => matches!(
+                scan.lower(at),
+                "a" | "p" | "m" | "am" | "pm" | "noon" | "midnight" | "et" | "gmt" | "est" | "bst"
+            ),
+        })
+    };
+    let mut steps = 0;
+    while clock && before > 0 && steps < 9 && part(before) {
+        before -= 1;
+        steps += 1;
+    }
+    before
 }
 
 /// The latest `weekday` up to `today`; today itself only when `including`.

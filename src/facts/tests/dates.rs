@@ -1,0 +1,114 @@
+//! Which day the words of a text mean, counted from Saturday, 14 March 2026.
+
+use super::{dates, figures};
+
+#[test]
+fn a_weekday_beside_a_day_decides_the_year() {
+    assert_eq!(
+        dates(
+            "The talks resume on Monday, March 16, and end next Friday, 27 March. He left on Sunday, April 6."
+        ),
+        [
+            "Monday, March 16 = 2026-03-16",
+            "next Friday, 27 March = 2026-03-27",
+            "Sunday, April 6 = 2025-04-06"
+        ]
+    );
+    assert_eq!(
+        dates("The trial opens this Thursday (March 19)."),
+        ["this Thursday (March 19) = 2026-03-19"]
+    );
+}
+
+#[test]
+fn a_day_that_is_near_is_meant_unless_the_words_look_back() {
+    assert_eq!(
+        dates("The deadline is 31 March. The bridge was opened on 31 March."),
+        ["31 March = 2026-03-31", "31 March = 2025-03-31"]
+    );
+}
+
+#[test]
+fn what_begins_in_the_future_is_open() {
+    assert_eq!(
+        dates(
+            "It will run every hour from January 1, 2027. They agreed to lift output from April."
+        ),
+        [
+            "from January 1, 2027 = 2027-01-01/..",
+            "from April = 2026-04/.."
+        ]
+    );
+    assert_eq!(dates("Sales fell 5% from January."), ["January = 2026-01"]);
+}
+
+#[test]
+fn the_end_of_a_limit_is_not_its_beginning() {
+    assert_eq!(
+        dates("He will go before the end of the year, or from now until June, or through Sunday."),
+        [
+            "before the end of the year = ../2026-12-31",
+            "from now until June = 2026-03-14/2026-06",
+            "through Sunday = ../2026-03-15"
+        ]
+    );
+    assert_eq!(
+        dates("It was shut from April until the end of June."),
+        ["from April until the end of June = 2025-04/2025-06-30"]
+    );
+}
+
+#[test]
+fn parts_of_the_current_year_and_month_are_found() {
+    assert_eq!(
+        dates(
+            "Later in the year, in the first week of the month, for the rest of the year, on the 18th."
+        ),
+        [
+            "Later in the year = 2026-07-01/2026-12-31",
+            "first week of the month = 2026-03-02/2026-03-08",
+            "rest of the year = 2026-03-14/2026-12-31",
+            "18th = 2026-03-18"
+        ]
+    );
+}
+
+#[test]
+fn books_are_kept_by_years_to_and_quarters_of() {
+    assert_eq!(
+        dates(
+            "In the year to September, in 4Q25, in the December quarter, in the financial year 2025-26."
+        ),
+        [
+            "year to September = 2024-10-01/2025-09-30",
+            "4Q25 = 2025-36",
+            "December quarter = 2025-36",
+            "financial year 2025-26 = 2025/2026"
+        ]
+    );
+}
+
+#[test]
+fn feasts_move_and_have_weekends() {
+    assert_eq!(
+        dates("Since last Christmas, on Black Friday, over Memorial Day weekend, at the weekend."),
+        [
+            "Since last Christmas = 2025-12-25/..",
+            "Black Friday = 2025-11-28",
+            "Memorial Day weekend = 2026-05-23/2026-05-25",
+            "weekend = 2026-03-14/2026-03-15"
+        ]
+    );
+}
+
+#[test]
+fn a_match_has_quarters_and_a_fall_is_no_autumn() {
+    assert_eq!(
+        dates("They were outscored in the fourth quarter. The board expects a fall in 2026."),
+        ["2026 = 2026"]
+    );
+    assert_eq!(
+        figures("They arrive after two to three quarters."),
+        ["two to three quarters = 2..3 quarter"]
+    );
+}
