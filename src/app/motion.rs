@@ -336,12 +336,20 @@ pub fn link(opened: &OpenedArticle, at: usize) -> Option<&str> {
 /// Every place of `words` in `text`, in order, without overlaps. Letter case counts only when `words` has capitals;
 /// a line break counts as a space.
 pub fn find_all(text: &str, words: &str) -> Vec<Span> {
+    find_in(text, words, Span::new(0, text.len()))
+}
+
+/// The same within a part of the text.
+pub fn find_in(text: &str, words: &str, within: Span) -> Vec<Span> {
+    let within = within.clipped(text);
+    let text = within.of(text);
     let exact = words.chars().any(char::is_uppercase);
     let needle = folded(words, exact);
     if needle.is_empty() {
         return Vec::new();
     }
     memchr::memmem::find_iter(folded(text, exact).as_bytes(), needle.as_bytes())
+        .map(|start| within.start + start)
         .map(|start| Span::new(start, start + needle.len()))
         .collect()
 }

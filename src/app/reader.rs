@@ -95,6 +95,9 @@ pub struct Found {
     pub spans: Vec<Span>,
 }
 
+/// So many screens of rows on each side of the cursor are at hand.
+const MARGIN: usize = 3;
+
 /// Where reading begins: the first block that is not folded away.
 fn first_words(opened: &OpenedArticle) -> usize {
     let mut blocks = opened.article.blocks.iter();
@@ -357,9 +360,14 @@ impl Reader {
         };
         let text = geometry.text();
         let height = usize::from(text.height.max(1));
-        if self.stale || self.layout.width() != usize::from(text.width) {
-            self.layout = Layout::new(&opened.article, text.width, &self.folding);
-            self.stale = false;
+        let same_rows = !self.stale && self.layout.width() == usize::from(text.width);
+        if !same_rows || !self.layout.holds(self.cursor, height * MARGIN) {
+            // The rows around another place of a long text: the cursor stays where it is on the screen.
+            let above = self.layout.row_of(self.cursor).saturating_sub(self.top);
+            self.look_around(text.width, self.cursor);
+            if same_rows {
+                self.top = self.layout.row_of(self.cursor).saturating_sub(above);
+            }
             if self.cursor == 0 {
                 self.cursor = self.layout.offset_at(&opened.article.text, 0, 0);
             }
@@ -389,6 +397,23 @@ impl Reader {
             }
         }
         wishes
+    }
+
+    /// Makes the rows around a byte of the text.
+    fn look_around(&mut self, width: u16, at: usize) {
+        if let Some(opened) = &self.opened {
+            self.layout = Layout::around(&opened.article, width, &self.folding, at);
+            self.stale = false;
+        }
+    }
+
+    /// Makes the rows at the beginning or the end of a long text, before a command goes there.
+    pub(super) fn look_ahead(&mut self, command: Command, width: u16) {
+        match command {
+            Command::Top if !self.layout.starts() => self.look_around(width, 0),
+            Command::Bottom if !self.layout.ends() => self.look_around(width, usize::MAX),
+            _ => {}
+        }
     }
 
     /// The row `steps` landable rows from the cursor's.

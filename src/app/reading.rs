@@ -119,6 +119,8 @@ impl App {
             return self.run_on_article(command);
         };
         let height = self.text_height();
+        let width = self.geometry().text().width;
+        self.reader.look_ahead(command, width);
         if let Some(row) = row_motion(&self.reader, command, count, height) {
             if matches!(command, Command::Top | Command::Bottom) {
                 self.leave_place();

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::tags::next_choice;
 use crate::model::Span;
 use crate::query;
+use crate::text::layout::WHOLE;
 
 /// State of the filter or find prompt.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +80,23 @@ impl App {
         }));
         self.search_changed();
         if !typed.is_empty() {
-            self.layers.pop();
+            if let Some(Layer::Search(Search {
+                error: Some((wrong, _)),
+                ..
+            })) = self.layers.pop()
+            {
+                self.fail(wrong);
+            }
+            self.find_everywhere(place, typed, origin);
+        }
+    }
+
+    /// What was found while a long text was searched around the cursor is found in all of it.
+    fn find_everywhere(&mut self, place: Place, words: &str, from: usize) {
+        let opened = self.reader.article();
+        let is_long = opened.is_some_and(|opened| opened.article.text.len() > WHOLE);
+        if place == Place::Text && is_long {
+            self.find_words(words, from);
         }
     }
 
@@ -164,7 +181,15 @@ impl App {
             return;
         };
         words.clone_into(&mut self.reader.found.words);
-        self.reader.found.spans = super::motion::find_all(&opened.article.text, words);
+        let text = &opened.article.text;
+        // While one types, a long text is searched around the cursor; all of it once the words stand.
+        let types = matches!(self.layers.last(), Some(Layer::Search(_)));
+        self.reader.found.spans = if types && text.len() > WHOLE {
+            let around = Span::new(from.saturating_sub(WHOLE), from + WHOLE);
+            super::motion::find_in(text, words, around)
+        } else {
+            super::motion::find_all(text, words)
+        };
         let spans = &self.reader.found.spans;
         let next = spans
             .iter()
@@ -247,6 +272,7 @@ impl App {
         if let Some((message, _)) = &search.error {
             self.fail(message.clone());
         }
+        self.find_everywhere(search.place, search.line.text(), search.origin);
         if search.place == Place::Text && !search.line.text().is_empty() {
             match self.reader.found.spans.len() {
                 0 => self.say("Not found"),

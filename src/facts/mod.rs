@@ -9,6 +9,7 @@
 //! Extraction respects the article's structure: nothing in page furniture or in teasers of other stories
 //! is taken for this article's facts (its numbers are listed, nothing more), and a pull quote counts once.
 
+mod beginning;
 pub mod change;
 pub mod compare;
 pub mod context;
@@ -43,6 +44,9 @@ pub const ENGINE: u32 = 6;
 
 /// What the engine cannot do for an article, in words for the reader; nothing for the languages it knows.
 pub fn limits(article: &Article) -> Option<&'static str> {
+    if article.text.len() > beginning::MOST {
+        return Some("The text is very long: its facts are those of the first 2 MB.");
+    }
     (Language::of(article.metadata.language.as_deref()) == Language::Other).then_some(
         "Figures in digits and dates in digits are read; number words, quotations and names are not known in this language.",
     )
@@ -53,6 +57,8 @@ pub fn limits(article: &Article) -> Option<&'static str> {
 /// `reference` is the day that relative dates ("last quarter") count from; without it the article's own
 /// date is taken, and without that they stay unresolved. Never fails: what is not understood is left out.
 pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
+    let begun = beginning::of(article);
+    let article = begun.as_ref().unwrap_or(article);
     let mut units = outline::units(article);
     let borders: Vec<usize> = units.iter().map(|unit| unit.span.start).collect();
     let mut scan = scan::Scan::with_borders(&article.text, &borders);

@@ -2,7 +2,7 @@
 
 use crate::session::{Session, Story, news};
 use pressmark::app::effect::Effect;
-use pressmark::app::event::MouseKind;
+use pressmark::app::event::{Event, MouseKind};
 
 fn opened() -> Session {
     let mut session = Session::with(&news());
@@ -195,4 +195,83 @@ fn reading_begins_at_the_article_s_own_words() {
     )]);
     session.keys("l");
     assert!(session.at_cursor().starts_with("A page"));
+}
+
+/// A text of two megabytes: one line, or paragraphs of a hundred words.
+fn huge(paragraphs: bool) -> Session {
+    let words = "Harbours were quiet that year, and nobody could say why it was so. ";
+    let mut text = "The beginning of it. ".to_owned();
+    while text.len() < 2_000_000 {
+        text.push_str(&words.repeat(8));
+        if paragraphs {
+            text.push_str("\n\n");
+        }
+    }
+    text.push_str("The very end of it.");
+    let mut session = Session::with(&[]);
+    session.opens(&text);
+    session
+}
+
+#[test]
+fn a_huge_text_costs_its_reader_no_more_rows_than_a_few_screens() {
+    for paragraphs in [false, true] {
+        let mut session = huge(paragraphs);
+        let rows = |session: &Session| session.app.reader.layout.len();
+        // What is at hand is as much as a long article has, wherever one is.
+        let enough = 8_000;
+        assert!(session.at_cursor().starts_with("The beginning"));
+        assert!(rows(&session) < enough, "{}", rows(&session));
+        for keys in ["<C-f><C-f><C-f>", "99<C-d>", "G", "<C-b>k", "gg", "j"] {
+            session.keys(keys);
+            assert!(rows(&session) < enough, "{keys}: {}", rows(&session));
+        }
+        session.keys("G");
+        assert!(
+            session.at_cursor().len() < 100,
+            "{}",
+            session.at_cursor().len()
+        );
+        let end = session.app.reader.cursor;
+        session.happens(Event::Resize(50, 20));
+        assert_eq!(
+            session.app.reader.cursor, end,
+            "another width moves nothing"
+        );
+        assert!(rows(&session) < 2 * enough);
+        session.keys("gg/very end<Enter>");
+        assert!(session.at_cursor().starts_with("very end"));
+    }
+}
+
+#[test]
+fn rows_of_a_huge_text_follow_each_other_over_the_borders_of_what_is_at_hand() {
+    let mut session = huge(false);
+    session.keys("gg");
+    let (mut last, mut seen) = (0, 0);
+    for _ in 0..120 {
+        session.keys("40j");
+        let reader = &session.app.reader;
+        let row = reader.place().0;
+        let bytes = reader.cursor - last;
+        assert!(
+            bytes > 40 * 30 && bytes <= 40 * 80,
+            "forty rows on: {bytes}"
+        );
+        assert!(
+            row >= reader.top && row < reader.top + 40,
+            "the cursor is on the screen"
+        );
+        last = reader.cursor;
+        seen += bytes;
+    }
+    assert!(seen > 256 << 10, "it went over a border");
+    for _ in 0..120 {
+        session.keys("40k");
+    }
+    assert!(
+        session.app.reader.cursor < 200,
+        "and back: {}",
+        session.app.reader.cursor
+    );
 }

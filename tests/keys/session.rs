@@ -419,6 +419,50 @@ impl Session {
         self
     }
 
+    /// An article with this text comes in as its paragraphs, without facts, and is opened.
+    pub fn opens(&mut self, text: &str) -> &mut Self {
+        let mut article = Article {
+            text: text.into(),
+            ..Article::default()
+        };
+        let mut start = 0;
+        for part in text.split_inclusive("\n\n") {
+            let extent = Span::new(start, start + part.len());
+            let span = Span::new(start, start + part.trim_end().len());
+            article.blocks.push(Block {
+                extent,
+                ..Block::new(BlockKind::Paragraph, span)
+            });
+            start = extent.end;
+        }
+        article.metadata.title = Some("Huge".into());
+        let mut batch = self.library.batch().unwrap();
+        let source = NewSource {
+            id: &SourceId::named("news"),
+            kind: "folder",
+            location: "/news",
+            name: "News",
+        };
+        let source = batch.source(&source).unwrap();
+        batch
+            .put(&Stored {
+                id: &ArticleId::named("huge"),
+                source: &source,
+                identity: "huge",
+                bytes: text.as_bytes(),
+                article: &article,
+                facts: &Facts::default(),
+                keys: &[],
+                names: &[],
+                pipeline: pressmark::ingest::PIPELINE,
+                engine: pressmark::facts::ENGINE,
+                at: at(0),
+            })
+            .unwrap();
+        batch.commit().unwrap();
+        self.happens(Event::LibraryChanged).keys("<Enter>")
+    }
+
     /// The first story came again with another text.
     pub fn comes_again(&mut self, story: &Story) -> &mut Self {
         put(&mut self.library, story, 0);

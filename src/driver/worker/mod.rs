@@ -45,7 +45,7 @@ const AHEAD: usize = 8;
 /// More children at once are not needed: one caller stores no more than these read.
 const CHILDREN: usize = 3;
 
-/// What one input may cost.
+/// What one input may cost. A large one may take longer: a tenth of a second more for each megabyte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Time of the processor. It is what a busy machine does not shorten.
@@ -54,6 +54,22 @@ pub struct Limits {
     pub patience: Duration,
     /// Memory of the child beyond its own program, in bytes.
     pub memory: u64,
+}
+
+impl Limits {
+    /// The time that so many bytes may cost: what is larger may take longer, in proportion.
+    const fn for_bytes(self, bytes: usize) -> Self {
+        let megabytes = (bytes >> 20) as u64;
+        Self {
+            time: self
+                .time
+                .saturating_add(Duration::from_millis(100 * megabytes)),
+            patience: self
+                .patience
+                .saturating_add(Duration::from_millis(500 * megabytes)),
+            ..self
+        }
+    }
 }
 
 impl Default for Limits {

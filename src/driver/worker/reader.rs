@@ -86,7 +86,7 @@ impl Reader {
         head: &impl serde::Serialize,
         body: &[u8],
     ) -> io::Result<T> {
-        let watch = &Watch::start(self.limits, self.child.id());
+        let watch = &Watch::start(self.limits.for_bytes(body.len()), self.child.id());
         let pipe = &mut self.input;
         frame::write(&mut Timed { pipe, watch }, head, body)?;
         let pipe = &mut self.output;

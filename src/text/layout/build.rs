@@ -1,7 +1,7 @@
 //! Walks over the blocks of an article and makes their rows.
 
 use super::wrap::{wrap_code, wrap_prose};
-use super::{COLUMN, Content, Folding, Layout, Piece, Row, RowKind, table};
+use super::{COLUMN, Content, Folding, Layout, Piece, Row, RowKind, parts, table};
 use crate::model::{Article, Block, BlockKind, Span};
 use crate::text::width::columns;
 use std::borrow::Cow;
@@ -14,28 +14,40 @@ pub(super) struct Builder<'a> {
     article: &'a Article,
     width: usize,
     folding: &'a Folding,
+    /// The bytes whose rows are wanted.
+    window: Span,
     layout: Layout,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(article: &'a Article, width: usize, folding: &'a Folding) -> Self {
+    pub(super) fn new(
+        article: &'a Article,
+        width: usize,
+        folding: &'a Folding,
+        window: Span,
+    ) -> Self {
         let layout = Layout {
             width,
+            window,
             ..Layout::default()
         };
         Self {
             article,
             width,
             folding,
+            window,
             layout,
         }
     }
 
     pub(super) fn layout(mut self) -> Layout {
         let blocks = &self.article.blocks;
-        let mut previous = None;
-        let mut index = 0;
+        let mut index = self.first_block();
+        let mut previous = index.checked_sub(1).and_then(|before| blocks.get(before));
         while let Some(block) = blocks.get(index) {
+            if block.extent.start >= self.window.end {
+                break;
+            }
             let kind = block.kind;
             if needs_gap(previous, block) {
                 self.row(index, RowKind::Gap, Vec::new());
@@ -56,6 +68,27 @@ impl<'a> Builder<'a> {
         }
         self.layout.places.sort_by_key(|&(start, ..)| start);
         self.layout
+    }
+
+    /// The block in which the window begins; a group that is folded begins with its first one.
+    fn first_block(&self) -> usize {
+        if self.window.start == 0 {
+            return 0;
+        }
+        let blocks = &self.article.blocks;
+        let after = blocks.partition_point(|block| block.extent.start <= self.window.start);
+        let mut first = after.saturating_sub(1);
+        while let (Some(block), Some(before)) = (
+            blocks.get(first),
+            first.checked_sub(1).and_then(|at| blocks.get(at)),
+        ) {
+            let together = block.kind == before.kind;
+            if !(together && self.article.is_folded(block) && self.article.is_folded(before)) {
+                break;
+            }
+            first -= 1;
+        }
+        first
     }
 
     /// A run of furniture: one row when folded, else its lines.
@@ -125,7 +158,10 @@ impl<'a> Builder<'a> {
                 self.row(index, RowKind::Rule, pieces);
             }
             BlockKind::Table => match &block.table {
-                Some(cells) if !cells.rows.is_empty() => table::rows(self, index, cells),
+                Some(cells) if !cells.rows.is_empty() => {
+                    let cells = parts::rows(cells, block.span, self.window);
+                    table::rows(self, index, &cells);
+                }
                 _ => self.code(index, block.span),
             },
             BlockKind::Paragraph | BlockKind::Related | BlockKind::Boilerplate => {
@@ -146,25 +182,29 @@ impl<'a> Builder<'a> {
         let indent = columns(first);
         let indent = if indent + 4 > self.width { 0 } else { indent };
         let room = self.width.min(COLUMN) - indent;
-        for (number, line) in wrap_prose(&self.article.text, span, room)
-            .into_iter()
-            .enumerate()
-        {
-            let prefix = if number == 0 { first } else { rest };
-            let mut pieces = Vec::with_capacity(2);
-            if indent > 0 && !prefix.trim().is_empty() {
-                pieces.extend(self.decoration(0, prefix.to_owned()));
+        let text = &self.article.text;
+        for part in parts::parts(text, span, self.window) {
+            for (number, line) in wrap_prose(text, part, room).into_iter().enumerate() {
+                let begins = number == 0 && part.start == span.start;
+                let prefix = if begins { first } else { rest };
+                let mut pieces = Vec::with_capacity(2);
+                if indent > 0 && !prefix.trim().is_empty() {
+                    pieces.extend(self.decoration(0, prefix.to_owned()));
+                }
+                pieces.push(self.text(indent, line));
+                self.row(block, kind, pieces);
             }
-            pieces.push(self.text(indent, line));
-            self.row(block, kind, pieces);
         }
     }
 
     fn code(&mut self, block: usize, span: Span) {
         let indent = if self.width < 20 { 0 } else { CODE_INDENT };
-        for line in wrap_code(&self.article.text, span, self.width - indent) {
-            let pieces = vec![self.text(indent, line)];
-            self.row(block, RowKind::Code, pieces);
+        let text = &self.article.text;
+        for part in parts::parts(text, span, self.window) {
+            for line in wrap_code(text, part, self.width - indent) {
+                let pieces = vec![self.text(indent, line)];
+                self.row(block, RowKind::Code, pieces);
+            }
         }
     }
 

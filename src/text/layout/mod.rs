@@ -5,6 +5,10 @@
 //! in exactly one piece of one row, so a mark, a search hit or the cursor is found on the screen by
 //! its span alone. A layout is computed once for (article, width, folding) and then only asked.
 //!
+//! Of a text that is longer than anybody reads at once, a layout holds the rows around a place
+//! ([`Layout::around`]), so that opening it, scrolling in it and another width cost what a screen costs. Where rows
+//! begin does not depend on that place: very long blocks are cut at places of their own (`parts`).
+//!
 //! ```
 //! use pressmark::model::{Article, Block, BlockKind, SafeText, Span};
 //! use pressmark::text::layout::{Folding, Layout};
@@ -19,6 +23,7 @@
 //! ```
 
 mod build;
+mod parts;
 mod table;
 pub mod wrap;
 
@@ -120,10 +125,18 @@ pub enum Content {
     Decoration(Cow<'static, str>),
 }
 
-/// The rows of an article at one width.
+/// A text of at most so many bytes is laid out whole.
+pub const WHOLE: usize = 512 << 10;
+
+/// Of a longer one the rows of so many bytes on each side of a place are at hand.
+const AROUND: usize = 128 << 10;
+
+/// The rows of an article at one width, or those around a place.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     width: usize,
+    /// The bytes whose rows are at hand; from 0 to the largest number when all are.
+    window: Span,
     rows: Vec<Row>,
     /// (first byte, row, piece) of every text piece and folded group, sorted by byte.
     places: Vec<(usize, usize, usize)>,
@@ -134,15 +147,70 @@ pub struct Layout {
 impl Layout {
     /// Lays `article` out for `width` columns (at least 1). One pass over the text.
     pub fn new(article: &Article, width: u16, folding: &Folding) -> Self {
-        build::Builder::new(article, usize::from(width.max(1)), folding).layout()
+        let all = Span::new(0, usize::MAX);
+        build::Builder::new(article, usize::from(width.max(1)), folding, all).layout()
     }
 
-    /// All rows, from the top.
+    /// The same, of a long text only for the rows around the byte at `at`; they cost the same whatever the text's length.
+    pub fn around(article: &Article, width: u16, folding: &Folding, at: usize) -> Self {
+        if article.text.len() <= WHOLE {
+            return Self::new(article, width, folding);
+        }
+        let at = at.min(article.text.len());
+        let end = match at.saturating_add(AROUND) {
+            end if end >= article.text.len() => usize::MAX,
+            end => end,
+        };
+        let window = Span::new(at.saturating_sub(AROUND), end);
+        build::Builder::new(article, usize::from(width.max(1)), folding, window).layout()
+    }
+
+    /// Whether all rows are at hand.
+    pub fn is_whole(&self) -> bool {
+        self.starts() && self.ends()
+    }
+
+    /// Whether the first row of the text is at hand.
+    pub fn starts(&self) -> bool {
+        self.window.start == 0
+    }
+
+    /// Whether its last row is.
+    pub fn ends(&self) -> bool {
+        self.window.end == usize::MAX
+    }
+
+    /// Whether `rows` rows on each side of the byte at `offset` are at hand, as far as the text has them.
+    pub fn holds(&self, offset: usize, rows: usize) -> bool {
+        if self.is_whole() {
+            return true;
+        }
+        let row = self.row_of(offset);
+        let inside = offset >= self.window.start && offset <= self.window.end;
+        inside && (self.starts() || row >= rows) && (self.ends() || row + rows < self.len())
+    }
+
+    /// The first byte of the text that a row shows; for a row without text, of the one before it.
+    pub fn byte_of(&self, row: usize) -> usize {
+        let first = |row: &Row| {
+            row.pieces.iter().find_map(|piece| match piece.content {
+                Content::Text(span) => Some(span.start),
+                Content::Decoration(_) => None,
+            })
+        };
+        let rows = self.rows.get(..=row).unwrap_or(&self.rows);
+        rows.iter()
+            .rev()
+            .find_map(first)
+            .unwrap_or(self.window.start)
+    }
+
+    /// The rows at hand, from the top.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    /// The number of rows.
+    /// The number of rows at hand.
     pub fn len(&self) -> usize {
         self.rows.len()
     }

@@ -29,7 +29,16 @@ pub fn draw(
 ) {
     let height = usize::from(screen.app.geometry().text().height);
     let last = layout.len().saturating_sub(height);
-    let place = match (screen.app.reader.top.min(last) * 100).checked_div(last) {
+    let top = screen.app.reader.top.min(last);
+    // Of a long text the rows are not counted: its bytes are.
+    let share = if layout.is_whole() {
+        (top * 100).checked_div(last)
+    } else if layout.ends() && top == last {
+        Some(100)
+    } else {
+        (layout.byte_of(top) * 100).checked_div(opened.article.text.len())
+    };
+    let place = match share {
         Some(percent) => format!("{percent} % "),
         None => "all ".to_owned(),
     };

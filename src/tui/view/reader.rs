@@ -124,7 +124,11 @@ fn patches(screen: &Screen<'_>, opened: &OpenedArticle, shown: Span) -> Vec<Patc
             lay(span, screen.label_style(label));
         }
     }
-    for span in &reader.found.spans {
+    // They are in order, and there may be very many of them.
+    let found = &reader.found.spans;
+    let first = found.partition_point(|span| span.end <= shown.start);
+    let found = found.iter().skip(first);
+    for span in found.take_while(|span| span.start < shown.end) {
         lay(*span, screen.style(Role::Match));
     }
     if let Some(span) = reader.lit {
