@@ -7,7 +7,6 @@
 
 use crate::model::Span;
 use crate::text::diff::slide::{Starts, breaks, slid};
-use crate::text::hash::ByWord;
 use crate::text::words::{key, words};
 use imara_diff::{Algorithm, Diff, InternedInput, Token};
 use std::collections::HashMap;
@@ -137,7 +136,7 @@ impl Alignment {
         let new_gaps = gaps(self.explained.iter().copied());
         let old_seeds = seeds(&input.before, &old_gaps, (&self.old_breaks, &self.old));
         let new_seeds = seeds(&input.after, &new_gaps, (&self.new_breaks, &self.new));
-        let mut votes: HashMap<(usize, usize), usize, ByWord> = HashMap::default();
+        let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
         for (seed, gap) in &old_seeds {
             if let (Some(old), Some(Some(new))) = (gap, new_seeds.get(seed)) {
                 *votes.entry((*old, *new)).or_default() += 1;
@@ -207,9 +206,6 @@ impl Alignment {
         };
         let starts_line = |at: usize| self.new_breaks.get(at).is_none_or(|quality| *quality == 2);
         let is_line = starts_line(gap.start) && starts_line(gap.end);
-        if gap.len() < SEED && !is_line {
-            return;
-        }
         let mut diff = Diff::default();
         diff.compute_with(
             Algorithm::Histogram,
@@ -324,8 +320,8 @@ fn seeds<'t>(
     tokens: &'t [Token],
     gaps: &[Range<usize>],
     (breaks, words): (&[u8], &[Span]),
-) -> HashMap<&'t [Token], Option<usize>, ByWord> {
-    let mut seeds = HashMap::default();
+) -> HashMap<&'t [Token], Option<usize>> {
+    let mut seeds = HashMap::new();
     let mut plant = |seed: &'t [Token], number: usize| {
         seeds
             .entry(seed)

@@ -2,7 +2,7 @@
 
 use super::Anchored;
 use super::alignment::Alignment;
-use super::search::{Pattern, peaks};
+use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span};
 use crate::text::words::plain;
 use std::ops::Range;
@@ -58,15 +58,15 @@ impl Leftover {
 
     /// Looks for `quote`, letter by letter.
     pub fn find(&self, quote: &str, new: &str) -> Anchored {
-        let pattern = Pattern::new(quote.trim().chars().map(plain).collect());
+        let pattern: Vec<char> = quote.trim().chars().map(plain).collect();
         if pattern.len() < SHORTEST {
             return Anchored::ORPHAN;
         }
         let most = pattern.len() / WRONG_LETTERS;
         let mut found: Vec<(usize, Span)> = Vec::new();
         for stretch in &self.stretches {
-            for hit in peaks(pattern.search(&stretch.letters, most), pattern.len()) {
-                let start = pattern.start_of(&stretch.letters, hit);
+            for hit in peaks(search(&pattern, &stretch.letters, most), pattern.len()) {
+                let start = start_of(&pattern, &stretch.letters, hit);
                 if let (Some(&start), Some(&end)) =
                     (stretch.offsets.get(start), stretch.offsets.get(hit.end))
                 {

@@ -3,7 +3,7 @@
 use super::Anchored;
 use super::alignment::Alignment;
 use super::leftover::Leftover;
-use super::search::{Pattern, peaks};
+use super::search::{peaks, search, start_of};
 use crate::model::{AnchorState, Span};
 use crate::text::words::plain;
 use std::cell::OnceCell;
@@ -227,7 +227,7 @@ impl<'t> Placer<'t> {
     /// The quote as a whole around the place of a part of it: the comparison may have followed only the part, when
     /// the rest was moved or repeated with it.
     fn whole(&self, span: Span, part: Span) -> Option<Span> {
-        let pattern = Pattern::new(span.of(self.old).chars().map(plain).collect());
+        let pattern: Vec<char> = span.of(self.old).chars().map(plain).collect();
         if pattern.len() < WHOLE {
             return None;
         }
@@ -239,11 +239,11 @@ impl<'t> Placer<'t> {
             .map(|(at, c)| (around.start + at, plain(c)))
             .unzip();
         offsets.push(around.end);
-        let hits = pattern.search(&letters, pattern.len() / 4);
+        let hits = search(&pattern, &letters, pattern.len() / 4);
         peaks(hits, pattern.len())
             .into_iter()
             .filter_map(|hit| {
-                let start = *offsets.get(pattern.start_of(&letters, hit))?;
+                let start = *offsets.get(start_of(&pattern, &letters, hit))?;
                 Some((hit.errors, Span::new(start, *offsets.get(hit.end)?)))
             })
             .filter(|(_, place)| place.overlaps(part))
@@ -335,8 +335,7 @@ fn alike(one: &str, other: &str) -> bool {
     if figure(&one) || figure(&other) || one.len().abs_diff(other.len()) > most {
         return one == other;
     }
-    Pattern::new(one)
-        .search(&other, most)
+    search(&one, &other, most)
         .iter()
         .any(|hit| hit.end == other.len())
 }

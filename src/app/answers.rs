@@ -102,6 +102,7 @@ impl App {
             Event::ThemesLoaded(names) => self.themes_loaded(names),
             Event::Failed(reason) => self.fail(reason),
             Event::Key(_)
+            | Event::Command(..)
             | Event::Paste(_)
             | Event::Mouse(_)
             | Event::Resize(..)

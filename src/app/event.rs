@@ -1,5 +1,6 @@
 //! What happens to the program: keys, the mouse, the clock's answers, and reports of the driver.
 
+use super::command::Command;
 use super::effect::{Generation, Needle};
 use super::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
@@ -22,6 +23,8 @@ pub use crate::model::{
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// A command was named, with a count and what follows it; in linear mode.
+    Command(Command, Option<usize>, String),
     /// Text was pasted.
     Paste(String),
     /// The mouse did something.

@@ -60,6 +60,14 @@ impl App {
         }
     }
 
+    /// Takes a command by its name.
+    pub(super) fn command(&mut self, command: Command, count: Option<usize>, argument: &str) {
+        self.forget_keys();
+        self.typed.count = count.map(|count| count.min(LARGEST_COUNT));
+        self.run(command, argument);
+        self.typed.count = None;
+    }
+
     /// Drops an unfinished sequence.
     pub(super) fn forget_keys(&mut self) {
         self.typed = super::Typed::default();

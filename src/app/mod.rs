@@ -252,6 +252,7 @@ impl App {
         self.now = now;
         match event {
             Event::Key(key) => self.key(key),
+            Event::Command(command, count, argument) => self.command(command, count, &argument),
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resize(width, height) => self.size = (width, height),

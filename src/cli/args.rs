@@ -29,6 +29,9 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
+    /// Line by line, without a screen: for screen readers, pipes and dumb terminals.
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Files, folders or addresses to open on the screen; - is standard input.
     #[arg(value_name = "PATH|URL|-")]
     pub(super) inputs: Vec<OsString>,

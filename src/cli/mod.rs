@@ -76,8 +76,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(given) => given,
         Err(error) => return explain(&error),
     };
-    let mut session = Session::new(given.global);
-    let done = dispatch(given.command, &given.inputs, &mut session)
+    let mut session = Session::new(given.global.clone());
+    let done = dispatch(given, &mut session)
         .and_then(|()| Ok(session.out.flush()?))
         .and_then(|()| {
             if session.out.any_failed() {
@@ -97,13 +97,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure.into()
 }
 
-fn dispatch(
-    command: Option<Command>,
-    inputs: &[OsString],
-    session: &mut Session,
-) -> Result<(), Failure> {
-    let Some(command) = command else {
-        return ui::run(inputs, session);
+fn dispatch(given: args::Arguments, session: &mut Session) -> Result<(), Failure> {
+    let Some(command) = given.command else {
+        return ui::run(&given.inputs, given.plain, session);
     };
     match command {
         Command::Compare(given) => compare::run(&given, session),

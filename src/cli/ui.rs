@@ -14,11 +14,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens the screen. What cannot be opened is told before the terminal is taken.
-pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Failure> {
+pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Result<(), Failure> {
     for input in inputs {
         check(input)?;
     }
-    tui::terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
+    if !plain {
+        tui::terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
+    }
     let config = session.config()?;
     let (folder, who) = (session.folder()?, session.who(&config));
     // Opened once before the screen: a library that cannot be used is told in a line one can read and copy.
@@ -43,7 +45,12 @@ pub(super) fn run(inputs: &[OsString], session: &mut Session) -> Result<(), Fail
         desk.rules.clone_from(&rules);
         Ok(desk)
     });
-    match tui::run::run(&config, settings, &open) {
+    let ended = if plain {
+        tui::plain::run(&config, settings, &open)
+    } else {
+        tui::run::run(&config, settings, &open)
+    };
+    match ended {
         Ok(0) => Ok(()),
         Ok(code) => Err(Failure::Ended(u8::try_from(code).unwrap_or(1))),
         Err(error) => Err(Failure::of("", error)),

@@ -1,7 +1,8 @@
-//! The same wishes, performed at once on the caller's thread: for tests, which then need no waiting.
+//! The same wishes, performed at once on the caller's thread: for the linear mode, whose answers stand before the next
+//! prompt, and for tests, which then need no waiting.
 
 use super::perform::{self, Bearings};
-use super::{fetch, highlight::Highlighter, import};
+use super::{OpenDesk, fetch, highlight::Highlighter, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::config::{Config, Theme};
@@ -15,6 +16,8 @@ pub struct Inline {
     desk: Desk,
     bearings: Bearings,
     opened: Option<Arc<OpenedArticle>>,
+    /// What was last seen of the library's changes by others.
+    seen: Option<i64>,
     /// What was copied, newest last.
     pub copied: Vec<String>,
     /// Links that were to be opened, newest last.
@@ -28,9 +31,31 @@ impl Inline {
             desk,
             bearings: Bearings::new(config),
             opened: None,
+            seen: None,
             copied: Vec::new(),
             links: Vec::new(),
         }
+    }
+
+    /// A driver over a desk that it opens.
+    ///
+    /// # Errors
+    /// Why the library cannot be opened.
+    pub fn open(open: &OpenDesk, config: &Config) -> Result<Self, String> {
+        let mut driver = Self::new(open()?, config);
+        driver.others_changed();
+        Ok(driver)
+    }
+
+    /// Whether another program changed the library since this was asked last.
+    pub fn others_changed(&mut self) -> bool {
+        let number = self.desk.library.changes_of_others().ok();
+        std::mem::replace(&mut self.seen, number) != number
+    }
+
+    /// Copies the user data aside, at most once a day.
+    pub fn backup(&mut self) {
+        perform::backup(&mut self.desk);
     }
 
     /// The desk.

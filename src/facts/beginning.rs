@@ -76,10 +76,8 @@ mod tests {
         let (mut text, mut blocks) = (String::new(), Vec::new());
         while text.len() < bytes {
             let start = text.len();
-            text.push_str(&format!(
-                "Meta spent ${} million on chips that year. ",
-                blocks.len()
-            ));
+            let spent = format!("Meta spent ${} million on chips that year. ", blocks.len());
+            text.push_str(&spent);
             text.push_str(&"It was talked about for a long time. ".repeat(400));
             blocks.push(Block::new(
                 BlockKind::Paragraph,

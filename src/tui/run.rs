@@ -38,6 +38,9 @@ pub enum RunError {
     /// The theme cannot be read.
     #[error(transparent)]
     Theme(#[from] ConfigError),
+    /// The library cannot be opened.
+    #[error("{0}")]
+    Library(String),
     /// Changes could not be stored before leaving.
     #[error("{0}")]
     Unsaved(String),

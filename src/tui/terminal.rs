@@ -34,11 +34,13 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
     /// Standard output goes to a file or pipe, or no keyboard can be read.
-    #[error("no terminal to draw on; the commands (`pressmark --help`) work without one")]
+    #[error(
+        "no terminal to draw on; `pressmark --plain` and the commands (`pressmark --help`) work without one"
+    )]
     NoTerminal,
     /// The terminal cannot place text.
     #[error(
-        "TERM=dumb: this terminal cannot place text; the commands (`pressmark --help`) work in it"
+        "TERM=dumb: this terminal cannot place text; `pressmark --plain` works in it line by line, and so do the commands (`pressmark --help`)"
     )]
     Dumb,
     /// The terminal refused.
