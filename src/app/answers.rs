@@ -150,6 +150,7 @@ impl App {
             Deadline::Snooze => self.rouse(),
             Deadline::Retry => self.retry(),
             Deadline::Fetch => self.wish(Effect::Fetch(Feeds::Due)),
+            Deadline::Upkeep => self.wish(Effect::LookAfter),
             Deadline::Message => self.status.message = None,
         }
     }

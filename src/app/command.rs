@@ -316,6 +316,7 @@ commands! {
     Bars "bars" "Draw the figures as bars, or the table again" &[Scope::Ledger], ["b"];
     Timeline "timeline" "Draw the facts along their days, or the table again" &[Scope::Ledger], ["B"];
     Stories "stories" "One row a story, or all articles again; in the reader: list its story" ARTICLE, ["gs"];
+    Group "group" "Put the list under headings: by day, source or story, or by none; without a word by the next of these" &[Scope::List], ["gG"], Argument::Optional("day|source|story|none");
     NotACopy "not-a-copy" "Say that this is no copy: it gets a row of its own" ARTICLE, ["zs"];
     Add "add" "Import a file, a folder, an address or - (standard input)" &[Scope::List, Scope::Sources], ["a"], Argument::Needed("PATH");
     Subscribe "subscribe" "Subscribe to the feed of an address" &[Scope::List, Scope::Sources], ["gA"], Argument::Needed("URL");
@@ -368,6 +369,7 @@ commands! {
     NextRepair "next-repair" "Go to the next repaired place" TEXT, ["]r"];
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
     Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Diff, Scope::Sources], ["za"];
+    FoldGroup "fold-group" "Close the group under its heading, or open it" &[Scope::List], ["zg"];
     FoldFolder "fold-folder" "Fold the folder" &[Scope::Sources], ["h" "<Left>"];
     Unfold "unfold" "Unfold the folder; on anything else, list its articles" &[Scope::Sources], ["l" "<Right>"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];

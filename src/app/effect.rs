@@ -35,8 +35,8 @@ pub struct View {
 pub enum Effect {
     /// Read a window of the list.
     LoadList(Generation, Box<Wanted>),
-    /// Count a list, and find the index of this article in it.
-    CountList(Generation, Box<Query>, Option<ArticleId>),
+    /// Count a list and these groups of it, and find the index of this article in it.
+    CountList(Generation, Box<Query>, Option<ArticleId>, Vec<SafeText>),
     /// Find out which of these conditions hold for an article.
     Explain(Generation, ArticleId, Vec<Filter>),
     /// Find the nearest unread article of the list after this one (or with `false`, before it).
@@ -166,6 +166,8 @@ pub enum Effect {
     LoadThemes,
     /// Use this theme; with `false` only as a preview.
     SetTheme(String, bool),
+    /// Look after the library while nobody waits for it: copy user data aside, make again what an older program made.
+    LookAfter,
     /// Report this deadline after so long; a new one of the same kind replaces the old.
     Wake(Deadline, Duration),
     /// Stop the program with the terminal restored, and go on when it is continued (Ctrl-Z).

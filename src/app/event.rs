@@ -157,6 +157,8 @@ pub enum Deadline {
     Retry,
     /// The next feed is due.
     Fetch,
+    /// The library is to be looked after.
+    Upkeep,
     /// The message in the status line has been there long enough.
     Message,
 }

@@ -1,14 +1,18 @@
 //! The article list: a window of rows around the cursor, never the library.
 
 mod act;
+mod group;
 mod load;
+
+pub use group::Slot;
 
 use super::effect::Generation;
 use super::pending::Pending;
 use crate::model::query::Sort;
-use crate::model::{ArticleId, ArticleRow, Page, Query};
+use crate::model::{ArticleId, ArticleRow, Page, Query, SafeText, SearchCount};
 use crate::query::needle::Part;
 use crate::text::hits::Needle;
+use std::collections::BTreeMap;
 
 /// State of the list pane.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +56,10 @@ pub struct List {
     pub told: usize,
     /// The state of the library that the rows are of.
     pub(super) state: Option<i64>,
+    /// What is in the groups that were counted.
+    pub(super) groups: BTreeMap<SafeText, SearchCount>,
+    /// The group that is being closed: the cursor goes to its heading.
+    pub(super) closing: Option<SafeText>,
     /// Whether another list is awaited than the one at hand.
     pub(super) changed: bool,
     /// Whether the cursor is to be on the last row, which is not known before the list is counted.

@@ -75,7 +75,7 @@ use crate::model::{Feeds, LabelScheme, Names, SafeText};
 use annotate::Repeatable;
 use command::{Command, Scope};
 use effect::{Effect, Generation};
-use event::{Draft, Event};
+use event::{Deadline, Draft, Event};
 use geometry::Geometry;
 use ids::Ids;
 use jiff::Timestamp;
@@ -85,6 +85,9 @@ use keymap::{Keymap, Node};
 use layer::Layer;
 use mouse::Pressed;
 use settings::Settings;
+
+/// How long after the first list the library is looked after.
+const UPKEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// The pane that has the keys when no layer is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -231,6 +234,11 @@ impl App {
         let filter = std::mem::take(&mut self.settings.filter);
         self.set_filter(&filter);
         self.settle();
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// The list is on the screen: what is not needed for it is read now, and what nobody waits for a little later.
+    fn begin(&mut self) {
         self.wish(Effect::LoadTags);
         self.wish(Effect::LoadNames);
         self.rouse();
@@ -244,7 +252,7 @@ impl App {
         if self.settings.fetches && self.settings.read_only.is_none() {
             self.wish(Effect::Fetch(Feeds::Due));
         }
-        std::mem::take(&mut self.wishes)
+        self.wish(Effect::Wake(Deadline::Upkeep, UPKEEP_AFTER));
     }
 
     /// Takes what happened and when, and says what is to be done.

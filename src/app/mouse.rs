@@ -101,9 +101,10 @@ impl App {
         {
             self.leave_reader();
             if let Some(row) = mouse.row.checked_sub(pane.body.y) {
-                let index = self.list.top + usize::from(row / geometry.list_row_height());
+                let slots = self.list_slots();
+                let slot = slots.iter().rev().find(|slot| slot.line <= row.into());
                 self.list.touched = true;
-                if index < self.list.total() {
+                if let Some(index) = slot.map(|slot| slot.index) {
                     self.list.cursor = index;
                     let folds = self
                         .list

@@ -110,6 +110,7 @@ impl App {
             Command::Ledger => self.open_ledger(argument),
             Command::Review => self.open_review(argument),
             Command::Sources => self.open_sources(),
+            Command::Group => self.group_list(argument),
             Command::SaveSearch => self.save_search(argument),
             Command::OpenSaved => self.open_saved(argument),
             Command::RemoveSource => self.remove_source(argument),

@@ -191,6 +191,10 @@ impl App {
             let what = articles_in_words(changed);
             self.say(format!("{what} changed; u takes it back"));
         }
+        let is_state = matches!(action, Action::SetState { .. });
+        if is_state && self.list.grouping().is_some() && !self.list.loading {
+            self.count_list();
+        }
         self.show_marks();
         self.reload_sources();
         self.show_sources();

@@ -5,7 +5,8 @@ use super::command::Command;
 use super::layer::Layer;
 use super::line::Line;
 use super::tags::next_choice;
-use crate::model::Span;
+use crate::model::query::Grouping;
+use crate::model::{Query, Span};
 use crate::query;
 use crate::text::layout::WHOLE;
 
@@ -159,6 +160,11 @@ impl App {
         if query.sort.is_empty() {
             query.sort.clone_from(&self.list.order);
         }
+        query.keep_groups();
+        let by_story = |query: &Query| query.group == Some(Grouping::Story);
+        if by_story(&query) != by_story(&self.list.query) {
+            self.list.stories = by_story(&query);
+        }
         query.folding = self.folding();
         text.clone_into(&mut self.list.filter);
         let needles = query::needle::needles(&query.filter);
@@ -169,6 +175,7 @@ impl App {
         }
         if query != self.list.query {
             self.list.query = query;
+            self.list.groups.clear();
             self.list.changed = true;
             self.list.range = None;
             self.reload_list();

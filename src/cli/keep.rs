@@ -3,7 +3,6 @@
 use super::{Failure, Session, json};
 use crate::driver::clock;
 use clap::Args;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +51,7 @@ pub(super) fn backup(given: &BackupArguments, session: &mut Session) -> Result<(
         .into_owned();
     let made = desk.backup(
         given.file.as_deref(),
-        clock::now().to_zoned(TimeZone::system()).datetime(),
+        clock::now().to_zoned(clock::zone()).datetime(),
     );
     let file = made.map_err(|error| Failure::of(name, error))?;
     tell(given.json, &file, None, session)

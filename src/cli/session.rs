@@ -10,7 +10,6 @@ use crate::desk::{Access, Desk, OpenOptions, Who};
 use crate::driver::clock;
 use crate::driver::worker::Worker;
 use crate::model::{InstanceId, Query, SafeText};
-use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -199,5 +198,5 @@ fn login_name() -> SafeText {
 
 /// The day on the local calendar.
 pub(super) fn today() -> jiff::civil::Date {
-    clock::now().to_zoned(TimeZone::system()).date()
+    clock::now().to_zoned(clock::zone()).date()
 }

@@ -6,7 +6,6 @@ use super::{Failure, Session, json};
 use crate::driver::clock;
 use crate::model::stats::{DayCount, Stats};
 use clap::Args;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 /// Tell what the library holds, how large it is, and what was read.
@@ -35,7 +34,7 @@ struct StatsObject<'a> {
 /// Prints the numbers.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let desk = session.reading_desk()?;
-    let now = clock::now().to_zoned(TimeZone::system());
+    let now = clock::now().to_zoned(clock::zone());
     let east = i64::from(now.offset().seconds());
     let stats = desk.library.stats(now.date(), given.days.into(), east);
     let stats = stats.map_err(|error| Failure::of("stats", error))?;

@@ -11,7 +11,7 @@ use crate::tui;
 use clap::CommandFactory;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Opens the screen. What cannot be opened is told before the terminal is taken.
 pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Result<(), Failure> {
@@ -25,12 +25,14 @@ pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Re
     let (folder, who) = (session.folder()?, session.who(&config));
     // Opened once before the screen: a library that cannot be used is told in a line one can read and copy.
     let library = Desk::open(&folder, OpenOptions::Write, who.clone())
-        .map_err(|error| Failure::of("library", error))?;
-    let read_only = match library.library.access() {
+        .map_err(|error| Failure::of("library", error))?
+        .library;
+    let read_only = match library.access() {
         Access::Write => None,
         Access::Read(reason) => Some(reason.clone()),
     };
-    drop(library);
+    // The first desk that is asked for is on this one.
+    let first = Mutex::new(Some(library));
     let settings = Settings {
         import: inputs.iter().map(PathBuf::from).collect(),
         read_only,
@@ -38,8 +40,12 @@ pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Re
     };
     let rules = config.rules.clone();
     let open: OpenDesk = Arc::new(move || {
-        let mut desk = Desk::open(&folder, OpenOptions::Write, who.clone())
-            .map_err(|error| error.to_string())?;
+        let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut desk = match first {
+            Some(library) => Desk::on(library, who.clone()),
+            None => Desk::open(&folder, OpenOptions::Write, who.clone())
+                .map_err(|error| error.to_string())?,
+        };
         // A line on standard error would stand in the screen; `doctor` tells.
         desk.parser = Box::new(Worker::of_this_program(|_| {}));
         desk.rules.clone_from(&rules);
@@ -66,7 +72,7 @@ fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
         seed: clock::random(),
         scheme: config.labels.clone(),
         keys: config.keys.clone(),
-        zone: jiff::tz::TimeZone::system(),
+        zone: clock::zone(),
         column: config.column,
         read_after: config.read_after,
         theme: session

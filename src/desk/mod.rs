@@ -134,8 +134,12 @@ impl Desk {
     /// # Errors
     /// As [`Library::open`].
     pub fn open(folder: &Path, options: OpenOptions, who: Who) -> Result<Self, LibraryError> {
-        let library = Library::open(folder, options)?;
-        Ok(Self {
+        Ok(Self::on(Library::open(folder, options)?, who))
+    }
+
+    /// The desk on a library that is open.
+    pub fn on(library: Library, who: Who) -> Self {
+        Self {
             library,
             who,
             parser: Box::new(InProcess::default()),
@@ -143,6 +147,6 @@ impl Desk {
             rules: Vec::new(),
             compared: relate::Remembered::default(),
             gallery: group::Gallery::default(),
-        })
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::event::Deadline;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::time::{Duration, Instant, SystemTime};
 
 /// The time of day; a clock that is set beyond the calendar gives its nearest end.
@@ -12,6 +13,16 @@ pub fn now() -> Timestamp {
     } else {
         Timestamp::MAX
     })
+}
+
+/// The time zone of this machine. The file that the system has for it says all there is to know; only where there is
+/// none, or another zone is set for the program, all zones are gone through for the right one, a hundred folders and files.
+pub fn zone() -> TimeZone {
+    let local = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    match std::env::var_os("TZ") {
+        None => local().unwrap_or_else(TimeZone::system),
+        Some(_) => TimeZone::system(),
+    }
 }
 
 /// Random bytes for ids. On a system without a random source, the clock's nanoseconds stand in: an id must

@@ -135,6 +135,7 @@ impl Inline {
             | Effect::CancelFetch
             | Effect::SetTheme(..)
             | Effect::Wake(..)
+            | Effect::LookAfter
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Quit => Vec::new(),

@@ -122,8 +122,6 @@ impl Driver {
         let reader = desk("reader", newest, reads(&listing, is_listed));
         let is_counted = |effect: &Effect| matches!(effect, Effect::CountList(..));
         let counter = desk("counter", newest, reads(&counting, is_counted));
-        // Opens the library, so that later looks have something to compare with.
-        writer.put(Wish::Look);
         reader.put(Wish::Drafts);
         let article_lane = desk(
             "opener",
@@ -136,6 +134,8 @@ impl Driver {
                 report(event);
             }),
         );
+        // Opens the library while the list is read: the article under the cursor comes next.
+        article_lane.put(Wish::Look);
         let worker = desk(
             "worker",
             lane::all,
@@ -147,7 +147,7 @@ impl Driver {
                 }
             }),
         );
-        let keeper = keeper(open, &report, &leaving);
+        let keeper = desk("keeper", lane::all, Box::new(|_, _, _, _| {}));
         let cancel_fetch = Arc::new(AtomicBool::new(false));
         let fetcher = fetcher(open, &report, &bearings, &cancel_fetch);
         Self {
@@ -199,6 +199,10 @@ impl Driver {
             Effect::Fetch(_) | Effect::Subscribe(_) => {
                 self.cancel_fetch.store(false, Ordering::Relaxed);
                 self.fetcher.put(Wish::Effect(effect))
+            }
+            Effect::LookAfter => {
+                let wishes = [Wish::Backup, Wish::Renew(Arc::clone(&self.leaving))];
+                wishes.into_iter().find_map(|wish| self.keeper.put(wish))
             }
             Effect::CancelFetch => {
                 self.cancel_fetch.store(true, Ordering::Relaxed);
@@ -327,15 +331,6 @@ fn stop(running: &Running) {
     if let Some(interrupter) = &*running {
         interrupter.stop();
     }
-}
-
-/// The lane that looks after the library while nobody waits for it.
-fn keeper(open: &OpenDesk, report: &Report, leaving: &Arc<AtomicBool>) -> Lane<Wish> {
-    let (open, report) = (Arc::clone(open), Arc::clone(report));
-    let keeper = desk_lane("keeper", lane::all, open, report, |_, _, _| {});
-    keeper.put(Wish::Backup);
-    keeper.put(Wish::Renew(Arc::clone(leaving)));
-    keeper
 }
 
 /// Keeps account of what is not on the disk.

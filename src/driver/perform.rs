@@ -45,8 +45,8 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::LoadList(generation, wanted) => library
             .window(&wanted)
             .map(|window| Event::ListLoaded(generation, Box::new(window))),
-        Effect::CountList(generation, query, article) => library
-            .census(&query, article.as_ref())
+        Effect::CountList(generation, query, article, groups) => library
+            .census(&query, article.as_ref(), &groups)
             .map(|census| Event::ListCounted(generation, census)),
         Effect::LoadCards(generation, wanted) => library
             .cards(&wanted)

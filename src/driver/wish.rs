@@ -14,6 +14,10 @@ use std::time::{Duration, Instant};
 
 /// Work of a thread with a desk.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every wish is one of the large ones"
+)]
 pub(super) enum Wish {
     /// A wish of the state machine.
     Effect(Effect),

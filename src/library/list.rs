@@ -98,7 +98,8 @@ impl Library {
 
     /// The condition of the articles that have a place of their own in the list.
     pub(super) fn shown(&self, query: &Query) -> Result<Clause, LibraryError> {
-        self.clause(query, Scope::Articles, Some(CANDIDATES))
+        let clause = self.clause(query, Scope::Articles, Some(CANDIDATES))?;
+        self.closed(query, &clause)
     }
 
     /// The window of `count` rows that holds `around` in its middle; from the beginning when the article is not in the list.
@@ -178,6 +179,7 @@ impl Library {
     /// As [`Library::list`].
     pub fn ids(&self, query: &Query) -> Result<Vec<ArticleId>, LibraryError> {
         let clause = self.clause(query, Scope::Articles, None)?;
+        let clause = self.closed(query, &clause)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.id FROM article a CROSS JOIN source s ON s.row = a.source WHERE {} ORDER BY {} LIMIT {}",
             clause.sql,

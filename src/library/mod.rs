@@ -38,6 +38,7 @@ mod filter;
 mod fold;
 mod full_text;
 mod group;
+mod heading;
 mod history;
 mod id;
 mod judgement;

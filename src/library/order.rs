@@ -32,6 +32,13 @@ impl Order {
         matches!(self.keys.as_slice(), [("date" | LATEST, one), ("row", other)] if one == other)
     }
 
+    /// Whether an index has this order, or its reverse.
+    fn is_indexed(&self) -> bool {
+        let by_source = matches!(self.keys.as_slice(),
+            [(SOURCE, source), ("date", date), ("row", row)] if source != date && date == row);
+        by_source || self.is_by_date()
+    }
+
     /// Whether the list begins with what is largest by its first key.
     pub(super) fn is_descending(&self) -> bool {
         self.keys.first().is_some_and(|(_, descending)| *descending)
@@ -87,8 +94,8 @@ impl Order {
     }
 
     /// What lies to one side of a place, in stretches that follow one another, the nearest first; a place is told by the values of
-    /// the keys. By date they are two,
-    /// each of which an index knows from end to end: the rest of the place's own second, and what lies beyond it.
+    /// the keys. Each is a run of an
+    /// index, where there is one: by date the rest of the place's own second, and what lies beyond it.
     pub(super) fn stretches(&self, place: &[Value], side: Side) -> Vec<Stretch> {
         let before = side == Side::Before;
         let by = if before {
@@ -124,7 +131,7 @@ impl Order {
                 },
             });
         }
-        if self.is_by_date() {
+        if self.is_indexed() {
             return stretches;
         }
         let all = stretches.into_iter().map(|stretch| stretch.clause);
@@ -182,7 +189,8 @@ const fn column(key: SortKey) -> &'static str {
     match key {
         SortKey::Date => "date",
         SortKey::Title => "title COLLATE NOCASE",
-        SortKey::Source => "source",
+        // The name that the row shows.
+        SortKey::Source => SOURCE,
         SortKey::Facts => "facts",
         SortKey::Notes => "notes",
         SortKey::Disagreements => "disagreements",
@@ -191,17 +199,16 @@ const fn column(key: SortKey) -> &'static str {
     }
 }
 
+/// The name of a row's publication or source.
+const SOURCE: &str = "outlet COLLATE NOCASE";
+
 /// The date of a story's newest article, by which its row stands in a list of stories.
 const LATEST: &str = "latest";
 
-/// A sort key of the article called `table`. A source is sorted by the name that the row shows.
+/// A sort key of the article called `table`.
 fn on(table: &str, key: &str) -> String {
     if key == LATEST {
         format!("coalesce({table}.latest, {table}.date)")
-    } else if key == "source" {
-        format!(
-            "coalesce({table}.site, (SELECT coalesce(given, name) FROM source WHERE row = {table}.source)) COLLATE NOCASE"
-        )
     } else {
         format!("{table}.{key}")
     }

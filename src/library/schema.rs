@@ -41,6 +41,7 @@ pub(super) const STEPS: &[&str] = &[
         include_str!("schema/counts.sql"),
         include_str!("schema/counts_counted.sql")
     ),
+    include_str!("schema/outlets.sql"),
 ];
 
 /// The number of the present shape.

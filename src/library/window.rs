@@ -11,7 +11,7 @@ use super::fold;
 use super::order::{Order, Side, order};
 use crate::model::query::Filter;
 use crate::model::window::{Census, Seen, Wanted, Window};
-use crate::model::{ArticleId, ArticleRow, Page, Query};
+use crate::model::{ArticleId, ArticleRow, Page, Query, SafeText};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
@@ -62,7 +62,7 @@ impl Library {
         })
     }
 
-    /// Counts a list, and finds the index of an article in it: a walk through the list.
+    /// Counts a list and some of its groups, and finds the index of an article in it: a walk through the list.
     ///
     /// # Errors
     /// As [`Library::list`].
@@ -70,6 +70,7 @@ impl Library {
         &self,
         query: &Query,
         article: Option<&ArticleId>,
+        groups: &[SafeText],
     ) -> Result<Census, LibraryError> {
         let clause = self.shown(query)?;
         Ok(Census {
@@ -79,6 +80,7 @@ impl Library {
                 Some(article) => self.place(query, &clause, article)?,
                 None => None,
             },
+            groups: self.count_groups(query, groups)?,
         })
     }
 

@@ -1,8 +1,10 @@
 //! What a person asks for, as data. `query` makes it from typed text, `library` answers it.
 
 use super::annotation::Motivation;
+use super::article::Published;
 use super::fact::FactKind;
 use super::id::ArticleId;
+use super::row::ArticleRow;
 use super::safe_text::SafeText;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -23,9 +25,52 @@ pub struct Query {
     /// Rows whose folded articles stand below them.
     #[serde(default)]
     pub unfolded: Vec<ArticleId>,
+    /// By what the rows stand together under headings.
+    #[serde(default)]
+    pub group: Option<Grouping>,
+    /// The groups of which only the heading is shown, by what their rows have in common ([`Grouping::of`]).
+    #[serde(default)]
+    pub closed: Vec<SafeText>,
+}
+
+/// By what the rows of a list stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Grouping {
+    /// The day, as the row tells it.
+    Day,
+    /// The publication or source, as the row tells it.
+    Source,
+    /// The story: it has a row, not a heading ([`Folding::Stories`]).
+    Story,
+}
+
+impl Grouping {
+    /// What a row has in common with its group: its day as in 2026-11-28, or the name of its source. Stories have rows.
+    pub fn of(self, row: &ArticleRow) -> SafeText {
+        match self {
+            Self::Day => {
+                let published = row.published.unwrap_or(Published::moment(row.added));
+                SafeText::line(&published.date().to_string())
+            }
+            Self::Source | Self::Story => row.source.clone(),
+        }
+    }
 }
 
 impl Query {
+    /// Puts the order first that keeps groups together: the newest day, or source by source.
+    pub fn keep_groups(&mut self) {
+        let (key, descending) = match self.group {
+            Some(Grouping::Day) => (SortKey::Date, true),
+            Some(Grouping::Source) => (SortKey::Source, false),
+            Some(Grouping::Story) | None => return,
+        };
+        if self.sort.first().is_none_or(|sort| sort.key != key) {
+            self.sort.retain(|sort| sort.key != key);
+            self.sort.insert(0, Sort { key, descending });
+        }
+    }
+
     /// The same query for the annotations of one person, if one is named.
     #[must_use]
     pub fn of(mut self, annotator: Option<SafeText>) -> Self {

@@ -3,6 +3,8 @@
 use super::id::ArticleId;
 use super::query::Query;
 use super::row::{ArticleRow, Page};
+use super::safe_text::SafeText;
+use super::saved::SearchCount;
 
 /// A window of the list that is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,4 +57,6 @@ pub struct Census {
     pub folded: usize,
     /// The index of the article that was asked about, if it is in the list.
     pub index: Option<usize>,
+    /// The groups that were asked about, with what is in them.
+    pub groups: Vec<(SafeText, SearchCount)>,
 }

@@ -1,7 +1,7 @@
 //! What could be typed at a place of a query.
 
 use super::fact;
-use super::field::{FIELDS, Kind, SORT_KEYS};
+use super::field::{FIELDS, GROUPINGS, Kind, SORT_KEYS};
 use super::lexer::{TokenKind, tokens};
 use crate::model::Span;
 
@@ -81,6 +81,10 @@ fn value_completions(
     let candidates: Vec<String> = match &field.kind {
         Kind::Choice(choices) => choices.iter().map(|(word, _)| (*word).to_owned()).collect(),
         Kind::Sort => SORT_KEYS
+            .iter()
+            .map(|(word, _)| (*word).to_owned())
+            .collect(),
+        Kind::Group => GROUPINGS
             .iter()
             .map(|(word, _)| (*word).to_owned())
             .collect(),

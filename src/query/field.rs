@@ -4,7 +4,7 @@ use super::QueryError;
 use super::date::{self, Days};
 use super::fact;
 use crate::facts;
-use crate::model::query::{Filter, Query, Sort, SortKey, State, Thing};
+use crate::model::query::{Filter, Grouping, Query, Sort, SortKey, State, Thing};
 use crate::model::{Motivation, SafeText, Span};
 use crate::text::closest::closest;
 use jiff::civil::Date;
@@ -31,6 +31,8 @@ pub enum Kind {
     Age,
     /// `sort:`
     Sort,
+    /// `group:`
+    Group,
     /// `limit:`
     Limit,
     /// `fact:`
@@ -194,10 +196,23 @@ pub const FIELDS: &[Field] = &[
         doc: "order: date title source facts notes disagreements added read; - turns it round",
     },
     Field {
+        name: "group",
+        kind: Kind::Group,
+        doc: "under headings: day source story none",
+    },
+    Field {
         name: "limit",
         kind: Kind::Limit,
         doc: "at most so many",
     },
+];
+
+/// By what a list can be grouped.
+pub const GROUPINGS: [(&str, Option<Grouping>); 4] = [
+    ("day", Some(Grouping::Day)),
+    ("source", Some(Grouping::Source)),
+    ("story", Some(Grouping::Story)),
+    ("none", None),
 ];
 
 fn within(days: Days) -> Filter {
@@ -221,7 +236,7 @@ fn age(text: &str, today: Option<Date>) -> Option<Filter> {
     })
 }
 
-/// What `name:value` means: a filter, or `None` when it set the order or the limit of `query`.
+/// What `name:value` means: a filter, or `None` when it set order, groups or limit of `query`.
 ///
 /// # Errors
 /// The field or its value is unknown.
@@ -295,6 +310,14 @@ pub fn read(
                         words.join(", ")
                     ))
                 })?;
+            Ok(None)
+        }
+        Kind::Group => {
+            let (_, group) = GROUPINGS
+                .iter()
+                .find(|(word, _)| text.eq_ignore_ascii_case(word))
+                .ok_or_else(|| wrong("write one of day, source, story, none".to_owned()))?;
+            query.group = *group;
             Ok(None)
         }
         Kind::Limit => {

@@ -51,6 +51,7 @@ pub fn parse_on(text: &str, today: Option<Date>) -> Result<Query, QueryError> {
     }
     let mut query = parser.query;
     query.filter = filter.unwrap_or_default();
+    query.keep_groups();
     Ok(query)
 }
 
@@ -127,17 +128,18 @@ impl<'q> Parser<'_, 'q> {
                 Ok(inside)
             }
             TokenKind::Not => {
-                let order = (self.query.sort.clone(), self.query.limit);
+                let order = |query: &Query| (query.sort.clone(), query.group, query.limit);
+                let before = order(&self.query);
                 let inside = match self.peek().map(|token| token.kind) {
                     None | Some(TokenKind::Or | TokenKind::And | TokenKind::Close) => {
                         return Err(QueryError::new(token.span, "nothing follows the negation"));
                     }
                     Some(_) => self.term(depth + 1)?,
                 };
-                if order != (self.query.sort.clone(), self.query.limit) {
+                if before != order(&self.query) {
                     return Err(QueryError::new(
                         token.span,
-                        "`sort:` and `limit:` cannot be negated; write sort:-date for the other direction",
+                        "`sort:`, `group:` and `limit:` cannot be negated; write sort:-date for the other direction",
                     ));
                 }
                 Ok(inside.map(|filter| Filter::Not(Box::new(filter))))

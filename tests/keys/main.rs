@@ -12,6 +12,7 @@ mod effort;
 mod feeds;
 mod finding;
 mod folding;
+mod grouping;
 mod judging;
 mod labelling;
 mod ledger;

@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, Generation, View};
 use crate::app::layer::Layer;
 use crate::app::{App, Focus};
 use crate::model::query::{Sort, SortKey};
-use crate::model::{Action, ArticleId, ArticleRow, Origin, StateChange};
+use crate::model::{Action, ArticleId, ArticleRow, Origin, Query, StateChange};
 
 impl App {
     /// Commands of the list pane.
@@ -38,6 +38,7 @@ impl App {
             Command::SortByNotes => self.sort(SortKey::Notes),
             Command::SortByDisagreements => self.sort(SortKey::Disagreements),
             Command::SortByAdded => self.sort(SortKey::Added),
+            Command::FoldGroup => self.toggle_group(),
             Command::ReadLately => self.read_lately(),
             Command::MarkViewRead => self.mark_view_read(),
             Command::Onward => self.next_unread(true, true),
@@ -141,6 +142,9 @@ impl App {
     /// Makes a change of the chosen articles, as one undo. Of a range that reaches beyond the rows at hand, the
     /// change names those at hand and the driver adds the others.
     pub(in crate::app) fn change_articles(&mut self, action: Action) {
+        if self.is_closed_chosen() {
+            return self.say("A closed group stands here; zg opens it");
+        }
         let view = self.chosen_view();
         if self.list.range.is_some() && self.focus == Focus::List {
             let many = articles_in_words(self.list.chosen());
@@ -200,7 +204,10 @@ impl App {
             ..StateChange::default()
         };
         let view = View {
-            query: self.list.query.clone(),
+            query: Query {
+                closed: Vec::new(),
+                ..self.list.query.clone()
+            },
             first: 0,
             count: usize::MAX,
         };
@@ -254,6 +261,9 @@ impl App {
 
     /// Opens the article under the list's cursor.
     pub(in crate::app) fn open_current(&mut self) {
+        if self.focus == Focus::List && self.list.closed(self.list.cursor).is_some() {
+            return self.toggle_group();
+        }
         match self.list.current().cloned() {
             Some(article) => {
                 self.leave_place();
@@ -291,6 +301,7 @@ impl App {
         };
         self.list.query.sort = vec![Sort { key, descending }];
         self.list.order = self.list.query.sort.clone();
+        self.list.query.keep_groups();
         self.reload_list();
     }
 

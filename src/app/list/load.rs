@@ -56,7 +56,12 @@ impl List {
             counted,
             state,
         } = window;
-        let place = page.rows.iter().position(|row| Some(&row.id) == follow);
+        let followed = page.rows.iter().position(|row| Some(&row.id) == follow);
+        let closed = self.closing.take().zip(self.grouping());
+        let place = followed.or_else(|| {
+            let (group, grouping) = closed?;
+            page.rows.iter().position(|row| grouping.of(row) == group)
+        });
         if let Some(at) = place.map(|at| page.first + at) {
             self.top = (self.top + at).saturating_sub(self.cursor);
             self.cursor = at;
@@ -94,6 +99,7 @@ impl List {
         self.page.first = now;
         self.page.total = census.total;
         self.page.folded = census.folded;
+        self.groups.extend(census.groups.iter().cloned());
         self.told = census.total;
         (self.counted, self.bottom) = (true, false);
     }
@@ -147,12 +153,22 @@ impl App {
             return;
         }
         let follow = self.list.follow.take();
-        self.list.take(window, follow.as_ref());
-        if !self.list.counted {
-            let first = self.list.page.rows.first().map(|row| row.id.clone());
-            let query = Box::new(self.list.query.clone());
-            self.wish(Effect::CountList(generation, query, first));
+        if !self.list.loaded {
+            self.begin();
         }
+        self.list.take(window, follow.as_ref());
+        if !self.list.counted || self.list.grouping().is_some() {
+            self.count_list();
+        }
+    }
+
+    /// Counts the list at hand, and its groups.
+    pub(in crate::app) fn count_list(&mut self) {
+        let first = self.list.page.rows.first().map(|row| row.id.clone());
+        let query = Box::new(self.list.query.clone());
+        let groups = self.list.groups_at_hand();
+        let generation = self.list.generation;
+        self.wish(Effect::CountList(generation, query, first, groups));
     }
 
     /// The list at hand is counted.
@@ -170,6 +186,10 @@ impl App {
         list.top = scrolled(list.top, list.cursor, list.cursor, rows);
         if list.loaded {
             list.top = list.top.min(list.total().saturating_sub(rows));
+        }
+        if self.list.grouping().is_some() {
+            let (lines, height) = self.list_lines();
+            self.list.scroll_past_headings(lines, height);
         }
         if self.list.window(rows).is_some() {
             self.load_list(None);

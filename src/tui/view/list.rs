@@ -1,5 +1,7 @@
 //! The article list: one article in two rows — its title, then what is known about it.
 
+mod group;
+
 use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, tint};
 use crate::app::Focus;
@@ -31,18 +33,22 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
         return empty(screen, pane.body, buffer);
     }
     let height = screen.app.geometry().list_row_height();
-    for slot in 0..screen.app.geometry().list_rows() {
-        let index = list.top + slot;
-        let Some(first) = row_of(pane.body, slot * usize::from(height)) else {
+    for slot in screen.app.list_slots() {
+        let index = slot.index;
+        let above = slot.line.checked_sub(1);
+        if let Some((group, line)) = slot.heading.zip(above.and_then(|at| row_of(pane.body, at))) {
+            group::heading(screen, line, &group, screen.signs.unfolded, buffer);
+        }
+        let Some(first) = row_of(pane.body, slot.line) else {
             break;
         };
-        if index >= list.total() {
-            break;
-        }
         let area = Rect { height, ..first }.intersection(pane.body);
-        match list.row(index, &screen.app.pending) {
-            Some(shown) => row(screen, area, &shown, buffer),
-            None => {
+        match (list.row(index, &screen.app.pending), list.closed(index)) {
+            (Some(_), Some(group)) => {
+                group::heading(screen, area, &group, screen.signs.folded, buffer);
+            }
+            (Some(shown), None) => row(screen, area, &shown, buffer),
+            (None, _) => {
                 put(
                     buffer,
                     area.x + LIST_SIGNS,
