@@ -162,8 +162,11 @@ impl Library {
             Some(_) => 0,
             None => wanted.first,
         };
-        let total = wanted.seen.as_ref().map_or(usize::MAX, |seen| seen.total);
-        let rows = self.run(&wanted.query, clause, total, first, wanted.count)?;
+        let total = wanted.seen.as_ref().map(|seen| seen.total);
+        let total = total.filter(|total| first < *total).unwrap_or(usize::MAX);
+        // From the far end only so many are read as there are.
+        let count = wanted.count.min(total - first);
+        let rows = self.run(&wanted.query, clause, total, first, count)?;
         let ends = rows.len() < wanted.count;
         Ok(page(wanted, first, rows, ends))
     }

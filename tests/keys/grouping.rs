@@ -32,13 +32,10 @@ fn pane(session: &Session) -> Vec<String> {
             let count = session.app.list.in_group(&group).unwrap();
             lines.push(format!("{group} {}/{}", count.unread, count.articles));
         }
-        lines.push(match session.app.list.closed(slot.index) {
-            Some(group) => format!("+ {group}"),
-            None => {
-                let shown = session.app.list.row(slot.index, &session.app.pending);
-                shown.unwrap().row.title.to_string()
-            }
-        });
+        let shown = session.app.list.row(slot.index, &session.app.pending);
+        let title = || shown.unwrap().row.title.to_string();
+        let closed = session.app.list.closed(slot.index);
+        lines.push(closed.map_or_else(title, |group| format!("+ {group}")));
     }
     lines
 }
@@ -148,7 +145,9 @@ fn a_filtered_list_has_its_rows_first_and_its_numbers_when_they_are_counted() {
         session.app.list.stored(0).unwrap().title.as_str(),
         "Title 0"
     );
-    session.keys("/sort:title<Enter>G");
+    session.keys("G");
+    assert_eq!(title(&session, 298), "Title 299");
+    session.keys(":filter is:unread sort:title<Enter>G");
     assert_eq!(session.app.list.cursor, 298);
     assert_eq!(
         session.app.list.stored(298).unwrap().title.as_str(),
