@@ -64,11 +64,10 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
         .collect();
     let mut names: Vec<Name> = Vec::new();
     for mut run in runs {
-        if is_led_in(scan, &run, common, &inside) {
-            run.start += 1;
-        }
+        let led_in = is_led_in(scan, &run, common, &inside);
+        run.start += usize::from(led_in);
         let words = scan.span(run.start, run.end).of(scan.text);
-        let certain = inside.contains(words) || parts.contains(words);
+        let certain = led_in || inside.contains(words) || parts.contains(words);
         let sure = certain
             || !heading(run.start) && run.len() > 1
             || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
@@ -159,18 +158,22 @@ fn is_led_in(
         return true;
     }
     let rest = scan.span(run.start + 1, run.end).of(scan.text);
+    let known = is_known_firm(scan, run.start + 1);
     !named
-        && (common(run.start)
-            || !part && !first.is_unknown()
-            || is_well_known(scan.lower(run.start + 1)))
-        && !rest.is_empty()
-        && inside.contains(rest)
         && kind(scan, run) != Some(EntityKind::Person)
+        && (known && run.len() == 2 && !part
+            || (common(run.start) || !part && !first.is_unknown() || known)
+                && inside.contains(rest))
 }
 
 /// Whether a list has the word for a name: such a name is one even where its place capitalises it.
 fn is_known(scan: &Scan, at: usize) -> bool {
-    scan.has(at, Class::Firm) || scan.has(at, Class::PlaceName) || is_well_known(scan.lower(at))
+    is_known_firm(scan, at) || scan.has(at, Class::PlaceName)
+}
+
+/// "Rival Anthropic", but not "Real Madrid".
+fn is_known_firm(scan: &Scan, at: usize) -> bool {
+    scan.has(at, Class::Firm) || is_well_known(scan.lower(at))
 }
 
 /// "(NASDAQ: NVDA)": where a share is traded names nobody.

@@ -70,9 +70,10 @@ pub enum Class {
     Office,
     Speech,
     Play,
+    Kin,
 }
 
-const CLASSES: [(&str, Class); 48] = [
+const CLASSES: [(&str, Class); 49] = [
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
     ("conjunction", Class::Conjunction),
@@ -121,11 +122,12 @@ const CLASSES: [(&str, Class); 48] = [
     ("office", Class::Office),
     ("speech", Class::Speech),
     ("play", Class::Play),
+    ("kin", Class::Kin),
 ];
 
 /// The classes that leave a word as unknown as it was: they tell what a sentence weighs, or what a word means beside a
 /// name or a quotation. ("Baker" is a role, and a surname.)
-const ASIDE: [Class; 10] = [
+const ASIDE: [Class; 11] = [
     Class::Record,
     Class::Topic,
     Class::Universal,
@@ -136,6 +138,7 @@ const ASIDE: [Class; 10] = [
     Class::Office,
     Class::Speech,
     Class::Play,
+    Class::Kin,
 ];
 
 /// A unit of time, from the shortest to the longest.

@@ -131,8 +131,19 @@ fn is_direct(
             .into_iter()
             .any(|sign| scan.is_sign(before, sign))
     });
-    let sentence = ended && quoted.starts_with(char::is_uppercase) && (opens || told);
-    words >= 6 || words >= 2 && (ended && said || sentence) || words >= 3 && said
+    let whole = ended
+        || ['.', '!', '?']
+            .iter()
+            .any(|&sign| scan.is_sign(tokens.end + 1, sign));
+    let capital = quoted.starts_with(char::is_uppercase);
+    let sentence = whole && capital && (opens || told);
+    // "“No,” he said": a word alone is somebody's when the verb follows at once.
+    let answer =
+        ended && capital && (tokens.end + 1..tokens.end + 3).any(|at| speaker::is_saying(scan, at));
+    words >= 6
+        || words >= 1 && answer
+        || words >= 2 && (ended && said || sentence)
+        || words >= 3 && said
 }
 
 /// Whether every longer word has a capital, as in the title of a work: "The Long Road Home".

@@ -3,14 +3,15 @@
 //! A sentence's weight has two parts. What it is worth by itself is the sum of named features, each with one line
 //! in [`WEIGHTS`]: a lone sentence of a speech is judged by these alone. In an article how near it is to what the
 //! whole speaks about (the centroid of its content words, those of the title first) counts more, above all near the
-//! beginning, and a prior for the section it stands in. Of sentences that say the same, the later gives way.
+//! beginning, and a prior for the section it stands in; quoted words and sentences that lean on the one before count
+//! less. Of sentences that say the same, the later gives way.
 
 mod centre;
 mod weight;
 
-use super::lexicon::{Trait, Traits, Word};
+use super::lexicon::{Class, Trait, Traits, Word};
 use super::outline::Unit;
-use super::scan::{Kind, Scan};
+use super::scan::{Kind, Scan, Token};
 use crate::model::block::SectionKind;
 use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
 use crate::model::span::Span;
@@ -23,6 +24,10 @@ use weight::{Mark, Seen, WEIGHTS, Weight};
 const CENTRE: f64 = 7.0;
 /// What the features of a sentence count beside the centre in an article of many sentences.
 const WORTH: f64 = 0.2;
+/// What a sentence of nothing but somebody's words loses: they comment more often than they tell what happened.
+const SPOKEN: f64 = 1.0;
+/// What a sentence loses that begins with a word for what the sentence before says: alone it is not understood.
+const LEANING: f64 = 0.4;
 /// How many sentences an article has before the centre says more than the features.
 const MANY: usize = 5;
 /// How many of the best sentences follow the items of key sections at most, and at least.
@@ -57,7 +62,9 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             if unit.own {
                 if total >= MANY {
                     sentence.score +=
-                        centre.closeness(scan, unit, index) * CENTRE * early(position, total);
+                        centre.closeness(scan, unit, index) * CENTRE * early(position, total)
+                            - SPOKEN * spoken(unit, found)
+                            - if leans(scan, unit) { LEANING } else { 0.0 };
                 }
                 position += 1;
                 if !unit.heading && position <= 4 {
@@ -89,6 +96,45 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
 fn early(position: usize, total: usize) -> f64 {
     let place = position as f64 / total as f64;
     0.3 + 0.7 / (1.0 + 4.0 * place + 0.05 * position as f64)
+}
+
+/// The share of a sentence that is directly quoted.
+fn spoken(unit: &Unit, found: &Found) -> f64 {
+    let quoted: usize = inside(found.quotes, unit.span, |quote| quote.span)
+        .filter(|quote| quote.kind == QuoteKind::Direct)
+        .map(|quote| {
+            let start = quote.span.start.max(unit.span.start);
+            quote.span.end.min(unit.span.end).saturating_sub(start)
+        })
+        .sum();
+    quoted as f64 / unit.span.len().max(1) as f64
+}
+
+/// Whether the first word of a sentence leans on the sentence before: "He", "This", "But".
+fn leans(scan: &Scan, unit: &Unit) -> bool {
+    let first = unit
+        .tokens
+        .clone()
+        .find(|&at| scan.token(at).is_some_and(Token::is_word));
+    first.is_some_and(|at| {
+        matches!(
+            scan.lower(at),
+            "he" | "she"
+                | "it"
+                | "they"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "there"
+                | "but"
+                | "and"
+        )
+    })
 }
 
 fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
@@ -157,6 +203,10 @@ fn seen(scan: &Scan, unit: &Unit, found: &Found) -> Seen {
     seen.note(Mark::Question, ending.ends_with(['?', '？']));
     seen.note(Mark::Short, words < 6);
     seen.note(Mark::Long, words >= 12);
+    seen.note(
+        Mark::Personal,
+        seen.has_both(Class::FirstPerson, Class::Kin),
+    );
     seen
 }
 

@@ -156,6 +156,30 @@ fn every_kind_has_its_own_sign() {
 }
 
 #[test]
+fn what_somebody_says_of_it_is_less_of_a_key_fact_than_what_happened() {
+    let text = "The ferry to Aldo Island sank on Monday with 40 people on board. “The ferry to the island sank \
+        so fast that the people on board had no time,” said Lena Marsh of Aldo. A fishing boat pulled 38 people from the \
+        water. They were taken to a school. The ferry was built in 1971. Divers will search the wreck on Tuesday.";
+    let (article, facts) = on(text, date(2026, 3, 14));
+    let first: Vec<&str> = facts
+        .key_facts
+        .iter()
+        .take(2)
+        .map(|fact| fact.span.of(&article.text))
+        .collect();
+    assert!(
+        first
+            .iter()
+            .any(|words| words.starts_with("The ferry to Aldo")),
+        "{first:?}"
+    );
+    assert!(
+        !first.iter().any(|words| words.starts_with('“')),
+        "{first:?}"
+    );
+}
+
+#[test]
 fn vague_scales_are_intervals() {
     assert_eq!(
         figures("It cost several hundred million dollars and a few thousand jobs."),

@@ -49,7 +49,7 @@ use thiserror::Error;
 
 /// The number of this pipeline. A change that can give another canonical text or other blocks raises it,
 /// and stored articles are then made again in the background.
-pub const PIPELINE: u32 = 2;
+pub const PIPELINE: u32 = 3;
 
 /// The most bytes that are taken in at once; more is refused, not cut.
 pub const MAX_BYTES: usize = 50 * 1024 * 1024;

@@ -64,6 +64,17 @@ pub fn each(text: &str, within: Span, mut take: impl FnMut(Span)) {
     push(start, slice.len());
 }
 
+/// Whether `line` is a whole list: it begins with a marker, and the next marker of the same form follows in it.
+///
+/// ```
+/// use pressmark::text::sentences::is_list;
+/// assert!(is_list("1) The first item 2) The second item"));
+/// assert!(!is_list("1) The first of 2 items"));
+/// ```
+pub fn is_list(line: &str) -> bool {
+    !line.contains('\n') && !list::items(line).is_empty()
+}
+
 /// A place where a sentence may end.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -155,6 +166,16 @@ fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
 /// glued to a word that opens sentences ("It ended.The rest"). The dots of ". . ." are one run.
 fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
     let rest = text.get(at..)?;
+    if stops_before_omission(text, at) {
+        return Some(Candidate {
+            mark: at,
+            after: at + 1,
+            sign: '.',
+            ellipsis: false,
+            stops: 1,
+            closed: false,
+        });
+    }
     let mut sign = None;
     let mut stops = 0;
     let (mut wide, mut closed, mut ellipsis) = (false, false, false);
@@ -200,6 +221,18 @@ fn candidate_at(text: &str, at: usize) -> Option<Candidate> {
     })
 }
 
+/// Whether the full stop at `at` touches its word and three dots between spaces follow it: "done. . . . The rest". It ends the
+/// sentence, and the dots say that something was left out before the next one.
+fn stops_before_omission(text: &str, at: usize) -> bool {
+    let omission = text
+        .get(at..)
+        .and_then(|rest| rest.strip_prefix(". . . . "));
+    omission.is_some_and(|next| next.trim_start().starts_with(char::is_uppercase))
+        && text
+            .get(..at)
+            .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+}
+
 /// Whether a sentence that began at `start` ends at the candidate.
 fn ends_sentence(text: &str, start: usize, end: Candidate) -> bool {
     let behind = text.get(end.after..).unwrap_or_default();
@@ -231,11 +264,41 @@ fn ends_sentence(text: &str, start: usize, end: Candidate) -> bool {
     }
     let sentence = text.get(start..end.mark).unwrap_or_default();
     let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if is_direction(sentence) || is_hour(sentence) && begins_with_title(next) {
+        return true;
+    }
     let word = sentence
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '/'))
         .next()
         .unwrap_or_default();
-    !continues_after(word, sentence == word, next, first)
+    !continues_after(sentence, word, next, first)
+}
+
+/// Whether a coordinate ends the words: `12°29'31.1"E`.
+fn is_direction(sentence: &str) -> bool {
+    let Some(before) = sentence.strip_suffix(['N', 'S', 'E', 'W']) else {
+        return false;
+    };
+    before
+        .strip_suffix(['"', '″', '”', '\'', '′', '’', '°'])
+        .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether an hour ends a sentence that has said more than when: "He left at 6 p.m", but not "At 6 p.m".
+fn is_hour(sentence: &str) -> bool {
+    let folded = sentence.get(sentence.len().saturating_sub(4)..);
+    folded.is_some_and(|end| matches!(&*end.to_ascii_lowercase(), " a.m" | " p.m"))
+        && sentence.split_whitespace().nth(4).is_some()
+}
+
+/// Whether a titled name comes next: "Mr. Ross".
+fn begins_with_title(next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
+    let title = word.strip_suffix('.').map(str::to_lowercase);
+    matches!(
+        title.and_then(|title| ABBREVIATIONS.get(title.as_str())),
+        Some(Abbreviation::Title)
+    )
 }
 
 /// Whether the sign of exclamation belongs to a name ("Yahoo! Finance") and no new sentence begins.
@@ -245,8 +308,10 @@ fn is_exclaimed(text: &str, next: &str) -> bool {
     matches!(name, Some(Abbreviation::Exclaimed)) && !starts_sentence(next)
 }
 
-/// Whether the text goes on after `word` and a full stop; `opening` when nothing stands before the word.
-fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
+/// Whether the text goes on after `word`, the last one of `sentence`, and a full stop.
+fn continues_after(sentence: &str, word: &str, next: &str, first: char) -> bool {
+    let opening = sentence == word;
+    let before = sentence.strip_suffix(word).unwrap_or_default();
     let digit = first.is_ascii_digit();
     // "1." and "b." at the beginning number what follows.
     let marker = word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())
@@ -254,14 +319,18 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
     if opening && marker && !word.is_empty() {
         return true;
     }
+    if is_german_day(before, word, next) {
+        return true;
+    }
     let mut letters = word.chars();
     if let (Some(only), None) = (letters.next(), letters.next())
         && only.is_alphabetic()
     {
         return if only.is_lowercase() {
-            digit
+            // "Brown v. Board"
+            digit || ABBREVIATIONS.contains_key(word)
         } else {
-            only != 'I' || !starts_sentence(next)
+            opening || !ends_at_letter(only, next)
         };
     }
     let folded = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -282,6 +351,29 @@ fn continues_after(word: &str, opening: bool, next: &str, first: char) -> bool {
         Some(Abbreviation::Number | Abbreviation::Month) => digit,
         Some(Abbreviation::Exclaimed) | None => false,
     }
+}
+
+/// "am 3. Oktober": a day of the month as German writes it. A month that English writes alike needs a German word before.
+fn is_german_day(before: &str, day: &str, next: &str) -> bool {
+    let number = day.len() < 3 && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    if !number {
+        return false;
+    }
+    let month = next.split(|c: char| !c.is_alphanumeric()).next();
+    let tie = before.split_whitespace().next_back().unwrap_or_default();
+    month.is_some_and(|month| {
+        GERMAN_MONTHS.contains(month)
+            || GERMAN_DATES.contains(month) && GERMAN_TIES.contains(tie.to_lowercase().as_str())
+    })
+}
+
+/// Whether a sentence ends at a capital letter and a full stop ("vitamin C. It helps") rather than going on with a name
+/// ("George A. Will"): behind an initial only longer words that are no surnames begin another one.
+fn ends_at_letter(letter: char, next: &str) -> bool {
+    let word = next.split(|c: char| !c.is_alphanumeric()).next();
+    let surname =
+        |word: &str| word.len() < 3 || matches!(word, "Will" | "Can" | "Had" | "Are" | "Did");
+    starts_sentence(next) && (letter == 'I' || !word.is_some_and(surname))
 }
 
 /// Whether a closing quote is followed by its speaker: `Smith said`, `said Smith`.
@@ -312,6 +404,9 @@ fn class(name: &str) -> HashSet<&'static str, ByWord> {
 }
 
 static OPENERS: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("opens"));
+static GERMAN_MONTHS: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("monat"));
+static GERMAN_DATES: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("datum"));
+static GERMAN_TIES: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("am"));
 static REPORTING: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| class("says"));
 
 /// What an abbreviation asks of the words behind it.
@@ -386,6 +481,40 @@ mod tests {
             ["A title", "A text without a stop"]
         );
         assert_eq!(sentences("他来了。她走了。").len(), 2);
+    }
+
+    #[test]
+    fn a_letter_an_hour_and_a_coordinate_end_a_sentence_where_another_one_begins() {
+        assert_eq!(
+            sentences("It holds vitamin C. It helps. So says J. Will.").len(),
+            3
+        );
+        assert_eq!(
+            sentences("At 5 a.m. Mrs. Oak rose. She ate at 6 p.m. Mr. Oak slept.").len(),
+            3
+        );
+        assert_eq!(
+            sentences("It stands at 41°53'24.2\"N 12°29'31.1\"E. It leans.").len(),
+            2
+        );
+        assert_eq!(sentences("The case of Brown v. Board was heard.").len(), 1);
+    }
+
+    #[test]
+    fn dots_for_what_was_left_out_belong_to_what_follows() {
+        assert_eq!(
+            sentences("They came . . . at last. . . . The rest stayed."),
+            ["They came . . . at last.", ". . . The rest stayed."]
+        );
+    }
+
+    #[test]
+    fn a_german_day_of_the_month_ends_nothing() {
+        assert_eq!(
+            sentences("Am 3. Oktober war er da. Seit dem 1. April nicht.").len(),
+            2
+        );
+        assert_eq!(sentences("Profit rose by 12. August was worse.").len(), 2);
     }
 
     #[test]

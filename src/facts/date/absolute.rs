@@ -8,7 +8,7 @@ mod digits;
 mod part;
 
 use super::calendar::{self, Grain, Stretch};
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{Kind, Language, Scan};
 use bare::bare_month;
 pub use bare::bare_year;
 use digits::{named_numeric, numeric, short_year};
@@ -194,7 +194,8 @@ pub fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
         return None;
     }
     if let Some(value) = number(scan, at, 1..=2) {
-        let suffix = scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th");
+        let suffix =
+            scan.glued(at + 1) && matches!(scan.lower(at + 1), "st" | "nd" | "rd" | "th" | "er");
         let attached = scan.glued(at + 1)
             && !suffix
             && scan
@@ -227,6 +228,9 @@ pub fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
 /// A month's name; short or ambiguous ones only where something around them asks for a date.
 fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
     let month = scan.known(at)?.month?;
+    if scan.lower(at) == "mars" && scan.language != Language::French {
+        return None;
+    }
     let end = at
         + 1
         + usize::from(
@@ -246,7 +250,7 @@ fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
 pub(super) fn year_behind(scan: &Scan, at: usize) -> Option<(i16, usize)> {
     let skip = usize::from(
         scan.is_sign(at, ',')
-            || matches!(scan.lower(at), "of" | "in")
+            || matches!(scan.lower(at), "of" | "in" | "de" | "del")
             || (scan.is_dash(at) || scan.is_sign(at, '/')) && scan.glued(at) && scan.glued(at + 1),
     );
     if let Some(found) = year(scan, at + skip) {
@@ -293,7 +297,7 @@ fn month_day(scan: &Scan, at: usize) -> Option<Found> {
 pub fn day_month(scan: &Scan, at: usize) -> Option<Found> {
     let (day, mut end) = day_number(scan, at)?;
     end += usize::from(
-        scan.lower(end) == "of"
+        matches!(scan.lower(end), "of" | "de")
             || matches!(
                 scan.token(end).map(|t| t.kind),
                 Some(Kind::Sign('.' | '-' | '–' | '/'))

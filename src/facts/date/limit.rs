@@ -36,8 +36,8 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
             (1, Some(Open::Since))
         }
         (_, _, "after") => (1, Some(Open::After)),
-        (_, _, "before") => (1, Some(Open::Before)),
-        (_, _, "until" | "till" | "through") => (1, Some(Open::Until)),
+        (_, _, "before" | "avant") => (1, Some(Open::Before)),
+        (_, _, "until" | "till" | "through" | "bis" | "hasta") => (1, Some(Open::Until)),
         (_, _, "by") => (1, Some(Open::By)),
         _ => (0, None),
     };

@@ -20,6 +20,8 @@ pub(super) fn range(
     let slash = scan.is_sign(end, '/') && first.parts.is_some_and(|p| p.quarter.is_some());
     let joined = match scan.lower(end) {
         "to" | "through" | "thru" | "until" | "till" | "bis" => true,
+        "und" | "et" | "y" => matches!(before, "zwischen" | "entre"),
+        "à" => before == "de",
         "and" => {
             before == "between" || (before == "the" && at > 1 && scan.lower(at - 2) == "between")
         }

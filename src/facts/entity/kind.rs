@@ -1,6 +1,6 @@
 //! What a name names, as far as its words or its neighbours tell it.
 
-use super::run::is_month_name;
+use super::run::{is_month_name, is_role};
 use crate::facts::lexicon::Class;
 use crate::facts::scan::{Case, Kind, Scan};
 use crate::model::fact::EntityKind;
@@ -59,7 +59,7 @@ fn has_title(scan: &Scan, start: usize) -> bool {
     let title = |at: usize| scan.has(at, Class::Title);
     title(before)
         || scan.is_sign(before, '.') && before > 0 && title(before - 1)
-        || scan.has(before, Class::Role) && !scan.has(start, Class::Firm)
+        || is_role(scan, before) && !scan.has(start, Class::Firm)
 }
 
 /// "Elena Marsh, 34,", "Elena Marsh, a nurse", "Elena Marsh, who", "Elena Marsh and her brother": what is told in such

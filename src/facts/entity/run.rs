@@ -28,7 +28,7 @@ pub(super) fn runs(scan: &Scan) -> Vec<Range<usize>> {
 /// Laura Pike" one, since a single word before a title only tells its kind. So does the land in "of State Antony Blinken".
 fn split_at_title(scan: &Scan, run: Range<usize>, found: &mut Vec<Range<usize>>) {
     let title = |at: usize| {
-        let role = at == run.start && run.len() > 2 && scan.has(at, Class::Role);
+        let role = at == run.start && run.len() > 2 && is_role(scan, at);
         (scan.has(at, Class::Title) || role)
             && !scan.has(at, Class::GivenName)
             && !scan.has(at + 1, Class::Organization)
@@ -63,6 +63,37 @@ fn split_at_title(scan: &Scan, run: Range<usize>, found: &mut Vec<Range<usize>>)
     found.push(behind..run.end);
 }
 
+/// Whether the first word of a longer name tells a role: "Forecaster Deb Ojo", "Sister Agnes Mbeki".
+pub(super) fn is_role(scan: &Scan, at: usize) -> bool {
+    let given = |at: usize| scan.has(at, Class::GivenName);
+    let ends = [
+        "er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eur", "ess", "chef", "erin",
+    ];
+    let tells = [
+        "ologist",
+        "ographer",
+        "caster",
+        "meister",
+        "meisterin",
+        "woman",
+        "keeper",
+        "driver",
+        "leader",
+        "minister",
+        "ministerin",
+        "inspector",
+        "investigator",
+        "coordinator",
+        "instructor",
+    ];
+    scan.has(at, Class::Role)
+        || tells.iter().any(|end| scan.lower(at).ends_with(end))
+        || !given(at)
+            && given(at + 1)
+            && scan.token(at).is_some_and(Token::is_unknown)
+            && ends.iter().any(|end| scan.lower(at).ends_with(end))
+}
+
 /// Whether the month at `at` is a first name: "August Wilson", but "in August Wilson".
 pub(super) fn is_month_name(scan: &Scan, at: usize) -> bool {
     let month = scan
@@ -93,7 +124,7 @@ fn starts(scan: &Scan, at: usize) -> bool {
     let Some(word) = token.word else { return true };
     let named = word.has(Class::PlaceName) || word.has(Class::GivenName) || is_month_name(scan, at);
     let common = is_function(scan, word)
-        || word.month.is_some()
+        || word.month.is_some() && !is_planet(scan, at)
         || word.weekday.is_some()
         || word.short_weekday.is_some()
         || word.code.is_some()
@@ -132,7 +163,7 @@ fn extension(scan: &Scan, end: usize) -> Option<usize> {
             t.is_capitalised()
                 && t.word.is_none_or(|w| {
                     !(is_function(scan, w)
-                        || w.month.is_some() && !is_may(scan, at)
+                        || w.month.is_some() && !is_may(scan, at) && !is_planet(scan, at)
                         || w.weekday.is_some()
                         || w.has(Class::Acronym) && t.case == Case::Upper && !t.glued)
                 })
@@ -187,6 +218,11 @@ fn extension(scan: &Scan, end: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "Mars" is a month in French alone.
+fn is_planet(scan: &Scan, at: usize) -> bool {
+    scan.lower(at) == "mars" && scan.language != Language::French
 }
 
 /// "Theresa May": a month behind a given name, and before no day.

@@ -111,8 +111,13 @@ fn last_saying(talk: Talk, clause: &Range<usize>) -> Option<String> {
     clause
         .clone()
         .rev()
-        .filter(|&at| is_saying(talk.scan, at))
-        .find_map(|verb| said(talk, verb, clause))
+        .filter(|&at| is_saying(talk.scan, at) && !talk.is_spoken(at))
+        .find_map(|verb| {
+            let start = (clause.start..verb).rev().find(|&at| stops(talk.scan, at));
+            let end = (verb..clause.end).find(|&at| stops(talk.scan, at));
+            let part = start.map_or(clause.start, |at| at + 1)..end.unwrap_or(clause.end);
+            said(talk, verb, &part)
+        })
 }
 
 /// Who does the saying of the verb at `verb`, by name or in the words of the text.
@@ -142,7 +147,8 @@ fn introduced(talk: Talk, start: usize, from: usize) -> Option<String> {
     }
     let near = colon.saturating_sub(FAR).max(from);
     let start = (near..colon).rev().find(|&at| stops(scan, at));
-    said_or_subject(talk, &(start.map_or(near, |at| at + 1)..colon))
+    let clause = start.map_or(near, |at| at + 1)..colon;
+    said_or_subject(talk, &clause).or_else(|| resolved(talk, doer::opening(talk, &clause)?))
 }
 
 /// Who says something in a clause, or whom it is about.

@@ -55,7 +55,7 @@ fn said_again(scan: &Scan, unit: Option<&Unit>, said: &[bool]) -> f64 {
 pub(super) const CANDIDATES: usize = 24;
 pub(super) const LEAST: f64 = 0.3;
 /// What a sentence loses whose every word has been said.
-const REDUNDANCY: f64 = 3.0;
+const REDUNDANCY: f64 = 4.0;
 
 /// How central each content word of the article is.
 pub(super) struct Centre {

@@ -32,6 +32,8 @@ pub(super) enum Mark {
     Question,
     Short,
     Long,
+    /// Somebody speaks of the own family.
+    Personal,
 }
 
 /// The kinds of facts that are figures.
@@ -85,6 +87,12 @@ impl Seen {
         self.rest |= (so as u32) << mark as u32;
     }
 
+    /// Whether words of both classes are in it.
+    pub(super) const fn has_both(self, first: Class, second: Class) -> bool {
+        let both = 1 << first as u64 | 1 << second as u64;
+        self.words & both == both
+    }
+
     /// Whether the two have anything in common.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.words & other.words != 0 || self.rest & other.rest != 0
@@ -98,7 +106,7 @@ impl BitOrAssign for Seen {
 }
 
 /// Weights of a linear model of check-worthiness (what fact-checkers picked in debates and news).
-pub(super) const WEIGHTS: [Weight; 23] = [
+pub(super) const WEIGHTS: [Weight; 24] = [
     // A share is the most checkable thing a sentence can say.
     Weight {
         any: Seen::kinds(&[FactKind::Percent]),
@@ -229,6 +237,12 @@ pub(super) const WEIGHTS: [Weight; 23] = [
     Weight {
         any: Seen::words(&[Class::Courtesy]),
         weight: -1.30,
+        reason: "",
+    },
+    // Of oneself and one's family: true perhaps, and nobody checks it.
+    Weight {
+        any: Seen::mark(Mark::Personal),
+        weight: -0.90,
         reason: "",
     },
     // Wants, promises, lets us: not yet done.

@@ -8,6 +8,7 @@ use super::table;
 use super::wrap;
 use crate::ingest::sections::names::labelled;
 use crate::model::{Block, BlockKind, SectionKind, Span};
+use crate::text::sentences;
 use std::collections::HashSet;
 
 /// The blocks of a text; their extents partition it.
@@ -107,7 +108,8 @@ impl Grammar<'_> {
             self.heading(Span::new(line.span.start + mark, line.span.end), level);
         } else if is_furniture(here) {
             self.push(BlockKind::Boilerplate, line.span, 1);
-        } else if let Some(found) = marker(here).filter(|_| self.part != Some(SectionKind::Related))
+        } else if let Some(found) = marker(here)
+            .filter(|_| self.part != Some(SectionKind::Related) && !self.is_run_in(here))
         {
             self.item(line, found);
         } else if !self.titled && self.is_title(line) {
@@ -166,6 +168,16 @@ impl Grammar<'_> {
         self.titled = true;
         self.part = None;
         self.last(|block| block.level = level);
+    }
+
+    /// Whether a whole list stands in this one line ("1) The first 2) The second"): its markers belong to its sentences.
+    fn is_run_in(&self, here: &str) -> bool {
+        let beside = |line: &Line| marker(line.span.of(self.text)).is_some();
+        let listed = self
+            .blocks
+            .last()
+            .is_some_and(|block| block.kind == BlockKind::ListItem);
+        !listed && !self.lines.get(self.at + 1).is_some_and(beside) && sentences::is_list(here)
     }
 
     fn item(&mut self, line: Line, marker: Marker) {

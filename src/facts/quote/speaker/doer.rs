@@ -24,8 +24,10 @@ const LONGEST: usize = 9;
 /// Who does the saying of the verb at `verb` in `clause`.
 pub(super) fn doer(talk: Talk, verb: usize, clause: &Range<usize>) -> Option<Doer> {
     let scan = talk.scan;
-    if scan.lower(verb) == "according" {
-        return behind(talk, verb + 2, clause.end);
+    match scan.lower(verb) {
+        "according" => return behind(talk, verb + 2, clause.end),
+        "laut" | "selon" | "según" => return behind(talk, verb + 1, clause.end),
+        _ => {}
     }
     // "told reporters" names who was told.
     let tells = matches!(
@@ -64,6 +66,20 @@ pub(super) fn subject(talk: Talk, clause: &Range<usize>) -> Option<Doer> {
     pronoun
         .map(Doer::Pronoun)
         .or_else(|| first.map(|name| named(person_in(talk, name, clause.end))))
+}
+
+/// The words that a clause begins with up to its verb: "The inspectors' report was".
+pub(super) fn opening(talk: Talk, clause: &Range<usize>) -> Option<Doer> {
+    let scan = talk.scan;
+    let joins = |at: &usize| {
+        !scan.token(*at).is_some_and(Token::is_word)
+            || scan.has(*at, Class::Conjunction)
+            || is_helper(scan, *at)
+    };
+    let start = clause.clone().find(|at| !joins(at))?;
+    let end = (start + 1..clause.end.min(start + LONGEST)).find(|&at| is_stop(scan, at))?;
+    let opens = is_opening(scan, start) && scan.has(end, Class::Auxiliary);
+    opens.then_some(Doer::Described(start..end))
 }
 
 /// "Northwind's chief executive, Ada Lind, is blunt": the person behind an organisation and a role.
@@ -322,7 +338,17 @@ fn is_helper(scan: &Scan, at: usize) -> bool {
                 || token.has(Class::Modal) && !token.has(Class::Report)
                 || token.has(Class::Adverb)
                 || scan.lower(at).ends_with("ly")
-                || matches!(scan.lower(at), "to" | "used" | "never" | "simply"))
+                || matches!(
+                    scan.lower(at),
+                    "to" | "used"
+                        | "never"
+                        | "simply"
+                        | "once"
+                        | "often"
+                        | "always"
+                        | "eventually"
+                        | "finally"
+                ))
     })
 }
 

@@ -7,7 +7,7 @@ use super::{Talk, is_somebody};
 use crate::facts::entity::Name;
 use crate::facts::lexicon::{self, Class};
 use crate::facts::outline;
-use crate::facts::scan::Case;
+use crate::facts::scan::{Case, Token};
 use crate::model::fact::EntityKind;
 use std::ops::Range;
 
@@ -53,7 +53,9 @@ pub(super) fn described(talk: Talk, words: &Range<usize>) -> Option<String> {
     ) {
         let found = match scan.lower(head) {
             "old" => last(talk, words.start, |name| is_somebody(scan, name)),
-            "company" | "firm" | "group" | "giant" | "maker" | "carmaker" | "retailer" => {
+            "company" | "firm" | "group" | "giant" | "maker" | "carmaker" | "retailer"
+                if head == words.start + 1 =>
+            {
                 last(talk, words.start, |name| {
                     name.entity.kind == EntityKind::Organization
                 })
@@ -82,9 +84,20 @@ fn last(talk: Talk, at: usize, fits: impl Fn(&Name) -> bool) -> Option<String> {
     let here = outline::unit_at(talk.units, offset);
     let near = talk.units.get(here.saturating_sub(SENTENCES)..=here)?;
     near.iter().rev().filter(|unit| unit.own).find_map(|unit| {
-        talk.names_in(&(unit.tokens.start..unit.tokens.end.min(at)))
-            .find(|name| !talk.is_spoken(name.tokens.start) && fits(name))
-            .map(|name| name.entity.name.clone())
+        let here = unit.tokens.start..unit.tokens.end.min(at);
+        let fitting = || {
+            talk.names_in(&here)
+                .filter(|name| !talk.is_spoken(name.tokens.start) && fits(name))
+        };
+        // "Ashworth's secretary, Joan Tilling, …": whoever only owns something comes last.
+        let owns = |name: &&Name| {
+            matches!(talk.scan.written(name.tokens.end), "'" | "’")
+                && talk.scan.glued(name.tokens.end)
+        };
+        let chosen = fitting()
+            .find(|name| !owns(name))
+            .or_else(|| fitting().next());
+        chosen.map(|name| name.entity.name.clone())
     })
 }
 
@@ -94,7 +107,10 @@ fn institution(talk: Talk, at: usize) -> Option<String> {
     let here = outline::unit_at(talk.units, offset);
     let near = talk.units.get(here.saturating_sub(2)..=here)?;
     near.iter().rev().find_map(|unit| {
-        let the = unit.tokens.start;
+        let the = unit
+            .tokens
+            .clone()
+            .find(|&at| talk.scan.token(at).is_some_and(Token::is_word))?;
         let noun = talk.scan.lower(the) == "the"
             && (talk.scan.has(the + 1, Class::Organization) || talk.scan.has(the + 1, Class::Weak));
         let plain = talk
