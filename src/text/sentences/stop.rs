@@ -114,11 +114,27 @@ fn is_german_day(before: &str, day: &str, next: &str) -> bool {
 }
 
 /// Whether a sentence ends at a capital letter and a full stop ("vitamin C. It helps") rather than going on with a name
-/// ("George A. Will"): behind an initial only longer words that are no surnames begin another one.
+/// ("George A. Will"): behind an initial only words that are no surnames begin another one.
 fn ends_at_letter(letter: char, next: &str) -> bool {
     let word = next.split(|c: char| !c.is_alphanumeric()).next();
-    let surname =
-        |word: &str| word.len() < 3 || matches!(word, "Will" | "Can" | "Had" | "Are" | "Did");
+    let surname = |word: &str| {
+        matches!(
+            word,
+            "A" | "I"
+                | "An"
+                | "As"
+                | "Do"
+                | "My"
+                | "No"
+                | "Or"
+                | "So"
+                | "Will"
+                | "Can"
+                | "Had"
+                | "Are"
+                | "Did"
+        )
+    };
     starts_sentence(next) && (letter == 'I' || !word.is_some_and(surname))
 }
 
