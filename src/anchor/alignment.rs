@@ -5,18 +5,16 @@
 //! in turn. Words are compared without the difference of straight and curly quotation marks and of dashes. Last, what
 //! stands twice side by side in the new text and once in the old one: nobody can say which of the two is the old one.
 
+mod moved;
+
 use crate::model::Span;
 use crate::text::diff::slide::{Starts, breaks, slid};
 use crate::text::words::{key, words};
-use imara_diff::{Algorithm, Diff, InternedInput, Token};
-use std::collections::HashMap;
+use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;
 
 /// How many words in a row make a moved passage recognisable.
 const SEED: usize = 4;
-
-/// A short line is recognised when one of its words has more bytes than this: more than a sign or an emoji.
-const LONG: usize = 4;
 
 /// So many words from a repeated passage the old one is looked for.
 const NEAR: usize = 16;
@@ -79,6 +77,7 @@ impl Alignment {
                 break;
             }
         }
+        alignment.grow_moved(&input);
         alignment.find_doubled(&input);
         alignment
     }
@@ -112,7 +111,7 @@ impl Alignment {
             new: self.new_breaks.get(new.clone()).unwrap_or_default(),
         };
         let hunks = slid(&diff, before, after, &starts);
-        for run in trusted(runs(&hunks, before.len())) {
+        for run in trusted(runs(&hunks, before.len()), (before.len(), after.len())) {
             for step in 0..run.length {
                 let (from, to) = (old.start + run.old + step, new.start + run.new + step);
                 if let (Some(place), Some(flag), Some(explained)) = (
@@ -125,38 +124,6 @@ impl Alignment {
                     *explained = true;
                     found = true;
                 }
-            }
-        }
-        found
-    }
-
-    /// One round of looking for moved passages.
-    fn compare_moved<T: Eq + std::hash::Hash>(&mut self, input: &InternedInput<T>) -> bool {
-        let old_gaps = gaps(self.forward.iter().map(Option::is_some));
-        let new_gaps = gaps(self.explained.iter().copied());
-        let old_seeds = seeds(&input.before, &old_gaps, (&self.old_breaks, &self.old));
-        let new_seeds = seeds(&input.after, &new_gaps, (&self.new_breaks, &self.new));
-        let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
-        for (seed, gap) in &old_seeds {
-            if let (Some(old), Some(Some(new))) = (gap, new_seeds.get(seed)) {
-                *votes.entry((*old, *new)).or_default() += 1;
-            }
-        }
-        let mut votes: Vec<((usize, usize), usize)> = votes.into_iter().collect();
-        votes.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
-        let (mut old_used, mut new_used) =
-            (vec![false; old_gaps.len()], vec![false; new_gaps.len()]);
-        let mut found = false;
-        for ((old, new), _) in votes {
-            let (Some(old_done), Some(new_done)) = (old_used.get_mut(old), new_used.get_mut(new))
-            else {
-                continue;
-            };
-            if std::mem::replace(old_done, true) || std::mem::replace(new_done, true) {
-                continue;
-            }
-            if let (Some(old), Some(new)) = (old_gaps.get(old), new_gaps.get(new)) {
-                found |= self.compare(input, old.clone(), new.clone(), true);
             }
         }
         found
@@ -206,6 +173,9 @@ impl Alignment {
         };
         let starts_line = |at: usize| self.new_breaks.get(at).is_none_or(|quality| *quality == 2);
         let is_line = starts_line(gap.start) && starts_line(gap.end);
+        if gap.len() < SEED && !is_line {
+            return;
+        }
         let mut diff = Diff::default();
         diff.compute_with(
             Algorithm::Histogram,
@@ -220,12 +190,30 @@ impl Alignment {
                 (range(hunk.before), range(hunk.after))
             })
             .collect();
-        for run in runs(&hunks, before.len()) {
-            if run.length >= SEED || (is_line && run.length == gap.len()) {
-                let from = beside.start + run.old;
-                for doubled in self.doubled.iter_mut().skip(from).take(run.length) {
-                    *doubled = true;
-                }
+        let mut copied = runs(&hunks, before.len());
+        copied.retain(|run| run.length >= SEED || (is_line && run.length == gap.len()));
+        // A phrase that two texts share makes neither the copy of the other: half of its line does.
+        let line_of = |at: usize| {
+            let start = (gap.start..=at).rev().find(|at| starts_line(*at));
+            let end = (at + 1..gap.end).find(|at| starts_line(*at));
+            start.unwrap_or(gap.start)..end.unwrap_or(gap.end)
+        };
+        let places = |run: &Run| gap.start + run.new..gap.start + run.new + run.length;
+        let is_copy = |run: &Run| {
+            let line = line_of(gap.start + run.new);
+            let inside = |other: &Run| {
+                let other = places(other);
+                other
+                    .end
+                    .min(line.end)
+                    .saturating_sub(other.start.max(line.start))
+            };
+            copied.iter().map(inside).sum::<usize>() * 2 >= line.len()
+        };
+        for run in copied.iter().filter(|run| is_copy(run)) {
+            let from = beside.start + run.old;
+            for doubled in self.doubled.iter_mut().skip(from).take(run.length) {
+                *doubled = true;
             }
         }
     }
@@ -278,20 +266,29 @@ fn runs(hunks: &[(Range<usize>, Range<usize>)], old_length: usize) -> Vec<Run> {
 }
 
 /// Leaves out runs that stand alone between much longer unmatched stretches: common words that matched by chance.
-fn trusted(runs: Vec<Run>) -> Vec<Run> {
-    let gap = |from: Option<&Run>, to: Option<&Run>| match (from, to) {
+/// What lies before the first and after the last run may be anything, and speaks against a few words only.
+fn trusted(runs: Vec<Run>, (old_length, new_length): (usize, usize)) -> Vec<Run> {
+    let gap = |run: &Run, from: Option<&Run>, to: Option<&Run>| match (from, to) {
         (Some(from), Some(to)) => {
             (to.old - from.old - from.length).max(to.new - from.new - from.length)
         }
-        // What lies before the first and after the last run may be anything, so it does not speak against it.
-        _ => 0,
+        _ if run.length >= SEED => 0,
+        (None, Some(first)) => first.old.max(first.new),
+        (Some(last), None) => {
+            (old_length - last.old - last.length).max(new_length - last.new - last.length)
+        }
+        (None, None) => 0,
     };
     let keep: Vec<bool> = runs
         .iter()
         .enumerate()
         .map(|(at, run)| {
-            let before = gap(at.checked_sub(1).and_then(|at| runs.get(at)), Some(run));
-            let after = gap(Some(run), runs.get(at + 1));
+            let before = gap(
+                run,
+                at.checked_sub(1).and_then(|at| runs.get(at)),
+                Some(run),
+            );
+            let after = gap(run, Some(run), runs.get(at + 1));
             before.min(after) <= run.length * LONELY
         })
         .collect();
@@ -312,40 +309,4 @@ fn gaps(done: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
         }
     }
     gaps
-}
-
-/// The seeds of all gaps, each with the number of its gap, or `None` for one that occurs more than once. A line that is
-/// shorter than a seed, such as a heading, is one by itself.
-fn seeds<'t>(
-    tokens: &'t [Token],
-    gaps: &[Range<usize>],
-    (breaks, words): (&[u8], &[Span]),
-) -> HashMap<&'t [Token], Option<usize>> {
-    let mut seeds = HashMap::new();
-    let mut plant = |seed: &'t [Token], number: usize| {
-        seeds
-            .entry(seed)
-            .and_modify(|gap| *gap = None)
-            .or_insert(Some(number));
-    };
-    let starts_line = |at: &usize| breaks.get(*at).is_none_or(|quality| *quality == 2);
-    for (number, gap) in gaps.iter().enumerate() {
-        for window in tokens.get(gap.clone()).unwrap_or_default().windows(SEED) {
-            plant(window, number);
-        }
-        for start in gap.clone().filter(starts_line) {
-            let end = (start + 1..(start + SEED).min(gap.end + 1)).find(starts_line);
-            let Some(end) = end else { continue };
-            // A line of one sign is everywhere.
-            let long = words
-                .get(start..end)
-                .unwrap_or_default()
-                .iter()
-                .any(|word| word.len() > LONG);
-            if let Some(line) = tokens.get(start..end).filter(|_| long) {
-                plant(line, number);
-            }
-        }
-    }
-    seeds
 }

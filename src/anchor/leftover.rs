@@ -2,7 +2,8 @@
 
 use super::Anchored;
 use super::alignment::Alignment;
-use super::search::{peaks, search, start_of};
+use super::edge::at_words;
+use super::search::{Pattern, peaks};
 use crate::model::{AnchorState, Span};
 use crate::text::words::plain;
 use std::ops::Range;
@@ -56,17 +57,18 @@ impl Leftover {
         }
     }
 
-    /// Looks for `quote`, letter by letter.
-    pub fn find(&self, quote: &str, new: &str) -> Anchored {
-        let pattern: Vec<char> = quote.trim().chars().map(plain).collect();
+    /// Looks for the words of `span`, letter by letter.
+    pub fn find(&self, old: &str, span: Span, new: &str) -> Anchored {
+        let quote = span.of(old);
+        let pattern = Pattern::new(quote.trim().chars().map(plain).collect());
         if pattern.len() < SHORTEST {
             return Anchored::ORPHAN;
         }
         let most = pattern.len() / WRONG_LETTERS;
         let mut found: Vec<(usize, Span)> = Vec::new();
         for stretch in &self.stretches {
-            for hit in peaks(search(&pattern, &stretch.letters, most), pattern.len()) {
-                let start = start_of(&pattern, &stretch.letters, hit);
+            for hit in peaks(pattern.search(&stretch.letters, most), pattern.len()) {
+                let start = pattern.start_of(&stretch.letters, hit);
                 if let (Some(&start), Some(&end)) =
                     (stretch.offsets.get(start), stretch.offsets.get(hit.end))
                 {
@@ -80,14 +82,17 @@ impl Leftover {
             [(best, _), (second, _), ..] if second - best <= pattern.len() / CLEARLY_WORSE => {
                 Anchored::AMBIGUOUS
             }
-            [(_, place), ..] => Anchored {
-                state: if place.of(new) == quote {
-                    AnchorState::Moved
-                } else {
-                    AnchorState::Changed
-                },
-                span: Some(*place),
-            },
+            [(_, place), ..] => {
+                let place = at_words((old, span), new, *place);
+                Anchored {
+                    state: if place.of(new) == quote {
+                        AnchorState::Moved
+                    } else {
+                        AnchorState::Changed
+                    },
+                    span: Some(place),
+                }
+            }
         }
     }
 }

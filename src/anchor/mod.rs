@@ -6,6 +6,7 @@
 //! Rather an orphan than a mark on the wrong words: nothing is placed where less than half of it survived.
 
 mod alignment;
+mod edge;
 mod leftover;
 mod place;
 mod quote;

@@ -2,8 +2,9 @@
 
 use super::Anchored;
 use super::alignment::Alignment;
+use super::edge::at_words;
 use super::leftover::Leftover;
-use super::search::{peaks, search, start_of};
+use super::search::{Pattern, peaks};
 use crate::model::{AnchorState, Span};
 use crate::text::words::plain;
 use std::cell::OnceCell;
@@ -72,7 +73,7 @@ impl<'t> Placer<'t> {
                 let leftover = self
                     .leftover
                     .get_or_init(|| Leftover::new(self.alignment, self.new));
-                leftover.find(span.of(self.old), self.new)
+                leftover.find(self.old, span, self.new)
             }
         }
     }
@@ -83,13 +84,8 @@ impl<'t> Placer<'t> {
         let mut weights = Vec::with_capacity(words.len());
         let pieces: Vec<(usize, bool)> = words
             .filter_map(|word| {
-                let letters = self
-                    .alignment
-                    .old
-                    .get(word)?
-                    .of(self.old)
-                    .chars()
-                    .any(char::is_alphanumeric);
+                let letters = self.alignment.old.get(word)?.of(self.old);
+                let letters = has_letters(letters);
                 Some((*self.alignment.old_chunks.get(word)?, letters))
             })
             .collect();
@@ -176,8 +172,9 @@ impl<'t> Placer<'t> {
 
     /// The place that a cluster gives: from its first to its last word, with what the mark's ends were exchanged for.
     fn settle(&self, span: Span, words: Range<usize>, cluster: &Cluster) -> Anchored {
+        let pairs = self.without_far_signs(&cluster.pairs);
         let (Some(&(first_old, first_new)), Some(&(last_old, last_new))) =
-            (cluster.pairs.first(), cluster.pairs.last())
+            (pairs.first(), pairs.last())
         else {
             return Anchored::ORPHAN;
         };
@@ -209,8 +206,8 @@ impl<'t> Placer<'t> {
             .filter(|_| loses_an_end)
             .and_then(|place| self.whole(span, place))
             .unwrap_or(place);
-        let moved = cluster
-            .pairs
+        let place = at_words((self.old, span), self.new, place);
+        let moved = pairs
             .iter()
             .any(|(old, _)| self.alignment.moved.get(*old) == Some(&true));
         let state = match place.of(self.new) == span.of(self.old) {
@@ -224,10 +221,33 @@ impl<'t> Placer<'t> {
         }
     }
 
+    /// Matched words without a sign at either end that words were put in before: what was added to a sentence in front
+    /// of its full stop is no part of the mark.
+    fn without_far_signs<'p>(&self, mut pairs: &'p [(usize, usize)]) -> &'p [(usize, usize)] {
+        let far = |one: &(usize, usize), next: &(usize, usize)| next.1 - one.1 > next.0 - one.0;
+        let is_sign = |pair: &(usize, usize)| {
+            let word = self.alignment.old.get(pair.0);
+            word.is_some_and(|word| !has_letters(word.of(self.old)))
+        };
+        while let [rest @ .., before, last] = pairs
+            && is_sign(last)
+            && far(before, last)
+        {
+            pairs = pairs.get(..=rest.len()).unwrap_or_default();
+        }
+        while let [first, next, ..] = pairs
+            && is_sign(first)
+            && far(first, next)
+        {
+            pairs = pairs.get(1..).unwrap_or_default();
+        }
+        pairs
+    }
+
     /// The quote as a whole around the place of a part of it: the comparison may have followed only the part, when
     /// the rest was moved or repeated with it.
     fn whole(&self, span: Span, part: Span) -> Option<Span> {
-        let pattern: Vec<char> = span.of(self.old).chars().map(plain).collect();
+        let pattern = Pattern::new(span.of(self.old).chars().map(plain).collect());
         if pattern.len() < WHOLE {
             return None;
         }
@@ -239,11 +259,11 @@ impl<'t> Placer<'t> {
             .map(|(at, c)| (around.start + at, plain(c)))
             .unzip();
         offsets.push(around.end);
-        let hits = search(&pattern, &letters, pattern.len() / 4);
+        let hits = pattern.search(&letters, pattern.len() / 4);
         peaks(hits, pattern.len())
             .into_iter()
             .filter_map(|hit| {
-                let start = *offsets.get(start_of(&pattern, &letters, hit))?;
+                let start = *offsets.get(pattern.start_of(&letters, hit))?;
                 Some((hit.errors, Span::new(start, *offsets.get(hit.end)?)))
             })
             .filter(|(_, place)| place.overlaps(part))
@@ -255,27 +275,30 @@ impl<'t> Placer<'t> {
     fn exchanged_before(&self, first: usize, start: usize) -> Option<usize> {
         let exchange = self.exchange(first.checked_sub(1).filter(|last| *last >= start)?)?;
         let inside = exchange.old.start.max(start)..exchange.old.end;
-        let chunks = self.exchanged_chunks(&exchange, inside)?;
+        let chunks = self.exchanged_chunks(&exchange, inside.clone())?;
         let from = self
             .new_chunk(exchange.new.end.checked_sub(1)?)
             .checked_sub(chunks.checked_sub(1)?)?;
-        exchange
+        let found = exchange
             .new
             .clone()
-            .find(|word| self.new_chunk(*word) >= from)
+            .find(|word| self.new_chunk(*word) >= from)?;
+        self.is_exchange(inside.start, found).then_some(found)
     }
 
     /// The last new word of what the mark's end, from the matched word `last` to `end`, was exchanged for.
     fn exchanged_after(&self, last: usize, end: usize) -> Option<usize> {
         let exchange = self.exchange(Some(last + 1).filter(|first| *first < end)?)?;
         let inside = exchange.old.start..exchange.old.end.min(end);
-        let chunks = self.exchanged_chunks(&exchange, inside)?;
+        let chunks = self.exchanged_chunks(&exchange, inside.clone())?;
         let to = self.new_chunk(exchange.new.start) + chunks.checked_sub(1)?;
-        exchange
+        let found = exchange
             .new
             .clone()
             .rev()
-            .find(|word| self.new_chunk(*word) <= to)
+            .find(|word| self.new_chunk(*word) <= to)?;
+        let last = inside.end.checked_sub(1)?;
+        self.is_exchange(last, found).then_some(found)
     }
 
     /// How many new chunks belong to the part of an exchange that lies inside a mark. All, when all of it does and
@@ -294,6 +317,25 @@ impl<'t> Placer<'t> {
             () if part == old && new <= old * 2 => Some(new),
             () => None,
         }
+    }
+
+    /// Whether the chunk of a new word can stand for an old word: a bullet is no word.
+    fn is_exchange(&self, old: usize, new: usize) -> bool {
+        let letters = |words: &[Span], word: usize, text: &str| {
+            let word = words.get(word);
+            word.is_some_and(|word| has_letters(word.of(text)))
+        };
+        let chunk = self.new_chunk(new);
+        let first = self
+            .alignment
+            .new_chunks
+            .partition_point(|other| *other < chunk);
+        let end = self
+            .alignment
+            .new_chunks
+            .partition_point(|other| *other <= chunk);
+        !letters(&self.alignment.old, old, self.old)
+            || (first..end).any(|word| letters(&self.alignment.new, word, self.new))
     }
 
     fn new_chunk(&self, word: usize) -> usize {
@@ -317,6 +359,10 @@ const SIGNS: usize = 4;
 /// The weight of one chunk: divisible by any small number of words.
 const CHUNK: usize = 2520;
 
+fn has_letters(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+}
+
 /// Whether one word is a spelling of the other: at most a quarter of its letters differ.
 fn alike(one: &str, other: &str) -> bool {
     let one: Vec<char> = one
@@ -335,7 +381,8 @@ fn alike(one: &str, other: &str) -> bool {
     if figure(&one) || figure(&other) || one.len().abs_diff(other.len()) > most {
         return one == other;
     }
-    search(&one, &other, most)
+    Pattern::new(one)
+        .search(&other, most)
         .iter()
         .any(|hit| hit.end == other.len())
 }

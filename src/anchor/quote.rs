@@ -1,7 +1,7 @@
 //! Places a mark by its quote and what stood around it.
 
 use super::Anchored;
-use super::search::{peaks, search, start_of};
+use super::search::{Pattern, peaks};
 use crate::model::{AnchorState, Span, annotation::Target};
 use crate::text::words::plain;
 
@@ -60,16 +60,16 @@ fn fuzzy(text: &str, target: &Target) -> Anchored {
 
 /// The places where at most a quarter of the quote's letters are other ones, each with how alike it is.
 fn alike(text: &str, target: &Target) -> Vec<(f64, Span)> {
-    let pattern: Vec<char> = target.quote.trim().chars().map(plain).collect();
+    let pattern = Pattern::new(target.quote.trim().chars().map(plain).collect());
     let (mut offsets, letters): (Vec<usize>, Vec<char>) =
         text.char_indices().map(|(at, c)| (at, plain(c))).unzip();
     offsets.push(text.len());
     let most = pattern.len() / 4;
-    peaks(search(&pattern, &letters, most), pattern.len())
+    peaks(pattern.search(&letters, most), pattern.len())
         .into_iter()
         .take(MOST_PLACES)
         .filter_map(|hit| {
-            let start = *offsets.get(start_of(&pattern, &letters, hit))?;
+            let start = *offsets.get(pattern.start_of(&letters, hit))?;
             let likeness = 1.0 - hit.errors as f64 / pattern.len() as f64;
             Some((likeness, Span::new(start, *offsets.get(hit.end)?)))
         })
@@ -132,10 +132,8 @@ fn shared(kept: impl Iterator<Item = char>, found: impl Iterator<Item = char>) -
         .take(kept.len() + kept.len() / 4)
         .collect();
     // The kept letters, anywhere near: an edit inside the context costs only itself.
-    let least = search(&kept, &found, kept.len())
-        .iter()
-        .map(|hit| hit.errors)
-        .min()
-        .unwrap_or(kept.len());
-    1.0 - least as f64 / kept.len() as f64
+    let length = kept.len();
+    let hits = Pattern::new(kept).search(&found, length);
+    let least = hits.iter().map(|hit| hit.errors).min().unwrap_or(length);
+    1.0 - least as f64 / length as f64
 }

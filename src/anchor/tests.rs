@@ -142,6 +142,51 @@ fn corrections_of_a_news_desk_keep_their_marks() {
 }
 
 #[test]
+fn a_breaking_story_that_grows_keeps_its_marks_in_their_bounds() {
+    let old = "Three workers were hurt on Friday when a scaffold fell, police said.\nThe hall is being built by Norcon.\n\
+        It will have 14 stops.";
+    let new = "One worker was killed and four others were hurt on Friday when a scaffold fell, police said.\nThe hall is \
+        being built by Norcon, which also built the bridge at Selm.\nIn figures:\n\u{2022} Stops: 14\n\u{2022} Cost: 3";
+    let kept = |quote: &str| follow(old, new, quote).1.unwrap_or("");
+    assert_eq!(
+        kept("The hall is being built by Norcon."),
+        "The hall is being built by Norcon"
+    );
+    assert_eq!(kept("14 stops"), "14");
+    assert_eq!(
+        kept("workers were hurt on Friday"),
+        "others were hurt on Friday"
+    );
+}
+
+#[test]
+fn a_paragraph_that_moved_has_its_commonest_words_again() {
+    let old = "The line will be long and will have many stops.\nSupporters cheered when the result was read out to them.\n\
+        Residents of the street, where trees are to be felled, have signed against the line.";
+    let mut lines: Vec<&str> = old.lines().collect();
+    lines.swap(1, 2);
+    let new = lines.join("\n");
+    for quote in ["are to be felled", "against the line", "the line.", "to be"] {
+        assert_eq!(follow(old, &new, quote).1, Some(quote));
+    }
+}
+
+#[test]
+fn a_phrase_of_a_new_entry_makes_no_copy() {
+    let entry = "Turnout stood at 31% by noon, the election commission said, eight points higher than before.";
+    let old = format!("LIVE: The vote\n{entry}\nPolls have opened in all parts of the country.");
+    let new = old.replacen(
+        "LIVE: The vote\n",
+        "LIVE: The vote\nThe opposition leads after a third of the ballots, the election commission said.\n",
+        1,
+    );
+    assert_eq!(
+        follow(&old, &new, "the election commission said").0,
+        AnchorState::Exact
+    );
+}
+
+#[test]
 fn only_other_words_need_a_person() {
     let doubtful = |old: &str, new: &str, quote: &str| {
         let start = old.find(quote).unwrap();

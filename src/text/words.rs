@@ -2,16 +2,101 @@
 
 use crate::model::Span;
 use std::borrow::Cow;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The words of `within`, in order: every piece between the word boundaries of UAX #29 that is not white space.
 /// A sign such as `$` or `|` is a piece of its own, and so is each ideograph.
 pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
-    within
-        .of(text)
-        .split_word_bound_indices()
-        .filter(|(_, piece)| !piece.chars().all(char::is_whitespace))
-        .map(move |(at, piece)| Span::new(within.start + at, within.start + at + piece.len()))
+    let within = within.clipped(text);
+    Words {
+        text: Span::new(0, within.end).of(text),
+        at: within.start,
+        end: within.start,
+        others: None,
+    }
+}
+
+/// The words of a text, from one white space to the next. Most of what stands between is ASCII, where the boundaries
+/// follow from a few rules; only the rest asks the tables of Unicode.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where the stretch of ASCII ends in which `at` lies.
+    end: usize,
+    /// The pieces of another stretch, and where it begins.
+    others: Option<(usize, UWordBoundIndices<'t>)>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            if let Some(stretch) = self.text.as_bytes().get(self.at..self.end)
+                && let Some(length) = ascii_piece(stretch)
+            {
+                let start = self.at;
+                self.at += length;
+                return Some(Span::new(start, self.at));
+            }
+            if let Some((start, pieces)) = &mut self.others {
+                let visible = |piece: &str| !piece.chars().all(char::is_whitespace);
+                if let Some((at, piece)) = pieces.find(|(_, piece)| visible(piece)) {
+                    return Some(Span::new(*start + at, *start + at + piece.len()));
+                }
+                self.others = None;
+            }
+            let rest = self.text.as_bytes().get(self.end..)?;
+            let start = self.end + rest.iter().position(|byte| !is_space(*byte))?;
+            let rest = rest.get(start - self.end..)?;
+            let length = rest.iter().position(|byte| is_space(*byte));
+            let stretch = rest.get(..length.unwrap_or(rest.len()))?;
+            (self.at, self.end) = (start, start + stretch.len());
+            if !stretch.is_ascii() {
+                let other = Span::new(self.at, self.end).of(self.text);
+                self.others = Some((self.at, other.split_word_bound_indices()));
+                self.at = self.end;
+            }
+        }
+    }
+}
+
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// The length of the piece at the beginning of a stretch of ASCII without white space; `None` at its end.
+/// Letters, digits and `_` hold together, and so do letters around one of `.:'` and digits around one of `.,;'`.
+fn ascii_piece(stretch: &[u8]) -> Option<usize> {
+    let holds = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut last = stretch.first()?;
+    let mut length = 1;
+    if !holds(last) {
+        return Some(length);
+    }
+    while let Some(byte) = stretch.get(length) {
+        if holds(byte) {
+            (last, length) = (byte, length + 1);
+            continue;
+        }
+        let Some(next) = stretch.get(length + 1) else {
+            break;
+        };
+        let inside = match byte {
+            b'.' | b'\'' => {
+                last.is_ascii_alphabetic() && next.is_ascii_alphabetic()
+                    || last.is_ascii_digit() && next.is_ascii_digit()
+            }
+            b':' => last.is_ascii_alphabetic() && next.is_ascii_alphabetic(),
+            b',' | b';' => last.is_ascii_digit() && next.is_ascii_digit(),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        (last, length) = (next, length + 2);
+    }
+    Some(length)
 }
 
 /// A word as two texts are compared: pages that are read again change quotation marks and dashes, and that is no
@@ -58,6 +143,15 @@ mod tests {
             let joined: String = spans.iter().flat_map(|span| span.of(&text).chars()).filter(|c| !c.is_whitespace()).collect();
             let wanted: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             prop_assert_eq!(joined, wanted);
+        }
+
+        #[test]
+        fn ascii_is_cut_as_unicode_wants_it(text in "[a-cX0-2_ .:',;$|\\-\n\t]{0,40}|[ -~ï’人 ]{0,40}") {
+            let spans = words(&text, Span::new(0, text.len()));
+            let pieces: Vec<&str> = spans.map(|span| span.of(&text)).collect();
+            let boundaries = text.split_word_bounds();
+            let wanted: Vec<&str> = boundaries.filter(|piece| !piece.trim().is_empty()).collect();
+            prop_assert_eq!(pieces, wanted);
         }
     }
 }
