@@ -216,6 +216,19 @@ fn marks_whose_text_changed_beside_the_new_words() {
 }
 
 #[test]
+fn what_two_people_marked_side_by_side() {
+    for (width, height) in [(80, 24), (120, 40), (50, 20)] {
+        let mut session = Session::sized((width, height), &news());
+        session.as_person("ann", "l}cg<Esc>)cf<Esc>}co<Esc>");
+        session.as_person("bob", "gg}cp<Esc>)cf<Esc>}}cf<Esc>");
+        session.keys("<Esc><Esc>gjl");
+        session.as_person("bob", "<Esc>lgg}co<Esc>");
+        session.keys("<Esc><Esc>gj");
+        snapshot(&format!("adjudication_{width}x{height}"), &session);
+    }
+}
+
+#[test]
 fn the_labelling_layer_with_its_offer_and_its_bar() {
     for (width, height) in [(60, 16), (100, 24)] {
         let mut session = Session::sized((width, height), &news());

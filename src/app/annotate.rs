@@ -3,8 +3,8 @@
 use super::effect::Effect;
 use super::{App, Focus, motion};
 use crate::model::{
-    Action, Annotation, AnnotationId, ArticleId, Body, Confidence, GroupId, Motivation, Origin,
-    SafeText, Span, StateChange, Target,
+    Action, Annotation, AnnotationId, ArticleId, Body, Confidence, Decided, GroupId, Motivation,
+    Origin, SafeText, Span, StateChange, Target,
 };
 
 /// What `.` does again.
@@ -25,6 +25,23 @@ pub enum Subject {
     Mark(AnnotationId, Body, String),
     /// Words without a mark.
     Words(ArticleId, Target),
+    /// Words that become gold once they have a label.
+    Gold(Box<Decided>),
+}
+
+impl Subject {
+    /// The words.
+    pub fn quote(&self) -> &str {
+        match self {
+            Self::Mark(_, _, quote) => quote,
+            Self::Words(_, target) => &target.quote,
+            Self::Gold(decided) => {
+                let gold = decided.gold.first();
+                let target = gold.and_then(|gold| gold.target.as_ref());
+                target.map_or("", |target| &target.quote)
+            }
+        }
+    }
 }
 
 impl App {
@@ -74,6 +91,7 @@ impl App {
                 let mut marks = self.reader.marks.iter();
                 marks.find(|mark| mark.note.annotation.id == *id)?.note.span
             }
+            Subject::Gold(_) => None,
         }
     }
 
@@ -127,6 +145,7 @@ impl App {
                 let target = Some(target.clone());
                 self.annotate(article.clone(), target, body, group, draft)
             }
+            Subject::Gold(decided) => self.settle_labelled(decided, body, &group),
         }
     }
 
@@ -241,10 +260,7 @@ impl App {
             self.say("Nothing to copy here");
             return;
         };
-        let quote = match &subject {
-            Subject::Mark(_, _, quote) => quote.clone(),
-            Subject::Words(_, target) => target.quote.to_string(),
-        };
+        let quote = subject.quote();
         let metadata = &opened.article.metadata;
         let site = metadata.site.as_ref().unwrap_or(&opened.row.source);
         let mut citation = vec![opened.row.title.to_string()];
@@ -301,6 +317,10 @@ pub(super) fn body_of(subject: &Subject) -> Body {
     match subject {
         Subject::Mark(_, body, _) => body.clone(),
         Subject::Words(..) => Body::default(),
+        Subject::Gold(decided) => {
+            let gold = decided.gold.first();
+            gold.map_or_else(Body::default, |gold| gold.body.clone())
+        }
     }
 }
 

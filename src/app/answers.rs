@@ -41,6 +41,8 @@ impl App {
             }
             Event::NotesLoaded(generation, page) => self.notes_loaded(generation, &page),
             Event::ReviewLoaded(generation, page) => self.review_loaded(generation, page),
+            Event::CasesLoaded(generation, cases) => self.cases_loaded(generation, *cases),
+            Event::AgreedAccepted(outcome) => self.agreed_accepted(outcome),
             Event::ReviewCounted(count) => self.status.review = count,
             Event::LedgerLoaded(generation, page) => self.ledger_loaded(generation, page),
             Event::DisagreementsLoaded(generation, page) => {
@@ -161,6 +163,7 @@ impl App {
         self.load_article();
         self.reload_notes();
         self.reload_review();
+        self.reload_adjudication();
         self.reload_ledger();
         self.reload_disagreements();
         self.reload_sources();

@@ -24,6 +24,8 @@ pub enum Scope {
     Notes,
     /// Marks whose text changed.
     Review,
+    /// What several people marked in the same words.
+    Adjudication,
     /// Phrases that are all to be labelled.
     Same,
     Ledger,
@@ -53,7 +55,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help screen.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::List,
         Self::Reader,
         Self::Select,
@@ -64,6 +66,7 @@ impl Scope {
         Self::Deck,
         Self::Notes,
         Self::Review,
+        Self::Adjudication,
         Self::Same,
         Self::Ledger,
         Self::Disagreements,
@@ -94,6 +97,7 @@ impl Scope {
             Self::Deck => "deck",
             Self::Notes => "notes",
             Self::Review => "review",
+            Self::Adjudication => "adjudication",
             Self::Same => "same",
             Self::Ledger => "ledger",
             Self::Disagreements => "disagreements",
@@ -169,6 +173,7 @@ const MOVING: &[Scope] = &[
     Scope::Deck,
     Scope::Notes,
     Scope::Review,
+    Scope::Adjudication,
     Scope::Same,
     Scope::Ledger,
     Scope::Disagreements,
@@ -199,6 +204,7 @@ const VIEWS: &[Scope] = &[
     Scope::Deck,
     Scope::Notes,
     Scope::Review,
+    Scope::Adjudication,
     Scope::Ledger,
     Scope::Disagreements,
     Scope::Sources,
@@ -227,6 +233,7 @@ const LABELLED: &[Scope] = &[
     Scope::Labelling,
     Scope::Panel,
     Scope::Facts,
+    Scope::Adjudication,
 ];
 /// Where a pair of facts is meant.
 const PAIR: &[Scope] = &[Scope::Compare, Scope::Disagreements];
@@ -272,7 +279,7 @@ commands! {
     PageUp "page-up" "Go up a page" MOVING, ["<C-b>" "<PageUp>"];
 
     Open "open" "Open what the cursor is on" &[Scope::List, Scope::Panel, Scope::Facts, Scope::Deck, Scope::Notes, Scope::Ledger, Scope::Disagreements, Scope::Compare, Scope::Page, Scope::Offers, Scope::Themes], ["<Enter>" "l" "<Right>"];
-    OpenMark "open-mark" "Go to the place in the article" &[Scope::Review], ["<Enter>"];
+    OpenMark "open-mark" "Go to the place in the article" &[Scope::Review, Scope::Adjudication], ["<Enter>"];
     ListArticles "list-articles" "List the articles of the source, folder or kept search" &[Scope::Sources], ["<Enter>"];
     Read "read" "Mark as read or unread" ARTICLE, ["r"];
     Star "star" "Star, or take the star away" ARTICLE, ["s"];
@@ -299,7 +306,7 @@ commands! {
     Onward "onward" "Page down; at the end open the next unread article" ARTICLE, ["<Space>"];
     Range "range" "Select a range of articles" &[Scope::List], ["V"];
     MarkViewRead "mark-view-read" "Mark all articles of this view, or of the source, as read (one undo)" &[Scope::List, Scope::Sources], ["A"];
-    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Review, Scope::Ledger, Scope::Disagreements, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
+    Filter "filter" "Filter by words, is:unread, tag:x, source:y; the sources by name" &[Scope::List, Scope::Notes, Scope::Review, Scope::Adjudication, Scope::Ledger, Scope::Disagreements, Scope::Sources], ["/" "f"], Argument::Optional("QUERY");
     SortByDate "sort-by-date" "Sort by date; again: the other way round" &[Scope::List, Scope::Ledger], [",d"];
     SortByTitle "sort-by-title" "Sort by title" &[Scope::List], [",t"];
     SortBySource "sort-by-source" "Sort by source" &[Scope::List], [",s"];
@@ -432,6 +439,16 @@ commands! {
     NextPlace "next-place" "Show the next place that fits" &[Scope::Review], ["l" "<Right>" "<Tab>"];
     PreviousPlace "previous-place" "Show the previous place that fits" &[Scope::Review], ["h" "<Left>" "<S-Tab>"];
     Orphans "orphans" "Show the marks whose words are gone, or those that wait again" &[Scope::Review], ["o"];
+    Adjudicate "adjudicate" "Decide what several people marked differently; from the list, in the whole library" PANES, ["gj"], Argument::Optional("QUERY");
+    TakeLeft "take-left" "The left version is right: it becomes gold" &[Scope::Adjudication], ["h" "<Left>"];
+    TakeRight "take-right" "The right version is right; where nothing stands there, nothing is to be marked" &[Scope::Adjudication], ["l" "<Right>"];
+    TakeBoth "take-both" "Both versions are right" &[Scope::Adjudication], ["b"];
+    TakeNeither "take-neither" "Nothing is to be marked in these words" &[Scope::Adjudication], ["x"];
+    TakeEdited "take-edited" "Pick the words in the article: the left version with other ends" &[Scope::Adjudication], ["e"];
+    ConfirmGold "confirm-gold" "Take what all agree on; let a gold mark stand that is open again" &[Scope::Adjudication], ["a"];
+    AcceptAgreed "accept-agreed" "Take everything on which all agree (one undo)" &[Scope::Adjudication], ["A"];
+    NextVersion "next-version" "Show the next version on the right" &[Scope::Adjudication], ["<Tab>"];
+    OtherCases "other-cases" "Show the open cases, the agreed ones, or the decided ones" &[Scope::Adjudication], ["o"];
     Ledger "ledger" "Show every figure and date as one table" PANES, ["gl"], Argument::Optional("QUERY");
     Differences "diff" "Show what changed since you last read the article" PANES, ["gd"], Argument::Optional("FROM TO");
     NextChange "next-change" "Go to the next change" &[Scope::Diff], ["]c"];

@@ -51,6 +51,7 @@ impl Editor {
         match &self.subject {
             NoteSubject::Span(Subject::Mark(id, ..)) => format!("mark {id}"),
             NoteSubject::Span(Subject::Words(article, target)) => words_key(article, target.span),
+            NoteSubject::Span(subject @ Subject::Gold(_)) => format!("gold {}", subject.quote()),
             NoteSubject::Article(article) => format!("article {article}"),
             NoteSubject::Link(link) => format!("link {}", link.id),
         }
@@ -106,9 +107,7 @@ impl App {
             NoteSubject::Span(Subject::Mark(_, body, quote)) => {
                 (quote.clone(), body.note.to_string())
             }
-            NoteSubject::Span(Subject::Words(_, target)) => {
-                (target.quote.to_string(), String::new())
-            }
+            NoteSubject::Span(subject) => (subject.quote().to_owned(), String::new()),
             NoteSubject::Article(_) => (String::new(), String::new()),
             NoteSubject::Link(link) => (link.relation.words().to_owned(), link.note.to_string()),
         };

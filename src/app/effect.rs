@@ -6,8 +6,8 @@ use crate::model::review::Queue;
 use crate::model::triage::Cards;
 use crate::model::window::Wanted;
 use crate::model::{
-    AnnotationId, ArticleId, Bookmarks, Change, Disagreements, Feeds, KeptSearch, Ledger, Query,
-    Relation, SafeText, Span, Triage,
+    AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, KeptSearch,
+    Ledger, Query, Relation, SafeText, Span, Triage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -89,6 +89,21 @@ pub enum Effect {
         /// How many.
         count: usize,
     },
+    /// Read a window of the cases of adjudication.
+    LoadCases {
+        /// For the answer.
+        generation: Generation,
+        /// Filter.
+        query: Query,
+        /// Which cases.
+        wanted: CaseState,
+        /// Index of the first wanted.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Take everything on which all agree, in the articles of a query, into the gold layer.
+    AcceptAgreed(Query),
     /// Count the marks that wait to be looked at.
     CountReview,
     /// Read a window of the ledger.

@@ -7,7 +7,7 @@ use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::window::{Census, Window};
 use crate::model::{
-    Annotation, ArticleId, ArticleRow, Bookmarks, Change, ChangeId, Difference, LabelScheme,
+    Annotation, ArticleId, ArticleRow, Bookmarks, Cases, Change, ChangeId, Difference, LabelScheme,
     LedgerRow, Names, OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect,
     SafeText, SearchCount, SourceRow, Span, Triage,
 };
@@ -63,6 +63,10 @@ pub enum Event {
     NotesLoaded(Generation, Page<PlacedAnnotation>),
     /// A window of the marks to be looked at.
     ReviewLoaded(Generation, Page<ReviewItem>),
+    /// A window of the cases of adjudication.
+    CasesLoaded(Generation, Box<Cases>),
+    /// So many cases on which all agree are in the gold layer now; or why not.
+    AgreedAccepted(Result<usize, String>),
     /// How many marks of the library wait to be looked at.
     ReviewCounted(usize),
     /// A window of the ledger.

@@ -58,10 +58,7 @@ impl App {
 
     /// Opens the palette for these words, perhaps with a label that fits.
     pub(super) fn open_labels_for(&mut self, subject: Subject, fitting: Option<usize>) {
-        let quote = match &subject {
-            Subject::Mark(_, _, quote) => quote.clone(),
-            Subject::Words(_, target) => target.quote.to_string(),
-        };
+        let quote = subject.quote().to_owned();
         self.layers.push(Layer::Labels(Labels {
             quote,
             stage: Stage::Label(subject, fitting),

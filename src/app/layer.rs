@@ -1,5 +1,6 @@
 //! The layers over the panes. The top layer has the keys.
 
+use super::adjudicate::Adjudication;
 use super::chain::Chain;
 use super::command::Scope;
 use super::compare::Compare;
@@ -44,6 +45,7 @@ pub enum Layer {
     Ledger(Box<Ledger>),
     Disagreements(Box<Disagreements>),
     Review(Box<Review>),
+    Adjudication(Box<Adjudication>),
     Same(Box<Same>),
     Sources(Sources),
     Compare(Compare),
@@ -76,6 +78,7 @@ impl Layer {
             Self::Ledger(_) => Scope::Ledger,
             Self::Disagreements(_) => Scope::Disagreements,
             Self::Review(_) => Scope::Review,
+            Self::Adjudication(_) => Scope::Adjudication,
             Self::Same(_) => Scope::Same,
             Self::Sources(_) => Scope::Sources,
             Self::Compare(_) => Scope::Compare,

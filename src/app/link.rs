@@ -58,14 +58,6 @@ pub struct Relate {
     pub to: Subject,
 }
 
-/// The words of one end.
-pub fn quote(subject: &Subject) -> &str {
-    match subject {
-        Subject::Mark(_, _, quote) => quote,
-        Subject::Words(_, target) => &target.quote,
-    }
-}
-
 impl App {
     /// Links the mark that is meant, or the two sentences of the pair at hand.
     pub(super) fn link(&mut self) {
@@ -250,6 +242,6 @@ fn words(mark: &PlacedAnnotation) -> String {
 pub(super) fn id_of(subject: &Subject) -> Option<AnnotationId> {
     match subject {
         Subject::Mark(id, ..) => Some(id.clone()),
-        Subject::Words(..) => None,
+        Subject::Words(..) | Subject::Gold(_) => None,
     }
 }

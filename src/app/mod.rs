@@ -6,6 +6,7 @@
 //! What a person does becomes a [`Change`](crate::model::Change) that is shown at once ([`pending`]) and called
 //! saved only when the library said so.
 
+pub mod adjudicate;
 pub mod annotate;
 mod answers;
 pub mod candidates;
@@ -15,6 +16,7 @@ pub mod compare;
 pub mod confirm;
 pub mod correct;
 pub mod cursor;
+mod decide;
 pub mod deck;
 pub mod deck_rows;
 pub mod details;
@@ -277,6 +279,7 @@ impl App {
         self.settle_list();
         self.settle_notes();
         self.settle_review();
+        self.settle_adjudication();
         self.settle_ledger();
         self.settle_disagreements();
         self.settle_diff();

@@ -58,6 +58,9 @@ impl App {
             Some(Layer::Disagreements(view)) => {
                 view.cursor = step(view.cursor, view.page.total.saturating_sub(1), 1);
             }
+            Some(Layer::Adjudication(view)) => {
+                view.cursor = step(view.cursor, view.cases.page.total.saturating_sub(1), 1);
+            }
             Some(Layer::Notes(notes)) => {
                 notes.cursor = step(notes.cursor, notes.page.total.saturating_sub(1), 1);
             }
@@ -177,6 +180,14 @@ impl App {
                 let height = super::disagreements::row_height(geometry.main.body.width);
                 let index = view.top + usize::from(row / height);
                 if index < view.page.total {
+                    view.cursor = index;
+                }
+            }
+            Some(Layer::Adjudication(view)) => {
+                let cases = view.cases.page.total;
+                let rows = super::adjudicate::case_rows(geometry.main.body.height, cases);
+                let index = view.top + usize::from(row);
+                if row < rows && index < view.cases.page.total {
                     view.cursor = index;
                 }
             }

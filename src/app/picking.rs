@@ -6,7 +6,7 @@ use super::correct::Correction;
 use super::layer::Layer;
 use super::motion;
 use super::{App, Focus};
-use crate::model::{Action, AnnotationId, SafeText, Span, Target};
+use crate::model::{Action, AnnotationId, Decided, SafeText, Span, Target};
 
 /// Words are being picked.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub enum Purpose {
     Place(AnnotationId, SafeText),
     /// They are labelled in place of the candidate at hand.
     Adjust,
+    /// They become the words of a gold mark.
+    Gold(Box<Decided>),
     /// They become the words of a fact that is being corrected.
     Correct(Box<Correction>),
 }
@@ -63,6 +65,12 @@ impl App {
         match picking.purpose {
             Purpose::Place(annotation, _) => self.place_mark(annotation, span),
             Purpose::Adjust => self.accept_words(span),
+            Purpose::Gold(decided) => {
+                // What was decided leaves the view that comes back.
+                self.layers.extend(picking.back);
+                self.gold_on(*decided, span);
+                return true;
+            }
             Purpose::Correct(correction) => {
                 if !self.has_words(&correction, span) {
                     self.reader.selection = selection;

@@ -34,10 +34,7 @@ impl App {
             return;
         };
         let text = opened.article.text.as_str();
-        let phrase = match &subject {
-            Subject::Mark(_, _, quote) => quote.clone(),
-            Subject::Words(_, target) => target.quote.to_string(),
-        };
+        let phrase = subject.quote().to_owned();
         let own = body_of(&subject);
         let (label, verdict) = match (&own.label, &self.last) {
             (Some(label), _) => (label.clone(), own.verdict.clone()),

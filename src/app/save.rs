@@ -127,8 +127,10 @@ impl App {
         }
         self.reader.stored(&waiting.change);
         over_searches(action, &mut self.names.searches);
+        let mut decided = false;
         for layer in &mut self.layers {
             match layer {
+                Layer::Adjudication(view) => decided |= view.stored(&waiting.change),
                 Layer::Notes(notes) => notes.stored(&waiting.change),
                 Layer::Review(review) => review.stored(&waiting.change),
                 Layer::Sources(sources) => {
@@ -136,6 +138,9 @@ impl App {
                 }
                 _ => {}
             }
+        }
+        if decided {
+            self.reload_adjudication();
         }
         if let Some(key) = waiting.draft {
             self.drop_draft(&key);
@@ -175,8 +180,12 @@ impl App {
                 self.wish(Effect::LoadTags);
                 self.reload_list();
             }
-            // An end of a ruling: the link between the two says what happened.
-            Action::Annotate(annotation) if annotation.motivation == Motivation::Assessing => {}
+            // An end of a ruling, or a decision: what was done is said already.
+            Action::Annotate(annotation)
+                if matches!(
+                    annotation.motivation,
+                    Motivation::Assessing | Motivation::Classifying
+                ) => {}
             Action::Annotate(_) | Action::EditBody { .. } => {
                 self.wish(Effect::LoadTags);
                 // In the labelling layer the line tells the candidate; what is unsaved has its sign.
@@ -260,6 +269,7 @@ impl App {
                 self.reload_notes();
                 self.reload_disagreements();
                 self.reload_review();
+                self.reload_adjudication();
                 self.reload_sources();
                 self.rouse();
                 let here = self.reader.wanted.as_ref();

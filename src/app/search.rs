@@ -39,6 +39,8 @@ pub enum Place {
     Notes,
     /// The marks whose text changed.
     Review,
+    /// What several people marked.
+    Adjudication,
     /// The ledger.
     Ledger,
     /// The disagreements.
@@ -55,6 +57,7 @@ impl App {
         let (place, before) = match self.layers.last() {
             Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
             Some(Layer::Review(review)) => (Place::Review, review.filter.clone()),
+            Some(Layer::Adjudication(view)) => (Place::Adjudication, view.filter.clone()),
             Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
             Some(Layer::Disagreements(view)) => (Place::Disagreements, view.filter.clone()),
             Some(Layer::Sources(sources)) => (Place::Sources, sources.filter.clone()),
@@ -145,6 +148,7 @@ impl App {
             Place::List => self.set_filter(text),
             Place::Notes => self.set_notes_filter(text),
             Place::Review => self.set_review_filter(text),
+            Place::Adjudication => self.set_adjudication_filter(text),
             Place::Ledger => self.set_ledger_filter(text),
             Place::Disagreements => self.set_disagreements_filter(text),
             Place::Sources => self.set_sources_filter(text),

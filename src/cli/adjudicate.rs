@@ -2,7 +2,7 @@
 
 use super::output::Look;
 use super::{Failure, Session, json};
-use crate::model::{AnnotationId, Case, Progress, SafeText};
+use crate::model::{AnnotationId, Case, CaseState, SafeText};
 use clap::Args;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use serde::Serialize;
         pressmark adjudicate tag:pilot\n  \
         pressmark adjudicate --take k3f9q\n  \
         pressmark adjudicate --neither k3f9q\n\n\
-        With --json, one object a case: {\"progress\",\"about\",\"reopened\",\"article\",\"versions\",\"without\",\"gold\"}; the progress is \
+        With --json, one object a case: {\"state\",\"about\",\"reopened\",\"article\",\"versions\",\"without\",\"gold\"}; the state is \
         open, agreed or decided, about is missing, label, verdict, ends or null. --take and --neither print the gold annotations."
 )]
 pub(super) struct Arguments {
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Serialize)]
 struct CaseObject<'a> {
     pressmark: u8,
-    progress: &'static str,
+    state: &'static str,
     about: Option<&'static str>,
     reopened: Option<&'a str>,
     article: &'a str,
@@ -133,14 +133,14 @@ fn accept(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
 fn list(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let query = Session::query(&given.query)?;
     let desk = session.reading_desk()?;
-    let wanted: &[Progress] = if given.all {
-        &[Progress::Open, Progress::Agreed, Progress::Decided]
+    let wanted: &[CaseState] = if given.all {
+        &[CaseState::Open, CaseState::Agreed, CaseState::Decided]
     } else {
-        &[Progress::Open]
+        &[CaseState::Open]
     };
     let mut last = None;
-    for progress in wanted {
-        let cases = desk.cases(&query, *progress, 0, usize::MAX);
+    for state in wanted {
+        let cases = desk.cases(&query, *state, 0, usize::MAX);
         let cases = cases.map_err(|error| Failure::of("adjudicate", error))?;
         for case in &cases.page.rows {
             if given.json {
@@ -159,11 +159,11 @@ fn list(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     Ok(())
 }
 
-const fn name(progress: Progress) -> &'static str {
-    match progress {
-        Progress::Open => "open",
-        Progress::Agreed => "agreed",
-        Progress::Decided => "decided",
+const fn name(state: CaseState) -> &'static str {
+    match state {
+        CaseState::Open => "open",
+        CaseState::Agreed => "agreed",
+        CaseState::Decided => "decided",
     }
 }
 
@@ -197,7 +197,7 @@ fn object(case: &Case) -> CaseObject<'_> {
     });
     CaseObject {
         pressmark: json::VERSION,
-        progress: name(case.progress()),
+        state: name(case.state()),
         about: case.about.map(crate::model::About::name),
         reopened: case.reopened.as_deref(),
         article: case.article.as_str(),

@@ -8,8 +8,8 @@ use super::marked::Marked;
 use crate::agreement::{difference, unit};
 use crate::library::LibraryError;
 use crate::model::{
-    Adjudicator, Annotation, AnnotationId, Case, Cases, Decided, Outcome, Page, PlacedAnnotation,
-    Progress, Query, SafeText, Source, Span, Version,
+    Adjudicator, Annotation, AnnotationId, Case, CaseState, Cases, Decided, Outcome, Page,
+    PlacedAnnotation, Query, SafeText, Source, Span, Version,
 };
 use crate::text::excerpt::excerpt;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ impl Desk {
     pub fn cases(
         &self,
         query: &Query,
-        wanted: Progress,
+        wanted: CaseState,
         first: usize,
         count: usize,
     ) -> Result<Cases, LibraryError> {
@@ -39,14 +39,14 @@ impl Desk {
         };
         for marked in self.marked_by_several(query)? {
             for mut case in self.cases_in(&marked)? {
-                let progress = case.progress();
-                match progress {
-                    Progress::Open => cases.open += 1,
-                    Progress::Agreed => cases.agreed += 1,
-                    Progress::Decided => cases.decided += 1,
+                let state = case.state();
+                match state {
+                    CaseState::Open => cases.open += 1,
+                    CaseState::Agreed => cases.agreed += 1,
+                    CaseState::Decided => cases.decided += 1,
                 }
                 cases.reopened += usize::from(case.reopened.is_some());
-                if progress != wanted {
+                if state != wanted {
                     continue;
                 }
                 if (first..first.saturating_add(count)).contains(&cases.page.total) {
@@ -70,7 +70,7 @@ impl Desk {
         let mut count = 0;
         for marked in self.marked_by_several(query)? {
             for case in self.cases_in(&marked)? {
-                if case.progress() == Progress::Agreed {
+                if case.state() == CaseState::Agreed {
                     let new_id = &mut || AnnotationId::from_random(random());
                     let decided = case.decide(&[0], Outcome::Agreed, &by, new_id);
                     actions.extend(decided.actions());

@@ -77,6 +77,7 @@ impl Inline {
             | Effect::Rouse(_)
             | Effect::KeepTriage(_)
             | Effect::KeepBookmarks(_)
+            | Effect::AcceptAgreed(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => perform::write(&mut self.desk, effect),

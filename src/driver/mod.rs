@@ -185,6 +185,7 @@ impl Driver {
             | Effect::Rouse(_)
             | Effect::KeepTriage(_)
             | Effect::KeepBookmarks(_)
+            | Effect::AcceptAgreed(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),

@@ -83,6 +83,7 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             let page = library.to_review(&query, queue, first, count);
             page.map(|page| Event::ReviewLoaded(generation, page))
         }
+        effect @ Effect::LoadCases { .. } => cases(desk, effect),
         Effect::CountReview => library.count_to_review().map(Event::ReviewCounted),
         Effect::LoadLedger {
             generation,
@@ -136,6 +137,22 @@ fn marks_on(desk: &Desk, pair: Box<Relation>, annotator: &SafeText) -> Result<Ev
     let on = |side: &Side| desk.library.mark_on(&side.article, side.span, annotator);
     let marks = [on(&pair.a)?, on(&pair.b)?];
     Ok(Event::MarksOn(pair, Box::new(marks)))
+}
+
+/// A window of the cases of adjudication.
+fn cases(desk: &Desk, effect: Effect) -> Result<Event, LibraryError> {
+    let Effect::LoadCases {
+        generation,
+        query,
+        wanted,
+        first,
+        count,
+    } = effect
+    else {
+        return Ok(unknown(&effect));
+    };
+    let cases = desk.cases(&query, wanted, first, count)?;
+    Ok(Event::CasesLoaded(generation, Box::new(cases)))
 }
 
 /// The notes that were being typed when the program last stopped.
@@ -236,6 +253,12 @@ pub fn write(desk: &mut Desk, effect: Effect) -> Vec<Event> {
             Ok(roused) => Event::Roused(roused.articles.len(), roused.next),
             Err(error) => Event::Failed(error.to_string()),
         }],
+        Effect::AcceptAgreed(query) => {
+            let accepted = desk.accept_agreed(&query);
+            vec![Event::AgreedAccepted(
+                accepted.map_err(|error| error.to_string()),
+            )]
+        }
         Effect::Undo => {
             let id = ChangeId::from_random(clock::random());
             let done = desk.undo(&id);

@@ -82,7 +82,7 @@ impl Version {
 
 /// How far a case is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Progress {
+pub enum CaseState {
     /// People differ, and nothing is decided; or something has changed since.
     #[default]
     Open,
@@ -92,7 +92,7 @@ pub enum Progress {
     Decided,
 }
 
-impl Progress {
+impl CaseState {
     /// The next one in turn.
     #[must_use]
     pub const fn next(self) -> Self {
@@ -157,12 +157,12 @@ impl Case {
     }
 
     /// How far it is.
-    pub fn progress(&self) -> Progress {
+    pub fn state(&self) -> CaseState {
         match (self.gold.is_empty(), self.about) {
-            _ if self.reopened.is_some() => Progress::Open,
-            (false, _) => Progress::Decided,
-            (true, None) => Progress::Agreed,
-            (true, Some(_)) => Progress::Open,
+            _ if self.reopened.is_some() => CaseState::Open,
+            (false, _) => CaseState::Decided,
+            (true, None) => CaseState::Agreed,
+            (true, Some(_)) => CaseState::Open,
         }
     }
 

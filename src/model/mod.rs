@@ -37,7 +37,7 @@ pub mod subscription;
 pub mod triage;
 pub mod window;
 
-pub use adjudication::{About, Adjudicator, Case, Cases, Decided, Progress, Version};
+pub use adjudication::{About, Adjudicator, Case, CaseState, Cases, Decided, Version};
 pub use annotation::{
     AnchorState, Annotation, Body, Confidence, Motivation, PlacedAnnotation, Target, TextVersion,
 };

@@ -151,6 +151,7 @@ fn ready(scope: Scope) -> Session {
         Scope::Picking => "gglAe",
         Scope::Same => "ggl/many<Enter>+co*",
         Scope::Review => "gglGcg<Esc><Esc>",
+        Scope::Adjudication => "",
         Scope::Facts => "ggl/many<Enter>gf",
         Scope::Panel => "ggl/many<Enter>gn",
         Scope::Deck => "T<Space>",
@@ -195,6 +196,13 @@ fn ready(scope: Scope) -> Session {
         let feeds = feeds.into_iter().map(feed).collect();
         session.happens(Event::FeedsOffered("https://a.example/".to_owned(), feeds));
         session.keys("30j");
+    }
+    if scope == Scope::Adjudication {
+        // Somebody else marked the same, some of it otherwise.
+        session
+            .keys("ggl}cf<Esc>")
+            .as_person("bob", "gg}cg<Esc>}}cf<Esc>}}}}cf<Esc>");
+        session.keys("<Esc><Esc>gj");
     }
     session.asked.clear();
     session

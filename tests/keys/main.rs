@@ -4,6 +4,7 @@
     reason = "in a test a missing thing is a failed test"
 )]
 
+mod adjudication;
 mod annotating;
 mod bookmarks;
 mod commands;

@@ -477,6 +477,14 @@ impl Session {
         self
     }
 
+    /// Somebody else presses keys in the same program.
+    pub fn as_person(&mut self, who: &str, keys: &str) -> &mut Self {
+        let own = std::mem::replace(&mut self.app.settings.annotator, who.into());
+        self.keys(keys);
+        self.app.settings.annotator = own;
+        self
+    }
+
     /// Something happens, and everything that follows from it.
     pub fn happens(&mut self, event: Event) -> &mut Self {
         self.clock += 1;

@@ -22,7 +22,7 @@ pub fn draw(screen: &Screen<'_>, editor: &Editor, buffer: &mut Buffer) -> Option
         (NoteSubject::Article(_), _) => "Note on the article",
         (NoteSubject::Link(link), _) if link.relation.is_ruling() => "Note on the ruling",
         (NoteSubject::Link(_), _) => "Note on the link",
-        (NoteSubject::Span(Subject::Words(..)), _) => "Note",
+        (NoteSubject::Span(Subject::Words(..) | Subject::Gold(_)), _) => "Note",
     };
     let draft = if editor.from_draft {
         "from your draft, "

@@ -2,7 +2,8 @@
 
 use super::Screen;
 use super::paint::{put, put_all, put_short, row_of};
-use crate::app::link::{Picker, RELATIONS, Relate, quote};
+use crate::app::annotate::Subject;
+use crate::app::link::{Picker, RELATIONS, Relate};
 use crate::config::Role;
 use crate::model::PlacedAnnotation;
 use crate::text::width::shorten;
@@ -19,7 +20,7 @@ pub fn draw(screen: &Screen<'_>, picker: &Picker, buffer: &mut Buffer) -> Option
     let area = screen.sheet(shown + 3, "Link to", hint, buffer);
     let head = row_of(area, 0)?;
     if let Some(from) = &picker.from {
-        let words = format!("“{}”", quote(from).replace('\n', " "));
+        let words = format!("“{}”", from.quote().replace('\n', " "));
         let style = screen.style(Role::Quote);
         put_short(buffer, head.x, head.y, head.width, &words, style);
     }
@@ -93,7 +94,7 @@ pub fn draw_relations(screen: &Screen<'_>, relate: &Relate, buffer: &mut Buffer)
         "Esc goes back",
         buffer,
     );
-    let words = |subject| format!("“{}”", quote(subject).replace('\n', " "));
+    let words = |subject: &Subject| format!("“{}”", subject.quote().replace('\n', " "));
     let mut number = 0;
     let mut next = || {
         let row = row_of(area, number);

@@ -3,6 +3,7 @@
 //! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
 //! time.
 
+mod adjudicate;
 mod ago;
 mod chain;
 mod chart;
@@ -12,6 +13,7 @@ mod deck;
 mod diff;
 mod disagreements;
 mod editor;
+mod excerpt;
 mod head;
 mod help;
 mod hints;
@@ -155,6 +157,10 @@ impl Screen<'_> {
             }
             Layer::Review(review) => {
                 review::draw(self, review, buffer);
+                None
+            }
+            Layer::Adjudication(view) => {
+                adjudicate::draw(self, view, buffer);
                 None
             }
             Layer::Same(same) => {

@@ -2,13 +2,11 @@
 //! says, the value, who says it, and the sentence with the words lit.
 
 use super::Screen;
-use super::paint::{put, put_right, put_short, row_of};
+use super::paint::{put_right, put_short};
 use crate::app::value::describe_value;
 use crate::config::Role;
+use crate::model::Relation;
 use crate::model::relation::{Grade, RelationKind, Side};
-use crate::model::{Relation, Span};
-use crate::text::layout::wrap_prose;
-use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -63,60 +61,8 @@ impl Screen<'_> {
     /// The sentence of a side with the fact's words lit. Of one that is longer than the area the rows around those
     /// words, with `…` where it goes on.
     pub(super) fn sentence(&self, area: Rect, side: &Side, buffer: &mut Buffer) {
-        let sentence = side.sentence.as_str();
-        let words = side.words_in_sentence();
-        let whole = Span::new(0, sentence.len());
-        let lines = wrap_prose(sentence, whole, usize::from(area.width.max(1)));
-        let rows = usize::from(area.height);
-        let here = words.map_or(0, |words| {
-            let after = lines.partition_point(|line| line.start <= words.start);
-            after.saturating_sub(1)
-        });
-        let top = here
-            .saturating_sub(rows.saturating_sub(1) / 2)
-            .min(lines.len().saturating_sub(rows));
-        for (number, line) in lines.iter().enumerate().skip(top).take(rows) {
-            let Some(row) = row_of(area, number - top) else {
-                break;
-            };
-            let goes_on = number + 1 == top + rows && number + 1 < lines.len();
-            let shown = if goes_on {
-                Span::new(line.start, sentence.len())
-            } else {
-                *line
-            };
-            put_short(
-                buffer,
-                row.x,
-                row.y,
-                row.width,
-                shown.of(sentence),
-                self.words(),
-            );
-            if number == top && top > 0 {
-                put(
-                    buffer,
-                    row.x.saturating_sub(1),
-                    row.y,
-                    1,
-                    "…",
-                    self.style(Role::Dim),
-                );
-            }
-            if let Some(part) = words.and_then(|words| words.intersection(*line)) {
-                let before = columns(Span::new(line.start, part.start).of(sentence));
-                let x = row.x + u16::try_from(before).unwrap_or(u16::MAX).min(row.width);
-                let room = row.right().saturating_sub(x);
-                put(
-                    buffer,
-                    x,
-                    row.y,
-                    room,
-                    part.of(sentence),
-                    self.style(Role::Lit),
-                );
-            }
-        }
+        let lit = side.words_in_sentence().unwrap_or_default();
+        self.excerpt(area, (&side.sentence, lit), Role::Lit, buffer);
     }
 }
 

@@ -7,8 +7,6 @@ use crate::config::Role;
 use crate::model::Span;
 use crate::model::review::Queue;
 use crate::model::{AnchorState, Excerpt, ReviewItem};
-use crate::text::layout::wrap_prose;
-use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -195,35 +193,10 @@ fn side(
         heading,
         screen.style(Role::Heading),
     );
-    let text = excerpt.text.as_str();
-    let lines = wrap_prose(
-        text,
-        Span::new(0, text.len()),
-        usize::from(area.width.max(1)),
-    );
-    for (number, line) in lines.into_iter().enumerate() {
-        let Some(row) = row_of(area, number + 1) else {
-            break;
-        };
-        put_short(
-            buffer,
-            row.x,
-            row.y,
-            row.width,
-            line.of(text),
-            screen.words(),
-        );
-        if let Some(part) = excerpt.lit.intersection(line) {
-            let before = columns(Span::new(line.start, part.start).of(text));
-            let x = row.x + u16::try_from(before).unwrap_or(u16::MAX).min(row.width);
-            put_short(
-                buffer,
-                x,
-                row.y,
-                row.right().saturating_sub(x),
-                part.of(text),
-                screen.style(lit),
-            );
-        }
-    }
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    screen.excerpt(body, (&excerpt.text, excerpt.lit), lit, buffer);
 }

@@ -164,6 +164,7 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         Place::List => " filter / ",
         Place::Notes => " notes / ",
         Place::Review => " review / ",
+        Place::Adjudication => " adjudication / ",
         Place::Ledger => " ledger / ",
         Place::Disagreements => " disagreements / ",
         Place::Sources => " sources / ",
@@ -176,7 +177,12 @@ fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer)
         (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
         (
             None,
-            Place::Notes | Place::Review | Place::Ledger | Place::Disagreements | Place::Sources,
+            Place::Notes
+            | Place::Review
+            | Place::Adjudication
+            | Place::Ledger
+            | Place::Disagreements
+            | Place::Sources,
         ) => String::new(),
     };
     let role = if search.error.is_some() {
@@ -234,6 +240,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::Picking => match &screen.app.picking {
             Some(picking) if picking.purpose == Purpose::Adjust => "ADJUST",
             Some(picking) if matches!(picking.purpose, Purpose::Correct(_)) => "CORRECT",
+            Some(picking) if matches!(picking.purpose, Purpose::Gold(_)) => "DECIDE",
             _ => "PLACE",
         },
         Scope::Facts => "FACTS",
@@ -242,6 +249,7 @@ fn mode(screen: &Screen<'_>) -> &'static str {
         Scope::Deck => "TRIAGE",
         Scope::Notes => "NOTES",
         Scope::Review => "REVIEW",
+        Scope::Adjudication => "DECIDE",
         Scope::Same => "LABEL",
         Scope::Ledger => "LEDGER",
         Scope::Disagreements => "DISAGREE",
@@ -302,6 +310,7 @@ fn place_in(layer: &Layer) -> Option<String> {
         Layer::Ledger(ledger) => of(ledger.cursor, ledger.page.total),
         Layer::Disagreements(view) => of(view.cursor, view.page.total),
         Layer::Review(review) => of(review.cursor, review.page.total),
+        Layer::Adjudication(view) => of(view.cursor, view.cases.page.total),
         Layer::Sources(sources) => of(sources.cursor, sources.rows.len()),
         Layer::Compare(compare) => of(compare.cursor, compare.total),
         Layer::Diff(diff) => match diff.place() {
@@ -326,6 +335,7 @@ fn waits(screen: &Screen<'_>, purpose: &Purpose) -> String {
             "select the words of the fact, {take} takes them: “{}”",
             correction.words
         ),
+        Purpose::Gold(_) => format!("select the words that are right, {take} makes them gold"),
         Purpose::Adjust => format!("change the ends, {take} labels the words, Esc gives up"),
     }
 }
