@@ -487,3 +487,67 @@ fn who_annotates_blind_is_not_shown_what_others_marked() {
         place.run(&blind).fails_with("you annotate blind");
     }
 }
+
+#[test]
+fn a_pair_is_ruled_on_from_the_command_line_once_and_taken_back_as_one() {
+    let place = library("m", "r");
+    let ruled = |place: &Place| {
+        let pairs = place.run(&["compare", "--query", "id:m", "--json"]);
+        let pairs = pairs.well().records();
+        let rulings: Vec<serde_json::Value> =
+            pairs.iter().map(|pair| pair["ruling"].clone()).collect();
+        rulings
+    };
+    assert_eq!(ruled(&place), [serde_json::Value::Null]);
+    let rule = |more: &[&str]| place.run(&[&["rule", "m", "r"], more].concat());
+    rule(&["disputed", "--note", "Two filings."]).well();
+    assert_eq!(ruled(&place), ["disputed"]);
+    rule(&["confirmed", "--first", "$65", "--second", "$90"]).well();
+    assert_eq!(ruled(&place), ["confirmed"]);
+    let all = place.run(&["notes", "--all", "--json"]).well().records();
+    assert_eq!(all.len(), 2, "the same ruling, with its two ends");
+    rule(&["confirmed", "--first", "$7"]).fails_with("nothing was compared");
+    assert_eq!(rule(&["perhaps"]).code, 2);
+    place.run(&["undo"]).well();
+    place.run(&["undo"]).well();
+    assert_eq!(ruled(&place), [serde_json::Value::Null]);
+}
+
+#[test]
+fn rejected_facts_are_found_by_what_they_said_when_they_are_asked_for() {
+    let place = bobs();
+    let texts = |arguments: &[&str]| {
+        let facts = place.run(&[&["facts", "--json"], arguments].concat());
+        let facts = facts.well().records();
+        let texts = facts
+            .iter()
+            .map(|fact| fact["text"].as_str().unwrap().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&["fact:money"]), ["$65 billion"]);
+    let mut both = texts(&["--rejected", "fact:money"]);
+    both.sort();
+    assert_eq!(both, ["$65 billion", "$90 billion"]);
+    assert_eq!(texts(&["--rejected", "fact:money>80B"]), ["$90 billion"]);
+    assert!(texts(&["--rejected", "fact:money>95B"]).is_empty());
+}
+
+#[test]
+fn how_far_one_is_with_labelling_is_a_filter_of_ones_own() {
+    let place = bobs();
+    let titles = |who: &str, state: &str| {
+        let query = format!("labelled:{state}");
+        let list = place.run(&["--annotator", who, "list", "--json", &query]);
+        let rows = list.well().records();
+        let mut titles: Vec<String> = rows
+            .iter()
+            .map(|row| row["id"].as_str().unwrap().to_owned())
+            .collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles("bob", "done"), ["r"]);
+    assert_eq!(titles("bob", "none"), ["m"]);
+    assert_eq!(titles("ann", "none"), ["m", "r"]);
+    assert!(titles("bob", "skipped").is_empty());
+}

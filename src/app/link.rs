@@ -22,7 +22,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 const LOOKED_AT: usize = 200;
 
 /// The relations with their keys, and what the first says of the second.
-pub const RELATIONS: [(char, LinkRelation, &str); 5] = [
+const RELATIONS: [(char, LinkRelation, &str); 5] = [
     ('s', LinkRelation::Supports, "gives reason to believe it"),
     ('c', LinkRelation::Contradicts, "both cannot be true"),
     (
@@ -161,13 +161,18 @@ impl App {
             KeyCode::Char(letter) if !key.ctrl && !key.alt => Some(letter),
             _ => None,
         };
-        let chosen = RELATIONS.iter().find(|(key, ..)| Some(*key) == letter);
+        let Some(Layer::Relate(relate)) = self.layers.last() else {
+            return;
+        };
+        let offered = self.relations(relate);
+        let chosen = offered.iter().find(|(key, ..)| Some(*key) == letter);
         let Some((_, relation, _)) = chosen else {
-            let keys = RELATIONS.map(|(key, ..)| key.to_string());
-            return self.say(format!(
-                "No relation has that key; {} or Esc",
-                keys.join(" ")
-            ));
+            let keys: Vec<String> = offered.iter().map(|(key, ..)| key.to_string()).collect();
+            return self.say(if keys.is_empty() {
+                "The label scheme has no relation for these two labels; Esc goes back".to_owned()
+            } else {
+                format!("No relation has that key; {} or Esc", keys.join(" "))
+            });
         };
         if let Some(Layer::Relate(relate)) = self.layers.pop() {
             let group = self.group();
@@ -177,6 +182,16 @@ impl App {
             self.save_as(Action::Link(Box::new(link)), Origin::User, group, None);
             self.reader.selection = None;
         }
+    }
+
+    /// The relations that the label scheme has for the labels of the two.
+    pub fn relations(&self, relate: &Relate) -> Vec<(char, LinkRelation, &'static str)> {
+        let labels = [&relate.from, &relate.to].map(|end| body_of(end).label);
+        let labels = labels.each_ref().map(Option::as_deref);
+        let relations = RELATIONS.into_iter();
+        relations
+            .filter(|(_, relation, _)| self.scheme.relates(labels, relation.name()))
+            .collect()
     }
 
     /// The link under the cursor of the panel.

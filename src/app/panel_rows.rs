@@ -47,6 +47,16 @@ pub(super) fn make(
                 rows.mark(mark);
                 rows.links(opened, &mark.note.annotation.id);
             }
+            let gold = reader.judgements.iter();
+            let mut gold = gold
+                .filter(|mark| mark.note.annotation.is_gold())
+                .peekable();
+            if gold.peek().is_some() {
+                rows.heading("Gold");
+            }
+            for mark in gold {
+                rows.mark(mark);
+            }
             "No notes yet: c labels the sentence, a writes a note"
         }
         Tab::Comparisons => {

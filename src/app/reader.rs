@@ -338,10 +338,10 @@ impl Reader {
             .into_iter()
             .map(|(note, unsaved)| Mark { note, unsaved })
             .partition(|mark| mark.note.annotation.motivation.is_note());
-        let marks = marks
-            .into_iter()
-            .filter(|mark| only.is_none_or(|only| mark.note.annotation.annotator == *only))
-            .collect();
+        let is_shown =
+            |mark: &Mark| only.is_none_or(|only| mark.note.annotation.annotator == *only);
+        let marks = marks.into_iter().filter(is_shown).collect();
+        let judgements: Vec<Mark> = judgements.into_iter().filter(is_shown).collect();
         let notes = |marks: &[Mark]| -> Vec<PlacedAnnotation> {
             marks.iter().map(|mark| mark.note.clone()).collect()
         };

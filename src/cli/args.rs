@@ -101,6 +101,7 @@ pub(super) enum Command {
     Sources(super::sources::Arguments),
     Searches(super::searches::Arguments),
     Rules(super::rules::Arguments),
+    Rule(super::rule::Arguments),
     Remove(super::remove::Arguments),
     Compare(super::compare::Arguments),
     Parse(super::parse::Arguments),

@@ -155,6 +155,8 @@ fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Fa
         query.filter = Filter::And(vec![query.filter, Filter::Has(Thing::Gold)]);
     }
     let mut desk = session.reading_desk()?;
+    let only = session.config()?.blind.then(|| desk.who.annotator.clone());
+    let query = query.of(only);
     let marks = if given.all { Marks::All } else { Marks::Asked };
     let done = desk.export_text(form, &query, marks, &mut || true);
     let (text, notes) = done.map_err(|error| Failure::of("export", error))?;

@@ -5,7 +5,8 @@ use super::table::{self, Cell};
 use super::{Failure, Session, json};
 use crate::desk::Desk;
 use crate::model::fact::FactValue;
-use crate::model::{ArticleRow, Facts, SafeText};
+use crate::model::query::Filter;
+use crate::model::{ArticleRow, Facts, Motivation, Query, SafeText};
 use clap::Args;
 
 /// List the facts of articles: the ledger.
@@ -22,7 +23,7 @@ pub(super) struct Arguments {
     /// Comma-separated values with a heading, for spreadsheets.
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// Facts that were rejected as well. A `fact:` in the query does not find them.
+    /// Facts that were rejected as well.
     #[arg(long)]
     rejected: bool,
     /// Which articles; all when missing. `fact:` narrows the facts as well.
@@ -56,7 +57,15 @@ const HEADINGS: [&str; 18] = [
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;
-    let ids = desk.library.ids(&query);
+    let among = if given.rejected {
+        Query {
+            filter: or_rejected(&query.filter),
+            ..query.clone()
+        }
+    } else {
+        query.clone()
+    };
+    let ids = desk.library.ids(&among);
     if given.csv {
         let headings: Vec<String> = HEADINGS.iter().map(ToString::to_string).collect();
         write_csv(&headings, session)?;
@@ -72,10 +81,18 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         let asked = desk.library.facts_asked_for(&query, &id);
         let asked = asked.map_err(|error| Failure::of("facts", error))?;
         let facts = &stored.facts;
-        let shown: Vec<usize> = (0..facts.facts.len())
-            .filter(|index| asked.as_ref().is_none_or(|asked| asked.contains(index)))
-            .filter(|index| given.rejected || !facts.is_rejected(*index))
-            .collect();
+        let mut shown = Vec::new();
+        for (index, fact) in facts.facts.iter().enumerate() {
+            let is_meant = if facts.is_rejected(index) {
+                let fits = desk.library.is_asked_for(&query, fact);
+                given.rejected && fits.map_err(|error| Failure::of("facts", error))?
+            } else {
+                asked.as_ref().is_none_or(|asked| asked.contains(&index))
+            };
+            if is_meant {
+                shown.push(index);
+            }
+        }
         let text = &stored.article.text;
         if given.json {
             for fact in json::ledger(id.as_str(), text, facts, &shown) {
@@ -90,6 +107,19 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         }
     }
     Ok(())
+}
+
+/// The same filter over articles with rejected facts as well, wherever it asks for a fact.
+fn or_rejected(filter: &Filter) -> Filter {
+    match filter {
+        Filter::And(parts) => Filter::And(parts.iter().map(or_rejected).collect()),
+        Filter::Or(parts) => Filter::Or(parts.iter().map(or_rejected).collect()),
+        Filter::Fact(_) => Filter::Or(vec![
+            filter.clone(),
+            Filter::Motivation(Motivation::Moderating),
+        ]),
+        other => other.clone(),
+    }
 }
 
 /// One record of RFC 4180.

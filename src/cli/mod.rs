@@ -38,6 +38,7 @@ mod parse;
 mod pull;
 mod read;
 mod remove;
+mod rule;
 mod rules;
 mod searches;
 mod session;
@@ -126,6 +127,7 @@ fn dispatch(given: args::Arguments, session: &mut Session) -> Result<(), Failure
         Command::Agreement(given) => agreement::run(&given, session),
         Command::Adjudicate(given) => adjudicate::run(&given, session),
         Command::Sources(given) => sources::run(&given, session),
+        Command::Rule(given) => rule::run(&given, session),
         Command::Rules(given) => rules::run(&given, session),
         Command::Searches(given) => searches::run(&given, session),
         Command::Remove(given) => remove::run(&given, session),

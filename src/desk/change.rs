@@ -41,7 +41,7 @@ mod tests {
     use crate::facts::ENGINE;
     use crate::ingest::PIPELINE;
     use crate::library::{NewSource, Stored};
-    use crate::model::relation::RelationKind;
+    use crate::model::relation::{RelationKind, Side};
     use crate::model::{
         Action, Annotation, AnnotationId, ArticleId, Body, Change, GroupId, InstanceId, Motivation,
         Origin, SourceId, Target,
@@ -208,6 +208,9 @@ mod tests {
         let told = |value| serde_json::to_string(value).unwrap();
         assert!(told(&corrected.1.value).contains("65000000000"));
         assert!(told(&opened.facts.facts[*corrected.0].value).contains("90000000000"));
+        let by = |side: &Side| side.origin.corrected_by.clone();
+        let pair = &opened.relations[0].1;
+        assert_eq!((by(&pair.a), by(&pair.b)), (Some("ann".into()), None));
         desk.undo(&ChangeId::named("u")).unwrap().unwrap();
         assert_eq!(disagreements(&mut desk), both(1));
         assert_eq!(found(&desk, "fact:money<80B"), ["meta"]);

@@ -33,6 +33,7 @@ mod pull;
 mod relate;
 mod renew;
 mod rules;
+mod ruling;
 mod saved;
 mod store;
 mod subscribe;
@@ -63,6 +64,7 @@ pub use parser::{Answer, InProcess, ParseError, Parser, Request};
 pub use pull::{Pull, Pulled};
 pub use relate::compare_all;
 pub use rules::newsboat_rules;
+pub use ruling::{NewRuling, RuleError};
 pub use store::UNATTENDED;
 pub use subscribe::{Followed, Subscribed};
 pub use take::{Taken, TakenFate, TakenKind};
@@ -138,7 +140,8 @@ impl Desk {
     }
 
     /// The desk on a library that is open.
-    pub fn on(library: Library, who: Who) -> Self {
+    pub fn on(mut library: Library, who: Who) -> Self {
+        library.person.clone_from(&who.annotator);
         Self {
             library,
             who,

@@ -193,6 +193,38 @@ pub(super) fn of_figure(filter: &FactFilter) -> Clause {
     Clause::joined(parts, " AND ", "1")
 }
 
+/// Whether a condition over a row `f` of the facts holds for this fact, wherever it is kept.
+pub(super) fn fits(
+    connection: &Connection,
+    fact: &Fact,
+    clause: &Clause,
+) -> Result<bool, LibraryError> {
+    let columns = Columns::of(fact);
+    let text = |name: Option<&str>| name.map_or(Value::Null, |name| Value::Text(name.to_owned()));
+    let real = |value: Option<f64>| value.map_or(Value::Null, Value::Real);
+    let day = |day: Option<i64>| day.map_or(Value::Null, Value::Integer);
+    let term = "(SELECT row FROM term WHERE name = ?)";
+    let sql = format!(
+        "SELECT 1 FROM (SELECT ? AS kind, {term} AS unit, {term} AS subject, {term} AS metric,
+             ? AS low, ? AS high, ? AS first, ? AS last) f WHERE {}",
+        clause.sql
+    );
+    let own = [
+        Value::Integer(columns.kind),
+        text(columns.unit.as_deref()),
+        text(fact.subject.as_deref()),
+        text(fact.metric.as_deref()),
+        real(columns.low),
+        real(columns.high),
+        day(columns.days.map(|(first, _)| first)),
+        day(columns.days.map(|(_, last)| last)),
+    ];
+    let values = own.iter().chain(&clause.values);
+    Ok(connection
+        .prepare_cached(&sql)?
+        .exists(rusqlite::params_from_iter(values))?)
+}
+
 /// The condition that an article `a` names somebody or something so, or so and on.
 pub(super) fn has_name(name: &str) -> Clause {
     let words = tokens::stream(name);

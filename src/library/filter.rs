@@ -6,7 +6,7 @@
 use super::error::LibraryError;
 use super::{Library, figure};
 use crate::model::query::{Filter, State, Thing};
-use crate::model::{ArticleId, Folder, Motivation, Query, SafeText};
+use crate::model::{ArticleId, Folder, LabellingState, Motivation, Query, SafeText};
 use crate::text::hits::certain_words;
 use crate::text::tokens;
 use jiff::civil::Date;
@@ -285,6 +285,7 @@ impl Compiler<'_> {
             Filter::Verdict(verdict) => self.note("n.verdict = ?", verdict),
             Filter::Annotator(name) => self.note("n.annotator = ?", name),
             Filter::Motivation(motivation) => self.judgement(*motivation),
+            Filter::Labelled(state) => self.labelled(*state),
             Filter::Id(typed) => match self.library.article_id(typed) {
                 Ok(id) => Clause::exactly("a.id = ?", id.as_str()),
                 Err(error) if self.scope == Scope::Articles => return Err(error),
@@ -438,6 +439,21 @@ impl Compiler<'_> {
                 ),
                 value,
             ),
+        }
+    }
+
+    /// So far is the person with labelling the article.
+    fn labelled(&self, state: Option<LabellingState>) -> Clause {
+        let person = self.library.person.as_str();
+        let of_person = "SELECT 1 FROM labelling l WHERE l.article = a.row AND l.annotator = ?";
+        match state {
+            None => Clause::exactly(&format!("NOT EXISTS ({of_person})"), person),
+            Some(state) => Clause {
+                sql: format!("EXISTS ({of_person} AND l.state = ?)"),
+                values: [person, state.name()]
+                    .map(|text| Value::Text(text.to_owned()))
+                    .into(),
+            },
         }
     }
 

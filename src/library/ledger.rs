@@ -7,7 +7,7 @@ use super::row::{article_row, columns, integer};
 use super::{Content, Library};
 use crate::model::ledger::{Ledger, LedgerKey, LedgerRow, LedgerSort};
 use crate::model::query::{FactFilter, Filter};
-use crate::model::{ArticleId, ArticleRow, Page, Query, Rejections, SafeText};
+use crate::model::{ArticleId, ArticleRow, Fact, Page, Query, Rejections, SafeText};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use std::collections::HashMap;
@@ -86,6 +86,16 @@ impl Library {
             super::row::count(row, 0)
         })?;
         Ok(Some(found.collect::<Result<_, _>>()?))
+    }
+
+    /// Whether a fact is one of those for which a query asks (`fact:money>1B`); that of a query without `fact:` any is.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn is_asked_for(&self, query: &Query, fact: &Fact) -> Result<bool, LibraryError> {
+        let asked = asked(&query.filter).into_iter().map(of_figure);
+        let clause = Clause::joined(asked.collect(), " AND ", "1");
+        super::figure::fits(&self.connection, fact, &clause)
     }
 
     fn ledger_clause(&self, query: &Query) -> Result<Clause, LibraryError> {

@@ -101,6 +101,8 @@ use std::path::{Path, PathBuf};
 /// An open library.
 #[derive(Debug)]
 pub struct Library {
+    /// Who works with it: a query may speak of how far this person is with labelling.
+    pub person: crate::model::SafeText,
     connection: Connection,
     path: PathBuf,
     access: Access,

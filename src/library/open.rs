@@ -125,6 +125,7 @@ impl Library {
             connection,
             path,
             access,
+            person: crate::model::SafeText::default(),
             totals: RefCell::default(),
             matched: RefCell::default(),
             _copy: copy,

@@ -162,8 +162,8 @@ pub(super) fn read(
         return Ok(None);
     };
     let [of_a, of_b] = ORIGINS;
-    relation.a.origin = origin(row, of_a)?;
-    relation.b.origin = origin(row, of_b)?;
+    origin(&mut relation.a.origin, row, of_a)?;
+    origin(&mut relation.b.origin, row, of_b)?;
     if row.get::<_, Option<String>>(RULING)?.is_some() {
         relation.ruling = Some(link::link(row, RULING)?);
     }
@@ -238,13 +238,12 @@ fn place_of<T: PartialEq>(all: &[T], thing: &T) -> i64 {
     )
 }
 
-/// A publication, a moment, and whether only its day is known, in neighbouring columns.
-fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
+/// A publication, a moment, and whether only its day is known, from neighbouring columns.
+fn origin(origin: &mut Origin, row: &Row<'_>, column: usize) -> rusqlite::Result<()> {
     let day_only = row.get(column + 2)?;
-    Ok(Origin {
-        source: SafeText::line(&row.get::<_, String>(column)?),
-        published: super::row::time(row, column + 1)?.map(|at| Published { at, day_only }),
-    })
+    origin.source = SafeText::line(&row.get::<_, String>(column)?);
+    origin.published = super::row::time(row, column + 1)?.map(|at| Published { at, day_only });
+    Ok(())
 }
 
 impl Batch<'_> {

@@ -52,7 +52,9 @@ impl<'c> Witnesses<'c> {
         };
         let facts = &witness.facts;
         let same = |fact: &&Fact| fact.span == span && fact.kind == kind;
-        let fact = facts.facts.iter().find(same);
+        let at = facts.facts.iter().position(|fact| same(&fact));
+        let fact = at.and_then(|at| facts.facts.get(at));
+        let corrected = at.and_then(|at| facts.judgements.corrected.get(&at));
         let sentence = fact.and_then(|fact| facts.sentences.get(fact.sentence));
         let place = sentence.map_or(span, |sentence| sentence.span);
         let side = Side {
@@ -64,7 +66,10 @@ impl<'c> Witnesses<'c> {
             sentence: SafeText::new(place.of(&witness.text)),
             place,
             value: fact.map_or(FactValue::None, |fact| fact.value.clone()),
-            origin: Origin::default(),
+            origin: Origin {
+                corrected_by: corrected.map(|corrected| corrected.annotator.clone()),
+                ..Origin::default()
+            },
         };
         Ok(Some((side, fact)))
     }

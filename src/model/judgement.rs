@@ -4,7 +4,7 @@
 //! stay. [`Facts::judge`] brings the two together, and is the only place where that is done: a judgement means the
 //! facts of its kind that stand on its words now. One whose words are gone rests, and means nothing until they are back.
 
-use super::annotation::{Motivation, PlacedAnnotation};
+use super::annotation::{Annotation, Motivation, PlacedAnnotation};
 use super::fact::{Fact, FactKind, FactValue, Facts, KeyFact};
 use super::id::AnnotationId;
 use super::safe_text::SafeText;
@@ -43,6 +43,8 @@ pub struct Judgements {
 pub struct Corrected {
     /// The annotation that corrects it.
     pub annotation: AnnotationId,
+    /// Who made that.
+    pub annotator: SafeText,
     /// The words it was found in.
     pub span: Span,
     /// The value it was read as.
@@ -64,7 +66,7 @@ impl Facts {
             };
             match placed.annotation.motivation {
                 Motivation::Moderating => self.reject(&placed.annotation.id, judged.kind, span),
-                Motivation::Editing => self.correct(&placed.annotation.id, judged, span),
+                Motivation::Editing => self.correct(&placed.annotation, judged, span),
                 Motivation::Commenting | Motivation::Assessing | Motivation::Classifying => {}
             }
         }
@@ -174,7 +176,7 @@ impl Facts {
     }
 
     /// The fact of the kind that shares most with the words has the corrected value, and these words.
-    fn correct(&mut self, by: &AnnotationId, judged: &JudgedFact, span: Span) {
+    fn correct(&mut self, by: &Annotation, judged: &JudgedFact, span: Span) {
         let shared = |fact: &Fact| fact.span.intersection(span).map_or(0, Span::len);
         let meant = self
             .facts
@@ -189,7 +191,8 @@ impl Facts {
             .corrected
             .remove(&index)
             .unwrap_or(Corrected {
-                annotation: by.clone(),
+                annotation: by.id.clone(),
+                annotator: by.annotator.clone(),
                 span: fact.span,
                 value: fact.value.clone(),
             });
@@ -198,11 +201,11 @@ impl Facts {
             .corrected
             .clone()
             .unwrap_or_else(|| found.value.clone());
-        let annotation = by.clone();
         self.judgements.corrected.insert(
             index,
             Corrected {
-                annotation,
+                annotation: by.id.clone(),
+                annotator: by.annotator.clone(),
                 ..found
             },
         );

@@ -91,6 +91,18 @@ impl LabelScheme {
             .collect()
     }
 
+    /// Whether marks with these labels may stand to each other so: where the scheme, or one of the labels, names relations,
+    /// only in these. A label that the scheme does not know may stand in any.
+    pub fn relates(&self, labels: [Option<&str>; 2], relation: &str) -> bool {
+        let named = |names: &[SafeText]| names.iter().any(|name| name.as_str() == relation);
+        let label_allows = |label: Option<&str>| {
+            let known = label.and_then(|label| self.label(label)?.relations.as_ref());
+            known.is_none_or(|names| named(names))
+        };
+        let scheme_allows = self.relations.is_empty() || named(&self.relations);
+        scheme_allows && labels.into_iter().all(label_allows)
+    }
+
     /// The colour of a label: its own, else that of the label that it is a kind of.
     pub fn color(&self, name: &str) -> Option<&SafeText> {
         let label = self.label(name)?;
@@ -104,5 +116,34 @@ impl LabelScheme {
             std::iter::successors(Some(label), |label| self.label(label.parent.as_ref()?));
         // A scheme whose labels are kinds of each other in a circle is refused when it is read.
         parents.take(self.labels.len()).count().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relation_is_offered_where_the_scheme_and_both_labels_have_it() {
+        let label = |name: &str, relations: Option<&[&str]>| Label {
+            name: name.into(),
+            relations: relations.map(|names| names.iter().map(|name| (*name).into()).collect()),
+            ..Label::default()
+        };
+        let mut scheme = LabelScheme {
+            labels: vec![label("claim", None), label("number", Some(&["cites"]))],
+            ..LabelScheme::default()
+        };
+        let relates = |scheme: &LabelScheme, from, to| {
+            ["supports", "cites"].map(|name| scheme.relates([from, to], name))
+        };
+        assert_eq!(relates(&scheme, Some("claim"), None), [true, true]);
+        assert_eq!(
+            relates(&scheme, Some("claim"), Some("number")),
+            [false, true]
+        );
+        assert_eq!(relates(&scheme, Some("other"), Some("claim")), [true, true]);
+        scheme.relations = vec!["supports".into()];
+        assert_eq!(relates(&scheme, Some("claim"), None), [true, false]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::annotation::Motivation;
 use super::article::Published;
+use super::change::LabellingState;
 use super::fact::FactKind;
 use super::id::ArticleId;
 use super::row::ArticleRow;
@@ -151,6 +152,8 @@ pub enum Filter {
     Annotator(SafeText),
     /// An annotation made for this: of a list of notes, the judgements that it else leaves out.
     Motivation(Motivation),
+    /// So far is the person at the library with labelling the article; `None`: it never was on the screen for that.
+    Labelled(Option<LabellingState>),
     /// An article by id or by an unambiguous beginning of it.
     Id(SafeText),
     /// The story with this id, or that of the article with this id.

@@ -5,7 +5,7 @@ use super::date::{self, Days};
 use super::fact;
 use crate::facts;
 use crate::model::query::{Filter, Grouping, Query, Sort, SortKey, State, Thing};
-use crate::model::{Motivation, SafeText, Span};
+use crate::model::{LabellingState, Motivation, SafeText, Span};
 use crate::text::closest::closest;
 use jiff::civil::Date;
 
@@ -69,6 +69,13 @@ const MOTIVATIONS: [(&str, Filter); 5] = [
     ("editing", Filter::Motivation(Motivation::Editing)),
     ("assessing", Filter::Motivation(Motivation::Assessing)),
     ("classifying", Filter::Motivation(Motivation::Classifying)),
+];
+
+const LABELLED: [(&str, Filter); 4] = [
+    ("done", Filter::Labelled(Some(LabellingState::Done))),
+    ("seen", Filter::Labelled(Some(LabellingState::Seen))),
+    ("skipped", Filter::Labelled(Some(LabellingState::Skipped))),
+    ("none", Filter::Labelled(None)),
 ];
 
 /// Sort keys by name.
@@ -149,6 +156,11 @@ pub const FIELDS: &[Field] = &[
         name: "motivation",
         kind: Kind::Choice(&MOTIVATIONS),
         doc: "a note, or a judgement: a fact rejected (moderating) or corrected (editing), a ruling (assessing), gold (classifying)",
+    },
+    Field {
+        name: "labelled",
+        kind: Kind::Choice(&LABELLED),
+        doc: "how far you are with labelling the article",
     },
     Field {
         name: "id",

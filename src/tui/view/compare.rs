@@ -4,7 +4,7 @@
 use super::Screen;
 use super::chart::Scale;
 use super::paint::{put, put_short, row_of};
-use super::pair::{origin, value};
+use super::pair::value;
 use crate::app::compare::Compare;
 use crate::config::Role;
 use crate::model::relation::Side;
@@ -184,7 +184,7 @@ fn side(screen: &Screen<'_>, area: Rect, side: &Side, scale: Option<&Scale>, buf
     }
     let dim = screen.style(Role::Dim);
     if let Some(row) = next() {
-        put_short(buffer, row.x, row.y, row.width, &origin(side), dim);
+        put_short(buffer, row.x, row.y, row.width, &screen.origin(side), dim);
     }
     if roomy {
         if let Some(row) = next() {

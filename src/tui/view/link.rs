@@ -3,7 +3,7 @@
 use super::Screen;
 use super::paint::{put, put_all, put_short, row_of};
 use crate::app::annotate::Subject;
-use crate::app::link::{Picker, RELATIONS, Relate};
+use crate::app::link::{Picker, Relate};
 use crate::config::Role;
 use crate::model::PlacedAnnotation;
 use crate::text::width::shorten;
@@ -88,8 +88,9 @@ fn choice(screen: &Screen<'_>, row: Rect, mark: &PlacedAnnotation, buffer: &mut 
 
 /// Draws the choice of a relation: both quotes, the keys between them.
 pub fn draw_relations(screen: &Screen<'_>, relate: &Relate, buffer: &mut Buffer) {
+    let relations = screen.app.relations(relate);
     let area = screen.sheet(
-        RELATIONS.len() + 4,
+        relations.len() + 4,
         "How it stands to it",
         "Esc goes back",
         buffer,
@@ -105,7 +106,7 @@ pub fn draw_relations(screen: &Screen<'_>, relate: &Relate, buffer: &mut Buffer)
     if let Some(row) = next() {
         put_short(buffer, row.x, row.y, row.width, &words(&relate.from), style);
     }
-    for (key, relation, meaning) in RELATIONS {
+    for (key, relation, meaning) in relations {
         let Some(row) = next() else { return };
         let key = key.to_string();
         let name = format!("{:<13}", relation.words());

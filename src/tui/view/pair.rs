@@ -53,9 +53,22 @@ impl Screen<'_> {
         );
         let start = row.x + taken + 2;
         let room = usize::from(row.right().saturating_sub(start));
-        let origin = crate::text::width::shorten(&origin(side), room).into_owned();
+        let origin = crate::text::width::shorten(&self.origin(side), room).into_owned();
         let end = (start, row.right().max(start));
         put_right(buffer, end, row.y, &origin, self.style(Role::Dim));
+    }
+
+    /// Who says it, and when, as far as it is known; and who corrected what was read.
+    pub(super) fn origin(&self, side: &Side) -> String {
+        let origin = &side.origin;
+        let corrected = origin.corrected_by.as_ref().map(|name| {
+            let own = *name == self.app.settings.annotator;
+            format!("corrected by {}", if own { "you" } else { name })
+        });
+        let source = Some(origin.source.to_string()).filter(|source| !source.is_empty());
+        let day = origin.published.map(|day| day.date().to_string());
+        let parts = corrected.into_iter().chain(source).chain(day);
+        parts.collect::<Vec<_>>().join(", ")
     }
 
     /// The sentence of a side with the fact's words lit. Of one that is longer than the area the rows around those
@@ -74,13 +87,6 @@ pub(super) fn value(side: &Side) -> String {
     } else {
         value
     }
-}
-
-/// Who says it, and when, as far as it is known.
-pub(super) fn origin(side: &Side) -> String {
-    let day = side.origin.published.map(|day| day.date().to_string());
-    let source = Some(side.origin.source.to_string()).filter(|source| !source.is_empty());
-    source.into_iter().chain(day).collect::<Vec<_>>().join(", ")
 }
 
 const fn said(kind: RelationKind) -> &'static str {
