@@ -2,9 +2,9 @@
 
 use super::App;
 use super::effect::Effect;
-use super::event::{Deadline, Draft, Event};
+use super::event::{Deadline, Draft, Event, Tint};
 use super::list::articles_in_words;
-use crate::model::{ExportReport, Feeds, ImportProgress};
+use crate::model::{ArticleId, ExportReport, Feeds, ImportProgress, Span};
 
 impl App {
     /// Takes a report of the driver.
@@ -85,16 +85,7 @@ impl App {
             Event::UnreadFound(generation, found) => self.unread_found(generation, found),
             Event::UnlabelledFound(generation, found) => self.unlabelled_found(generation, found),
             Event::Focus => {}
-            Event::Highlighted(article, block, tints) => {
-                if self
-                    .reader
-                    .opened
-                    .as_ref()
-                    .is_some_and(|opened| opened.row.id == article)
-                {
-                    self.reader.tints.insert(block, tints);
-                }
-            }
+            Event::Highlighted(article, block, tints) => self.highlighted(&article, block, tints),
             Event::Lit(article, needles, spans) => self.lit(&article, &needles, spans),
             Event::Exported(Ok(report)) => self.exported(&report),
             Event::Exported(Err(reason)) => self.fail(format!("Export: {reason}")),
@@ -128,6 +119,14 @@ impl App {
         let articles = articles_in_words(count);
         self.say(format!("{articles} beyond what you keep went for good"));
         self.reload();
+    }
+
+    /// Colours for a code block arrived.
+    fn highlighted(&mut self, article: &ArticleId, block: usize, tints: Vec<(Span, Tint)>) {
+        let opened = self.reader.opened.as_ref();
+        if opened.is_some_and(|opened| opened.row.id == *article) {
+            self.reader.tints.insert(block, tints);
+        }
     }
 
     /// The drafts that were kept when the program last ended.
