@@ -6,7 +6,7 @@ use pressmark::app::command::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::desk::{Format, Marks};
 use pressmark::model::query::{Filter, Thing};
-use pressmark::model::{About, Annotation, CaseState, Outcome, Query};
+use pressmark::model::{About, Annotation, CaseState, Outcome, Query, SafeText};
 use std::path::Path;
 
 /// Ann and Bob label the first article: one thing alike, and three things not.
@@ -32,7 +32,7 @@ fn case(session: &Session) -> (Option<About>, Vec<String>) {
     let case = view(session).current().expect("a case");
     let said = case.versions.iter().map(|version| {
         let people = version.people();
-        let people: Vec<&str> = people.into_iter().map(|name| name.as_str()).collect();
+        let people: Vec<&str> = people.into_iter().map(SafeText::as_str).collect();
         let label = version.mark().and_then(|mark| mark.body.label.clone());
         let words = version.lit.of(&case.excerpt);
         format!("{} {} {words}", people.join("+"), label.unwrap_or_default())
