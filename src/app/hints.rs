@@ -2,7 +2,7 @@
 
 use super::key::{Key, KeyCode};
 use super::layer::Layer;
-use super::{App, motion};
+use super::{App, find, motion};
 use crate::model::Span;
 use crate::model::block::InlineKind;
 use crate::text::layout::Content;
@@ -133,7 +133,7 @@ impl App {
             Content::Decoration(_) => None,
         });
         shown
-            .flat_map(|span| motion::bare_words(text, span))
+            .flat_map(|span| find::bare_words(text, span))
             .collect()
     }
 

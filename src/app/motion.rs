@@ -14,11 +14,11 @@ fn is_word(piece: &str) -> bool {
     piece.chars().any(char::is_alphanumeric)
 }
 
-fn before(text: &str, at: usize) -> &str {
+pub(super) fn before(text: &str, at: usize) -> &str {
     Span::new(0, at).clipped(text).of(text)
 }
 
-fn after(text: &str, at: usize) -> &str {
+pub(super) fn after(text: &str, at: usize) -> &str {
     Span::new(at, text.len()).clipped(text).of(text)
 }
 
@@ -333,92 +333,6 @@ pub fn link(opened: &OpenedArticle, at: usize) -> Option<&str> {
         })
 }
 
-/// Every place of `words` in `text`, in order, without overlaps. Letter case counts only when `words` has capitals;
-/// a line break counts as a space.
-pub fn find_all(text: &str, words: &str) -> Vec<Span> {
-    find_in(text, words, Span::new(0, text.len()))
-}
-
-/// The same within a part of the text.
-pub fn find_in(text: &str, words: &str, within: Span) -> Vec<Span> {
-    let within = within.clipped(text);
-    let text = within.of(text);
-    let exact = words.chars().any(char::is_uppercase);
-    let needle = folded(words, exact);
-    if needle.is_empty() {
-        return Vec::new();
-    }
-    memchr::memmem::find_iter(folded(text, exact).as_bytes(), needle.as_bytes())
-        .map(|start| within.start + start)
-        .map(|start| Span::new(start, start + needle.len()))
-        .collect()
-}
-
-/// The words of `within`: what stands between blanks, without quotation marks, brackets and stops around it. Where a
-/// script has no blanks, each word that it is cut into.
-pub fn bare_words(text: &str, within: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut at = within.start;
-    for chunk in within.of(text).split_whitespace() {
-        let rest = Span::new(at, within.end).of(text);
-        let start = at + rest.find(chunk).unwrap_or(0);
-        at = start + chunk.len();
-        if chunk.chars().count() > LONGEST_WORD {
-            found.extend(crate::text::words::words(text, Span::new(start, at)));
-            continue;
-        }
-        let bare = chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_currency(c));
-        let start = at - bare.len();
-        let bare =
-            bare.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_currency(c) && c != '%');
-        if !bare.is_empty() {
-            found.push(Span::new(start, start + bare.len()));
-        }
-    }
-    found
-}
-
-/// More letters without a blank are no word of a script that has blanks, or an address.
-const LONGEST_WORD: usize = 32;
-
-const fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '+' | '-' | '−' | '~' | '≈')
-}
-
-/// Every place of a phrase in `text` as whole words, in the same letter case.
-pub fn find_phrase(text: &str, phrase: &str) -> Vec<Span> {
-    let part_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
-    let places = folded(text, true);
-    let phrase = folded(phrase, true);
-    if phrase.trim().is_empty() {
-        return Vec::new();
-    }
-    memchr::memmem::find_iter(places.as_bytes(), phrase.as_bytes())
-        .map(|start| Span::new(start, start + phrase.len()))
-        .filter(|span| {
-            let joined_before =
-                part_of_word(first) && part_of_word(before(text, span.start).chars().next_back());
-            let joined_after =
-                part_of_word(last) && part_of_word(after(text, span.end).chars().next());
-            !joined_before && !joined_after
-        })
-        .collect()
-}
-
-/// `text` with offsets kept: only characters whose lower case is as long as they are get folded.
-fn folded(text: &str, exact: bool) -> String {
-    let fold = |c: char| {
-        let mut lower = c.to_lowercase();
-        match (c, lower.next(), lower.next()) {
-            ('\n' | '\t', ..) => ' ',
-            (_, Some(low), None) if !exact && low.len_utf8() == c.len_utf8() => low,
-            _ => c,
-        }
-    };
-    text.chars().map(fold).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -435,25 +349,12 @@ mod tests {
         assert_eq!(left("a\u{301}b", 3), Some(0));
     }
 
-    #[test]
-    fn finding_ignores_case_and_line_breaks_unless_capitals_are_typed() {
-        assert_eq!(
-            find_all("Über uns\nund über", "über u"),
-            vec![Span::new(0, 7)]
-        );
-        assert_eq!(find_all("uns\nund", "uns und"), vec![Span::new(0, 7)]);
-        assert_eq!(find_all("ai AI", "AI"), vec![Span::new(3, 5)]);
-    }
-
     proptest! {
         #[test]
         fn every_motion_stays_on_a_boundary(text in "\\PC{0,80}", at in 0usize..80) {
             let at = Span::new(at, at).clipped(&text).start;
             for to in [word_forward(&text, at), word_back(&text, at), word_end(&text, at), right(&text, at), left(&text, at)] {
                 prop_assert!(to.is_none_or(|to| text.is_char_boundary(to) && to <= text.len()));
-            }
-            for span in find_all(&text, "a") {
-                prop_assert!(span.of(&text).eq_ignore_ascii_case("a"));
             }
         }
     }

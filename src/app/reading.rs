@@ -3,7 +3,8 @@
 use super::command::Command;
 use super::effect::Effect;
 use super::event::Deadline;
-use super::reader::{Selection, row_motion};
+use super::reader::Selection;
+use super::reader_rows::row_motion;
 use super::{App, Focus, motion};
 use crate::model::query::Filter;
 use crate::model::{Action, ArticleId, OpenedArticle, Origin, Query, SafeText, Span};

@@ -5,8 +5,8 @@ use super::annotate::{Repeatable, Subject, body_of};
 use super::candidates::Covered;
 use super::command::Command;
 use super::cursor::moved;
+use super::find;
 use super::layer::Layer;
-use super::motion;
 use crate::model::{Body, Excerpt, Span};
 use crate::text::excerpt::excerpt;
 
@@ -52,7 +52,7 @@ impl App {
         let marks = self.reader.marks.iter();
         let own = marks.filter(|mark| mark.note.annotation.annotator == self.settings.annotator);
         let marked = Covered::new(own.filter_map(|mark| mark.note.span).collect());
-        let places: Vec<_> = motion::find_phrase(text, &phrase)
+        let places: Vec<_> = find::find_phrase(text, &phrase)
             .into_iter()
             .filter(|span| !marked.touches(*span))
             .map(|span| (span, excerpt(text, span, AROUND), true))

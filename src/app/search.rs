@@ -197,9 +197,9 @@ impl App {
         let types = matches!(self.layers.last(), Some(Layer::Search(_)));
         self.reader.found.spans = if types && text.len() > WHOLE {
             let around = Span::new(from.saturating_sub(WHOLE), from + WHOLE);
-            super::motion::find_in(text, words, around)
+            super::find::find_in(text, words, around)
         } else {
-            super::motion::find_all(text, words)
+            super::find::find_all(text, words)
         };
         let spans = &self.reader.found.spans;
         let next = spans

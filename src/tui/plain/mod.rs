@@ -10,7 +10,11 @@
 //! ```
 
 mod article;
+mod asked;
+mod list;
 mod page;
+mod panel;
+mod reader;
 mod told;
 mod typed;
 
