@@ -140,10 +140,10 @@ fn export(bencher: divan::Bencher) {
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a folder"))
         .bench_local_values(|folder| {
-            let done = desk.export_markdown(
+            let done = desk.export_vault(
                 &Query::default(),
                 folder.path(),
-                VaultExport::default(),
+                &VaultExport::default(),
                 &mut || true,
             );
             (done.is_ok(), folder)

@@ -31,7 +31,7 @@
 //! | [`config`] | settings, key maps, themes and label schemes as plain tables, every mistake with file and line |
 //! | [`library`] | the store: one SQLite file, the only writer of user data |
 //! | [`agreement`] | how far annotators agree: α, κ, α_U, F1, and where they differ |
-//! | [`exchange`] | notes as bytes, out and in: Markdown for a vault, W3C Web Annotations; subscriptions as OPML |
+//! | [`exchange`] | notes as bytes, out and in: a vault of files to work in, W3C Web Annotations, tables; subscriptions as OPML |
 //! | [`desk`] | the use cases: import, open, annotate, compare, export; plain blocking functions |
 //! | [`app`] | the state machine: what is on the screen, and what a key does to it; pure |
 //! | [`driver`] | performs the wishes of the state machine on threads and reports back; reads inputs in a confined process |
@@ -97,6 +97,8 @@
 //!   on the screen has neighbours that the article's author did not know.
 //! - **A vault keeps no memory of its own**: a block's marker has a sum of what was last shown there, and the text
 //!   that a person's edit began from is found by it among all that the note ever said, which the log knows.
+//! - **What a person wrote in a vault is read by its difference from what we wrote** ([`exchange::vault`]): every line of a
+//!   block knows the line of the template that it comes from, so no template and no form needs a parser of its own.
 //! - **`cli` may name `app`** for one thing, the table of commands, which `keys` and `man` print: the table
 //!   that drives the keys is the table that documents them.
 //! - **In a selection, sentences are `is` and `iS`** (with the space after it): `a` writes a note there, and a key

@@ -268,10 +268,10 @@ impl Bench {
             "ms",
         );
         let (vault, began) = (self.texts.with_file_name("vault"), Instant::now());
-        desk.export_markdown(
+        desk.export_vault(
             &Query::default(),
             &vault,
-            VaultExport::default(),
+            &VaultExport::default(),
             &mut || true,
         )
         .map_err(|error| failed(&error))?;

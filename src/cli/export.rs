@@ -1,7 +1,7 @@
 //! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
-use crate::desk::{Format, Marks, VaultExport, write_export};
+use crate::desk::{Form, Format, Marks, VaultExport, template, write_export};
 use crate::model::query::{Filter, Thing};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
     after_long_help = "Examples:\n  \
         pressmark export --format markdown --out ~/vault/news\n  \
         pressmark export --format markdown --out ~/vault/capex tag:capex\n  \
+        pressmark export --print-template > mine.md\n  \
+        pressmark export --format markdown --out ~/vault/news --template mine.md\n  \
         pressmark export --format w3c > notes.jsonld\n  \
         pressmark export --format w3c --all --out bob.jsonld annotator:bob\n  \
         pressmark export --format w3c --gold > gold.jsonld\n  \
@@ -30,8 +32,12 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     /// The form.
-    #[arg(long, value_name = "FORMAT")]
-    format: FormatName,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        required_unless_present = "print_template"
+    )]
+    format: Option<FormatName>,
     /// Where to: a folder for markdown, else export_folder of the settings; a file for the others, else standard output.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -47,6 +53,12 @@ pub(super) struct Arguments {
     /// Bring back notes that were deleted in the markdown folder.
     #[arg(long)]
     restore: bool,
+    /// The form of the blocks in a folder of notes, else export_template of the settings.
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Print the built-in template, which explains itself, and do nothing else.
+    #[arg(long)]
+    print_template: bool,
     /// Which articles; all with notes when missing.
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -73,46 +85,78 @@ struct Report<'a> {
 
 /// Exports; each file that was left alone is told.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    if (given.check || given.restore) && !matches!(given.format, FormatName::Markdown) {
-        let option = if given.check { "--check" } else { "--restore" };
+    let format = given.format.unwrap_or(FormatName::Markdown);
+    if given.print_template {
+        session
+            .out
+            .text(form(format).unwrap_or_default().template())?;
+        return Ok(());
+    }
+    if let Some(form) = form(format) {
+        if given.all || given.gold {
+            let option = if given.all { "--all" } else { "--gold" };
+            return Err(Failure::usage(
+                option,
+                "is for a file of notes, not for a folder",
+            ));
+        }
+        return vault(form, given, session);
+    }
+    let only_there = [
+        (given.check, "--check"),
+        (given.restore, "--restore"),
+        (given.template.is_some(), "--template"),
+    ];
+    if let Some((_, option)) = only_there.iter().find(|(given, _)| *given) {
         return Err(Failure::usage(
-            option,
+            *option,
             "is for a folder of notes: --format markdown",
         ));
     }
-    if given.all && !matches!(given.format, FormatName::W3c) {
+    if given.all && !matches!(format, FormatName::W3c) {
         return Err(Failure::usage("--all", "is for --format w3c"));
     }
-    if given.gold && matches!(given.format, FormatName::Markdown | FormatName::Opml) {
+    if given.gold && matches!(format, FormatName::Opml) {
         return Err(Failure::usage(
             "--gold",
             "is for --format w3c, csv or hypothesis",
         ));
     }
-    match given.format {
-        FormatName::Opml => opml(given, session),
+    match format {
         FormatName::W3c => file(Format::W3c, given, session),
         FormatName::Csv => file(Format::Csv, given, session),
         FormatName::Hypothesis => file(Format::Hypothesis, given, session),
-        FormatName::Markdown => markdown(given, session),
+        FormatName::Opml | FormatName::Markdown => opml(given, session),
+    }
+}
+
+/// The forms that are a folder of notes.
+const fn form(format: FormatName) -> Option<Form> {
+    match format {
+        FormatName::Markdown => Some(Form::Markdown),
+        _ => None,
     }
 }
 
 /// A folder of notes.
-fn markdown(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let Some(folder) = given.out.clone().or(session.config()?.export_folder) else {
+fn vault(form: Form, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let config = session.config()?;
+    let Some(folder) = given.out.clone().or(config.export_folder) else {
         return Err(Failure::usage(
             "export",
-            "markdown writes many files: say where with --out FOLDER",
+            "a vault is many files: say where with --out FOLDER",
         ));
     };
+    let own = given.template.clone().or(config.export_template);
+    let template = template(form, own.as_deref()).map_err(|error| Failure::of("", error))?;
     let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;
     let how = VaultExport {
+        template,
         restore: given.restore,
         check: given.check,
     };
-    let report = desk.export_markdown(&query, &folder, how, &mut || true);
+    let report = desk.export_vault(&query, &folder, &how, &mut || true);
     let report = report.map_err(|error| Failure::of("export", error))?;
     for refused in &report.refused {
         session.out.failed("", refused);

@@ -2,24 +2,27 @@
 
 use super::output::Look;
 use super::{Failure, Session, json};
-use crate::desk::{Pull, Pulled};
+use crate::desk::{Edit, Form, Pull, Pulled, template};
 use crate::model::SafeText;
+use crate::model::annotation::Confidence;
+use crate::text::merge::hunks;
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, BufRead, IsTerminal};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Take over what you changed in a vault.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Take over what you changed inside the note blocks of a vault that `export --format markdown` wrote: the text of notes and \
-        their tags. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
+    long_about = "Take over what you changed inside the note blocks of a vault that `export --format markdown` wrote: label, verdict, \
+        confidence, tags and text of notes. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
         changed in the library as well is put together line by line; where that cannot be done it is told and left as it is.",
     after_long_help = "Examples:\n  \
         pressmark pull ~/vault/news --dry-run\n  \
         pressmark pull ~/vault/news --yes && pressmark export --format markdown --out ~/vault/news\n\n\
-        With --json, one object a note: {\"id\",\"article\",\"path\",\"state\",\"note\",\"tags\",\"reason\"}; the state is changed, taken or conflict, \
-        note and tags have \"before\" and \"after\"."
+        With --json, one object a note: {\"id\",\"article\",\"path\",\"state\",\"label\",\"verdict\",\"confidence\",\"note\",\"tags\",\"reason\"}; \
+        the state is changed, taken or conflict, and the fields have \"before\" and \"after\"."
 )]
 pub(super) struct Arguments {
     /// Print one object per changed note.
@@ -31,6 +34,9 @@ pub(super) struct Arguments {
     /// Take the changes over without asking.
     #[arg(long)]
     yes: bool,
+    /// The template that the vault was written with, else export_template of the settings.
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
     /// The folder of the vault; else export_folder of the settings.
     #[arg(value_name = "VAULT")]
     vault: Option<PathBuf>,
@@ -43,6 +49,9 @@ struct PulledObject<'a> {
     article: &'a str,
     path: &'a Path,
     state: &'static str,
+    label: Sides<Option<&'a str>>,
+    verdict: Sides<Option<&'a str>>,
+    confidence: Sides<Option<&'a str>>,
     note: Sides<&'a str>,
     tags: Sides<&'a [SafeText]>,
     reason: Option<&'a str>,
@@ -56,12 +65,19 @@ struct Sides<T> {
 
 /// Shows the changes and takes them over.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
-    let Some(folder) = given.vault.clone().or(session.config()?.export_folder) else {
+    let config = session.config()?;
+    let Some(folder) = given.vault.clone().or(config.export_folder) else {
         return Err(Failure::usage("pull", "say which folder the vault is"));
     };
+    let own = given.template.clone().or(config.export_template);
+    let template = template(Form::Markdown, own.as_deref());
+    let template = template.map_err(|error| Failure::of("", error))?;
     let name = folder.to_string_lossy();
     let failed = |error: crate::desk::ExportError| Failure::of(name.as_ref(), error);
-    let pull = session.reading_desk()?.look_into(&folder).map_err(failed)?;
+    let pull = session
+        .reading_desk()?
+        .look_into(&folder, &template)
+        .map_err(failed)?;
     for line in &pull.refused {
         session.out.failed("", line);
     }
@@ -137,37 +153,36 @@ fn ask(count: usize, session: &mut Session) -> Result<bool, Failure> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-/// One note as a difference: what goes after `-`, what comes after `+`.
+/// One note as a difference: what the library has after `-`, what it will have after `+`; of a conflict, what the
+/// vault says.
 fn show(pulled: &Pulled, session: &mut Session) -> Result<(), Failure> {
     let edit = &pulled.edit;
     session.out.styled(Look::Name, edit.annotation.as_str())?;
     session.out.line(&format!("  {}", pulled.path.display()))?;
+    if edit.conflict.is_some() {
+        session
+            .out
+            .line("  conflict: - in the library, + in the vault")?;
+    }
+    for (name, before, after) in fields(edit) {
+        if before != after {
+            let word = |word: Option<&str>| word.unwrap_or("none").to_owned();
+            session
+                .out
+                .line(&format!("  {name}: {} → {}", word(before), word(after)))?;
+        }
+    }
     let before: Vec<&str> = edit.before.note.lines().collect();
     let after: Vec<&str> = edit.after.note.lines().collect();
-    let start = before
-        .iter()
-        .zip(&after)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let (before, after) = (
-        before.get(start..).unwrap_or_default(),
-        after.get(start..).unwrap_or_default(),
-    );
-    let end = before
-        .iter()
-        .rev()
-        .zip(after.iter().rev())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let gone = before.get(..before.len() - end).unwrap_or_default();
-    let new = after.get(..after.len() - end).unwrap_or_default();
-    for line in gone {
-        session.out.styled(Look::Dim, &format!("  - {line}"))?;
-        session.out.line("")?;
-    }
-    for line in new {
-        session.out.styled(Look::Strong, &format!("  + {line}"))?;
-        session.out.line("")?;
+    let mut shown = 0;
+    for (gone, new) in hunks(&before, &after) {
+        // One line of what stays, on each side.
+        let around = gone.start.saturating_sub(1).max(shown)..gone.start;
+        lines(&before, around, ' ', Look::Dim, session)?;
+        lines(&before, gone.clone(), '-', Look::Dim, session)?;
+        lines(&after, new, '+', Look::Strong, session)?;
+        shown = (gone.end + 1).min(before.len());
+        lines(&before, gone.end..shown, ' ', Look::Dim, session)?;
     }
     let tags = |tags: &[SafeText], other: &[SafeText], sign: char| {
         let words = tags.iter().filter(|tag| !other.contains(tag));
@@ -181,14 +196,51 @@ fn show(pulled: &Pulled, session: &mut Session) -> Result<(), Failure> {
     Ok(())
 }
 
+fn lines(
+    all: &[&str],
+    range: Range<usize>,
+    sign: char,
+    look: Look,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    for line in all.get(range).unwrap_or_default() {
+        session.out.styled(look, &format!("  {sign} {line}"))?;
+        session.out.line("")?;
+    }
+    Ok(())
+}
+
+/// The fields that hold one word or some, before and after.
+fn fields(edit: &Edit) -> [(&'static str, Option<&str>, Option<&str>); 3] {
+    let (before, after) = (&edit.before, &edit.after);
+    [
+        ("label", before.label.as_deref(), after.label.as_deref()),
+        (
+            "verdict",
+            before.verdict.as_deref(),
+            after.verdict.as_deref(),
+        ),
+        (
+            "confidence",
+            before.confidence.map(Confidence::name),
+            after.confidence.map(Confidence::name),
+        ),
+    ]
+}
+
 fn object<'a>(pulled: &'a Pulled, state: &'static str) -> PulledObject<'a> {
     let edit = &pulled.edit;
+    let [label, verdict, confidence] =
+        fields(edit).map(|(_, before, after)| Sides { before, after });
     PulledObject {
         pressmark: json::VERSION,
         id: edit.annotation.as_str(),
         article: pulled.article.as_str(),
         path: &pulled.path,
         state,
+        label,
+        verdict,
+        confidence,
         note: Sides {
             before: &edit.before.note,
             after: &edit.after.note,

@@ -53,6 +53,8 @@ pub struct Config {
     pub clipboard: Vec<String>,
     /// Where exports go; `None` means: ask.
     pub export_folder: Option<PathBuf>,
+    /// A file with the form of exported notes; `None` means the built-in one.
+    pub export_template: Option<PathBuf>,
     /// Width of the text column, in cells.
     pub column: u16,
     /// After how long an opened article counts as read.
@@ -118,6 +120,7 @@ impl Config {
             opener: Vec::new(),
             clipboard: Vec::new(),
             export_folder: None,
+            export_template: None,
             column: 0,
             read_after: Duration::ZERO,
             mouse: false,
@@ -175,6 +178,9 @@ impl Config {
         }
         if let Some(folder) = root.text("export_folder")? {
             self.export_folder = Some(places::expand_home(folder)).filter(|_| !folder.is_empty());
+        }
+        if let Some(file) = root.text("export_template")? {
+            self.export_template = Some(places::expand_home(file)).filter(|_| !file.is_empty());
         }
         if let Some(column) = root.whole("column", 20..=400)? {
             self.column = column;

@@ -1,14 +1,16 @@
-//! Exporting: the notes of a query's articles as Markdown files in a folder, or as one file of another form.
+//! Exporting: the notes of a query's articles as files in a folder, or as one file of another form.
 
 use super::vault::Vault;
 use super::{Desk, whole};
-use crate::exchange::markdown::{Update, bodies};
+use crate::exchange::vault::{Form, Template, TemplateError};
 use crate::exchange::{Format, NoteSheet};
 use crate::library::{Library, LibraryError};
 use crate::model::query::{Filter, Folding, State, Thing};
-use crate::model::{ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion};
+use crate::model::{
+    AnnotationId, ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion,
+};
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +28,22 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// A template is wrong.
+    #[error("{}: {source}", file.display())]
+    Template {
+        /// Its file.
+        file: PathBuf,
+        /// What is wrong, with the line.
+        source: TemplateError,
+    },
+    /// A template cannot be read.
+    #[error("{}: cannot be read as a template: {source}", file.display())]
+    NoTemplate {
+        /// Its file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The file cannot be written.
     #[error("cannot be written: {0}")]
     File(#[from] io::Error),
@@ -38,8 +56,10 @@ pub enum ExportError {
 }
 
 /// How a vault is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VaultExport {
+    /// The form of its files.
+    pub template: Template,
     /// Blocks that the person took out of a file come back.
     pub restore: bool,
     /// Nothing is written; the report tells which files would be.
@@ -57,20 +77,21 @@ pub enum Marks {
 }
 
 impl Desk {
-    /// Writes a Markdown file for each article of the query that has notes, and brings up to date the file of one
+    /// Writes a file for each article of the query that has notes or links, and brings up to date the file of one
     /// that has lost them. Archived articles are among them, since archiving throws no note away.
     /// `go_on` is asked before each article. The report names each file that was left alone, and why.
     ///
     /// # Errors
     /// The folder cannot be made or read, or the library cannot be read. A single file that fails is in the report.
-    pub fn export_markdown(
+    pub fn export_vault(
         &mut self,
         query: &Query,
         folder: &Path,
-        how: VaultExport,
+        how: &VaultExport,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<ExportReport, ExportError> {
-        let mut vault = Vault::open(folder, how.check).map_err(|source| ExportError::Folder {
+        let vault = Vault::open(folder, how.template.clone(), how.check);
+        let mut vault = vault.map_err(|source| ExportError::Folder {
             folder: folder.to_path_buf(),
             source,
         })?;
@@ -78,39 +99,31 @@ impl Desk {
             folder: folder.to_path_buf(),
             ..ExportReport::default()
         };
+        let mut articles = Vec::new();
         for id in self.library.ids(&with_archived(query))? {
+            let row = self.library.row(&id)?;
+            if row.notes > 0 || !self.library.links_and_rulings_of(&id)?.is_empty() {
+                vault.plan(&id, &row.title);
+            } else if !vault.holds(&id) {
+                continue;
+            }
+            articles.push(row);
+        }
+        for row in articles {
             if !go_on() {
                 break;
             }
-            let row = self.library.row(&id)?;
-            let links = self.library.links_and_rulings_of(&id)?;
-            if row.notes > 0 || !links.is_empty() || vault.holds(&id) {
-                let sheet = NoteSheet {
-                    links,
-                    ..self.note_sheet(row)?
-                };
-                let past = |block: &str| self.past_bodies(&sheet, block);
-                let update = Update {
-                    sheet: &sheet,
-                    past: &past,
-                    restore: how.restore,
-                };
-                vault.export(&update, &mut report);
-            }
+            let links = self.library.links_and_rulings_of(&row.id)?;
+            let sheet = NoteSheet {
+                links,
+                ..self.note_sheet(row)?
+            };
+            // Without a history a person's edit is kept as it is.
+            let history = |id: &AnnotationId| self.library.history(id).unwrap_or_default();
+            vault.export(&sheet, &history, how.restore, &mut report);
         }
         vault.sync();
         Ok(report)
-    }
-
-    /// All that the block of a note may have been written with. Without a history a person's edit is kept as it is.
-    fn past_bodies(&self, sheet: &NoteSheet, block: &str) -> Vec<String> {
-        let note = sheet.note_in(block);
-        let history = note.and_then(|note| self.library.history(&note.annotation.id).ok());
-        history
-            .unwrap_or_default()
-            .iter()
-            .flat_map(bodies)
-            .collect()
     }
 
     /// The marks of a query's articles in one file of this form, and how many they are. `go_on` is asked before each
@@ -192,6 +205,24 @@ impl Desk {
             texts: Vec::new(),
         })
     }
+}
+
+/// The template in a file, or the built-in one of this form.
+///
+/// # Errors
+/// When the file cannot be read, or is no template: the line is named.
+pub fn template(form: Form, file: Option<&Path>) -> Result<Template, ExportError> {
+    let Some(file) = file else {
+        return Ok(Template::built_in(form));
+    };
+    let text = fs::read_to_string(file).map_err(|source| ExportError::NoTemplate {
+        file: file.to_path_buf(),
+        source,
+    })?;
+    Template::read(&text, form).map_err(|source| ExportError::Template {
+        file: file.to_path_buf(),
+        source,
+    })
 }
 
 /// The texts that an article's marks were made on, as far as they are kept.

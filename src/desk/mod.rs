@@ -43,7 +43,7 @@ mod versions;
 mod whole;
 
 pub use crate::agreement;
-pub use crate::exchange::markdown::Edit;
+pub use crate::exchange::vault::{Edit, Form, Template};
 pub use crate::exchange::{Delivery, Format, ReadError};
 pub use crate::ingest::fetch::Limits;
 pub use crate::ingest::fetch::address::{Address, is_web};
@@ -53,7 +53,7 @@ pub use agree::AgainstGold;
 pub use annotate::{AnnotateError, Note};
 pub use arrival::{Added, Arrival};
 pub use compact::{Compacted, Compacting};
-pub use export::{ExportError, Marks, VaultExport, write_export};
+pub use export::{ExportError, Marks, VaultExport, template, write_export};
 pub use feeds::FeedsError;
 pub use fetch::{Discovered, DiscoveryError, Fate, FetchWatch, Fetched};
 pub use import::ImportError;

@@ -1,9 +1,9 @@
-//! Taking back what the person wrote inside the note blocks of a vault.
+//! Taking back what the person changed inside the note blocks of a vault.
 
 use super::vault::Vault;
 use super::{Desk, ExportError};
 use crate::exchange::NoteSheet;
-use crate::exchange::markdown::{Edit, edits};
+use crate::exchange::vault::{Edit, Page, Template, edits};
 use crate::library::LibraryError;
 use crate::model::{Action, AnnotationId, ArticleId, Change, GroupId, Metadata, Origin};
 use std::collections::HashSet;
@@ -35,13 +35,13 @@ impl Desk {
     ///
     /// # Errors
     /// The folder or the library cannot be read.
-    pub fn look_into(&self, folder: &Path) -> Result<Pull, ExportError> {
+    pub fn look_into(&self, folder: &Path, template: &Template) -> Result<Pull, ExportError> {
         let wrong = |source| ExportError::Folder {
             folder: folder.to_path_buf(),
             source,
         };
         fs::read_dir(folder).map_err(wrong)?;
-        let vault = Vault::open(folder, true).map_err(wrong)?;
+        let vault = Vault::open(folder, template.clone(), true).map_err(wrong)?;
         let mut pull = Pull::default();
         let mut seen: HashSet<AnnotationId> = HashSet::new();
         for article in vault.articles() {
@@ -59,7 +59,12 @@ impl Desk {
                     }
                 };
                 let history = |id: &AnnotationId| self.library.history(id).unwrap_or_default();
-                for edit in edits(&text, &sheet, &history) {
+                let page = Page {
+                    sheet: &sheet,
+                    template,
+                    places: &|_| None,
+                };
+                for edit in edits(&text, &page, &history) {
                     if seen.insert(edit.annotation.clone()) {
                         pull.notes.push(Pulled {
                             path: path.clone(),

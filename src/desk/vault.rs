@@ -1,16 +1,21 @@
-//! A folder of Markdown notes: our files in it, found by the article's id, and careful writing.
+//! A folder of notes: our files in it, found by the article's id, and careful writing.
 //!
 //! A file is found again wherever in the folder it is and whatever its name, and so is a block that the person
 //! moved into another file. A file that says the right thing already is not touched; one that we did not write is
-//! never written over, nor is one that changed while we looked at it. What is written is written beside its
-//! place, brought to the disk, and moved there in one step.
+//! never written over, nor is one that is write-protected or changed while we looked at it. What is written is written
+//! beside its place, brought to the disk, and moved there in one step.
+
+mod places;
 
 use super::whole;
 use crate::exchange::NoteSheet;
-use crate::exchange::markdown::{
-    Merged, Update, block_ids, file_name, id_of, notes_written, render,
+use crate::exchange::vault::{
+    Form, History, Merged, Page, Template, Update, article_of, block_ids, block_ids_of,
+    blocks_written, file_name,
 };
+use crate::model::link::LinkedMark;
 use crate::model::{ArticleId, ExportReport};
+use places::Names;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -27,12 +32,20 @@ const DEEPEST: usize = 16;
 #[derive(Debug)]
 pub struct Vault {
     folder: PathBuf,
+    /// The form of its files.
+    template: Template,
     /// Our files by article.
     ours: HashMap<ArticleId, PathBuf>,
     /// Files that say they are the file of an article that has one already.
     doubles: Vec<(ArticleId, PathBuf)>,
+    /// The files that articles without one will have.
+    planned: HashMap<ArticleId, PathBuf>,
     /// The files in which a block of this id stands.
     blocks: HashMap<String, Vec<PathBuf>>,
+    /// The blocks that were written into any file; one of them that stands nowhere was taken out.
+    written_blocks: HashSet<String>,
+    /// How links name its files.
+    linked: Names,
     /// Names in the folder itself, folded as the least careful file system does.
     names: HashSet<String>,
     /// Folders in which something was written and that must reach the disk.
@@ -46,12 +59,16 @@ impl Vault {
     ///
     /// # Errors
     /// The folder cannot be made or read.
-    pub fn open(folder: &Path, check: bool) -> io::Result<Self> {
+    pub fn open(folder: &Path, template: Template, check: bool) -> io::Result<Self> {
         let mut vault = Self {
             folder: folder.to_path_buf(),
+            template,
             ours: HashMap::new(),
             doubles: Vec::new(),
+            planned: HashMap::new(),
             blocks: HashMap::new(),
+            written_blocks: HashSet::new(),
+            linked: Names::new(folder),
             names: HashSet::new(),
             written: HashSet::new(),
             check,
@@ -83,17 +100,40 @@ impl Vault {
         articles
     }
 
+    /// The form of its files.
+    pub fn form(&self) -> Form {
+        self.template.form
+    }
+
+    /// Says that an article will have a file, before any is written: links may lead there already.
+    pub fn plan(&mut self, article: &ArticleId, title: &str) {
+        if self.ours.contains_key(article) || self.planned.contains_key(article) {
+            return;
+        }
+        if let Ok(path) = self.free_path(article, title) {
+            self.linked.add(&path);
+            self.planned.insert(article.clone(), path);
+        }
+    }
+
     /// The files in which notes of this sheet may stand, the article's own first.
     pub fn files(&self, sheet: &NoteSheet) -> Vec<PathBuf> {
         let own = self.ours.get(&sheet.article).cloned();
         let mut files: Vec<PathBuf> = own.into_iter().collect();
-        let ids = sheet.blocks().into_iter().skip(1).map(|block| block.id);
-        for file in ids.filter_map(|id| self.blocks.get(&id)).flatten() {
+        let ids = block_ids_of(sheet);
+        for file in ids.iter().flat_map(|id| self.standing(id)) {
             if !files.contains(file) {
                 files.push(file.clone());
             }
         }
         files
+    }
+
+    /// The files in which a block stands; in a copy of a file it is the person's own.
+    fn standing(&self, block: &str) -> impl Iterator<Item = &PathBuf> {
+        let is_copy = |file: &PathBuf| self.doubles.iter().any(|(_, copy)| copy == file);
+        let files = self.blocks.get(block).into_iter().flatten();
+        files.filter(move |file| !is_copy(file))
     }
 
     /// Looks for our files; folders that cannot be read hold none.
@@ -114,21 +154,30 @@ impl Vault {
                 Ok(kind) if kind.is_dir() && !hidden && depth < DEEPEST => {
                     self.walk(&path, depth + 1);
                 }
-                Ok(kind) if kind.is_file() && !hidden && is_note(&path) => self.look_at(path),
+                Ok(kind) if kind.is_file() && !hidden && self.is_note(&path) => self.look_at(path),
                 _ => {}
             }
         }
     }
 
+    /// Whether a file has the ending of a note.
+    fn is_note(&self, path: &Path) -> bool {
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(self.form().ending()))
+    }
+
     fn look_at(&mut self, path: PathBuf) {
+        self.linked.add(&path);
         let Ok(text) = beginning(&path) else { return };
-        for id in block_ids(&text) {
+        for id in block_ids(&text, self.form()) {
             let files = self.blocks.entry(id).or_default();
             if files.last() != Some(&path) {
                 files.push(path.clone());
             }
         }
-        if let Some(id) = id_of(&text) {
+        if let Some(id) = article_of(&text, self.form()) {
+            self.written_blocks
+                .extend(blocks_written(&text, self.form()));
             match self.ours.get(&id) {
                 Some(_) => self.doubles.push((id, path)),
                 None => {
@@ -139,9 +188,33 @@ impl Vault {
     }
 
     /// Brings one article's file up to date, or writes one if the article has notes, and says so in the report.
-    /// A file that fails is in the report, and costs the others nothing.
-    pub fn export(&mut self, update: &Update<'_>, report: &mut ExportReport) {
-        let sheet = update.sheet;
+    /// Blocks that the person took out come back with `restore`. A file that fails is in the report, and costs the
+    /// others nothing.
+    pub fn export(
+        &mut self,
+        sheet: &NoteSheet,
+        history: &History<'_>,
+        restore: bool,
+        report: &mut ExportReport,
+    ) {
+        let mut places = HashMap::new();
+        for linked in &sheet.links {
+            places.insert(
+                (&linked.link.id, linked.outgoing),
+                self.place(linked, restore),
+            );
+        }
+        let places = |linked: &LinkedMark| places.get(&(&linked.link.id, linked.outgoing))?.clone();
+        let template = self.template.clone();
+        let update = Update {
+            page: Page {
+                sheet,
+                template: &template,
+                places: &places,
+            },
+            history,
+            restore,
+        };
         for (_, path) in self.doubles.iter().filter(|(id, _)| *id == sheet.article) {
             let first = self
                 .ours
@@ -154,8 +227,8 @@ impl Vault {
             ));
         }
         let Some(own) = self.ours.get(&sheet.article).cloned() else {
-            if !sheet.notes.is_empty() {
-                self.create(sheet, report);
+            if !sheet.notes.is_empty() || !sheet.links.is_empty() {
+                self.create(&update.page, report);
             }
             return;
         };
@@ -163,11 +236,8 @@ impl Vault {
             Ok(existing) => existing,
             Err(error) => return report.refused.push(line(&own, &error)),
         };
-        let before = notes_written(&existing);
-        let elsewhere = |id: &str| {
-            let files = self.blocks.get(id).map_or(&[][..], Vec::as_slice);
-            files.iter().any(|file| *file != own)
-        };
+        let before = blocks_written(&existing, self.form());
+        let elsewhere = |id: &str| self.standing(id).any(|file| *file != own);
         match update.merge(&existing, &elsewhere) {
             Some(merged) => self.put(&own, &existing, &merged, report),
             None => report.refused.push(format!(
@@ -177,13 +247,7 @@ impl Vault {
         }
         // Blocks that were moved elsewhere, those of notes that are gone included.
         let mut files = self.files(sheet);
-        files.extend(
-            before
-                .iter()
-                .filter_map(|id| self.blocks.get(id))
-                .flatten()
-                .cloned(),
-        );
+        files.extend(before.iter().flat_map(|id| self.standing(id)).cloned());
         let mut seen = HashSet::from([own]);
         for path in files {
             if !seen.insert(path.clone()) {
@@ -201,17 +265,19 @@ impl Vault {
         }
     }
 
-    fn create(&mut self, sheet: &NoteSheet, report: &mut ExportReport) {
-        let path = match self.free_path(sheet) {
+    fn create(&mut self, page: &Page<'_>, report: &mut ExportReport) {
+        let article = &page.sheet.article;
+        let planned = self.planned.remove(article);
+        let path = match planned.map_or_else(|| self.free_path(article, &page.sheet.title), Ok) {
             Ok(path) => path,
             Err(reason) => return report.refused.push(reason),
         };
-        if let Err(error) = self.write(&path, &render(sheet), true) {
+        if let Err(error) = self.write(&path, &page.render(), true) {
             return report.refused.push(line(&path, &error));
         }
         report.written += 1;
         report.files.push(path.clone());
-        self.ours.insert(sheet.article.clone(), path);
+        self.ours.insert(article.clone(), path);
     }
 
     /// Brings a file that is there to its new text.
@@ -232,6 +298,12 @@ impl Vault {
             report.unchanged += 1;
             return;
         }
+        if fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
+            return report.refused.push(format!(
+                "{}: is write-protected; it was left alone",
+                path.display()
+            ));
+        }
         match fs::read_to_string(path) {
             Ok(now) if now == existing => {}
             _ => {
@@ -251,11 +323,11 @@ impl Vault {
     }
 
     /// A name that nobody has: the title's, else with the article's id.
-    fn free_path(&mut self, sheet: &NoteSheet) -> Result<PathBuf, String> {
-        let id = sheet.article.as_str();
+    fn free_path(&mut self, article: &ArticleId, title: &str) -> Result<PathBuf, String> {
+        let ending = self.form().ending();
         let names = [
-            file_name(&sheet.title, None),
-            file_name(&sheet.title, Some(id)),
+            file_name(title, None, ending),
+            file_name(title, Some(article.as_str()), ending),
         ];
         let free = names
             .iter()
@@ -289,12 +361,6 @@ impl Vault {
             let _ = File::open(folder).and_then(|folder| folder.sync_all());
         }
     }
-}
-
-/// Whether a file has the ending of a note.
-fn is_note(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
 }
 
 /// A file's text, its beginning when it is very long.

@@ -7,7 +7,7 @@ use super::clock;
 use crate::app::effect::{Effect, Needle};
 use crate::app::event::Event;
 use crate::config::{Config, FetchSettings, KeepSettings, theme};
-use crate::desk::{Access, Desk, LibraryError, VaultExport, explain};
+use crate::desk::{Access, Desk, Form, LibraryError, VaultExport, explain, template};
 use crate::model::relation::Side;
 use crate::model::{Action, ChangeId, OpenedArticle, Relation, SafeText};
 use std::path::PathBuf;
@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct Bearings {
     /// Where exports go when no folder is named.
     pub export_folder: Option<PathBuf>,
+    /// A file with the form of exported notes.
+    pub export_template: Option<PathBuf>,
     /// The user's own themes.
     pub themes_folder: Option<PathBuf>,
     /// How feeds are fetched.
@@ -31,6 +33,7 @@ impl Bearings {
     pub fn new(config: &Config) -> Self {
         Self {
             export_folder: config.export_folder.clone(),
+            export_template: config.export_template.clone(),
             themes_folder: config.themes_folder(),
             fetch: config.fetch.clone(),
             keep: config.keep.clone(),
@@ -291,7 +294,14 @@ pub fn export(
         let hint = "type :export FOLDER, or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
-    let done = desk.export_markdown(&query, &folder, VaultExport::default(), go_on);
+    let template = template(Form::Markdown, bearings.export_template.as_deref());
+    let done = template.and_then(|template| {
+        let how = VaultExport {
+            template,
+            ..VaultExport::default()
+        };
+        desk.export_vault(&query, &folder, &how, go_on)
+    });
     Event::Exported(done.map_err(|error| error.to_string()))
 }
 

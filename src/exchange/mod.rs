@@ -2,15 +2,15 @@
 //!
 //! They get everything as arguments and give text back; files and the library are the business of `desk`.
 //! What is written starts from a [`NoteSheet`]; what is read becomes a [`Delivery`] of annotations that are not
-//! placed in any text yet. [`Format`] names the forms that are one file; [`markdown`] is many.
+//! placed in any text yet. [`Format`] names the forms that are one file; [`vault`] is many.
 
 pub mod csv;
 mod format;
 pub mod hypothesis;
 mod incoming;
-pub mod markdown;
 pub mod opml;
 mod sheet;
+pub mod vault;
 pub mod w3c;
 
 pub use format::{Format, ReadError, Writer};

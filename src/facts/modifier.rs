@@ -2,7 +2,7 @@
 
 mod basis;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Trait};
 use super::scan::{Kind, Language, Scan};
 use crate::model::quantity::{Direction, Qualifier};
 pub use basis::basis;
@@ -17,22 +17,29 @@ pub fn qualifier(scan: &Scan, from: usize, to: usize, during: bool) -> Qualifier
         .unwrap_or_default()
 }
 
-/// How many tokens right behind a figure only limit it: `1,000+ employees`, `50-plus stores`, `30-odd ships`.
+/// How many tokens right behind a figure only limit it: `1,000+ employees`, `50-plus stores`, `30-odd ships`,
+/// `three or more children`.
 pub fn tail(scan: &Scan, at: usize) -> usize {
     if scan.is_sign(at, '+') && scan.glued(at) {
         return 1;
     }
     let tied = scan.is_dash(at) && matches!(scan.lower(at + 1), "plus" | "odd");
-    2 * usize::from(tied)
+    // "three or more children", where nothing but the noun comes behind
+    let or = scan.lower(at) == "or"
+        && matches!(scan.lower(at + 1), "more" | "fewer" | "less" | "so")
+        && scan
+            .token(at + 2)
+            .is_some_and(|next| next.is_word() && !next.is(Trait::Function));
+    2 * usize::from(tied || or)
 }
 
 /// What such a tail says, wherever it stands in the amount.
 fn tailed(scan: &Scan, from: usize, to: usize) -> Option<Qualifier> {
     let at = (from + 1..=to).find(|&at| tail(scan, at) > 0)?;
-    Some(if scan.lower(at + 1) == "odd" {
-        Qualifier::About
-    } else {
-        Qualifier::AtLeast
+    Some(match scan.lower(at + 1) {
+        "odd" | "so" => Qualifier::About,
+        "fewer" | "less" => Qualifier::AtMost,
+        _ => Qualifier::AtLeast,
     })
 }
 
@@ -230,7 +237,7 @@ fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
             || scan.language != Language::English
                 && matches!(scan.lower(at), "auf" | "à" | "al" | "hasta" | "bei");
         if level {
-            return None;
+            return rate_of_growth(scan, at);
         }
         let word = token.word?;
         // "has raised $15 million": money that came in, no change of an amount.
@@ -250,6 +257,29 @@ fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// `grew at an annualised 2.8%`: a rate by which something rises or falls.
+fn rate_of_growth(scan: &Scan, at: usize) -> Option<Direction> {
+    let verb = at.checked_sub(1).filter(|_| scan.lower(at) == "at")?;
+    matches!(
+        scan.lower(verb),
+        "grew"
+            | "grow"
+            | "grows"
+            | "growing"
+            | "grown"
+            | "expanded"
+            | "expanding"
+            | "rising"
+            | "increasing"
+            | "shrinking"
+            | "shrank"
+            | "falling"
+            | "declining"
+            | "climbing"
+    )
+    .then(|| change(scan, verb))?
 }
 
 /// `a 20% year-over-year increase`, `5 percent higher`, `27% drop`, `12% more than before`.

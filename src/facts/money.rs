@@ -135,7 +135,8 @@ fn is_pence(scan: &Scan, at: usize) -> bool {
             at.checked_sub(1).map_or("", |before| scan.lower(before)),
             "240" | "360" | "480" | "720" | "1080" | "1440" | "2160"
         )
-        && (at.saturating_sub(6)..at).any(priced)
+        && ((at.saturating_sub(6)..at).any(priced)
+            || matches!(scan.lower(at + 1), "less" | "more" | "per" | "extra"))
 }
 
 /// How many tokens tie a currency to millions in French and Spanish: `450 millions d'euros`, `350 millones de dólares`.

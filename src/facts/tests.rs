@@ -243,7 +243,7 @@ fn months_without_a_year_look_the_way_the_words_look() {
         ["October = 2026-10", "October = 2025-10"]
     );
     assert_eq!(
-        dates("The fiscal year ends on June 30. It closed by the end of June."),
+        dates("The fiscal year ends on June 30. It must close by the end of June."),
         ["June 30 = 2026-06-30", "by the end of June = ../2026-06-30"]
     );
     assert_eq!(

@@ -8,8 +8,8 @@
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;
 
-/// A change of one side: which lines of the base became which of its own.
-type Hunk = (Range<usize>, Range<usize>);
+/// A change of lines: which lines of the old text became which of the new.
+pub type Hunk = (Range<usize>, Range<usize>);
 
 /// The text with the changes of both sides; `None` where they contradict each other.
 pub fn merge(base: &str, mine: &str, theirs: &str) -> Option<String> {
@@ -63,7 +63,8 @@ fn lines_of<'a, 'l>(lines: &'a [&'l str], range: &Range<usize>) -> &'a [&'l str]
     lines.get(range.clone()).unwrap_or_default()
 }
 
-fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
+/// All changes of lines, in their order.
+pub fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
     let mut input = InternedInput::default();
     input.update_before(old.iter().copied());
     input.update_after(new.iter().copied());

@@ -1,6 +1,8 @@
 //! Vaults on a real disk.
 
 mod edits;
+mod hand;
+mod world;
 
 use super::*;
 use crate::model::annotation::{Annotation, Body, Motivation};
@@ -41,16 +43,13 @@ fn sheet(id: &str, title: &str, note: &str) -> NoteSheet {
 }
 
 fn export(folder: &Path, sheets: &[NoteSheet]) -> ExportReport {
-    let mut vault = Vault::open(folder, false).unwrap();
+    let mut vault = Vault::open(folder, Template::default(), false).unwrap();
     let mut report = ExportReport::default();
     for sheet in sheets {
-        let past = |_: &str| Vec::new();
-        let update = Update {
-            sheet,
-            past: &past,
-            restore: false,
-        };
-        vault.export(&update, &mut report);
+        vault.plan(&sheet.article, &sheet.title);
+    }
+    for sheet in sheets {
+        vault.export(sheet, &|_| Vec::new(), false, &mut report);
     }
     vault.sync();
     report
@@ -161,14 +160,13 @@ fn a_check_writes_nothing_and_tells_what_is_stale() {
     let vault = folder.path().join("vault");
     let check = |title: &str| {
         let mut report = ExportReport::default();
-        let update = Update {
-            sheet: &sheet("a1", title, "x"),
-            past: &|_| Vec::new(),
-            restore: false,
-        };
-        Vault::open(&vault, true)
-            .unwrap()
-            .export(&update, &mut report);
+        let mut vault = Vault::open(&vault, Template::default(), true).unwrap();
+        vault.export(
+            &sheet("a1", title, "x"),
+            &|_| Vec::new(),
+            false,
+            &mut report,
+        );
         report.files
     };
     assert_eq!(check("One"), [vault.join("One.md")]);
@@ -217,7 +215,22 @@ fn an_article_without_notes_gets_no_file_but_loses_its_old_notes() {
 }
 
 #[test]
+fn a_file_that_is_write_protected_is_left_alone_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    export(folder.path(), &[sheet("a1", "One", "x")]);
+    let own = folder.path().join("One.md");
+    let before = fs::read_to_string(&own).unwrap();
+    let mut permissions = fs::metadata(&own).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&own, permissions).unwrap();
+    let report = export(folder.path(), &[sheet("a1", "One", "changed")]);
+    assert_eq!((report.written, report.refused.len()), (0, 1));
+    assert!(report.refused[0].contains("write-protected"));
+    assert_eq!(fs::read_to_string(&own).unwrap(), before);
+}
+
+#[test]
 fn a_folder_that_is_a_file_is_an_error() {
     let file = tempfile::NamedTempFile::new().unwrap();
-    assert!(Vault::open(file.path(), false).is_err());
+    assert!(Vault::open(file.path(), Template::default(), false).is_err());
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// How many days ahead a day is still meant rather than the one a year before, where nothing tells of the past.
 const SOON: i32 = 60;
 /// How many tokens before a date the words stand that tell which way it looks.
-const REACH: usize = 12;
+pub(super) const REACH: usize = 12;
 
 /// The year that makes the date the latest one up to today, or the next one where the words speak of the future; a
 /// weekday beside it decides.
@@ -88,7 +88,12 @@ fn looks_ahead(scan: &Scan, from: usize, at: usize) -> bool {
         ) && scan.lower(before + 1) == "for"
     };
     match limit.map_or("", |before| scan.lower(before)) {
-        "by" | "until" | "till" | "through" | "next" => return true,
+        "next" => return true,
+        // "was contained by 6 March": it is over.
+        "by" | "until" | "till" | "through" => {
+            return !looks_back(scan, from, at)
+                || limit.is_some_and(|by| super::limit::promises(scan, by));
+        }
         "from" if limit.is_some_and(|from| super::limit::promises(scan, from)) => return true,
         "for" if scan.lower(at + 1) == "delivery" => return true,
         _ => {}
@@ -131,7 +136,7 @@ fn preposition(scan: &Scan, from: usize, at: usize) -> Option<usize> {
 }
 
 /// Whether the words before the date tell what happened.
-fn looks_back(scan: &Scan, from: usize, at: usize) -> bool {
+pub(super) fn looks_back(scan: &Scan, from: usize, at: usize) -> bool {
     (from..at).any(|before| {
         scan.token(before)
             .is_some_and(|token| token.is(Trait::Past) && !token.has(Class::Report))

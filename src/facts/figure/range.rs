@@ -20,6 +20,12 @@ pub(super) fn range(
         .filter(|a| a.kind != FactKind::Count)
         .map_or(first.tokens.end, |a| a.tokens.end)
         .min(second.tokens.start);
+    // "16- to 24-year-olds": the hyphen is for the noun behind.
+    let dangling = scan.is_dash(end)
+        && scan.glued(end)
+        && !scan.glued(end + 1)
+        && matches!(scan.lower(end + 1), "to" | "or");
+    let end = end + usize::from(dangling);
     let start = amount.map_or(first.tokens.start, |a| a.tokens.start);
     let before = start.checked_sub(1).map_or("", |at| scan.lower(at));
     let joined = match scan.lower(end) {

@@ -133,12 +133,16 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
         || scan.lower(end) == "percent"
         || scan.known(end).is_some_and(Word::is_function);
     let value = Decimal::ONE.checked_div(denominator)?;
-    // "a quarter of the loss", but "a quarter of growth" is a time.
-    let quarter = scan.lower(end) == "of"
-        && matches!(
-            scan.lower(end + 1),
-            "the" | "its" | "their" | "all" | "his" | "her" | "our" | "these" | "those"
-        )
+    // "a quarter of the loss", "down a quarter on the year", but "a quarter of growth" is a time.
+    let changed = at.checked_sub(1).is_some_and(|before| {
+        scan.lower(before) == "by" || scan.has(before, Class::Up) || scan.has(before, Class::Down)
+    });
+    let quarter = changed && scan.lower(end) != "of"
+        || scan.lower(end) == "of"
+            && matches!(
+                scan.lower(end + 1),
+                "the" | "its" | "their" | "all" | "his" | "her" | "our" | "these" | "those"
+            )
         || scan.says(end, &["of", "a"])
             && scan.known(end + 2).is_some_and(|word| word.scale.is_some());
     let part = scan

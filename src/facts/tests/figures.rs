@@ -131,3 +131,21 @@ fn a_tail_limits_the_figure_before_it() {
         ]
     );
 }
+
+#[test]
+fn the_hyphen_of_a_range_waits_for_its_noun() {
+    assert_eq!(
+        figures(
+            "Unemployment among 16- to 24-year-olds rose; mothers with three or more children pay 23p more."
+        ),
+        [
+            "16- to 24-year-olds = 16..24 year-old",
+            "three or more children = 3.. child",
+            "23p = 0.23 GBP"
+        ]
+    );
+    assert_eq!(
+        figures("Exports were down a quarter on the year. The quarter was lost."),
+        ["a quarter = 0.25 "]
+    );
+}

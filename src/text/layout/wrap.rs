@@ -46,7 +46,8 @@ pub fn wrap_prose(text: &str, span: Span, width: usize) -> Vec<Span> {
         if !line.is_empty() && previous.may_break_before(class) {
             line.mark(at);
         }
-        if line.columns + line.space + columns > width && !line.is_empty() {
+        // The rest behind the last place to break may still be too long.
+        while line.columns + line.space + columns > width && !line.is_empty() {
             let rest = line.split(at);
             lines.push(Span::new(line.start, rest.1));
             line = rest.0;
@@ -219,6 +220,7 @@ mod tests {
         assert_eq!(lines("a [-1-]{+2+} b", 10), ["a", "[-1-]{+2+}", "b"]);
         assert_eq!(lines("from (-5) to", 7), ["from", "(-5) to"]);
         assert_eq!(lines("incomprehensible", 6), ["incomp", "rehens", "ible"]);
+        assert_eq!(lines("abcdef-vwxy(人", 6), ["abcdef", "-", "vwxy(", "人"]);
         assert_eq!(lines("", 6), [""]);
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Relative, relative, scheduled, will};
 use crate::facts::date::calendar::{self, Grain};
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::date::{limit, nearest};
+use crate::facts::scan::{BORDER, Kind, Scan};
 use jiff::civil::Date;
 
 /// A weekday alone: the latest one, or the next where the words speak of the future.
@@ -23,10 +24,15 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
         }
         _ => return None,
     };
-    let limit = scan.lower(before_clock(scan, at));
+    let limit = before_clock(scan, at);
+    let over = || {
+        let sentence = (at.saturating_sub(nearest::REACH)..at).rev();
+        let from = sentence.take_while(|&at| !scan.is_sign(at, BORDER)).last();
+        nearest::looks_back(scan, from.unwrap_or(at), at) && !limit::promises(scan, limit)
+    };
     let future = will(scan, at)
         || scheduled(scan, at)
-        || matches!(limit, "by" | "until" | "till" | "through");
+        || matches!(scan.lower(limit), "by" | "until" | "till" | "through") && !over();
     let stretch = today.and_then(|today| {
         let last = latest(today, day, true)?;
         let date = if future && last < today {

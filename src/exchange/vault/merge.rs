@@ -6,11 +6,11 @@
 //! Where both changed the same lines the person's text stays, a callout below shows ours, and the marker takes
 //! over the new sum: what was shown once is not shown again, and a callout that was thrown away stays away.
 
-use super::block::{Block, Found, HEAD, Piece, cut, updated};
-use super::edit::said;
-use super::front_matter::{id_of, notes_of, split};
-use super::{notes_written, sum};
-use crate::exchange::NoteSheet;
+use super::block::{Block, Found, HEAD, Piece, cut, sum, updated};
+use super::edit::{History, base};
+use super::page::{Page, note_in};
+use super::read::{Said, read};
+use super::{article_of, blocks_written};
 use crate::text::merge::merge as merge_lines;
 use std::collections::{HashMap, HashSet};
 
@@ -26,9 +26,9 @@ pub struct Merged {
 /// What is to be said, and what was said before.
 pub struct Update<'a> {
     /// The article with its notes.
-    pub sheet: &'a NoteSheet,
-    /// All that a block, by its id, was ever written with; asked only for blocks that a person edited.
-    pub past: &'a dyn Fn(&str) -> Vec<String>,
+    pub page: Page<'a>,
+    /// All that a note ever said; asked only for notes whose blocks a person edited.
+    pub history: &'a History<'a>,
     /// Whether blocks that the person took out come back.
     pub restore: bool,
 }
@@ -65,25 +65,27 @@ impl Update<'_> {
     /// are added after the last block, and one that the person took out stays out. `elsewhere` tells of a block
     /// whether it stands in another file: it is not added here then.
     pub fn merge(&self, existing: &str, elsewhere: &dyn Fn(&str) -> bool) -> Option<Merged> {
-        if id_of(existing)? != self.sheet.article {
+        let syntax = self.page.syntax();
+        if article_of(existing, self.page.template.form)? != self.page.sheet.article {
             return None;
         }
-        let (head, rest) = split(existing)?;
-        let line_end = if head.contains("\r\n") { "\r\n" } else { "\n" };
-        let before = notes_of(head);
-        let blocks = self.sheet.blocks();
+        let (head, rest) = syntax.split(existing)?;
+        let line_end = line_end_of(head);
+        let before = syntax.written(head);
+        let blocks = self.page.blocks();
         let mut draft = self.settle(rest, &wanted(&blocks, &before));
         let taken_out =
             |id: &String| elsewhere(id) || (!self.restore && (id == HEAD || before.contains(id)));
         let added: String = blocks
             .iter()
             .filter(|block| !draft.there.contains(&block.id) && !taken_out(&block.id))
-            .map(|block| native(&format!("\n{}", block.write()), line_end))
+            .map(|block| native(&format!("\n{}", block.write(syntax)), line_end))
             .collect();
         if !added.is_empty() {
             draft.insert(added, line_end);
         }
-        let text = self.sheet.front_matter().merge(head, line_end) + &draft.pieces.concat();
+        let head = syntax.merged_head(&self.page.head(), head, line_end);
+        let text = head + &draft.pieces.concat();
         Some(Merged {
             text,
             conflicts: draft.conflicts,
@@ -93,10 +95,10 @@ impl Update<'_> {
     /// Brings blocks of the article up to date that the person moved into another file; `before` are the notes
     /// that the article's own file was written with.
     pub fn refresh(&self, existing: &str, before: &[String]) -> Merged {
-        let blocks = self.sheet.blocks();
+        let blocks = self.page.blocks();
         let mut wanted = wanted(&blocks, before);
         // What was written into that file for its own article is not ours.
-        for id in notes_written(existing) {
+        for id in blocks_written(existing, self.page.template.form) {
             wanted.remove(id.as_str());
         }
         wanted.remove(HEAD);
@@ -110,7 +112,10 @@ impl Update<'_> {
     /// Settles every block that is wanted or was. One that was never ours to write belongs to another article, and
     /// stays.
     fn settle(&self, text: &str, wanted: &HashMap<&str, &str>) -> Draft {
-        let pieces = cut(text);
+        let syntax = self.page.syntax();
+        let sum = |body: &str| sum(body, syntax);
+        let template = self.page.template.mark.as_str();
+        let pieces = cut(text, syntax);
         let mut fates: HashMap<&str, Fate> = HashMap::new();
         for piece in &pieces {
             if let Piece::Block(found) = piece
@@ -130,20 +135,16 @@ impl Update<'_> {
                 }
                 Piece::Block(found) => found,
             };
-            let line_end = if found.whole.contains("\r\n") {
-                "\r\n"
-            } else {
-                "\n"
-            };
+            let line_end = line_end_of(found.whole);
             if let Some(of) = updated(found.id) {
                 // A callout that the person left alone goes when its block says what we say, and tells the newest
                 // where it does not; where the block was moved elsewhere, it stays.
                 let fresh = wanted.get(of).copied().unwrap_or_default();
                 match fates.get(of) {
-                    _ if !found.untouched() => draft.keep(found),
+                    _ if !found.untouched(syntax) => draft.keep(found),
                     None | Some(Fate::Stays) => draft.keep(found),
                     Some(Fate::Written(body)) if sum(body) != sum(fresh) => {
-                        let callout = Block::update(of, fresh).write();
+                        let callout = Block::update(of, fresh, syntax).write(syntax);
                         draft.put(found.id, native(&callout, line_end));
                     }
                     Some(_) => draft.close_gap(),
@@ -151,23 +152,30 @@ impl Update<'_> {
                 continue;
             }
             let fresh = wanted.get(found.id).copied().unwrap_or_default();
-            let block = |body: &str| Block {
+            let block = |body: &str, template: &str| Block {
                 id: found.id.to_owned(),
                 body: body.to_owned(),
+                template: template.to_owned(),
             };
             match fates.get(found.id) {
                 None | Some(Fate::Stays | Fate::Same) => draft.keep(found),
                 Some(Fate::Goes) => draft.close_gap(),
                 Some(Fate::Written(body)) => {
-                    draft.put(found.id, native(&block(body).write_over(fresh), line_end));
+                    draft.put(
+                        found.id,
+                        native(&block(body, template).write_over(fresh, syntax), line_end),
+                    );
                 }
                 Some(Fate::Contradicted) => {
                     draft.conflicts += 1;
                     draft.put(
                         found.id,
-                        native(&block(&found.body).write_over(fresh), line_end),
+                        native(
+                            &block(&found.body, found.template).write_over(fresh, syntax),
+                            line_end,
+                        ),
                     );
-                    let shown = Block::update(found.id, fresh).write();
+                    let shown = Block::update(found.id, fresh, syntax).write(syntax);
                     draft.put("", native(&format!("\n{shown}"), line_end));
                 }
             }
@@ -176,38 +184,69 @@ impl Update<'_> {
     }
 
     fn fate(&self, found: &Found<'_>, fresh: &str) -> Fate {
-        let (now, new) = (sum(&found.body), sum(fresh));
+        let syntax = self.page.syntax();
+        let (now, new) = (sum(&found.body, syntax), sum(fresh, syntax));
+        let untouched = now == found.shown;
         match () {
             () if now == new && fresh.is_empty() => Fate::Goes,
-            () if now == new && found.shown == new => Fate::Same,
+            () if now == new && untouched && found.template == self.page.template.mark => {
+                Fate::Same
+            }
             () if now == new => Fate::Written(found.body.clone()),
-            () if found.untouched() && fresh.is_empty() => Fate::Goes,
-            () if found.untouched() => Fate::Written(fresh.to_owned()),
+            () if untouched && fresh.is_empty() => Fate::Goes,
+            () if untouched => Fate::Written(syntax.placed(fresh, &found.body)),
             // The person has seen it, and wants it otherwise.
             () if found.shown == new => Fate::Stays,
-            () => self.together(found, fresh),
+            () => self
+                .followed(found, fresh)
+                .unwrap_or_else(|| self.together(found, fresh)),
         }
+    }
+
+    /// An edited block of a link when nothing is new but the place where its other end stands. Other programs that
+    /// rename a file write the link anew as well.
+    fn followed(&self, found: &Found<'_>, fresh: &str) -> Option<Fate> {
+        let syntax = self.page.syntax();
+        if note_in(self.page.sheet, found.id).is_some() {
+            return None;
+        }
+        let followed = syntax.relinked(&found.body, fresh)?;
+        if sum(&followed, syntax) == sum(fresh, syntax) {
+            return Some(Fate::Written(fresh.to_owned()));
+        }
+        let before = syntax.relinked(fresh, &found.body)?;
+        (sum(&before, syntax) == found.shown).then_some(Fate::Written(followed))
     }
 
     /// An edited block and what is new here.
     fn together(&self, found: &Found<'_>, fresh: &str) -> Fate {
-        let past = (self.past)(found.id);
-        if let Some(note) = self.sheet.note_in(found.id) {
-            let said = |body: &str| said(body, note.annotation.target.is_some());
-            let (theirs, ours) = (said(&found.body), said(fresh));
-            let taken = (&theirs.note, &theirs.tags) == (&ours.note, &ours.tags);
-            // All that the person wrote was taken over: the block is ours again.
-            if taken
-                && (theirs.rest == ours.rest
-                    || past.iter().any(|body| said(body).rest == theirs.rest))
-            {
-                return Fate::Written(fresh.to_owned());
-            }
+        let syntax = self.page.syntax();
+        let note = note_in(self.page.sheet, found.id);
+        let Some(note) = note.filter(|_| found.template == self.page.template.mark) else {
+            return Fate::Contradicted;
+        };
+        let current = &note.annotation;
+        // All that the person wrote was taken over: the block is ours again. What else stands there may be from any time.
+        let now = Said::of(&self.page, current);
+        let mut states = (self.history)(&current.id);
+        states.push(current.clone());
+        let taken = states.iter().any(|state| {
+            let bodies = self.page.bodies(state);
+            let readings = bodies
+                .iter()
+                .map(|body| read(&self.page, state, body, &found.body));
+            let mut readings = readings.filter(|reading| !reading.more);
+            readings.any(|reading| reading.said == now)
+        });
+        if taken {
+            return Fate::Written(syntax.placed(fresh, &found.body));
         }
-        let base = past.iter().find(|body| sum(body) == found.shown);
+        let Some((_, body)) = base(found.id, found.shown, &self.page, self.history) else {
+            return Fate::Contradicted;
+        };
         let lines = |text: &str| format!("{}\n", text.trim_end());
-        base.filter(|_| !fresh.is_empty())
-            .and_then(|base| merge_lines(&lines(base), &lines(&found.body), &lines(fresh)))
+        let placed = |text: &str| lines(&syntax.placed(text, &found.body));
+        merge_lines(&placed(&body.text()), &lines(&found.body), &placed(fresh))
             .map_or(Fate::Contradicted, Fate::Written)
     }
 }
@@ -259,6 +298,10 @@ impl Draft {
         };
         self.pieces.insert(at, added);
     }
+}
+
+fn line_end_of(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn native(text: &str, line_end: &str) -> String {

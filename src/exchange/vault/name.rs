@@ -11,10 +11,10 @@ const RESERVED: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The file name for a title, ending included. With `id` it ends in the id, for a name that is taken.
+/// The file name for a title, with this ending. With `id` it has the id before that, for a name that is taken.
 /// It never holds a separator, a control, a character that Windows or an Obsidian link forbids; never starts with
 /// a dot or ends with one; and is never empty.
-pub fn file_name(title: &str, id: Option<&str>) -> String {
+pub fn file_name(title: &str, id: Option<&str>, ending: &str) -> String {
     let words: String = title
         .chars()
         .map(|c| if allowed(c) { c } else { ' ' })
@@ -29,7 +29,7 @@ pub fn file_name(title: &str, id: Option<&str>) -> String {
                 .collect::<String>()
         )
     });
-    let suffix = suffix.unwrap_or_default() + ".md";
+    let suffix = format!("{}.{ending}", suffix.unwrap_or_default());
     let words = ends_trimmed(shortened(ends_trimmed(&words), LONGEST - suffix.len()));
     let stem = words
         .split('.')

@@ -55,16 +55,22 @@ fn start(text: &str) -> String {
     }
 }
 
-/// Each line of `text` as a line of a block quote. With `markdown` the lines are a person's own Markdown and stay
-/// so, but for what could reach outside of the quote.
-pub fn quote(text: &str, markdown: bool) -> String {
+/// The words that a line of ours shows.
+pub fn shown(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    let mut characters = line.chars().peekable();
+    while let Some(c) = characters.next() {
+        let escaped = c == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        shown.extend(if escaped { characters.next() } else { Some(c) });
+    }
+    shown
+}
+
+/// Each line of `text`, made harmless by `safe`, as a line of a block quote.
+pub fn quoted(text: &str, safe: impl Fn(&str) -> String) -> String {
     let mut quoted = String::new();
     for words in text.trim_matches('\n').split('\n') {
-        let words = if markdown {
-            contained(words)
-        } else {
-            line(words)
-        };
+        let words = safe(words);
         quoted.push_str(if words.is_empty() { ">" } else { "> " });
         quoted.push_str(&words);
         quoted.push('\n');
@@ -72,9 +78,9 @@ pub fn quote(text: &str, markdown: bool) -> String {
     quoted
 }
 
-/// Markdown that stays inside its quote: comments would swallow what follows, and block ids are ours to give.
+/// A line of a person's own Markdown that stays inside its block: comments would swallow what follows, and block ids are ours to give.
 /// Fences, lists and headings end with the quote by themselves.
-fn contained(line: &str) -> String {
+pub fn contained(line: &str) -> String {
     let safe = line
         .replace("<!--", "&lt;!--")
         .replace("%%", "&#37;&#37;")

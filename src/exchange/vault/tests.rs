@@ -1,6 +1,7 @@
 //! Files as Obsidian would open them.
 
 use super::*;
+use crate::exchange::NoteSheet;
 use crate::model::annotation::{Annotation, Body, Motivation, Target};
 use crate::model::link::LinkedMark;
 use crate::model::{
@@ -124,6 +125,27 @@ fn links_and_rulings_stand_behind_the_notes_and_stay_out_when_they_were_taken_ou
     assert!(!merge(&file, &sheet).unwrap().text.contains("**updates**"));
 }
 
+/// The sheet in the built-in form, with no other file in the vault.
+fn page<'a>(sheet: &'a NoteSheet, template: &'a Template) -> Page<'a> {
+    Page {
+        sheet,
+        template,
+        places: &|_| None,
+    }
+}
+
+fn render(sheet: &NoteSheet) -> String {
+    page(sheet, &Template::default()).render()
+}
+
+fn id_of(file: &str) -> Option<ArticleId> {
+    article_of(file, Form::Markdown)
+}
+
+fn edits(file: &str, sheet: &NoteSheet, history: &History<'_>) -> Vec<Edit> {
+    super::edits(file, &page(sheet, &Template::default()), history)
+}
+
 /// A file brought up to date without a memory of what was written before.
 fn merge(existing: &str, sheet: &NoteSheet) -> Option<Merged> {
     merge_with(existing, sheet, &[])
@@ -131,13 +153,14 @@ fn merge(existing: &str, sheet: &NoteSheet) -> Option<Merged> {
 
 /// The same, knowing that the notes once were like this.
 fn merge_with(existing: &str, sheet: &NoteSheet, past: &[PlacedAnnotation]) -> Option<Merged> {
-    let past = |id: &str| {
-        let of = past.iter().filter(|note| note.annotation.id.as_str() == id);
-        of.flat_map(|note| bodies(&note.annotation)).collect()
+    let history = |id: &AnnotationId| {
+        let of = past.iter().filter(|note| note.annotation.id == *id);
+        of.map(|note| note.annotation.clone()).collect()
     };
+    let template = Template::default();
     let update = Update {
-        sheet,
-        past: &past,
+        page: page(sheet, &template),
+        history: &history,
         restore: false,
     };
     update.merge(existing, &|_| false)
@@ -350,9 +373,10 @@ fn a_block_that_a_person_took_out_stays_out() {
     let cut = text.find("\n<!-- pressmark:bbbb").unwrap();
     let merged = merge(&text[..cut], &one).unwrap();
     assert_eq!(merged.text, text[..cut]);
+    let template = Template::default();
     let asked_for = Update {
-        sheet: &one,
-        past: &|_| Vec::new(),
+        page: page(&one, &template),
+        history: &|_| Vec::new(),
         restore: true,
     };
     assert_eq!(
@@ -406,9 +430,9 @@ fn file_names_are_safe() {
         ("a\u{202e}b\u{0}c", "a b c.md"),
         ("trailing. . ", "trailing.md"),
     ] {
-        assert_eq!(file_name(title, None), name, "{title:?}");
+        assert_eq!(file_name(title, None, "md"), name, "{title:?}");
     }
-    assert_eq!(file_name("Plan", Some("abc/../d")), "Plan abcd.md");
+    assert_eq!(file_name("Plan", Some("abc/../d"), "md"), "Plan abcd.md");
 }
 
 #[test]
@@ -429,7 +453,7 @@ fn a_file_of_somebody_else_is_not_ours() {
 proptest! {
     #[test]
     fn any_title_gives_a_name_that_every_system_takes(title in any::<String>(), id in proptest::option::of("[a-z]{16}")) {
-        let name = file_name(&title, id.as_deref());
+        let name = file_name(&title, id.as_deref(), "md");
         prop_assert!(name.len() <= 160 && name.strip_suffix(".md").is_some() && !name.starts_with('.'));
         prop_assert!(!name.contains(['/', '\\', ':', '\0', '\n', '#', '[', ']', '|']));
         prop_assert!(name.len() > 3);

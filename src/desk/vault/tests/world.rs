@@ -1,0 +1,280 @@
+//! A library and a vault for the property of `edits`: what the library says, and what stands in the files.
+
+use super::*;
+use crate::exchange::vault::{Edit, edits};
+use crate::model::annotation::Target;
+use crate::model::link::LinkedMark;
+use crate::model::{Link, LinkId, LinkRelation, Span, TextVersion};
+use std::ops::Range;
+
+pub const ARTICLES: [&str; 2] = ["a1", "a2"];
+const TEXT: &str = "Spending will reach $65 billion. The plan costs $60 billion.";
+
+/// The forms that the vault may have: the built-in one, and two of a person's own.
+const TEMPLATES: [&str; 3] = [
+    "{{quote}}\n\n{{id}}\n\n**{{label}}** · {{verdict}} · {{confidence}} · {{tags}} · {{state}} · {{annotator}}, {{date}}\n\n{{note}}",
+    "### {{words}} {{id}}\n\n- label:: {{label}}\n- tags:: {{tags}}\n\n{{text}}\n\nBy {{annotator}} · {{date}}\n{{# link}}\n* {{sentence}}\n\n{{text}}\n",
+    "---\n{{note}}\n\n{{annotator}} ({{date}}) · {{tags}}\n\n{{quote}}\n\n{{id}}\n---\n{{# head }}\n{{citation}}",
+];
+
+/// A note of the library with all that it ever said.
+#[derive(Debug)]
+pub struct Kept {
+    pub said: Vec<Annotation>,
+    pub alive: bool,
+    /// The person threw its block away.
+    pub taken_out: bool,
+    /// What the person wrote into its block and did not pull.
+    pub edited: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct World {
+    pub folder: tempfile::TempDir,
+    /// Files outside of the vault, to which links in it lead.
+    pub outside: tempfile::TempDir,
+    pub notes: Vec<Kept>,
+    pub links: Vec<Link>,
+    /// What the person wrote outside of blocks.
+    pub own: Vec<String>,
+    template: usize,
+    counter: usize,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            outside: tempfile::tempdir().unwrap(),
+            notes: Vec::new(),
+            links: Vec::new(),
+            own: Vec::new(),
+            template: 0,
+            counter: 0,
+        }
+    }
+
+    /// A word that stands nowhere yet.
+    pub fn word(&mut self, kind: &str) -> String {
+        self.counter += 1;
+        format!("{kind}{}x", self.counter)
+    }
+
+    pub fn make(&mut self, at: usize) {
+        let number = self.notes.len();
+        let mut note = sheet(ARTICLES[at % 2], "Title", &self.word("said"))
+            .notes
+            .remove(0)
+            .annotation;
+        note.id = AnnotationId::named(&format!("n{number}"));
+        note.target = (!at.is_multiple_of(5)).then(|| {
+            Target::new(
+                TEXT,
+                TextVersion::default(),
+                Span::new(at % 20, 22 + at % 20),
+            )
+        });
+        self.notes.push(Kept {
+            said: vec![note],
+            alive: true,
+            taken_out: false,
+            edited: Vec::new(),
+        });
+    }
+
+    /// The note that a step means, if there is one.
+    pub fn note(&mut self, at: usize) -> Option<&mut Kept> {
+        let count = self.notes.len();
+        self.notes.get_mut(at.checked_rem(count)?)
+    }
+
+    pub fn id(&mut self, at: usize) -> Option<String> {
+        self.note(at).map(|note| note.said[0].id.to_string())
+    }
+
+    pub fn say(&mut self, at: usize, change: impl FnOnce(&mut Body)) {
+        self.counter += 1;
+        let modified = Timestamp::UNIX_EPOCH
+            + jiff::SignedDuration::from_hours(i64::try_from(self.counter).unwrap() * 7);
+        if let Some(note) = self.note(at) {
+            let mut next = note.said.last().unwrap().clone();
+            next.modified = modified;
+            change(&mut next.body);
+            note.said.push(next);
+        }
+    }
+
+    /// Links two notes, or takes the link away again.
+    pub fn link(&mut self, at: usize) {
+        let (from, to) = (self.id(at), self.id(at / 3 + 1));
+        let (Some(from), Some(to)) = (from, to) else {
+            return;
+        };
+        let id = LinkId::named(&format!("l{from}{to}"));
+        if from != to && !self.links.iter().any(|link| link.id == id) {
+            self.links.push(Link {
+                id,
+                from: AnnotationId::named(&from),
+                to: AnnotationId::named(&to),
+                relation: LinkRelation::ALL[at % 8],
+                note: SafeText::default(),
+                annotator: "ada".into(),
+                created: Timestamp::UNIX_EPOCH,
+                modified: Timestamp::UNIX_EPOCH,
+            });
+        } else {
+            self.links.retain(|link| link.id != id);
+        }
+    }
+
+    pub fn write_otherwise(&mut self, at: usize) {
+        self.template = at % TEMPLATES.len();
+    }
+
+    pub fn template(&self) -> Template {
+        Template::read(TEMPLATES[self.template], Form::Markdown).unwrap()
+    }
+
+    fn placed(&self, id: &AnnotationId) -> Option<PlacedAnnotation> {
+        let note = self.notes.iter().find(|note| note.said[0].id == *id)?;
+        let annotation = note.said.last().filter(|_| note.alive)?;
+        Some(PlacedAnnotation {
+            span: annotation.target.as_ref().map(|target| target.span),
+            title: format!("Title of {}", annotation.article).as_str().into(),
+            annotation: annotation.clone(),
+            state: AnchorState::Exact,
+        })
+    }
+
+    pub fn sheet(&self, article: &str) -> NoteSheet {
+        let mut sheet = sheet(article, &format!("Title of {article}"), "");
+        sheet.tags = vec!["topic".into()];
+        let notes = self
+            .notes
+            .iter()
+            .filter_map(|note| self.placed(&note.said[0].id));
+        let is_own = |note: &PlacedAnnotation| note.annotation.article.as_str() == article;
+        sheet.notes = notes.filter(is_own).collect();
+        for link in &self.links {
+            let (Some(from), Some(to)) = (self.placed(&link.from), self.placed(&link.to)) else {
+                continue;
+            };
+            for (one, other, outgoing) in [(&from, &to, true), (&to, &from, false)] {
+                if is_own(one) {
+                    sheet.links.push(LinkedMark {
+                        at: one.annotation.id.clone(),
+                        quote: SafeText::default(),
+                        link: link.clone(),
+                        outgoing,
+                        other: other.clone(),
+                    });
+                }
+            }
+        }
+        sheet
+    }
+
+    pub fn history(&self, id: &AnnotationId) -> Vec<Annotation> {
+        let note = self.notes.iter().find(|note| note.said[0].id == *id);
+        note.map_or_else(Vec::new, |note| note.said.clone())
+    }
+
+    pub fn export(&self) -> ExportReport {
+        let mut vault = Vault::open(self.folder.path(), self.template(), false).unwrap();
+        let mut report = ExportReport::default();
+        let sheets = ARTICLES.map(|article| self.sheet(article));
+        for sheet in sheets.iter().filter(|sheet| !sheet.notes.is_empty()) {
+            vault.plan(&sheet.article, &sheet.title);
+        }
+        for sheet in &sheets {
+            vault.export(sheet, &|id| self.history(id), false, &mut report);
+        }
+        report
+    }
+
+    /// Takes over what the person wrote into blocks. A conflict stays in the vault.
+    pub fn pull(&mut self) {
+        for edit in self.pullable() {
+            let at = self
+                .notes
+                .iter()
+                .position(|note| note.said[0].id == edit.annotation)
+                .unwrap();
+            for word in std::mem::take(&mut self.notes[at].edited) {
+                assert!(
+                    edit.after.note.contains(&word),
+                    "{word} was not pulled: {edit:?}"
+                );
+            }
+            self.say(at, |body| *body = edit.after);
+        }
+    }
+
+    fn pullable(&self) -> Vec<Edit> {
+        let template = self.template();
+        let vault = Vault::open(self.folder.path(), template.clone(), true).unwrap();
+        let mut found = Vec::new();
+        for article in ARTICLES {
+            let sheet = self.sheet(article);
+            let page = Page {
+                sheet: &sheet,
+                template: &template,
+                places: &|_| None,
+            };
+            for path in vault.files(&sheet) {
+                let text = fs::read_to_string(path).unwrap();
+                found.extend(edits(&text, &page, &|id| self.history(id)));
+            }
+        }
+        found.retain(|edit| edit.conflict.is_none());
+        found
+    }
+
+    /// The files of the vault, without copies that the person made and links to other places.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.folder.path().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                let kind = entry.file_type().unwrap();
+                if kind.is_dir() && entry.file_name() != "zz copies" {
+                    folders.push(entry.path());
+                } else if kind.is_file() {
+                    files.push(entry.path());
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// The file that a step means.
+    pub fn file(&self, at: usize) -> Option<PathBuf> {
+        let files = self.files();
+        Some(files[at.checked_rem(files.len())?].clone())
+    }
+
+    pub fn all(&self) -> String {
+        let texts = self
+            .files()
+            .into_iter()
+            .map(|path| fs::read_to_string(path).unwrap());
+        texts.collect::<Vec<_>>().join("\n=====\n")
+    }
+
+    /// The file and the lines of a note's block.
+    pub fn block(&self, id: &str) -> Option<(PathBuf, Range<usize>)> {
+        self.files().into_iter().find_map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines: Vec<&str> = text.lines().collect();
+            let start = lines
+                .iter()
+                .position(|line| line.starts_with(&format!("<!-- pressmark:{id}:")))?;
+            let end = lines[start..]
+                .iter()
+                .position(|line| *line == "<!-- /pressmark -->")?;
+            Some((path, start..start + end + 1))
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! What a person changed inside our blocks, as changes of notes: label, verdict, confidence, tags and text.
+//!
+//! A block that is still as it was shown says nothing. Of one that a person edited, only what differs from the text that
+//! the person began from is a change; where the note changed in the library since, both are put together (the text line
+//! by line), or told as a conflict.
+
+use super::block::{Found, Piece, cut, sum};
+use super::page::{Page, note_in};
+use super::read::{Said, read};
+use super::template::Filled;
+use crate::exchange::incoming::tags;
+use crate::model::annotation::Confidence;
+use crate::model::{Annotation, AnnotationId, Body, PlacedAnnotation, SafeText};
+use crate::text::merge::merge;
+
+/// One note that a person changed in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The note.
+    pub annotation: AnnotationId,
+    /// What the library has.
+    pub before: Body,
+    /// What it will have; with a conflict, what the file says.
+    pub after: Body,
+    /// Why it cannot be taken over, if it cannot.
+    pub conflict: Option<&'static str>,
+}
+
+/// All that a note ever said.
+pub type History<'a> = dyn Fn(&AnnotationId) -> Vec<Annotation> + 'a;
+
+/// The changes that a file holds, in its order. `history` is asked only for notes whose blocks were edited.
+pub fn edits(existing: &str, page: &Page<'_>, history: &History<'_>) -> Vec<Edit> {
+    let syntax = page.syntax();
+    let text = syntax.split(existing).map_or(existing, |(_, rest)| rest);
+    let mut edits: Vec<Edit> = Vec::new();
+    for piece in cut(text, syntax) {
+        let Piece::Block(found) = piece else { continue };
+        let note = note_in(page.sheet, found.id).filter(|_| !found.untouched(syntax));
+        let Some(note) = note else { continue };
+        let again = edits
+            .iter()
+            .any(|edit| edit.annotation == note.annotation.id);
+        if !again && let Some(edit) = edit(&found, note, page, history) {
+            edits.push(edit);
+        }
+    }
+    edits
+}
+
+fn edit(
+    found: &Found<'_>,
+    note: &PlacedAnnotation,
+    page: &Page<'_>,
+    history: &History<'_>,
+) -> Option<Edit> {
+    let current = &note.annotation;
+    let now = Said::of(page, current);
+    let refused = |file: &Said, reason| Edit {
+        annotation: current.id.clone(),
+        before: current.body.clone(),
+        after: body_of(file, &current.body, page),
+        conflict: Some(reason),
+    };
+    if found.template != page.template.mark {
+        return Some(refused(
+            &now,
+            "the block was written by another template; pull with that one",
+        ));
+    }
+    let Some((base, body)) = base(found.id, found.shown, page, history) else {
+        // Whatever the person began from is not known here: nothing is taken over unseen.
+        let body = page.bodies(current).into_iter().next()?;
+        let file = read(page, current, &body, &found.body).said;
+        let unknown = "the block was written from a text that this library does not have";
+        return (file != now).then(|| refused(&file, unknown));
+    };
+    let began = Said::of(page, &base);
+    let file = read(page, &base, &body, &found.body).said;
+    let mut result = merged(&began, &file, &now, &current.body, page);
+    if file.note != began.note && !is_faithful(&began.note, &base) {
+        result = Err("the note holds what its block cannot show; change it here");
+    }
+    match result {
+        Ok(after) if after == current.body => None,
+        Ok(after) => Some(Edit {
+            annotation: current.id.clone(),
+            before: current.body.clone(),
+            after,
+            conflict: None,
+        }),
+        Err(reason) => Some(refused(&file, reason)),
+    }
+}
+
+/// The state of a note from which a block was written that was last shown with this sum, and its body.
+pub(super) fn base(
+    block: &str,
+    shown: &str,
+    page: &Page<'_>,
+    history: &History<'_>,
+) -> Option<(Annotation, Filled)> {
+    let current = &note_in(page.sheet, block)?.annotation;
+    let body = |annotation: &Annotation| {
+        let mut bodies = page.bodies(annotation).into_iter();
+        bodies.find(|body| sum(&body.text(), page.syntax()) == shown)
+    };
+    if let Some(body) = body(current) {
+        return Some((current.clone(), body));
+    }
+    let past = history(&current.id);
+    past.into_iter()
+        .rev()
+        .find_map(|past| body(&past).map(|body| (past, body)))
+}
+
+/// Whether a note was read as it is; separators of lines that are shown as blanks do not count.
+fn is_faithful(read: &str, annotation: &Annotation) -> bool {
+    let plain = |text: &str| {
+        let text = text.replace(['\u{2028}', '\u{2029}', '\u{85}'], " ");
+        text.trim().to_owned()
+    };
+    plain(read) == plain(&annotation.body.note)
+}
+
+/// What a note says with the changes of the file; why that cannot be, if so.
+fn merged(
+    began: &Said,
+    file: &Said,
+    now: &Said,
+    current: &Body,
+    page: &Page<'_>,
+) -> Result<Body, &'static str> {
+    let new = body_of(file, current, page);
+    let mut after = current.clone();
+    if turn(&began.label, &file.label, &now.label)
+        .ok_or("the label changed in the library as well")?
+    {
+        after.label = new.label;
+    }
+    if turn(&began.verdict, &file.verdict, &now.verdict)
+        .ok_or("the verdict changed in the library as well")?
+    {
+        after.verdict = new.verdict;
+    }
+    if turn(&began.confidence, &file.confidence, &now.confidence)
+        .ok_or("the confidence changed in the library as well")?
+    {
+        after.confidence = new.confidence;
+    }
+    if file.note != began.note && file.note != now.note {
+        let lines = |text: &str| format!("{text}\n");
+        let merged = merge(&lines(&began.note), &lines(&file.note), &lines(&now.note))
+            .ok_or("the note changed in the library as well")?;
+        after.note = SafeText::new(merged.trim_matches('\n'));
+    }
+    let given = file.tags.iter().filter(|tag| !began.tags.contains(tag));
+    let given = given
+        .filter(|tag| !now.tags.contains(tag))
+        .map(String::as_str);
+    let taken = |tag: &SafeText| {
+        let written = page.syntax().tag(tag);
+        began.tags.contains(&written) && !file.tags.contains(&written)
+    };
+    let kept = current
+        .tags
+        .iter()
+        .filter(|tag| !taken(tag))
+        .map(SafeText::as_str);
+    after.tags = tags(kept.chain(given));
+    Ok(after)
+}
+
+/// Whether the file's word is the new one; `None` when both changed it.
+fn turn(began: &str, file: &str, now: &str) -> Option<bool> {
+    match () {
+        () if file == began || file == now => Some(false),
+        () if now == began => Some(true),
+        () => None,
+    }
+}
+
+/// What the file says, as it would be kept.
+fn body_of(file: &Said, current: &Body, page: &Page<'_>) -> Body {
+    let words = |written: &str| {
+        let words = SafeText::line(&page.syntax().shown(written));
+        (!words.trim().is_empty()).then_some(words)
+    };
+    let verdict =
+        words(&file.verdict).map(|verdict| SafeText::line(&verdict.trim().replace(' ', "_")));
+    Body {
+        label: words(&file.label),
+        verdict,
+        confidence: Confidence::ALL
+            .into_iter()
+            .find(|sure| sure.words() == file.confidence),
+        tags: tags(file.tags.iter().map(String::as_str)),
+        note: SafeText::new(file.note.clone()),
+        ..current.clone()
+    }
+}
