@@ -17,7 +17,7 @@ use super::number::Reading;
 use super::scan::{Kind, Scan};
 use super::unit::{self, Suffix};
 use crate::model::fact::FactKind;
-use crate::model::quantity::{Qualifier, Quantity, Unit};
+use crate::model::quantity::{Direction, Qualifier, Quantity, Unit};
 use crate::model::span::Span;
 use range::range;
 use rust_decimal::Decimal;
@@ -378,8 +378,14 @@ fn figure(scan: &Scan, amount: Amount) -> Figure {
         Qualifier::LessThan | Qualifier::AtMost => (None, Some(amount.high)),
         _ => (Some(amount.low), Some(amount.high)),
     };
+    let plus = amount.kind == FactKind::Percent
+        && start
+            .checked_sub(1)
+            .is_some_and(|before| scan.is_sign(before, '+') && scan.glued(start));
     let direction = if amount.kind == FactKind::Duration {
         None
+    } else if plus {
+        Some(Direction::Up)
     } else {
         modifier::direction(scan, start, end)
     };

@@ -75,7 +75,14 @@ pub fn facts(
             sentence,
             value: FactValue::Quantity(figure.quantity),
             subject,
-            metric: found.metric,
+            // "reserve capacity two quarters ahead" tells when, and measures nothing.
+            metric: found.metric.filter(|_| {
+                figure.kind != FactKind::Duration
+                    || !matches!(
+                        scan.lower(figure.tokens.end),
+                        "ahead" | "ago" | "earlier" | "later" | "before" | "after"
+                    )
+            }),
             period,
         });
     }

@@ -178,11 +178,11 @@ fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
                     | "estimated"
                     | "another"
                     | "up"
-                    | "to"
                     | "as"
                     | "much"
                     | "than"
             )
+            || scan.lower(at) == "to" && at > 0 && scan.lower(at - 1) == "up"
             || matches!(
                 scan.token(at).map(|token| token.kind),
                 Some(Kind::Sign('$' | '€' | '£' | '~'))

@@ -127,7 +127,7 @@ fn time(scan: &Scan, at: usize) -> Option<Suffix> {
         || scan.lower(end) == "old"
     {
         let end = end + 1 + usize::from(scan.is_dash(end));
-        return suffix(Unit::Measure("year-old".to_owned()), end);
+        return suffix(Unit::Measure(format!("{}-old", time_name(unit))), end);
     }
     Some(Suffix {
         unit: Unit::Measure(time_name(unit).to_owned()),

@@ -8,7 +8,7 @@ mod weekday;
 
 use super::calendar::{self, Grain, Stretch};
 use super::feast;
-use crate::facts::lexicon::{Class, TimeUnit};
+use crate::facts::lexicon::{Class, TimeUnit, Trait};
 use crate::facts::number;
 use crate::facts::scan::{BORDER, Kind, Scan};
 use jiff::civil::Date;
@@ -339,11 +339,10 @@ fn happened(scan: &Scan, at: usize) -> bool {
         .take_while(|&before| !scan.is_sign(before, BORDER))
         .any(|before| {
             let word = scan.lower(before);
-            matches!(
-                word,
-                "has" | "have" | "had" | "was" | "were" | "fell" | "rose" | "first"
-            ) || word.ends_with("ed")
-                && (scan.has(before, Class::Up) || scan.has(before, Class::Down))
+            matches!(word, "has" | "have" | "first")
+                || scan
+                    .token(before)
+                    .is_some_and(|token| token.is(Trait::Past) && !token.has(Class::Report))
         })
         && !will(scan, at)
 }

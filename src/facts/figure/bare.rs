@@ -16,7 +16,8 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
     if reading.upper.is_some() {
         return is_many(scan, end);
     }
-    if !reading.digits && reading.value < Decimal::ONE {
+    let ratio = scan.lower(start + 1) == "out" && reading.tokens.len() > 3;
+    if (!reading.digits || ratio) && reading.value < Decimal::ONE {
         return reading.value > Decimal::ZERO;
     }
     if reading.scale >= Decimal::ONE_THOUSAND {
@@ -256,8 +257,8 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
         && whole(next)
         && reading.value >= Decimal::ONE
         && reading.value < next.value
-        && next.value <= Decimal::ONE_THOUSAND)
-        .then(|| reading.value.checked_div(next.value))?
+        && next.value <= Decimal::from(1_000_000))
+    .then(|| reading.value.checked_div(next.value))?
 }
 
 /// `112-104`, `a 5-4 vote`: two whole numbers and a dash beside a word of a contest.

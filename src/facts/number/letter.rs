@@ -97,6 +97,12 @@ fn means_millions(scan: &Scan, at: usize) -> bool {
             | "swimmers"
             | "specialists"
     );
+    // "2.1m of them"
+    let part =
+        scan.lower(at + 1) == "of" && matches!(scan.lower(at + 2), "them" | "whom" | "which");
+    if part {
+        return true;
+    }
     if count::is_plural(scan, at + 1) && !scan.has(at + 1, Class::Verb) {
         return !race;
     }

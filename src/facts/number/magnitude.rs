@@ -54,14 +54,18 @@ pub(super) fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
             return Some(reading);
         }
         "single" | "double" | "triple"
-            if scan.is_dash(at + 1) && matches!(scan.lower(at + 2), "digit" | "digits") =>
+            if matches!(
+                scan.lower(at + 1 + usize::from(scan.is_dash(at + 1))),
+                "digit" | "digits"
+            ) =>
         {
             let (low, high) = match scan.lower(at) {
                 "single" => (1, 9),
                 "double" => (10, 99),
                 _ => (100, 999),
             };
-            return vague(at + 3, Decimal::from(low), Decimal::from(high));
+            let end = at + 2 + usize::from(scan.is_dash(at + 1));
+            return vague(end, Decimal::from(low), Decimal::from(high));
         }
         _ => {}
     }
@@ -97,6 +101,10 @@ pub(super) fn magnitude(scan: &Scan, at: usize) -> Option<Reading> {
             )
         }
         None if first >= 100 => vague(at + 1, Decimal::from(first), first_high),
+        // "dozens of cars": two of them at least, and fewer than hundreds.
+        None if scan.lower(at) == "dozens" => {
+            vague(at + 1, Decimal::from(24), Decimal::ONE_HUNDRED)
+        }
         _ => None,
     }
 }

@@ -81,16 +81,40 @@ fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
             at.checked_sub(1).map_or("", |b| scan.lower(b)),
             "first" | "second" | "other" | "latter"
         );
-    // "fell by half", "cut in half"
+    let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
+    // "half its value", "half the town"; but "half the price" compares
+    let whose = skip == 0
+        && match scan.lower(at + 1) {
+            "its" | "their" | "his" | "her" | "our" => true,
+            "the" => !matches!(
+                scan.lower(at + 2),
+                "size"
+                    | "price"
+                    | "cost"
+                    | "rate"
+                    | "time"
+                    | "number"
+                    | "amount"
+                    | "speed"
+                    | "weight"
+                    | "age"
+                    | "length"
+                    | "height"
+            ),
+            _ => false,
+        };
+    // "fell by half", "more than half said", "cut in half"
     let by = skip == 0
         && at > 1
-        && (scan.lower(at - 1) == "by"
-            || scan.lower(at - 1) == "in"
-                && (scan.has(at - 2, Class::Down) || scan.has(at.saturating_sub(3), Class::Down)))
-        && scan
-            .token(at + 1)
-            .is_none_or(|next| !next.is_word() || next.is(Trait::Function));
-    (scan.lower(at) == "half" && (of || by || skip == 1 && unit)).then(|| Part {
+        && (matches!(
+            before,
+            "by" | "than" | "almost" | "nearly" | "roughly" | "around"
+        ) || scan.lower(at - 1) == "in"
+            && (scan.has(at - 2, Class::Down) || scan.has(at.saturating_sub(3), Class::Down)))
+        && scan.token(at + 1).is_none_or(|next| {
+            !next.is_word() || next.is(Trait::Function) || next.has(Class::Verb)
+        });
+    (scan.lower(at) == "half" && (of || by || whose || skip == 1 && unit)).then(|| Part {
         digits: false,
         ..plain(next, Decimal::new(5, 1))
     })

@@ -56,6 +56,7 @@ fn the_end_of_a_limit_is_not_its_beginning() {
         dates("The fire was contained by Friday. He agreed to pay it by Friday."),
         ["by Friday = ../2026-03-13", "by Friday = ../2026-03-20"]
     );
+    assert_eq!(dates("They walked 15 miles in two days."), [""; 0]);
     assert_eq!(
         dates("It was shut from April until the end of June."),
         ["from April until the end of June = 2025-04/2025-06-30"]

@@ -149,3 +149,29 @@ fn the_hyphen_of_a_range_waits_for_its_noun() {
         ["a quarter = 0.25 "]
     );
 }
+
+#[test]
+fn parts_and_many_are_told_in_more_ways() {
+    assert_eq!(
+        figures(
+            "Profits fell by more than half to $3m. It lost half its value, at half the price. 3 out of 5 voters agree."
+        ),
+        [
+            "half = 0.5.. ",
+            "$3m = 3000000 USD",
+            "half = 0.5 ",
+            "3 out of 5 = 0.6 "
+        ]
+    );
+    assert_eq!(
+        figures(
+            "Dozens of cars burned, and a nine-month-old baby was one of 8.5m people, 2.1m of them poor."
+        ),
+        [
+            "Dozens of cars = 24..100 car",
+            "nine-month-old = 9 month-old",
+            "8.5m people = 8500000 person",
+            "2.1m = 2100000 "
+        ]
+    );
+}
