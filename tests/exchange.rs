@@ -444,3 +444,74 @@ fn who_annotates_blind_sees_only_their_own_notes() {
         (1, 3, 4)
     );
 }
+
+#[test]
+fn a_note_that_was_thrown_out_of_a_vault_is_deleted_only_when_the_person_says_so() {
+    let place = annotated();
+    vault(&place, &[]).well();
+    let file = vault_file(&place);
+    let start = file.find("<!-- pressmark:second:").unwrap();
+    let end = start + file[start..].find("<!-- /pressmark -->\n").unwrap();
+    let without = format!("{}{}", &file[..start], &file[end + 20..]);
+    place.write("vault/Plan for chips.md", without);
+    let told = place.run(&["pull", "vault", "--yes"]).well().out;
+    assert!(told.contains("its block is gone: $40 billion"), "{told}");
+    assert_eq!(notes(&place).len(), 3);
+    let done = place.run(&["pull", "vault", "--deleted", "--json"]).well();
+    assert_eq!(done.records()[0]["state"], "deleted");
+    assert_eq!(notes(&place).len(), 2);
+    place.run(&["undo"]).well();
+    assert_eq!(notes(&place).len(), 3);
+}
+
+#[test]
+fn a_vault_of_org_files_goes_out_and_comes_back() {
+    let place = annotated();
+    let export = ["export", "--format", "org", "--out", "org"];
+    place.run(&export).well();
+    place.run(&[&export[..], &["--check"]].concat()).well();
+    let path = "org/Plan for chips.org";
+    let file = std::fs::read_to_string(place.path(path)).unwrap();
+    place.write(
+        path,
+        file.replace(
+            "On the whole.\n# /press",
+            "On the whole, and more.\n# /press",
+        )
+        .replace(":LABEL: figure", ":LABEL: claim"),
+    );
+    place
+        .run(&["pull", "org", "--format", "org", "--yes"])
+        .well();
+    assert!(
+        place
+            .notes()
+            .contains(&"On the whole, and more.".to_owned())
+    );
+    assert!(notes(&place).iter().any(|note| note["label"] == "claim"));
+    let stale = place.run(&[&export[..], &["--check"]].concat());
+    assert_eq!(stale.code, 1);
+}
+
+#[test]
+fn a_template_that_is_wrong_is_told_with_file_and_line() {
+    let place = annotated();
+    place.write("mine.md", "{{quote}}\n\n{{id}}\n\n{{lable}}\n");
+    let wrong = vault(&place, &["--template", "mine.md"]);
+    assert_eq!(wrong.code, 1);
+    assert!(
+        wrong
+            .err
+            .contains("mine.md: line 5: `lable` is no name here, perhaps `label`"),
+        "{}",
+        wrong.err
+    );
+    let own = place.run(&["export", "--print-template"]).well().out;
+    place.write(
+        "mine.md",
+        own.replace("{{note}}\n{{! How", "Says: {{label}}\n\n{{text}}\n{{! How"),
+    );
+    vault(&place, &["--template", "mine.md"]).well();
+    assert!(vault_file(&place).contains("Says: figure\n\nA \"note\"\nof two lines\n"));
+    vault(&place, &["--template", "mine.md", "--check"]).well();
+}

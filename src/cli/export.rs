@@ -68,6 +68,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FormatName {
     Markdown,
+    Org,
     W3c,
     Csv,
     Hypothesis,
@@ -110,7 +111,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     if let Some((_, option)) = only_there.iter().find(|(given, _)| *given) {
         return Err(Failure::usage(
             *option,
-            "is for a folder of notes: --format markdown",
+            "is for a folder of notes: --format markdown or org",
         ));
     }
     if given.all && !matches!(format, FormatName::W3c) {
@@ -126,7 +127,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         FormatName::W3c => file(Format::W3c, given, session),
         FormatName::Csv => file(Format::Csv, given, session),
         FormatName::Hypothesis => file(Format::Hypothesis, given, session),
-        FormatName::Opml | FormatName::Markdown => opml(given, session),
+        FormatName::Opml | FormatName::Markdown | FormatName::Org => opml(given, session),
     }
 }
 
@@ -134,6 +135,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
 const fn form(format: FormatName) -> Option<Form> {
     match format {
         FormatName::Markdown => Some(Form::Markdown),
+        FormatName::Org => Some(Form::Org),
         _ => None,
     }
 }
@@ -141,13 +143,13 @@ const fn form(format: FormatName) -> Option<Form> {
 /// A folder of notes.
 fn vault(form: Form, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let config = session.config()?;
-    let Some(folder) = given.out.clone().or(config.export_folder) else {
+    let Some(folder) = given.out.clone().or(config.export_folder.clone()) else {
         return Err(Failure::usage(
             "export",
             "a vault is many files: say where with --out FOLDER",
         ));
     };
-    let own = given.template.clone().or(config.export_template);
+    let own = given.template.clone().or(config.template_of(form.name()));
     let template = template(form, own.as_deref()).map_err(|error| Failure::of("", error))?;
     let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;

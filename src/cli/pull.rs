@@ -2,7 +2,8 @@
 
 use super::output::Look;
 use super::{Failure, Session, json};
-use crate::desk::{Edit, Form, Pull, Pulled, template};
+use crate::config::Config;
+use crate::desk::{Edit, Form, Pull, Pulled, Template, template};
 use crate::model::SafeText;
 use crate::model::annotation::Confidence;
 use crate::text::merge::hunks;
@@ -17,12 +18,13 @@ use std::path::{Path, PathBuf};
 #[command(
     long_about = "Take over what you changed inside the note blocks of a vault that `export --format markdown` wrote: label, verdict, \
         confidence, tags and text of notes. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
-        changed in the library as well is put together line by line; where that cannot be done it is told and left as it is.",
+        changed in the library as well is put together line by line; where that cannot be done it is told and left as it is. \
+        A note whose block you deleted is told, and deleted here only when you say so (or with --deleted).",
     after_long_help = "Examples:\n  \
         pressmark pull ~/vault/news --dry-run\n  \
         pressmark pull ~/vault/news --yes && pressmark export --format markdown --out ~/vault/news\n\n\
         With --json, one object a note: {\"id\",\"article\",\"path\",\"state\",\"label\",\"verdict\",\"confidence\",\"note\",\"tags\",\"reason\"}; \
-        the state is changed, taken or conflict, and the fields have \"before\" and \"after\"."
+        the state is changed, taken or conflict (of a note whose block is gone, gone or deleted), and the fields have \"before\" and \"after\"."
 )]
 pub(super) struct Arguments {
     /// Print one object per changed note.
@@ -34,6 +36,12 @@ pub(super) struct Arguments {
     /// Take the changes over without asking.
     #[arg(long)]
     yes: bool,
+    /// Delete the notes whose blocks you deleted in the vault.
+    #[arg(long)]
+    deleted: bool,
+    /// The form of the vault, markdown or org, else export_format of the settings.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
     /// The template that the vault was written with, else export_template of the settings.
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -58,6 +66,15 @@ struct PulledObject<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct GoneObject<'a> {
+    pressmark: u8,
+    id: &'a str,
+    article: &'a str,
+    path: &'a Path,
+    state: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct Sides<T> {
     before: T,
     after: T,
@@ -66,12 +83,10 @@ struct Sides<T> {
 /// Shows the changes and takes them over.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     let config = session.config()?;
-    let Some(folder) = given.vault.clone().or(config.export_folder) else {
+    let Some(folder) = given.vault.clone().or(config.export_folder.clone()) else {
         return Err(Failure::usage("pull", "say which folder the vault is"));
     };
-    let own = given.template.clone().or(config.export_template);
-    let template = template(Form::Markdown, own.as_deref());
-    let template = template.map_err(|error| Failure::of("", error))?;
+    let template = written_by(given, &config)?;
     let name = folder.to_string_lossy();
     let failed = |error: crate::desk::ExportError| Failure::of(name.as_ref(), error);
     let pull = session
@@ -85,24 +100,79 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         for pulled in &pull.notes {
             show(pulled, session)?;
         }
+        for gone in &pull.deleted {
+            session.out.styled(Look::Name, gone.annotation.as_str())?;
+            session.out.line(&format!("  {}", gone.path.display()))?;
+            session
+                .out
+                .line(&format!("  its block is gone: {}", gone.words))?;
+        }
     }
     let ready = pull
         .notes
         .iter()
         .filter(|one| one.edit.conflict.is_none())
         .count();
-    let agreed =
-        ready > 0 && !given.dry_run && (given.yes || (!given.json && ask(ready, session)?));
-    if agreed {
-        let taken = session.writing_desk()?.pull(&pull);
+    let asks = !given.dry_run && !given.yes && !given.json;
+    let agreed = ready > 0
+        && (given.yes
+            || (asks && ask(&format!("Take {} over?", these(ready, "change")), session)?));
+    let gone = pull.deleted.len();
+    let delete = gone > 0
+        && !given.dry_run
+        && (given.deleted
+            || (asks
+                && ask(
+                    &format!(
+                        "Delete {} whose blocks are gone from the vault?",
+                        these(gone, "note")
+                    ),
+                    session,
+                )?));
+    if agreed || delete {
+        let what = Pull {
+            notes: if agreed {
+                pull.notes.clone()
+            } else {
+                Vec::new()
+            },
+            deleted: if delete {
+                pull.deleted.clone()
+            } else {
+                Vec::new()
+            },
+            refused: Vec::new(),
+        };
+        let taken = session.writing_desk()?.pull(&what);
         taken.map_err(|error| Failure::of("pull", error))?;
     }
+    report(&pull, ready, (agreed, delete), given.json, session)
+}
+
+/// The template that the vault was written by.
+fn written_by(given: &Arguments, config: &Config) -> Result<Template, Failure> {
+    let form = given.format.as_deref().unwrap_or(config.export_format);
+    let form = Form::named(form)
+        .ok_or_else(|| Failure::usage("--format", "a vault is written in markdown or org"))?;
+    let own = given.template.clone().or(config.template_of(form.name()));
+    template(form, own.as_deref()).map_err(|error| Failure::of("", error))
+}
+
+/// Tells what was found, and what of it was taken over and deleted.
+fn report(
+    pull: &Pull,
+    ready: usize,
+    (agreed, delete): (bool, bool),
+    as_json: bool,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let gone = pull.deleted.len();
     for pulled in &pull.notes {
         let conflict = pulled.edit.conflict;
         if let Some(reason) = conflict {
             session.out.failed(pulled.edit.annotation.as_str(), &reason);
         }
-        if given.json {
+        if as_json {
             let state = match (conflict, agreed) {
                 (Some(_), _) => "conflict",
                 (None, true) => "taken",
@@ -111,10 +181,38 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             session.out.json(&object(pulled, state))?;
         }
     }
-    if !given.json {
-        tell(&pull, ready, agreed, session)?;
+    if as_json {
+        for gone in &pull.deleted {
+            session.out.json(&GoneObject {
+                pressmark: json::VERSION,
+                id: gone.annotation.as_str(),
+                article: gone.article.as_str(),
+                path: &gone.path,
+                state: if delete { "deleted" } else { "gone" },
+            })?;
+        }
+        return Ok(());
+    }
+    tell(pull, ready, agreed, session)?;
+    if gone > 0 {
+        let line = if delete {
+            format!("{gone} deleted")
+        } else {
+            format!(
+                "{gone} gone from the vault and kept here (--deleted deletes them, export --restore writes them again)"
+            )
+        };
+        session.out.line(&line)?;
     }
     Ok(())
+}
+
+/// A count with its noun, pointed at.
+fn these(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("this {noun}"),
+        _ => format!("these {noun}s"),
+    }
 }
 
 fn tell(pull: &Pull, ready: usize, agreed: bool, session: &mut Session) -> Result<(), Failure> {
@@ -137,16 +235,11 @@ fn tell(pull: &Pull, ready: usize, agreed: bool, session: &mut Session) -> Resul
 }
 
 /// Asks on the terminal; elsewhere nobody can answer.
-fn ask(count: usize, session: &mut Session) -> Result<bool, Failure> {
+fn ask(question: &str, session: &mut Session) -> Result<bool, Failure> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }
-    let notes = if count == 1 {
-        "this change"
-    } else {
-        "these changes"
-    };
-    session.out.text(&format!("Take {notes} over? [y/N] "))?;
+    session.out.text(&format!("{question} [y/N] "))?;
     session.out.flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

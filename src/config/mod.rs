@@ -34,6 +34,9 @@ use std::time::Duration;
 /// The embedded settings file.
 pub const DEFAULT: &str = include_str!("default.toml");
 
+/// The forms of an exported folder of notes.
+const FORMATS: [&str; 2] = ["markdown", "org"];
+
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -53,7 +56,9 @@ pub struct Config {
     pub clipboard: Vec<String>,
     /// Where exports go; `None` means: ask.
     pub export_folder: Option<PathBuf>,
-    /// A file with the form of exported notes; `None` means the built-in one.
+    /// The form of an exported folder of notes: markdown or org.
+    pub export_format: &'static str,
+    /// A file with the template of exported notes; `None` means the built-in one.
     pub export_template: Option<PathBuf>,
     /// Width of the text column, in cells.
     pub column: u16,
@@ -120,6 +125,7 @@ impl Config {
             opener: Vec::new(),
             clipboard: Vec::new(),
             export_folder: None,
+            export_format: FORMATS[0],
             export_template: None,
             column: 0,
             read_after: Duration::ZERO,
@@ -144,6 +150,12 @@ impl Config {
     /// The folder of the user's own themes.
     pub fn themes_folder(&self) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join("themes"))
+    }
+
+    /// The template for a folder of notes in this form, if one is named for it.
+    pub fn template_of(&self, format: &str) -> Option<PathBuf> {
+        let template = self.export_template.clone();
+        template.filter(|_| self.export_format == format)
     }
 
     /// The configured theme, or the one `wanted` instead, with warnings.
@@ -178,6 +190,9 @@ impl Config {
         }
         if let Some(folder) = root.text("export_folder")? {
             self.export_folder = Some(places::expand_home(folder)).filter(|_| !folder.is_empty());
+        }
+        if let Some(format) = root.choice("export_format", &FORMATS)? {
+            self.export_format = format;
         }
         if let Some(file) = root.text("export_template")? {
             self.export_template = Some(places::expand_home(file)).filter(|_| !file.is_empty());

@@ -61,7 +61,7 @@ pub use input::Input;
 pub use keep::restore;
 pub use merge::notes_of_library;
 pub use parser::{Answer, InProcess, ParseError, Parser, Request};
-pub use pull::{Pull, Pulled};
+pub use pull::{Gone, Pull, Pulled};
 pub use relate::compare_all;
 pub use rules::newsboat_rules;
 pub use ruling::{NewRuling, RuleError};

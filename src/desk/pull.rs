@@ -5,7 +5,7 @@ use super::{Desk, ExportError};
 use crate::exchange::NoteSheet;
 use crate::exchange::vault::{Edit, Page, Template, edits};
 use crate::library::LibraryError;
-use crate::model::{Action, AnnotationId, ArticleId, Change, GroupId, Metadata, Origin};
+use crate::model::{Action, AnnotationId, ArticleId, Change, GroupId, Metadata, Origin, SafeText};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,11 +21,26 @@ pub struct Pulled {
     pub edit: Edit,
 }
 
+/// A note whose block the person took out of a vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The file in which the block stood.
+    pub path: PathBuf,
+    /// The article.
+    pub article: ArticleId,
+    /// The note.
+    pub annotation: AnnotationId,
+    /// What it is on, or what it says.
+    pub words: SafeText,
+}
+
 /// What a vault has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pull {
     /// Notes that were changed there; those with a conflict are only told.
     pub notes: Vec<Pulled>,
+    /// Notes whose blocks are gone: offered to be deleted here too.
+    pub deleted: Vec<Gone>,
     /// One line for each file that cannot be read.
     pub refused: Vec<String>,
 }
@@ -49,6 +64,16 @@ impl Desk {
                 continue;
             }
             let sheet = self.notes_alone(&article)?;
+            for (note, path) in vault.gone(&sheet) {
+                let (id, target) = (note.annotation.id.clone(), note.annotation.target.as_ref());
+                let words = target.map_or(&note.annotation.body.note, |target| &target.quote);
+                pull.deleted.push(Gone {
+                    path,
+                    article: article.clone(),
+                    annotation: id,
+                    words: SafeText::line(words),
+                });
+            }
             for path in vault.files(&sheet) {
                 let text = match fs::read_to_string(&path) {
                     Ok(text) => text,
@@ -78,7 +103,8 @@ impl Desk {
         Ok(pull)
     }
 
-    /// Takes these changes over, as one step of undo; those with a conflict are left out. Answers how many were taken.
+    /// Takes these changes over and deletes the notes that are gone, as one step of undo; changes with a conflict are
+    /// left out. Answers how many were taken.
     ///
     /// # Errors
     /// When the library refuses; nothing is taken then.
@@ -88,16 +114,18 @@ impl Desk {
             .notes
             .iter()
             .filter(|pulled| pulled.edit.conflict.is_none());
-        let changes: Vec<Change> = taken
-            .map(|pulled| Change {
+        let edits = taken.map(|pulled| Action::EditBody {
+            annotation: pulled.edit.annotation.clone(),
+            body: pulled.edit.after.clone(),
+        });
+        let deletions = pull.deleted.iter().map(|gone| Action::DeleteAnnotation {
+            annotation: gone.annotation.clone(),
+        });
+        let changes: Vec<Change> = edits
+            .chain(deletions)
+            .map(|action| Change {
                 group: group.clone(),
-                ..self.who.change(
-                    Origin::User,
-                    Action::EditBody {
-                        annotation: pulled.edit.annotation.clone(),
-                        body: pulled.edit.after.clone(),
-                    },
-                )
+                ..self.who.change(Origin::User, action)
             })
             .collect();
         if !changes.is_empty() {

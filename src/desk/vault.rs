@@ -11,10 +11,10 @@ use super::whole;
 use crate::exchange::NoteSheet;
 use crate::exchange::vault::{
     Form, History, Merged, Page, Template, Update, article_of, block_ids, block_ids_of,
-    blocks_written, file_name,
+    blocks_written, file_name, marker_id,
 };
 use crate::model::link::LinkedMark;
-use crate::model::{ArticleId, ExportReport};
+use crate::model::{ArticleId, ExportReport, PlacedAnnotation};
 use places::Names;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -127,6 +127,18 @@ impl Vault {
             }
         }
         files
+    }
+
+    /// The notes of this sheet that were written into its file and stand nowhere any more, with that file.
+    pub fn gone<'s>(&self, sheet: &'s NoteSheet) -> Vec<(&'s PlacedAnnotation, PathBuf)> {
+        let Some(own) = self.ours.get(&sheet.article) else {
+            return Vec::new();
+        };
+        let notes = sheet.notes.iter().filter(|note| {
+            let block = marker_id(&note.annotation.id);
+            self.written_blocks.contains(&block) && self.standing(&block).next().is_none()
+        });
+        notes.map(|note| (note, own.clone())).collect()
     }
 
     /// The files in which a block stands; in a copy of a file it is the person's own.

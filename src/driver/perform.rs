@@ -18,7 +18,9 @@ use std::sync::Arc;
 pub struct Bearings {
     /// Where exports go when no folder is named.
     pub export_folder: Option<PathBuf>,
-    /// A file with the form of exported notes.
+    /// The form of exported notes.
+    pub export_form: Form,
+    /// A file with their template.
     pub export_template: Option<PathBuf>,
     /// The user's own themes.
     pub themes_folder: Option<PathBuf>,
@@ -33,6 +35,7 @@ impl Bearings {
     pub fn new(config: &Config) -> Self {
         Self {
             export_folder: config.export_folder.clone(),
+            export_form: Form::named(config.export_format).unwrap_or_default(),
             export_template: config.export_template.clone(),
             themes_folder: config.themes_folder(),
             fetch: config.fetch.clone(),
@@ -294,7 +297,7 @@ pub fn export(
         let hint = "type :export FOLDER, or set export_folder in config.toml";
         return Event::Exported(Err(hint.to_owned()));
     };
-    let template = template(Form::Markdown, bearings.export_template.as_deref());
+    let template = template(bearings.export_form, bearings.export_template.as_deref());
     let done = template.and_then(|template| {
         let how = VaultExport {
             template,

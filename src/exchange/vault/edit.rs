@@ -154,20 +154,21 @@ fn merged(
             .ok_or("the note changed in the library as well")?;
         after.note = SafeText::new(merged.trim_matches('\n'));
     }
-    let given = file.tags.iter().filter(|tag| !began.tags.contains(tag));
-    let given = given
-        .filter(|tag| !now.tags.contains(tag))
-        .map(String::as_str);
-    let taken = |tag: &SafeText| {
+    let is_new = |tag: &&String| !began.tags.contains(tag) && !now.tags.contains(tag);
+    let is_gone = |tag: &SafeText| {
         let written = page.syntax().tag(tag);
         began.tags.contains(&written) && !file.tags.contains(&written)
     };
-    let kept = current
+    let given: Vec<&str> = file
         .tags
         .iter()
-        .filter(|tag| !taken(tag))
-        .map(SafeText::as_str);
-    after.tags = tags(kept.chain(given));
+        .filter(is_new)
+        .map(String::as_str)
+        .collect();
+    if !given.is_empty() || current.tags.iter().any(is_gone) {
+        let kept = current.tags.iter().filter(|tag| !is_gone(tag));
+        after.tags = tags(kept.map(SafeText::as_str).chain(given));
+    }
     Ok(after)
 }
 

@@ -5,6 +5,7 @@
 
 use super::head::Head;
 use super::markdown::Markdown;
+use super::org::Org;
 use crate::model::link::LinkedMark;
 use crate::model::{ArticleId, SafeText};
 
@@ -14,16 +15,32 @@ pub enum Form {
     /// Markdown, as Obsidian likes it.
     #[default]
     Markdown,
+    /// Org-mode.
+    Org,
 }
 
 impl Form {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Markdown];
+    pub const ALL: [Self; 2] = [Self::Markdown, Self::Org];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Org => "org",
+        }
+    }
+
+    /// The form of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
 
     /// The ending of its files' names.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Org => "org",
         }
     }
 
@@ -31,12 +48,14 @@ impl Form {
     pub const fn template(self) -> &'static str {
         match self {
             Self::Markdown => include_str!("markdown/template.md"),
+            Self::Org => include_str!("org/template.org"),
         }
     }
 
     pub(super) fn syntax(self) -> &'static dyn Syntax {
         match self {
             Self::Markdown => &Markdown,
+            Self::Org => &Org,
         }
     }
 }
@@ -71,6 +90,9 @@ pub(super) trait Syntax {
     /// Whether this line ends a block.
     fn closes(&self, line: &str) -> bool;
 
+    /// Why a line cannot stand at this place of a section, counted from 0.
+    fn misplaced(&self, at: usize, line: &str) -> Option<&'static str>;
+
     /// A block: its body with the marker and the line that ends it.
     fn seal(&self, id: &str, sum: &str, body: &str) -> String;
 
@@ -103,6 +125,9 @@ pub(super) trait Syntax {
 
     /// The texts that lines hold: those that [`Syntax::note`] set apart, and what stands before, between and after them.
     fn noted(&self, lines: &[&str]) -> Vec<String>;
+
+    /// How many of these lines, from the first, are never a note: ids, headings, drawers.
+    fn apart(&self, lines: &[&str]) -> usize;
 
     /// The name by which a block is linked to.
     fn id(&self, marker: &str) -> String;

@@ -20,6 +20,7 @@
 //! What stands in a block is said by a [`Template`], and how that is written by a [`Form`]. All else is the same for
 //! every template and every form.
 
+mod address;
 mod block;
 mod edit;
 mod form;
@@ -27,6 +28,7 @@ mod head;
 mod markdown;
 mod merge;
 mod name;
+mod org;
 mod page;
 mod read;
 mod template;

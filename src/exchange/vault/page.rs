@@ -13,6 +13,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The quote of a note in a heading is cut to so many characters as a person sees them.
 const HEADING: usize = 60;
 
+/// What stands for the words of a note that has none.
+const UNSAID: &str = "On the whole";
+
 /// An article with its notes, and how they are to be written.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
@@ -129,7 +132,15 @@ impl Page<'_> {
             "annotator" => syntax.line(&annotation.annotator),
             "date" => day(annotation.modified),
             "created" => day(annotation.created),
-            "words" => syntax.line(&shortened(&SafeText::line(quote.unwrap_or(&body.note)))),
+            "words" => {
+                let words = quote.unwrap_or(&body.note);
+                let words = if words.trim().is_empty() {
+                    UNSAID
+                } else {
+                    words
+                };
+                syntax.line(&shortened(&SafeText::line(words)))
+            }
             _ => String::new(),
         }
     }

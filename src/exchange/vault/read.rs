@@ -6,7 +6,7 @@
 
 use super::form::Syntax;
 use super::page::Page;
-use super::template::{BETWEEN, Filled, Line, Piece, Section};
+use super::template::{BETWEEN, Filled, Line, NOTHING, Piece, Section};
 use crate::model::annotation::Confidence;
 use crate::model::{AnchorState, Annotation};
 use crate::text::merge::hunks;
@@ -196,23 +196,35 @@ impl<'r> Reader<'r> {
             })
             .map(|(from, _)| from)
             .collect();
-        for line in added {
+        let mut at = 0;
+        while let Some(line) = added.get(at) {
+            at += 1;
             quoted = within || (quoted && self.syntax.is_quote(line));
             if quoted {
                 self.reading.more = true;
-            } else if line.trim().is_empty() {
+                continue;
+            }
+            if line.trim().is_empty() {
                 if self.together {
                     self.note(line);
                 }
-            } else if let Some(at) = here.iter().position(|from| self.fields(*from, line, false)) {
+                continue;
+            }
+            if let Some(at) = here.iter().position(|from| self.fields(*from, line, false)) {
                 here.remove(at);
                 self.together = false;
-            } else if absent.iter().any(|from| self.fields(*from, line, true)) {
+                continue;
+            }
+            if absent.iter().any(|from| self.fields(*from, line, true)) {
                 self.together = false;
-            } else if self.shows_note && !line.trim().starts_with(&self.syntax.id("")) {
+                continue;
+            }
+            let apart = self.syntax.apart(added.get(at - 1..).unwrap_or_default());
+            if apart == 0 && self.shows_note {
                 self.note(line);
             } else {
                 self.reading.more = true;
+                at += apart.saturating_sub(1);
             }
         }
         // A line with a single field that is gone says that the note has it no more.
@@ -269,8 +281,12 @@ fn fields(parts: &[Vec<Piece>], line: &str, syntax: &dyn Syntax, surely: bool) -
     let mut fields: Fields = names.map(|name| (name, String::new())).collect();
     for written in line.trim_end().split(BETWEEN) {
         let at = order.iter().position(|part| {
+            // Blanks at the end of a line may be gone.
+            let spaced = format!("{written} ");
             let mut found = Vec::new();
-            let fits = (!surely || is_sure(part)) && capture(part, written, syntax, &mut found);
+            let fits = (!surely || is_sure(part))
+                && (capture(part, written, syntax, &mut found)
+                    || capture(part, &spaced, syntax, &mut found));
             if fits {
                 for (name, value) in found {
                     if let Some((_, said)) = fields.iter_mut().find(|(known, _)| *known == name) {
@@ -290,7 +306,10 @@ fn fields(parts: &[Vec<Piece>], line: &str, syntax: &dyn Syntax, surely: bool) -
         }
     }
     for (_, said) in &mut fields {
-        *said = said.trim().to_owned();
+        *said = Some(said.trim())
+            .filter(|said| *said != NOTHING)
+            .unwrap_or_default()
+            .to_owned();
     }
     Some(fields)
 }
@@ -361,7 +380,7 @@ fn fits(name: &str, words: &str, syntax: &dyn Syntax) -> bool {
 }
 
 /// Blanks in a row as one, since editors align words with them.
-fn single_spaced(text: &str) -> String {
+pub(super) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     for c in text.chars() {
         let c = if c == '\t' { ' ' } else { c };

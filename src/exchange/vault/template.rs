@@ -12,6 +12,9 @@ use crate::text::closest::closest;
 /// What parts the words of a line.
 pub const BETWEEN: &str = " · ";
 
+/// What stands in a heading that has nothing to say.
+pub const NOTHING: &str = "…";
+
 /// The sections, and the names that each may use.
 const SECTIONS: [(&str, &[&str]); 3] = [
     (
@@ -186,6 +189,10 @@ fn sections(text: &str, form: Form) -> Result<[Option<Section>; 3], TemplateErro
             ));
         }
         if read[now].is_some() || !line.trim().is_empty() {
+            let at = read[now].as_ref().map_or(0, |section| section.lines.len());
+            if let Some(why) = syntax.misplaced(at, line) {
+                return Err(wrong(why.to_owned()));
+            }
             let (_, names) = SECTIONS[now];
             let line = Line::read(line, names).map_err(wrong)?;
             read[now].get_or_insert_default().lines.push(line);
@@ -236,7 +243,10 @@ impl Section {
         let mut late = None;
         for (from, line) in self.lines.iter().enumerate() {
             let text = line.fill(value);
-            let Some(text) = text else { continue };
+            let Some(text) = text.or_else(|| (from == 0).then(|| line.heading(form)).flatten())
+            else {
+                continue;
+            };
             let blank = text.trim().is_empty();
             if blank && filled.lines.last().is_none_or(|(last, _)| last.is_empty()) {
                 continue;
@@ -345,6 +355,18 @@ impl Line {
 
     fn is_only(&self, name: &str) -> bool {
         matches!(self, Self::Parts(parts) if matches!(parts.as_slice(), [part] if matches!(part.as_slice(), [Piece::Name(only)] if *only == name)))
+    }
+
+    /// The line without its names, where it begins a block and so has to be there.
+    fn heading(&self, form: Form) -> Option<String> {
+        let Self::Parts(parts) = self else {
+            return None;
+        };
+        let Some(Piece::Words(words)) = parts.first().and_then(|part| part.first()) else {
+            return None;
+        };
+        let heading = format!("{} {NOTHING}", words.trim_end());
+        form.syntax().begins(&heading).then_some(heading)
     }
 
     /// The line; `None` when its names all stand for nothing.

@@ -1,8 +1,10 @@
 //! Files as Obsidian would open them.
 
+mod forms;
+
 use super::*;
 use crate::exchange::NoteSheet;
-use crate::model::annotation::{Annotation, Body, Motivation, Target};
+use crate::model::annotation::{Annotation, Body, Confidence, Motivation, Target};
 use crate::model::link::LinkedMark;
 use crate::model::{
     AnchorState, AnnotationId, ArticleId, Link, LinkId, LinkRelation, Metadata, PlacedAnnotation,

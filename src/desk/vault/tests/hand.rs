@@ -21,20 +21,14 @@ impl World {
         let word = self.word(kind);
         let Some(path) = self.file(at) else { return };
         Self::edit(&path, |all| {
-            let mut inside = all.first().is_some_and(|line| line == "---");
-            let mut in_head = inside;
-            let mut places = Vec::new();
-            for (number, line) in all.iter().enumerate() {
-                if line.starts_with("<!-- pressmark:") {
-                    inside = true;
-                } else if line == "<!-- /pressmark -->" || (in_head && line == "---" && number > 0)
-                {
-                    (inside, in_head) = (false, false);
-                    places.push(number + 1);
-                } else if !inside {
-                    places.push(number + 1);
-                }
-            }
+            let lines: Vec<&str> = all.iter().map(String::as_str).collect();
+            let (head, blocks) = (self.head(&lines), self.blocks(&lines));
+            let inside = |at: usize| {
+                blocks
+                    .iter()
+                    .any(|(_, block)| block.start < at && at < block.end)
+            };
+            let places: Vec<usize> = (head..=all.len()).filter(|at| !inside(*at)).collect();
             all.insert(places[at % places.len()], word.clone());
         });
         self.own.push(word);
@@ -61,13 +55,29 @@ impl World {
         }
     }
 
+    /// Makes the heading of a subtree deeper, and aligns its properties.
+    pub fn refile(&mut self, at: usize) {
+        let Some(id) = self.id(at).filter(|_| self.form == Form::Org) else {
+            return;
+        };
+        if let Some((path, lines)) = self.block(&id) {
+            Self::edit(&path, |all| {
+                all[lines.start].insert(0, '*');
+                let id = lines.clone().find(|at| all[*at].starts_with(":ID: "));
+                if let Some(at) = id {
+                    all[at] = all[at].replace(":ID: ", ":ID:       ");
+                }
+            });
+        }
+    }
+
     /// Moves a block into a file of the person's own.
     pub fn move_away(&mut self, at: usize) {
         let Some(id) = self.id(at) else { return };
         if let Some((path, lines)) = self.block(&id) {
             let mut block = Vec::new();
             Self::edit(&path, |all| block = all.drain(lines).collect());
-            let other = self.folder.path().join("Mine.md");
+            let other = self.folder.path().join(self.own_file());
             // On a line of its own, as an editor pastes lines.
             let mut text = fs::read_to_string(&other).unwrap_or_default();
             if !text.is_empty() && !text.ends_with('\n') {
@@ -122,7 +132,10 @@ impl World {
 
     /// Renames a file, into another folder as well.
     pub fn rename(&mut self, at: usize) {
-        let Some(path) = self.file(at).filter(|path| !path.ends_with("Mine.md")) else {
+        let Some(path) = self
+            .file(at)
+            .filter(|path| !path.ends_with(self.own_file()))
+        else {
             return;
         };
         let deep = self
@@ -137,18 +150,25 @@ impl World {
         } else {
             self.word("Renamed ")
         };
-        let to = deep.join(format!("{name}.md"));
+        let to = deep.join(format!("{name}.{}", self.form.ending()));
         if !to.exists() {
             fs::rename(path, to).unwrap();
         }
     }
 
     pub fn rename_by_case(&mut self, at: usize) {
-        let Some(path) = self.file(at).filter(|path| !path.ends_with("Mine.md")) else {
+        let Some(path) = self
+            .file(at)
+            .filter(|path| !path.ends_with(self.own_file()))
+        else {
             return;
         };
         let name = path.file_stem().unwrap().to_string_lossy().to_uppercase();
-        fs::rename(&path, path.with_file_name(format!("{name}.md"))).unwrap();
+        fs::rename(
+            &path,
+            path.with_file_name(format!("{name}.{}", self.form.ending())),
+        )
+        .unwrap();
     }
 
     pub fn front_matter(&mut self, at: usize) {
@@ -156,8 +176,13 @@ impl World {
         let Some(path) = self.file(at) else { return };
         let mut done = false;
         Self::edit(&path, |all| {
-            if all.first().is_some_and(|line| line == "---") {
-                all.insert(1 + at % 3, format!("key{word}: [mine, {word}]"));
+            let lines: Vec<&str> = all.iter().map(String::as_str).collect();
+            if self.head(&lines) > 0 {
+                let line = match self.form {
+                    Form::Markdown => format!("key{word}: [mine, {word}]"),
+                    Form::Org => format!(":key{word}: {word}"),
+                };
+                all.insert(1 + at % 3, line);
                 done = true;
             }
         });
@@ -190,13 +215,16 @@ impl World {
 
     /// Copies a file, as people do before they try something.
     pub fn copy(&mut self, at: usize) {
-        let Some(path) = self.file(at).filter(|path| !path.ends_with("Mine.md")) else {
+        let Some(path) = self
+            .file(at)
+            .filter(|path| !path.ends_with(self.own_file()))
+        else {
             return;
         };
         let copies = self.folder.path().join("zz copies");
         fs::create_dir_all(&copies).unwrap();
         let name = self.word("copy");
-        fs::copy(path, copies.join(format!("{name}.md"))).unwrap();
+        fs::copy(path, copies.join(format!("{name}.{}", self.form.ending()))).unwrap();
     }
 
     /// Puts a link into the vault that leads to a file of ours outside of it.
@@ -206,8 +234,13 @@ impl World {
         let name = self.word("link");
         let outside = self.outside.path().join(&name);
         fs::copy(path, &outside).unwrap();
-        std::os::unix::fs::symlink(&outside, self.folder.path().join(format!("{name}.md")))
-            .unwrap();
+        std::os::unix::fs::symlink(
+            &outside,
+            self.folder
+                .path()
+                .join(format!("{name}.{}", self.form.ending())),
+        )
+        .unwrap();
     }
 
     #[cfg(not(unix))]

@@ -7,14 +7,25 @@ use crate::model::link::LinkedMark;
 use crate::model::{Link, LinkId, LinkRelation, Span, TextVersion};
 use std::ops::Range;
 
-pub const ARTICLES: [&str; 2] = ["a1", "a2"];
+const ARTICLES: [&str; 2] = ["a1", "a2"];
 const TEXT: &str = "Spending will reach $65 billion. The plan costs $60 billion.";
 
-/// The forms that the vault may have: the built-in one, and two of a person's own.
-const TEMPLATES: [&str; 3] = [
-    "{{quote}}\n\n{{id}}\n\n**{{label}}** · {{verdict}} · {{confidence}} · {{tags}} · {{state}} · {{annotator}}, {{date}}\n\n{{note}}",
-    "### {{words}} {{id}}\n\n- label:: {{label}}\n- tags:: {{tags}}\n\n{{text}}\n\nBy {{annotator}} · {{date}}\n{{# link}}\n* {{sentence}}\n\n{{text}}\n",
-    "---\n{{note}}\n\n{{annotator}} ({{date}}) · {{tags}}\n\n{{quote}}\n\n{{id}}\n---\n{{# head }}\n{{citation}}",
+/// A person's own templates, beside the built-in one.
+const TEMPLATES: [(Form, [&str; 2]); 2] = [
+    (
+        Form::Markdown,
+        [
+            "### {{words}} {{id}}\n\n- label:: {{label}}\n- tags:: {{tags}}\n\n{{text}}\n\nBy {{annotator}} · {{date}}\n{{# link}}\n* {{sentence}}\n\n{{text}}\n",
+            "---\n{{note}}\n\n{{annotator}} ({{date}}) · {{tags}}\n\n{{quote}}\n\n{{id}}\n---\n{{# head }}\n{{citation}}",
+        ],
+    ),
+    (
+        Form::Org,
+        [
+            "* NOTE {{label}} {{tags}}\n:PROPERTIES:\n:ID: {{id}}\n:END:\n{{note}}\n\n{{quote}}\n\n/{{annotator}}/, {{date}}",
+            "** {{words}}\n:PROPERTIES:\n:ID:       {{id}}\n:TAGS: {{tags}}\n:END:\n- says {{annotator}} · {{label}}\n{{quote}}\n{{note}}\n{{# head}}\n* {{title}}\n:PROPERTIES:\n:END:\n",
+        ],
+    ),
 ];
 
 /// A note of the library with all that it ever said.
@@ -37,13 +48,15 @@ pub struct World {
     pub links: Vec<Link>,
     /// What the person wrote outside of blocks.
     pub own: Vec<String>,
+    pub form: Form,
     template: usize,
     counter: usize,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub fn new(form: Form) -> Self {
         Self {
+            form,
             folder: tempfile::tempdir().unwrap(),
             outside: tempfile::tempdir().unwrap(),
             notes: Vec::new(),
@@ -128,11 +141,15 @@ impl World {
     }
 
     pub fn write_otherwise(&mut self, at: usize) {
-        self.template = at % TEMPLATES.len();
+        self.template = at % 3;
     }
 
     pub fn template(&self) -> Template {
-        Template::read(TEMPLATES[self.template], Form::Markdown).unwrap()
+        let own = TEMPLATES.iter().find(|(form, _)| *form == self.form);
+        match own.and_then(|(_, own)| own.get(self.template)) {
+            Some(text) => Template::read(text, self.form).unwrap(),
+            None => Template::built_in(self.form),
+        }
     }
 
     fn placed(&self, id: &AnnotationId) -> Option<PlacedAnnotation> {
@@ -268,13 +285,57 @@ impl World {
         self.files().into_iter().find_map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let lines: Vec<&str> = text.lines().collect();
-            let start = lines
-                .iter()
-                .position(|line| line.starts_with(&format!("<!-- pressmark:{id}:")))?;
-            let end = lines[start..]
-                .iter()
-                .position(|line| *line == "<!-- /pressmark -->")?;
-            Some((path, start..start + end + 1))
+            let (_, range) = self.blocks(&lines).into_iter().find(|(own, _)| own == id)?;
+            Some((path, range))
         })
+    }
+
+    /// The lines of all blocks in a file, by the ids in their markers.
+    pub fn blocks(&self, lines: &[&str]) -> Vec<(String, Range<usize>)> {
+        let (marker, close) = match self.form {
+            Form::Markdown => ("<!-- pressmark:", "<!-- /pressmark -->"),
+            Form::Org => (":PRESSMARK: ", "# /pressmark"),
+        };
+        let starts = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.starts_with(marker));
+        let blocks = starts.filter_map(|(at, line)| {
+            let id = line[marker.len()..].split([':', ' ']).next()?;
+            let end = at + lines[at..].iter().position(|line| *line == close)?;
+            let start = match self.form {
+                Form::Markdown => at,
+                Form::Org => lines[..at].iter().rposition(|line| line.starts_with('*'))?,
+            };
+            Some((id.to_owned(), start..end + 1))
+        });
+        blocks.collect()
+    }
+
+    /// How many lines the head of a file has.
+    pub fn head(&self, lines: &[&str]) -> usize {
+        match self.form {
+            Form::Markdown if lines.first() == Some(&"---") => lines
+                .iter()
+                .skip(1)
+                .position(|line| *line == "---")
+                .map_or(0, |end| end + 2),
+            Form::Org if lines.first() == Some(&":PROPERTIES:") => {
+                let end = lines
+                    .iter()
+                    .position(|line| *line == ":END:")
+                    .map_or(0, |end| end + 1);
+                end + lines[end..]
+                    .iter()
+                    .take_while(|line| line.starts_with("#+"))
+                    .count()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The name of a file of the person's own.
+    pub fn own_file(&self) -> String {
+        format!("Mine.{}", self.form.ending())
     }
 }

@@ -1,7 +1,5 @@
 //! Foreign text inside Markdown: shown as it is, never obeyed.
 
-use std::fmt::Write;
-
 /// They separate lines to some programs and not to others.
 const LINE_SEPARATORS: [char; 3] = ['\u{2028}', '\u{2029}', '\u{85}'];
 
@@ -108,28 +106,4 @@ pub fn tag(tag: &str) -> String {
     } else {
         tag
     }
-}
-
-/// A web address inside `<…>`; `None` for anything but http and https.
-pub fn address(url: &str) -> Option<String> {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    if !lower.starts_with("http://") && !lower.starts_with("https://") {
-        return None;
-    }
-    let unsafe_there = |c: char| {
-        matches!(c, '<' | '>' | '"' | '\\' | '`' | '|') || c.is_whitespace() || c.is_control()
-    };
-    let mut safe = String::with_capacity(url.len());
-    for c in url.chars() {
-        if unsafe_there(c) {
-            // Writing to a string cannot fail.
-            let _ = c
-                .encode_utf8(&mut [0; 4])
-                .bytes()
-                .try_for_each(|byte| write!(safe, "%{byte:02X}"));
-        } else {
-            safe.push(c);
-        }
-    }
-    Some(safe)
 }

@@ -3,6 +3,7 @@
 mod escape;
 mod front_matter;
 
+use super::address::address;
 use super::form::{Place, Syntax};
 use super::head::Head;
 use crate::model::{ArticleId, SafeText};
@@ -38,6 +39,10 @@ impl Syntax for Markdown {
 
     fn closes(&self, line: &str) -> bool {
         line.trim_end() == CLOSE
+    }
+
+    fn misplaced(&self, _: usize, _: &str) -> Option<&'static str> {
+        None
     }
 
     fn seal(&self, id: &str, sum: &str, body: &str) -> String {
@@ -119,6 +124,13 @@ impl Syntax for Markdown {
         texts
     }
 
+    fn apart(&self, lines: &[&str]) -> usize {
+        let first = lines
+            .first()
+            .is_some_and(|line| line.trim().starts_with(ID));
+        usize::from(first)
+    }
+
     fn id(&self, marker: &str) -> String {
         format!("{ID}{marker}")
     }
@@ -145,7 +157,7 @@ impl Syntax for Markdown {
     }
 
     fn address(&self, url: &str) -> String {
-        escape::address(url).map_or_else(|| escape::line(url), |address| format!("<{address}>"))
+        address(url).map_or_else(|| escape::line(url), |address| format!("<{address}>"))
     }
 
     fn link(&self, place: &Place, _: &str) -> Option<String> {
