@@ -11,7 +11,7 @@ mod speaker;
 use super::entity::Name;
 use super::lexicon::Class;
 use super::outline::Unit;
-use super::scan::{Case, Kind, Scan};
+use super::scan::{Kind, Scan, Token};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::fact::{Quote, QuoteKind};
@@ -116,13 +116,15 @@ fn is_direct(
 ) -> bool {
     let words = tokens
         .clone()
-        .filter(|&at| scan.token(at).is_some_and(super::scan::Token::is_word))
+        .filter(|&at| scan.token(at).is_some_and(Token::is_word))
         .count();
     let quoted = pair.of(text);
     let ended = quoted.ends_with([',', '.', '!', '?', '…']);
     let said = verb_near(scan, tokens, around);
-    let title = is_title(scan, tokens);
-    if title && words >= 2 && !said {
+    // "“The Salt Year” won the prize, its author says": a title is somebody's words only with the verb beside it.
+    let is_beside = |at: usize| !tokens.contains(&at) && speaker::is_saying(scan, at);
+    let mut beside = tokens.start.saturating_sub(3).max(around.start)..tokens.end + 6;
+    if words >= 2 && is_title(scan, tokens) && !beside.any(is_beside) {
         return false;
     }
     let opens = tokens.start <= around.start + 1;
@@ -146,16 +148,22 @@ fn is_direct(
         || words >= 3 && said
 }
 
-/// Whether every longer word has a capital, as in the title of a work: "The Long Road Home".
+/// Whether every longer word has a capital, as in the title of a work: "The Long Road Home". Short words alone tell nothing.
 fn is_title(scan: &Scan, tokens: &Range<usize>) -> bool {
-    tokens.clone().all(|at| {
-        scan.token(at).is_none_or(|token| {
-            !token.is_word()
-                || token.case != Case::Lower
-                || token.span.len() <= 3
+    let mut words = tokens
+        .clone()
+        .filter_map(|at| scan.token(at))
+        .filter(|token| token.is_word());
+    let long = |token: &Token| token.span.len() > 3;
+    words
+        .clone()
+        .any(|token| long(token) && token.is_capitalised())
+        && words.clone().next().is_some_and(Token::is_capitalised)
+        && words.all(|token| {
+            token.is_capitalised()
+                || !long(token)
                 || token.word.is_some_and(super::lexicon::Word::is_function)
         })
-    })
 }
 
 /// Whether a verb of saying stands near the quotation, in its own sentence.

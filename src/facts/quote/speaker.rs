@@ -170,6 +170,7 @@ fn sentence_subject(talk: Talk, at: usize, around: &Range<usize>) -> Option<Stri
     talk.names_in(&range)
         .find(|name| can_speak(name.entity.kind) && !talk.is_spoken(name.tokens.start))
         .map(|name| name.entity.name.clone())
+        .or_else(|| resolved(talk, doer::opening(talk, &range)?))
 }
 
 /// `Flour has become dear, she says. “I pay twice …”`, `Lopez shrugs. “What can I do?”`: a quotation that is a sentence of

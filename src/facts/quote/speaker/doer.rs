@@ -78,7 +78,8 @@ pub(super) fn opening(talk: Talk, clause: &Range<usize>) -> Option<Doer> {
     };
     let start = clause.clone().find(|at| !joins(at))?;
     let end = (start + 1..clause.end.min(start + LONGEST)).find(|&at| is_stop(scan, at))?;
-    let opens = is_opening(scan, start) && scan.has(end, Class::Auxiliary);
+    let verb = scan.has(end, Class::Auxiliary) || scan.has(end, Class::Report);
+    let opens = is_opening(scan, start) && verb && !talk.is_spoken(start);
     opens.then_some(Doer::Described(start..end))
 }
 
