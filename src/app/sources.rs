@@ -24,8 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Sources {
     /// The sources, as stored.
     pub stored: Vec<SourceRow>,
-    /// How many articles fit the kept searches, by their names.
-    pub counts: BTreeMap<SafeText, SearchCount>,
+    /// Whether the kept searches are counted anew; until then their last counts are shown.
+    pub counted: bool,
     /// The rows of the view.
     pub rows: Vec<Row>,
     /// What is typed to filter them.
@@ -51,6 +51,8 @@ pub struct Arrangement {
     pub key: Key,
     /// Whether the order is turned round.
     pub turned: bool,
+    /// How many articles fit the kept searches, by their names, as they were counted last.
+    pub counts: BTreeMap<SafeText, SearchCount>,
     /// Where the cursor was when the view was last left.
     place: Option<Place>,
 }
@@ -170,6 +172,7 @@ impl App {
         for layer in &mut self.layers {
             if let Layer::Sources(sources) = layer {
                 sources.generation = generation;
+                sources.counted = false;
                 open = true;
             }
         }
@@ -233,7 +236,8 @@ impl App {
             if let Layer::Sources(sources) = layer
                 && sources.generation == generation
             {
-                sources.counts = counts.iter().cloned().collect();
+                sources.counted = true;
+                self.arrangement.counts = counts.iter().cloned().collect();
             }
         }
         self.show_sources();
@@ -252,9 +256,12 @@ impl App {
             for waiting in &self.pending.queue {
                 over_sources(&waiting.change.action, &mut shown, &mut unsaved);
             }
-            let counted = searches
-                .iter()
-                .map(|search| (search.clone(), sources.counts.get(&search.name).copied()));
+            let counted = searches.iter().map(|search| {
+                (
+                    search.clone(),
+                    self.arrangement.counts.get(&search.name).copied(),
+                )
+            });
             sources.rows = tree::rows(
                 counted.collect(),
                 (&shown, &unsaved),

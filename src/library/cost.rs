@@ -285,6 +285,16 @@ fn the_counts_of_lists_stay_true_whatever_happens_and_are_counted_anew_when_they
         })
         .unwrap();
     assert!(most < 512, "{most}");
+    let standing = counted.library.sources().unwrap()[0].standing;
+    let counts = "SELECT sum(archived = 0 AND hidden = 0), sum(starred = 1 AND archived = 0 AND hidden = 0), sum(archived = 1)
+        FROM article WHERE removed = 0";
+    let walked: [i64; 3] = connection
+        .query_row(counts, [], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?])
+        })
+        .unwrap();
+    let kept = [standing.listed, standing.starred, standing.archived];
+    assert_eq!(kept.map(u64::cast_signed), walked);
     // Every place is where a walk through the list finds it.
     for folding in [Folding::Nothing, Folding::Copies, Folding::Stories] {
         let query = Query {

@@ -4,6 +4,7 @@ use super::Library;
 use super::error::LibraryError;
 use super::id::resolve;
 use super::put::Batch;
+use crate::model::row::Standing;
 use crate::model::{ArticleId, Folder, SafeText, SourceId, SourceRow};
 use rusqlite::{OptionalExtension, Row};
 
@@ -37,7 +38,8 @@ pub struct FileStamp {
 pub(super) const SOURCES: &str = "SELECT s.id, coalesce(s.given, s.name), s.location, s.page, s.folder,
          (SELECT group_concat(name, char(10) ORDER BY name) FROM source_tag t WHERE t.source = s.row),
          s.muted, coalesce(c.articles, 0), coalesce(c.unread, 0), s.kind, f.tried, f.succeeded, f.error, f.due,
-         coalesce(f.gone, 0)
+         coalesce(f.gone, 0), coalesce(c.listed, 0), coalesce(c.starred, 0), coalesce(c.archived, 0),
+         coalesce(c.snoozed, 0)
      FROM source s LEFT JOIN source_count c ON c.source = s.row LEFT JOIN fetching f ON f.source = s.row
      WHERE s.removed = 0 ORDER BY coalesce(s.given, s.name) COLLATE NOCASE, s.row";
 
@@ -64,6 +66,12 @@ fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         error: row.get::<_, Option<String>>(12)?.map(line),
         due: super::row::time(row, 13)?,
         gone: row.get(14)?,
+        standing: Standing {
+            listed: super::row::count(row, 15)? as u64,
+            starred: super::row::count(row, 16)? as u64,
+            archived: super::row::count(row, 17)? as u64,
+            snoozed: super::row::count(row, 18)? as u64,
+        },
     })
 }
 

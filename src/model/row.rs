@@ -82,6 +82,28 @@ pub enum Under {
     Story,
 }
 
+/// How many articles stand apart from the unread ones, as a list counts them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Neither archived nor out of sight.
+    pub listed: u64,
+    /// Starred ones among them.
+    pub starred: u64,
+    /// Archived.
+    pub archived: u64,
+    /// Snoozed.
+    pub snoozed: u64,
+}
+
+impl std::ops::AddAssign for Standing {
+    fn add_assign(&mut self, other: Self) {
+        self.listed += other.listed;
+        self.starred += other.starred;
+        self.archived += other.archived;
+        self.snoozed += other.snoozed;
+    }
+}
+
 /// A source in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceRow {
@@ -103,6 +125,8 @@ pub struct SourceRow {
     pub articles: u64,
     /// Unread ones among them that are not archived.
     pub unread: u64,
+    /// How its articles stand.
+    pub standing: Standing,
     /// What it is: `folder`, `file`, `feed`, `stdin`, `web`.
     pub kind: SafeText,
     /// When a feed was last asked for.

@@ -1,6 +1,7 @@
 //! The rows of the view: kept searches on top, then the folders with what lies in them.
 
 use super::{Arrangement, Key};
+use crate::model::row::Standing;
 use crate::model::{Folder, KeptSearch, SafeText, SearchCount, SourceId, SourceRow};
 use jiff::Timestamp;
 use std::cmp::Reverse;
@@ -61,6 +62,8 @@ pub struct FolderRow {
     pub articles: u64,
     /// Unread ones among them.
     pub unread: u64,
+    /// How they stand.
+    pub standing: Standing,
 }
 
 impl Row {
@@ -135,6 +138,7 @@ impl FolderRow {
         } else {
             self.articles += source.articles;
             self.unread += source.unread;
+            self.standing += source.standing;
         }
     }
 }

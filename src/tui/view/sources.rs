@@ -4,14 +4,15 @@ mod details;
 
 use super::Screen;
 use super::ago::ago;
-use super::paint::{put, put_all, put_right, put_short, row_of, rule, upright};
+use super::paint::{put, put_all, put_right, put_short, row_of, rule, tint, upright};
 use crate::app::command::{Command, Scope};
+use crate::app::layer::Layer;
 use crate::app::sources::{Areas, FolderRow, Key, Row, Sources};
 use crate::config::Role;
 use crate::model::{SearchCount, SourceRow};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Columns of a number.
 const NUMBER: u16 = 8;
@@ -180,6 +181,14 @@ fn draw_row(screen: &Screen<'_>, row: &Row, area: Rect, buffer: &mut Buffer) {
                 buffer,
             );
             numbers(screen, *count, false, area, buffer);
+            let is_old = |layer: &Layer| matches!(layer, Layer::Sources(view) if !view.counted);
+            if screen.app.layers.iter().any(is_old) {
+                // What was counted before is fainter until it is counted anew.
+                let faint = Style::new().add_modifier(Modifier::DIM);
+                let x = Columns::new(area).names.min(area.right());
+                let width = area.right() - x;
+                tint(buffer, Rect { x, width, ..area }, faint);
+            }
         }
         Row::Folder(row) => folder(screen, row, area, buffer),
         Row::Source {

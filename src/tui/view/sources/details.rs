@@ -5,6 +5,7 @@ use super::super::ago::ago;
 use super::super::paint::{put_short, row_of};
 use crate::app::sources::{FolderRow, Row};
 use crate::config::Role;
+use crate::model::row::Standing;
 use crate::model::{KeptSearch, SearchCount, SourceRow, Span};
 use crate::text::layout::wrap::wrap_prose;
 use ratatui::buffer::Buffer;
@@ -38,6 +39,7 @@ fn of_source(screen: &Screen<'_>, source: &SourceRow) -> Vec<(String, Style)> {
             screen.style(Role::Text),
         ),
     ];
+    lines.extend(standing(screen, source.standing, source.articles));
     lines.extend(fetching(screen, source));
     if source.muted {
         let words = "muted: not fetched by itself, and lists leave its articles out unless source: or is:muted asks for them";
@@ -105,6 +107,7 @@ fn of_folder(screen: &Screen<'_>, row: &FolderRow) -> Vec<(String, Style)> {
         (told(row.unread, row.articles), screen.style(Role::Text)),
         (format!("{sources}{muted}"), screen.style(Role::Dim)),
     ];
+    lines.extend(standing(screen, row.standing, row.articles));
     if row.failing > 0 {
         let words = format!("{} could not be fetched the last time", row.failing);
         lines.push((words, screen.style(Role::Warning)));
@@ -125,6 +128,22 @@ fn of_search(
         (counted, screen.style(Role::Text)),
         (search.query.to_string(), screen.style(Role::Dim)),
     ]
+}
+
+/// What is starred, archived or snoozed, and what is left in the list; nothing when nothing is.
+fn standing(screen: &Screen<'_>, standing: Standing, articles: u64) -> Option<(String, Style)> {
+    let listed = standing.listed;
+    let told = [
+        (if listed < articles { listed } else { 0 }, "in the list"),
+        (standing.starred, "starred"),
+        (standing.archived, "archived"),
+        (standing.snoozed, "snoozed"),
+    ];
+    let told = told.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    (!told.is_empty()).then(|| (told.join(", "), screen.style(Role::Dim)))
 }
 
 /// Counts in words.
