@@ -3,7 +3,7 @@
 mod basis;
 
 use super::lexicon::{Class, Trait};
-use super::scan::{Kind, Language, Scan};
+use super::scan::{Kind, Language, Scan, Token};
 use crate::model::quantity::{Direction, Qualifier};
 pub use basis::basis;
 
@@ -153,6 +153,7 @@ pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
     direction_behind(scan, to)
         .or_else(|| direction_by(scan, from))
         .or_else(|| direction_before(scan, from))
+        .filter(|_| !is_tally(scan, from, to))
 }
 
 /// How many words may stand between a verb of change and the "by" of its amount.
@@ -209,6 +210,18 @@ fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// "rejected the tax cut by 58 per cent to 42": the sides of a vote are no change.
+fn is_tally(scan: &Scan, from: usize, to: usize) -> bool {
+    scan.lower(to) == "to"
+        && from.checked_sub(1).is_some_and(|by| scan.lower(by) == "by")
+        && (from.saturating_sub(REACH)..from).any(|at| {
+            matches!(
+                scan.lower(at),
+                "rejected" | "approved" | "passed" | "voted" | "defeated"
+            )
+        })
 }
 
 /// "passed the lower house by 312 votes": no change.
@@ -291,7 +304,9 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         ("less", "a" | "per" | "," | "." | "on" | "for") => return Some(Direction::Down),
         // "25% less fuel", "30 percent more trips"
         ("more", _) if is_share(scan, to) => return Some(Direction::Up),
-        ("less" | "fewer", _) if is_share(scan, to) => return Some(Direction::Down),
+        ("less" | "fewer", _) if scan.token(to + 1).is_some_and(Token::is_word) => {
+            return Some(Direction::Down);
+        }
         // "8 per cent below 2019 levels", "five degrees above the average"
         ("below", _) if is_share(scan, to) || is_norm(scan, to + 1) => {
             return Some(Direction::Down);
@@ -376,6 +391,7 @@ fn is_norm(scan: &Scan, at: usize) -> bool {
                 | "estimates"
                 | "target"
                 | "guidance"
+                | "peak"
         )
     })
 }

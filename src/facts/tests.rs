@@ -237,6 +237,35 @@ fn a_change_has_its_direction_and_basis() {
 }
 
 #[test]
+fn less_of_something_is_a_fall_and_the_sides_of_a_vote_are_none() {
+    let directions = |text: &str| {
+        let (_, facts) = on(text, date(2026, 3, 14));
+        let quantities = facts.facts.into_iter().filter_map(|fact| match fact.value {
+            FactValue::Quantity(amount) => Some(amount.direction),
+            _ => None,
+        });
+        quantities.collect::<Vec<_>>()
+    };
+    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+    assert_eq!(
+        directions(
+            "They ate 1.2 kg less meat, six points below its peak, five degrees above the average."
+        ),
+        [down, down, up]
+    );
+    assert_eq!(
+        directions(
+            "Voters rejected the cut by 58 per cent to 42 per cent. It passed the lower house by 312 votes."
+        ),
+        [None, None, None]
+    );
+    assert_eq!(
+        directions("Sales grew at an annualised 2.8% and lifted output by 5%. Nasdaq +1.2%."),
+        [up, up, up]
+    );
+}
+
+#[test]
 fn months_without_a_year_look_the_way_the_words_look() {
     assert_eq!(
         dates("The October report will show it. It fell in October."),

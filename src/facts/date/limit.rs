@@ -28,6 +28,7 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
     let (back, open) = match (three, two, one) {
         ("until" | "through" | "till", "at", "least") => (3, Some(Open::AtLeastUntil)),
         ("as", "early", "as") => (3, Some(Open::Since)),
+        (_, "up", "to") => (2, Some(Open::Until)),
         (_, "prior", "to") => (2, Some(Open::Before)),
         (_, "later", "than") if three != "no" => (2, Some(Open::After)),
         ("no", "later", "than") => (3, Some(Open::By)),

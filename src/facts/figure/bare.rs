@@ -142,8 +142,9 @@ fn tied(scan: &Scan, start: usize) -> bool {
     };
     match scan.lower(at) {
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
-        | "which" | "whom" | "magnitude" | "above" | "below" | "beyond" | "further" | "reached"
-        | "hit" | "totaled" | "totalled" | "averaged" | "stood" | "exceeded" | "topped" => true,
+        | "passed" | "crossed" | "which" | "whom" | "magnitude" | "above" | "below" | "beyond"
+        | "further" | "reached" | "hit" | "totaled" | "totalled" | "averaged" | "stood"
+        | "exceeded" | "topped" => true,
         // "21 of them over 75": an age.
         "them" | "those" | "people" | "adults" => {
             matches!(scan.lower(start - 1), "over" | "under" | "above" | "below")
