@@ -4,6 +4,8 @@ use super::Name;
 use crate::facts::lexicon::{self, Class, Word};
 use crate::facts::scan::{Scan, Token};
 use crate::model::fact::EntityKind;
+use crate::text::hash::ByWord;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -11,12 +13,12 @@ use std::sync::LazyLock;
 /// "Northwind Energy", "FAA" is "Federal Aviation Administration", and "the Bank" is the bank named before it. Two unknown
 /// words of which the article also uses the last one alone name a person.
 pub(super) fn join(scan: &Scan, names: &mut [Name]) {
-    let alone: HashSet<String> = names
+    let alone: HashSet<Cow<str>, ByWord> = names
         .iter()
         .filter(|name| name.tokens.len() == 1)
-        .map(|name| folded(&name.entity.name))
+        .map(|name| folded(scan.written(name.tokens.start)))
         .collect();
-    let mut full: HashMap<String, (String, EntityKind)> = HashMap::new();
+    let mut full: HashMap<Cow<str>, (String, EntityKind), ByWord> = HashMap::default();
     for name in names.iter_mut() {
         if name.tokens.len() < 2 || name.entity.kind == EntityKind::Product {
             continue;
@@ -46,7 +48,8 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
                 if kind && unknown(name.tokens.start) {
                     short.push(first);
                 }
-                short.extend(initials(scan, name).map(|letters| folded(&letters)));
+                let letters = initials(scan, name);
+                short.extend(letters.map(|letters| Cow::Owned(folded(&letters).into_owned())));
             }
             _ => {}
         }
@@ -56,7 +59,7 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
         }
     }
     // The last whole name that begins or ends with a kind of institution: "the Commission".
-    let mut institutions: HashMap<u32, (String, EntityKind)> = HashMap::new();
+    let mut institutions: HashMap<u32, (String, EntityKind), ByWord> = HashMap::default();
     for name in names {
         if name.tokens.len() > 1 {
             for end in [name.tokens.start, name.tokens.end - 1] {
@@ -74,7 +77,8 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
                     .get(&scan.token(name.tokens.start)?.id)
                     .filter(|_| the)
             };
-            if let Some((whole, kind)) = full.get(&folded(&name.entity.name)).or_else(meant) {
+            let said = folded(scan.written(name.tokens.start));
+            if let Some((whole, kind)) = full.get(&said).or_else(meant) {
                 name.entity.name.clone_from(whole);
                 name.entity.kind = *kind;
             }
@@ -84,32 +88,30 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
 
 /// Persons known for ones by one mention are persons in every other.
 pub(super) fn agree(names: &mut [Name]) {
-    let mut kinds: HashMap<String, EntityKind> = HashMap::new();
-    for name in names.iter() {
-        if matches!(name.entity.kind, EntityKind::Person | EntityKind::Place) {
-            kinds
-                .entry(name.entity.name.clone())
-                .or_insert(name.entity.kind);
+    let mut kinds: HashMap<&str, EntityKind, ByWord> = HashMap::default();
+    for Name { entity, .. } in names.iter() {
+        if matches!(entity.kind, EntityKind::Person | EntityKind::Place) {
+            kinds.entry(&entity.name).or_insert(entity.kind);
         }
     }
-    for name in names {
-        if name.entity.kind == EntityKind::Organization
-            && let Some(kind) = kinds.get(&name.entity.name)
-        {
-            name.entity.kind = *kind;
-        }
+    let other = |name: &Name| {
+        let unsure = name.entity.kind == EntityKind::Organization;
+        kinds.get(&*name.entity.name).copied().filter(|_| unsure)
+    };
+    let others: Vec<Option<EntityKind>> = names.iter().map(other).collect();
+    for (name, other) in names.iter_mut().zip(others) {
+        name.entity.kind = other.unwrap_or(name.entity.kind);
     }
 }
 
 /// A name as it is compared inside an article: "FROST" of an interview is "Frost", but "US" stays what it is.
-fn folded(name: &str) -> String {
+fn folded(name: &str) -> Cow<'_, str> {
+    if name.len() <= SHOUTED || !name.chars().all(char::is_uppercase) {
+        return Cow::Borrowed(name);
+    }
     let mut letters = name.chars();
     let first: String = letters.by_ref().take(1).collect();
-    if name.len() > SHOUTED && name.chars().all(char::is_uppercase) {
-        first + &letters.as_str().to_lowercase()
-    } else {
-        name.to_owned()
-    }
+    Cow::Owned(first + &letters.as_str().to_lowercase())
 }
 
 /// Capitals alone of more letters are a name that is shouted rather than an abbreviation.
@@ -148,7 +150,7 @@ pub fn canonical(name: &str) -> String {
         .map_or(joined, |alias| (*alias).to_owned())
 }
 
-static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ALIASES: LazyLock<HashMap<&'static str, &'static str, ByWord>> = LazyLock::new(|| {
     include_str!("../lexicon/aliases.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -161,7 +163,7 @@ pub(super) fn is_well_known(folded: &str) -> bool {
     folded.len() > 3 && KNOWN.contains(folded)
 }
 
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashSet<&'static str, ByWord>> = LazyLock::new(|| {
     ALIASES
         .iter()
         .flat_map(|(other, name)| [*other, *name])
