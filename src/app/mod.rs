@@ -38,6 +38,7 @@ mod judge;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+mod labelled;
 pub mod labelling;
 pub mod labels;
 pub mod layer;

@@ -114,8 +114,12 @@ fn print(
     desk: &Desk,
     rows: &[ArticleRow],
 ) -> Result<(), Failure> {
+    let mut rows = rows.to_vec();
+    if session.config()?.blind {
+        count_own(&mut rows, desk)?;
+    }
     if given.json {
-        for row in rows {
+        for row in &rows {
             session.out.json(&object(row))?;
         }
         return Ok(());
@@ -125,6 +129,19 @@ fn print(
         .map(|row| cells(row, desk, given.stories))
         .collect();
     Ok(table::write(&mut session.out, &rows?, 7)?)
+}
+
+/// Who annotates blind is told of their own notes alone.
+fn count_own(rows: &mut [ArticleRow], desk: &Desk) -> Result<(), Failure> {
+    for row in rows.iter_mut().filter(|row| row.notes > 0) {
+        let notes = desk.library.notes_of(&row.id);
+        let notes = notes.map_err(|error| Failure::of("list", error))?;
+        let own = notes
+            .iter()
+            .filter(|note| note.annotation.annotator == desk.who.annotator);
+        row.notes = u32::try_from(own.count()).unwrap_or(u32::MAX);
+    }
+    Ok(())
 }
 
 fn object(row: &ArticleRow) -> RowObject<'_> {

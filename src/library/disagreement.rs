@@ -1,4 +1,5 @@
-//! The disagreements of the library: every pair of figures that exclude each other, newest first, read by window.
+//! The disagreements of the library: every pair of figures that exclude each other, newest first, read by window. What
+//! copies of an article say is told once, with the article that stands for them.
 
 use super::Library;
 use super::error::LibraryError;
@@ -62,14 +63,43 @@ impl Library {
             Some(true) => "r.ruling IS NOT NULL",
             Some(false) => "r.ruling IS NULL",
         };
+        let fits = |pair: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM article a WHERE a.row IN ({pair}.a, {pair}.b) AND {})",
+                articles.sql
+            )
+        };
+        // The same pair of the articles that stand for their copies: one voice, told once.
+        let told_by = |one: &str, other: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM relation o INDEXED BY relation_by_a
+                     WHERE o.a = {one} AND o.b = {other} AND o.kind = 1 AND o.why = r.why AND {})",
+                fits("o")
+            )
+        };
+        let (x, y) = (best("x"), best("y"));
+        let repeated = format!(
+            "(x.copy_rank > 0 OR y.copy_rank > 0) AND ({} OR {})",
+            told_by(&x, &y),
+            told_by(&y, &x)
+        );
         Ok(Clause {
             sql: format!(
-                "r.kind = 1{firm} AND {ruled} AND EXISTS (SELECT 1 FROM article a WHERE a.row IN (r.a, r.b) AND {})",
-                articles.sql
+                "r.kind = 1{firm} AND {ruled} AND {} AND NOT ({repeated})",
+                fits("r")
             ),
-            values: articles.values,
+            // Asked of the pair, and of the pair that stands for it from either side.
+            values: [articles.values.as_slice(); 3].concat(),
         })
     }
+}
+
+/// The article that stands for an article and its copies.
+fn best(of: &str) -> String {
+    format!(
+        "coalesce((SELECT c.row FROM article c WHERE c.copy_group = {of}.copy_group AND c.copy_rank = 0
+             AND c.separate = 0), {of}.row)"
+    )
 }
 
 /// The statement of a window; the index of disagreements gives the order.

@@ -29,17 +29,29 @@ pub(super) fn pairs() -> String {
     format!(
         "SELECT {COLUMNS}, coalesce(x.site, s.given, s.name), x.published, x.day_only,
          coalesce(y.site, t.given, t.name), y.published, y.day_only,
-         l.id, l.\"from\", l.\"to\", l.relation, l.note, l.annotator, l.created, l.modified
+         l.id, l.\"from\", l.\"to\", l.relation, l.note, l.annotator, l.created, l.modified, {}, {}
          FROM relation r CROSS JOIN article x ON x.row = r.a CROSS JOIN article y ON y.row = r.b
          CROSS JOIN source s ON s.row = x.source CROSS JOIN source t ON t.row = y.source
          CROSS JOIN reason w ON w.row = r.why LEFT JOIN link l ON l.id = r.ruling
-         WHERE x.removed = 0 AND y.removed = 0"
+         WHERE x.removed = 0 AND y.removed = 0",
+        copies("x"),
+        copies("y")
+    )
+}
+
+/// How many other articles are copies of an article.
+fn copies(of: &str) -> String {
+    format!(
+        "(SELECT count(*) FROM article c WHERE c.copy_group = {of}.copy_group AND c.row <> {of}.row
+             AND c.removed = 0 AND c.separate = 0)"
     )
 }
 
 /// The first columns of the two origins and of the ruling.
 const ORIGINS: [usize; 2] = [13, 16];
 const RULING: usize = 19;
+/// The numbers of copies of the two articles.
+const COPIES: [usize; 2] = [27, 28];
 
 /// That nobody called the pair `r` not comparable.
 pub(super) const COMPARABLE: &str =
@@ -164,6 +176,9 @@ pub(super) fn read(
     let [of_a, of_b] = ORIGINS;
     origin(&mut relation.a.origin, row, of_a)?;
     origin(&mut relation.b.origin, row, of_b)?;
+    let [of_a, of_b] = COPIES;
+    relation.a.origin.copies = super::row::count(row, of_a)?;
+    relation.b.origin.copies = super::row::count(row, of_b)?;
     if row.get::<_, Option<String>>(RULING)?.is_some() {
         relation.ruling = Some(link::link(row, RULING)?);
     }

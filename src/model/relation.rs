@@ -108,6 +108,8 @@ pub struct Origin {
     pub source: SafeText,
     /// When it was published.
     pub published: Option<Published>,
+    /// How many copies of the article say the same.
+    pub copies: usize,
     /// Who corrected what was read there.
     pub corrected_by: Option<SafeText>,
 }

@@ -1,6 +1,6 @@
 //! The disagreements of the library, and the way from them to both articles.
 
-use crate::session::{Session, Story, news};
+use crate::session::{Session, Story, news, wire};
 use pressmark::app::Focus;
 use pressmark::app::compare::Compare;
 use pressmark::app::disagreements::Disagreements;
@@ -118,4 +118,18 @@ fn the_pairs_of_an_article_are_shown_all_or_with_one_other() {
     assert!(session.message().contains("No article called `nobody`"));
     session.keys("GgC");
     assert!(session.message().contains("No other article speaks"));
+}
+
+#[test]
+fn what_a_wire_story_says_in_three_papers_is_told_once() {
+    let mut session = wire();
+    for paper in ["post", "gazette", "wire"] {
+        session = session.relate(RelationKind::Disagrees, (paper, "$37B"), ("farm", "bread"));
+    }
+    session.keys("g!");
+    let page = &view(&session).page;
+    assert_eq!((page.total, page.rows.len()), (1, 1));
+    let sides = [&page.rows[0].a, &page.rows[0].b];
+    let copies = sides.map(|side| side.origin.copies);
+    assert_eq!(copies.iter().sum::<usize>(), 2, "two more papers say so");
 }

@@ -358,13 +358,19 @@ fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, Style)> {
     if matches!(row.under, Some(Under::SameText(_))) {
         return Vec::new();
     }
+    // Who annotates blind is not told how much others marked either.
+    let notes = if screen.app.settings.blind {
+        0
+    } else {
+        row.notes
+    };
     let said = [
         (
             row.disagreements,
             signs.disagree,
             screen.style(Role::Disagree),
         ),
-        (row.notes, signs.notes, screen.style(Role::Accent)),
+        (notes, signs.notes, screen.style(Role::Accent)),
         (row.facts, signs.facts, screen.style(Role::Dim)),
     ];
     said.into_iter()

@@ -68,7 +68,12 @@ impl Screen<'_> {
         let source = Some(origin.source.to_string()).filter(|source| !source.is_empty());
         let day = origin.published.map(|day| day.date().to_string());
         let parts = corrected.into_iter().chain(source).chain(day);
-        parts.collect::<Vec<_>>().join(", ")
+        let told = parts.collect::<Vec<_>>().join(", ");
+        match origin.copies {
+            0 => told,
+            1 => format!("{told} +1 copy"),
+            copies => format!("{told} +{copies} copies"),
+        }
     }
 
     /// The sentence of a side with the fact's words lit. Of one that is longer than the area the rows around those
