@@ -48,7 +48,7 @@
 //! company new article ─ signature, names ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
 //! feeds   person asks ─ desk ─▶ ingest::fetch ─▶ bytes ─▶ as above, then how it stands with the feed
 //! pages   an entry that only begins its article waits ─ desk ─▶ ingest::fetch ─▶ its page, in its place
-//! across  new article ─ facts::keys ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
+//! across  new article ─ facts::testimony ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
 //! keys    tty ─▶ Key ─ keymap ─▶ Command ─▶ App::update ─▶ Effect ─ driver ─▶ desk ─▶ Event ─▶ App::update
 //! marks   Command ─▶ Change (shown as ●) ─▶ Effect::Save ─ one writer, synced ─▶ Event::Saved (● goes)
 //! changes a text comes again ─ library, anchor ─▶ places of its marks, those in doubt in a queue ─ a person ─▶ Change
@@ -129,6 +129,11 @@
 //!   is no change, so it stands in the way of no undo, and the index of the list knows no article out of sight.
 //! - **A feed keeps the location it was subscribed under** when it moves; where it is now is derived and kept beside
 //!   (`fetching` in the schema), since entry ids that mean something only in their feed hang on the source.
+//! - **Articles meet by their testimonies** (`model::testimony`, kept beside the facts): what comparing needs of an article
+//!   is a few figures, and to unfold the texts of all whom a new article meets took most of an import. What an article is
+//!   about is kept in the same way (`sketch` in the schema), so that only those that may tell its story are read.
+//! - **Who stores much gives way** (`library::turn`): a change holds a lock on the folder while it waits, and an import
+//!   ends its transaction when it sees that. So transactions of an import may be long, and write less.
 //! - **Bodies are compressed with deflate** (a pure Rust implementation), since gzip is read anyway: one codec less.
 //!   Facts and structure are turned into columns first (`library::columns`): offsets that grow and names that come
 //!   again are what no compression finds, and half of what there is to store.

@@ -17,7 +17,7 @@ use pressmark::model::fact::FactValue;
 use pressmark::model::relation::{Grade, Origin, RelationKind, Side};
 use pressmark::model::{
     Action, AnnotationId, ArticleId, Confidence, Disagreements, FactKind, Link, LinkId,
-    LinkRelation, Motivation, Relation, Span,
+    LinkRelation, Motivation, Pair, Relation, Span,
 };
 use program::Place;
 use support::{Desk, at};
@@ -65,6 +65,7 @@ fn compare(desk: &mut Desk) {
         ruling: None,
     };
     let pairs = [pair("$37B", Grade::Firm), pair("$30B", Grade::Soft)];
+    let pairs = pairs.each_ref().map(Pair::from);
     let mut batch = desk.library.batch().unwrap();
     batch.relate(&ArticleId::named("meta"), &pairs).unwrap();
     batch.commit().unwrap();

@@ -194,7 +194,7 @@ fn a_subscription_that_is_taken_back_takes_along_what_came_from_it() {
                 bytes: text.as_bytes(),
                 article: &article(&text, at(age)),
                 facts: &Facts::default(),
-                keys: &[],
+                testimony: &pressmark::model::Testimony::default(),
                 names: &[],
                 pipeline: 1,
                 engine: 1,

@@ -81,7 +81,7 @@ mod tests {
             bytes: text.as_bytes(),
             article: &parsed.article,
             facts: &parsed.facts,
-            keys: &relate::keys(parsed),
+            testimony: &relate::said(parsed),
             names: &relate::names(parsed),
             pipeline: PIPELINE,
             engine,

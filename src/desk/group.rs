@@ -7,24 +7,26 @@
 //! laid beside the few that indexes propose.
 
 use super::Desk;
+use super::recent::Recent;
 use crate::facts::story::{self, Profile};
 use crate::ingest::duplicate::{Imprint, WORTH_A_LOOK};
 use crate::library::{Bearers, Company, Content, Library, LibraryError, Sketch};
 use crate::model::ArticleId;
 use crate::text::signature::estimate;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
 /// The number of what is done here; articles grouped by a lower one are grouped again.
 const ENGINE: u32 = 1;
 
-/// So many articles are grouped in one transaction.
-const AT_ONCE: usize = 64;
-/// So many portraits are remembered.
-const MOST: usize = 512;
-/// Of so many words it is remembered who has them before they are asked for anew: that changes as articles come.
-const WORDS: usize = 8_000;
+/// So many articles are looked at before what was found out is stored: those of one transaction touch the same places.
+const AT_ONCE: usize = 512;
+/// So many portraits are a generation of what is remembered.
+const PORTRAITS: usize = 500;
+/// Of so many words it is remembered how rare they are, and of so many who has them.
+const WORDS: usize = 30_000;
+const BEARERS: usize = 3_000;
 /// So many articles are read to see whether an article is a copy of them.
 const COPIES: usize = 8;
 /// By so many of its weightiest names an article looks for its story.
@@ -35,36 +37,52 @@ const READ: usize = 8;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// What of an article its company is found by.
+/// What of an article its story is found by.
 #[derive(Debug)]
 struct Portrait {
-    imprint: Option<Imprint>,
     profile: Profile,
     repeats: bool,
     /// When it was published, if it says so, in seconds.
     published: Option<i64>,
 }
 
-/// Portraits lately looked at, and who has which words.
-#[derive(Debug, Default)]
+/// Portraits lately looked at, how rare words are, and who has them.
+#[derive(Debug)]
 pub(super) struct Gallery {
-    portraits: HashMap<ArticleId, Rc<Portrait>>,
-    order: VecDeque<ArticleId>,
-    bearers: HashMap<String, Rc<Bearers>>,
+    portraits: Recent<ArticleId, Rc<Portrait>>,
+    rarity: Recent<String, f64>,
+    bearers: Recent<String, Rc<Bearers>>,
+}
+
+impl Default for Gallery {
+    fn default() -> Self {
+        Self {
+            portraits: Recent::new(PORTRAITS),
+            rarity: Recent::new(WORDS),
+            bearers: Recent::new(BEARERS),
+        }
+    }
 }
 
 impl Gallery {
     /// The articles that have these words, from memory if that was asked lately.
     fn bearers(&mut self, library: &Library, words: &str) -> Result<Rc<Bearers>, LibraryError> {
         if let Some(known) = self.bearers.get(words) {
-            return Ok(Rc::clone(known));
-        }
-        if self.bearers.len() >= WORDS {
-            self.bearers.clear();
+            return Ok(known);
         }
         let bearers = Rc::new(library.bearers(words)?);
-        self.bearers.insert(words.to_owned(), Rc::clone(&bearers));
+        self.bearers.put(words.to_owned(), Rc::clone(&bearers));
         Ok(bearers)
+    }
+
+    /// How rare these words are, from memory if that was asked lately.
+    fn rarity(&mut self, library: &Library, words: &str) -> Result<f64, LibraryError> {
+        if let Some(known) = self.rarity.get(words) {
+            return Ok(known);
+        }
+        let rarity = self.bearers(library, words)?.rarity;
+        self.rarity.put(words.to_owned(), rarity);
+        Ok(rarity)
     }
 }
 
@@ -72,6 +90,8 @@ impl Gallery {
 struct Found {
     id: ArticleId,
     portrait: Option<Rc<Portrait>>,
+    imprint: Option<Imprint>,
+    sample: Vec<u8>,
     copy_of: Vec<ArticleId>,
     story_with: Vec<ArticleId>,
 }
@@ -113,93 +133,93 @@ impl Desk {
                     break;
                 }
             }
-            let mut batch = self.library.batch()?;
-            for Found {
-                id,
-                portrait,
-                copy_of,
-                story_with,
-            } in &found
-            {
-                let imprint = portrait
-                    .as_ref()
-                    .and_then(|portrait| portrait.imprint.as_ref());
-                let company = Company {
-                    sketch: imprint.map(|imprint| Sketch {
-                        signature: &imprint.signature,
-                        words: imprint.runs.words,
-                        repeats: portrait.as_ref().is_some_and(|portrait| portrait.repeats),
-                    }),
-                    copy_of,
-                    story_with,
-                    engine: ENGINE,
-                };
-                batch.group(id, &company)?;
-            }
-            batch.commit()?;
+            self.keep_groups(&found)?;
             if stopped {
                 return Ok(done);
             }
         }
     }
 
+    fn keep_groups(&mut self, found: &[Found]) -> Result<(), LibraryError> {
+        let mut found = found.iter().peekable();
+        while found.peek().is_some() {
+            let began = (self.who.now)();
+            let mut batch = self.library.batch()?;
+            for found in found.by_ref() {
+                let portrait = found.portrait.as_ref();
+                let about = portrait.map(|portrait| portrait.profile.about());
+                let company = Company {
+                    sketch: found.imprint.as_ref().map(|imprint| Sketch {
+                        signature: &imprint.signature,
+                        words: imprint.runs.words,
+                        repeats: portrait.is_some_and(|portrait| portrait.repeats),
+                        about: about.as_deref().unwrap_or_default(),
+                    }),
+                    copy_of: &found.copy_of,
+                    story_with: &found.story_with,
+                    engine: ENGINE,
+                };
+                batch.group(&found.id, &company)?;
+                if batch.is_awaited() || began.duration_until((self.who.now)()) >= self.longest {
+                    break;
+                }
+            }
+            batch.commit()?;
+        }
+        Ok(())
+    }
+
     /// What an article is to those in the library and to the `fresh` ones, which are not stored yet.
     fn company(&mut self, id: ArticleId, fresh: &[Found]) -> Result<Found, LibraryError> {
-        let Some(own) = self.portrait(&id)? else {
-            return Ok(Found {
-                id,
-                portrait: None,
-                copy_of: Vec::new(),
-                story_with: Vec::new(),
-            });
-        };
-        let fresh: Vec<(ArticleId, Rc<Portrait>)> = fresh
-            .iter()
-            .filter_map(|found| Some((found.id.clone(), Rc::clone(found.portrait.as_ref()?))))
-            .collect();
-        let copy_of = self.copied(&id, &own, &fresh)?;
-        let story_with = if copy_of.is_empty() {
-            self.story_with(&id, &own, fresh)?
-        } else {
-            Vec::new()
-        };
-        Ok(Found {
+        let mut found = Found {
             id,
-            portrait: Some(own),
-            copy_of,
-            story_with,
-        })
+            portrait: None,
+            imprint: None,
+            sample: Vec::new(),
+            copy_of: Vec::new(),
+            story_with: Vec::new(),
+        };
+        let Some(content) = self.remembered(&found.id)? else {
+            return Ok(found);
+        };
+        found.imprint = Imprint::of(&content.article);
+        if let Some(imprint) = &found.imprint {
+            found.sample = imprint.signature.sample().to_vec();
+        }
+        let own = self.portrait(&content)?;
+        found.copy_of = self.copied(&found, fresh)?;
+        if found.copy_of.is_empty() {
+            found.story_with = self.story_with(&found.id, &own, fresh)?;
+        }
+        found.portrait = Some(own);
+        Ok(found)
     }
 
     /// The articles that this one is a copy of, that with which it has most in common first.
-    fn copied(
-        &mut self,
-        id: &ArticleId,
-        own: &Portrait,
-        fresh: &[(ArticleId, Rc<Portrait>)],
-    ) -> Result<Vec<ArticleId>, LibraryError> {
-        let Some(imprint) = &own.imprint else {
+    fn copied(&mut self, found: &Found, fresh: &[Found]) -> Result<Vec<ArticleId>, LibraryError> {
+        let Some(imprint) = &found.imprint else {
             return Ok(Vec::new());
         };
-        if self.library.is_separate(id)? {
+        if self.library.is_separate(&found.id)? {
             return Ok(Vec::new());
         }
-        let own = imprint.signature.sample();
-        let worth_a_look = |portrait: &Portrait| {
-            let other = portrait.imprint.as_ref();
-            other.is_some_and(|other| estimate(&own, &other.signature.sample()) >= WORTH_A_LOOK)
-        };
-        let fresh = fresh.iter().filter(|(_, portrait)| worth_a_look(portrait));
-        let mut candidates: Vec<_> = fresh.cloned().collect();
-        let alike = self.library.alike(id, &imprint.signature, WORTH_A_LOOK)?;
-        for other in alike.into_iter().take(COPIES) {
-            if let Some(portrait) = self.portrait(&other)? {
-                candidates.push((other, portrait));
+        let mut shares = Vec::new();
+        for other in fresh {
+            let Some(theirs) = &other.imprint else {
+                continue;
+            };
+            if estimate(&found.sample, &other.sample) >= WORTH_A_LOOK {
+                shares.extend(imprint.copy(theirs).map(|share| (share, other.id.clone())));
             }
         }
-        let shares = candidates.into_iter().filter_map(|(other, portrait)| {
-            Some((imprint.copy(portrait.imprint.as_ref()?)?, other))
-        });
+        let alike = self
+            .library
+            .alike(&found.id, &imprint.signature, WORTH_A_LOOK)?;
+        for other in alike.into_iter().take(COPIES) {
+            let content = self.remembered(&other)?;
+            let theirs = content.and_then(|content| Imprint::of(&content.article));
+            shares.extend(theirs.and_then(|theirs| Some((imprint.copy(&theirs)?, other))));
+        }
         Ok(likest_first(shares))
     }
 
@@ -208,7 +228,7 @@ impl Desk {
         &mut self,
         id: &ArticleId,
         own: &Portrait,
-        mut candidates: Vec<(ArticleId, Rc<Portrait>)>,
+        fresh: &[Found],
     ) -> Result<Vec<ArticleId>, LibraryError> {
         let mut weights: BTreeMap<i64, f64> = BTreeMap::new();
         for (name, weight) in own.profile.names.iter().take(NAMES) {
@@ -218,79 +238,79 @@ impl Desk {
         }
         let mut heaviest: Vec<(i64, f64)> = weights.into_iter().collect();
         heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        let mut likeness = Vec::new();
+        for found in fresh {
+            let portrait = found.portrait.as_ref();
+            let near = portrait.filter(|other| near(own.published, other.published));
+            let alike = near.map(|other| own.profile.likeness(&other.profile));
+            likeness.extend(alike.map(|alike| (alike, found.id.clone())));
+        }
         let mut read = 0;
         for (number, _) in heaviest.into_iter().take(LOOKED_UP) {
-            let Some((other, date, published)) = self.library.dated(number)? else {
+            let Some(other) = self.library.glimpse(number)? else {
                 continue;
             };
-            let near = near(own.published, published.then_some(date));
-            if other == *id || !near || candidates.iter().any(|(known, _)| *known == other) {
+            let worth_reading = other.id != *id
+                && near(own.published, other.published)
+                && other
+                    .about
+                    .is_none_or(|about| own.profile.may_share(&about))
+                && !fresh.iter().any(|found| found.id == other.id);
+            if !worth_reading {
                 continue;
             }
-            if let Some(portrait) = self.portrait(&other)? {
-                candidates.push((other, portrait));
+            if let Some(portrait) = self.portrait_of(&other.id)? {
+                likeness.push((own.profile.likeness(&portrait.profile), other.id));
                 read += 1;
             }
             if read == READ {
                 break;
             }
         }
-        let likeness = candidates
-            .into_iter()
-            .filter(|(_, other)| near(own.published, other.published))
-            .map(|(id, other)| (own.profile.likeness(&other.profile), id));
-        Ok(likest_first(
-            likeness.filter(|(likeness, _)| *likeness >= story::SAME),
-        ))
+        likeness.retain(|(likeness, _)| *likeness >= story::SAME);
+        Ok(likest_first(likeness))
     }
 
     /// The portrait of an article; `None` when its text is not here.
-    fn portrait(&mut self, id: &ArticleId) -> Result<Option<Rc<Portrait>>, LibraryError> {
+    fn portrait_of(&mut self, id: &ArticleId) -> Result<Option<Rc<Portrait>>, LibraryError> {
         if let Some(known) = self.gallery.portraits.get(id) {
-            return Ok(Some(Rc::clone(known)));
+            return Ok(Some(known));
         }
-        let Some(content) = self.remembered(id)? else {
-            return Ok(None);
-        };
-        let portrait = Rc::new(self.painted(&content)?);
-        let gallery = &mut self.gallery;
-        gallery.portraits.insert(id.clone(), Rc::clone(&portrait));
-        gallery.order.push_back(id.clone());
-        if gallery.order.len() > MOST
-            && let Some(oldest) = gallery.order.pop_front()
-        {
-            gallery.portraits.remove(&oldest);
-        }
-        Ok(Some(portrait))
+        let content = self.remembered(id)?;
+        content.map(|content| self.portrait(&content)).transpose()
     }
 
-    fn painted(&mut self, content: &Content) -> Result<Portrait, LibraryError> {
+    fn portrait(&mut self, content: &Content) -> Result<Rc<Portrait>, LibraryError> {
+        if let Some(known) = self.gallery.portraits.get(&content.id) {
+            return Ok(known);
+        }
         let (library, gallery) = (&self.library, &mut self.gallery);
         let mut failed = None;
-        let mut rarity = |words: &str| match gallery.bearers(library, words) {
-            Ok(bearers) => bearers.rarity,
-            Err(error) => {
+        let mut rarity = |words: &str| {
+            let rarity = gallery.rarity(library, words);
+            rarity.unwrap_or_else(|error| {
                 failed.get_or_insert(error);
                 0.0
-            }
+            })
         };
         let profile = Profile::of(&content.article, &content.facts, &mut rarity);
         if let Some(error) = failed {
             return Err(error);
         }
         let metadata = &content.article.metadata;
-        Ok(Portrait {
-            imprint: Imprint::of(&content.article),
+        let portrait = Rc::new(Portrait {
             profile,
             repeats: metadata.original_source.is_some(),
             published: metadata.published.map(|at| at.at.as_second()),
-        })
+        });
+        let portraits = &mut self.gallery.portraits;
+        portraits.put(content.id.clone(), Rc::clone(&portrait));
+        Ok(portrait)
     }
 }
 
 /// Articles by how much they are like another one; of those alike the first given.
-fn likest_first(articles: impl Iterator<Item = (f64, ArticleId)>) -> Vec<ArticleId> {
-    let mut articles: Vec<(f64, ArticleId)> = articles.collect();
+fn likest_first(mut articles: Vec<(f64, ArticleId)>) -> Vec<ArticleId> {
     articles.sort_by(|a, b| b.0.total_cmp(&a.0));
     articles.into_iter().map(|(_, id)| id).collect()
 }

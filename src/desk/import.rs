@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// The first articles are stored after so long, that a list shows them at once.
 const FIRST: SignedDuration = SignedDuration::from_millis(25);
 /// Later ones gather for so long, or until they are so many bytes: a full transaction writes less than many small ones.
-const GATHERED: SignedDuration = SignedDuration::from_millis(250);
+const GATHERED: SignedDuration = SignedDuration::from_millis(500);
 const GATHERED_BYTES: usize = 4 << 20;
 
 /// With more bytes than this in the parser's hands, its answers are taken first.

@@ -56,7 +56,8 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
             paths.push((path, kind.is_dir()));
         }
     }
-    paths.sort();
+    // In one folder the order of the names is that of the bytes; paths would be taken apart for each comparison.
+    paths.sort_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
     Ok(paths)
 }
 

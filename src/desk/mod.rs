@@ -30,6 +30,7 @@ pub mod parse;
 mod parser;
 mod placing;
 mod pull;
+mod recent;
 mod relate;
 mod renew;
 mod rules;

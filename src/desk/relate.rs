@@ -1,31 +1,48 @@
 //! What articles are to each other and say about each other: worked out when they have come in.
 //! First who belongs together ([`Desk::group_new`]), since a list shows that; then, bucket by bucket, what
-//! their figures say.
+//! their figures say. Articles are laid beside each other by their testimonies; their texts are read only where two
+//! sentences may be copies of each other.
 
 use super::Desk;
 use super::parse::ParsedArticle;
+use super::recent::Recent;
 use crate::facts;
-use crate::facts::compare::{Comparable, compare};
+use crate::facts::compare::{Comparable, Verdict, compare, verdicts};
+use crate::facts::testimony::{copied, testimony};
 use crate::library::{Content, LibraryError};
-use crate::model::{Article, ArticleId, Facts, Rejections, Relation, SafeText};
-use std::collections::{BTreeSet, VecDeque};
+use crate::model::relation::Grade;
+use crate::model::{ArticleId, Pair, Rejections, Relation, SafeText, Span, Testimony};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
 /// Articles lately looked at: those of one story come again and again.
-#[derive(Debug, Default)]
-pub(super) struct Remembered(VecDeque<Rc<Content>>);
+#[derive(Debug)]
+pub(super) struct Remembered {
+    contents: Recent<ArticleId, Rc<Content>>,
+    testimonies: Recent<ArticleId, Rc<Testimony>>,
+}
 
-/// So many are remembered: a few buckets full.
-const MOST: usize = 256;
+/// So many whole articles are a generation of what is remembered, and so many testimonies: some buckets full.
+const CONTENTS: usize = 64;
+const TESTIMONIES: usize = 2_000;
 
-/// So many articles are asked for at a time.
-const AT_ONCE: usize = 32;
+/// So many articles are compared before their pairs are stored: those of one transaction touch the same places.
+const AT_ONCE: usize = 1_024;
 
-/// What an article says about others: its relations, and its buckets where they are others than before.
+impl Default for Remembered {
+    fn default() -> Self {
+        Self {
+            contents: Recent::new(CONTENTS),
+            testimonies: Recent::new(TESTIMONIES),
+        }
+    }
+}
+
+/// What an article says about others: its pairs, and its buckets where they are others than before.
 #[derive(Debug, Default)]
 struct Company {
-    relations: Vec<Relation>,
+    pairs: Vec<Pair>,
     buckets: Option<BTreeSet<String>>,
 }
 
@@ -41,6 +58,16 @@ impl Desk {
         watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize, LibraryError> {
         self.compare_judged()?;
+        self.library.expect_many(true)?;
+        let compared = self.compare_waiting(watch);
+        self.library.expect_many(false)?;
+        compared
+    }
+
+    fn compare_waiting(
+        &mut self,
+        watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<usize, LibraryError> {
         let mut stopped = false;
         let grouped = self.group_new(&mut |done| {
             let answer = watch(done);
@@ -95,36 +122,87 @@ impl Desk {
     /// Its buckets are those of its arrival, unless its facts are `judged`.
     fn company_of(&mut self, id: &ArticleId, judged: bool) -> Result<Company, LibraryError> {
         let mut company = Company::default();
-        let mut buckets = self.library.buckets(id)?;
-        if judged && let Some(own) = self.judged(id)? {
-            let stored = std::mem::replace(&mut buckets, buckets_of(&own.facts, &own.article));
-            company.buckets = (buckets != stored).then(|| buckets.clone());
-        }
-        let candidates = self.library.candidates(id, &buckets)?;
-        if candidates.is_empty() {
-            return Ok(company);
-        }
-        let Some(own) = self.judged(id)? else {
+        let Some(own) = self.testimony(id)? else {
             return Ok(company);
         };
-        for other in candidates {
-            if let Some(other) = self.judged(&other)? {
-                let relations = compare(&side(&own), &side(&other));
-                company.relations.extend(relations);
+        let figures = own.figures.iter();
+        let buckets: BTreeSet<&str> = figures.map(|figure| figure.bucket.as_str()).collect();
+        if judged {
+            let now: BTreeSet<String> = buckets.iter().map(ToString::to_string).collect();
+            company.buckets = (now != self.library.buckets(id)?).then_some(now);
+        }
+        let mut text = None;
+        for other in self.library.candidates(id, &buckets)? {
+            let Some(theirs) = self.testimony(&other)? else {
+                continue;
+            };
+            let mut failed = None;
+            let mut copied = |mine: Span, place: Span| {
+                let copied = self.is_copied((id, &mut text, mine), (&other, place));
+                copied.unwrap_or_else(|error| {
+                    failed.get_or_insert(error);
+                    None
+                })
+            };
+            let found = verdicts(&own, &theirs, &mut copied).into_iter();
+            company
+                .pairs
+                .extend(found.map(|verdict| pair(verdict, id, &other)));
+            if let Some(error) = failed {
+                return Err(error);
             }
         }
         Ok(company)
     }
 
+    /// Whether a sentence of an article, whose text is kept once it was read, is one of another article.
+    fn is_copied(
+        &self,
+        (id, text, mine): (&ArticleId, &mut Option<SafeText>, Span),
+        (other, theirs): (&ArticleId, Span),
+    ) -> Result<Option<Grade>, LibraryError> {
+        let text = match text {
+            Some(text) => text,
+            None => text.insert(self.library.text(id)?.1),
+        };
+        let (_, other) = self.library.text(other)?;
+        Ok(copied(mine.of(text), theirs.of(&other)))
+    }
+
     fn keep_company(&mut self, found: &[(ArticleId, Company)]) -> Result<(), LibraryError> {
-        let mut batch = self.library.batch()?;
-        for (id, company) in found {
-            if let Some(buckets) = &company.buckets {
-                batch.gather(id, buckets)?;
+        let mut found = found.iter().peekable();
+        while found.peek().is_some() {
+            let began = (self.who.now)();
+            let mut batch = self.library.batch()?;
+            for (id, company) in found.by_ref() {
+                if let Some(buckets) = &company.buckets {
+                    batch.gather(id, buckets)?;
+                }
+                batch.relate(id, &company.pairs)?;
+                if batch.is_awaited() || began.duration_until((self.who.now)()) >= self.longest {
+                    break;
+                }
             }
-            batch.relate(id, &company.relations)?;
+            batch.commit()?;
         }
-        batch.commit()
+        Ok(())
+    }
+
+    /// What an article says that others may say too, as its facts are judged; `None` when its text is not here.
+    fn testimony(&mut self, id: &ArticleId) -> Result<Option<Rc<Testimony>>, LibraryError> {
+        if let Some(known) = self.compared.testimonies.get(id) {
+            return Ok(Some(known));
+        }
+        let said = match self.library.testimony(id)? {
+            Some(said) => said,
+            None => match self.judged(id)? {
+                Some(content) => testimony(&content.facts, &content.article),
+                None => return Ok(None),
+            },
+        };
+        let said = Rc::new(said);
+        self.compared.testimonies.put(id.clone(), Rc::clone(&said));
+        Ok(Some(said))
     }
 
     /// An article with its facts as they are judged now.
@@ -146,39 +224,40 @@ impl Desk {
         &mut self,
         id: &ArticleId,
     ) -> Result<Option<Rc<Content>>, LibraryError> {
-        let known = self.compared.0.iter().position(|known| known.id == *id);
-        let article = match known.and_then(|at| self.compared.0.remove(at)) {
-            Some(article) => article,
-            None => match self.library.content(id) {
-                Ok(article) => Rc::new(article),
-                Err(LibraryError::NoText(_) | LibraryError::Stale(_)) => return Ok(None),
-                Err(error) => return Err(error),
-            },
-        };
-        self.compared.0.push_back(Rc::clone(&article));
-        if self.compared.0.len() > MOST {
-            self.compared.0.pop_front();
+        if let Some(known) = self.compared.contents.get(id) {
+            return Ok(Some(known));
         }
+        let article = match self.library.content(id) {
+            Ok(article) => Rc::new(article),
+            Err(LibraryError::NoText(_) | LibraryError::Stale(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        self.compared.contents.put(id.clone(), Rc::clone(&article));
         Ok(Some(article))
     }
 
     /// Forgets what was remembered of articles: their texts may be others now.
     pub(super) fn forget(&mut self) {
-        self.compared.0.clear();
+        self.compared = Remembered::default();
         self.gallery = super::group::Gallery::default();
     }
 }
 
-/// The buckets of an article as the library keeps them, each once.
-pub(super) fn keys(parsed: &ParsedArticle) -> Vec<String> {
-    buckets_of(&parsed.facts, &parsed.article)
-        .into_iter()
-        .collect()
+/// What an article says that others may say too.
+pub(super) fn said(parsed: &ParsedArticle) -> Testimony {
+    testimony(&parsed.facts, &parsed.article)
 }
 
-fn buckets_of(found: &Facts, article: &Article) -> BTreeSet<String> {
-    let keys = facts::keys::keys(found, article).into_iter();
-    keys.map(|key| key.bucket).collect()
+fn pair(verdict: Verdict<'_>, id: &ArticleId, other: &ArticleId) -> Pair {
+    Pair {
+        kind: verdict.kind,
+        grade: verdict.grade,
+        independent: verdict.independent,
+        fact: verdict.mine.kind,
+        why: verdict.why,
+        a: (id.clone(), verdict.mine.span),
+        b: (other.clone(), verdict.theirs.span),
+    }
 }
 
 /// The names in an article as the library looks them up, each once.
@@ -216,13 +295,4 @@ pub fn compare_all(articles: &[(ArticleId, ParsedArticle)]) -> Vec<Relation> {
         }
     }
     relations
-}
-
-fn side(stored: &Content) -> Comparable<'_> {
-    Comparable {
-        id: &stored.id,
-        title: &stored.title,
-        article: &stored.article,
-        facts: &stored.facts,
-    }
 }

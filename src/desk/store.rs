@@ -20,12 +20,11 @@ use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A transaction lasts no longer, so that a change made on the screen waits for none.
-pub(super) const LONGEST: SignedDuration = SignedDuration::from_millis(25);
+/// A transaction lasts no longer, whoever waits; it ends at once when a change does ([`Batch::is_awaited`]).
+pub(super) const LONGEST: SignedDuration = SignedDuration::from_millis(100);
 
-/// The same where nobody sits before this program: another program's change waits no longer, and fuller transactions
-/// write less.
-pub const UNATTENDED: SignedDuration = SignedDuration::from_millis(200);
+/// The same where nobody sits before this program: fuller transactions write less.
+pub const UNATTENDED: SignedDuration = SignedDuration::from_millis(500);
 
 /// An input that is read, and then its articles, which wait to be stored.
 pub(super) struct Waiting {
@@ -83,7 +82,7 @@ impl Desk {
                     batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
                 }
                 stored.push((put, waiting, parsed));
-                if began.duration_until((who.now)()) >= self.longest {
+                if batch.is_awaited() || began.duration_until((who.now)()) >= self.longest {
                     break;
                 }
             }
@@ -198,7 +197,7 @@ impl Arriving<'_> {
             bytes: &bytes,
             article: &self.parsed.article,
             facts: &self.parsed.facts,
-            keys: &relate::keys(self.parsed),
+            testimony: &relate::said(self.parsed),
             names: &relate::names(self.parsed),
             pipeline: PIPELINE,
             engine: ENGINE,

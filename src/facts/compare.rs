@@ -7,13 +7,14 @@
 mod value;
 mod veto;
 
-use super::entity::canonical;
-use super::keys::keys;
+use super::testimony::{copied, may_be_copied, place, testimony};
 use crate::model::article::Article;
 use crate::model::fact::{Fact, FactValue, Facts};
 use crate::model::id::ArticleId;
-use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side, shared};
+use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side, reason};
 use crate::model::safe_text::SafeText;
+use crate::model::span::Span;
+use crate::model::testimony::{Figure, Testimony};
 use std::collections::{HashMap, HashSet};
 use value::values;
 use veto::{Periods, periods, same_metric, same_unit};
@@ -31,6 +32,23 @@ pub struct Comparable<'a> {
     pub facts: &'a Facts,
 }
 
+/// How a figure of one article stands to one of another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict<'t> {
+    /// The figure one looks from.
+    pub mine: &'t Fact,
+    /// The figure it meets.
+    pub theirs: &'t Fact,
+    /// What came of comparing them.
+    pub kind: RelationKind,
+    /// How firm that is.
+    pub grade: Grade,
+    /// Whether the two articles are separate voices.
+    pub independent: bool,
+    /// Why, as [`reason`] tells it.
+    pub why: String,
+}
+
 /// How many figures of one bucket are looked at for each figure of the other article: a page that repeats
 /// one unit and subject without end costs no more than a long one.
 const BUCKET: usize = 64;
@@ -38,38 +56,102 @@ const BUCKET: usize = 64;
 /// Every relation between the figures of `a` and of `b`; pairs that are not about the same thing give none.
 /// Each figure of `a` meets at most one of `b`, the one that fits it best.
 pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
-    let voices = Voices::new(a, b);
-    let mut theirs: HashMap<String, Vec<usize>> = HashMap::new();
-    for key in keys(b.facts, b.article) {
-        theirs.entry(key.bucket).or_default().push(key.fact);
+    let (mine, theirs) = (testimony(a.facts, a.article), testimony(b.facts, b.article));
+    let mut copied = |x: Span, y: Span| copied(x.of(&a.article.text), y.of(&b.article.text));
+    let verdicts = verdicts(&mine, &theirs, &mut copied).into_iter();
+    verdicts
+        .map(|verdict| Relation {
+            kind: verdict.kind,
+            grade: verdict.grade,
+            independent: verdict.independent,
+            reason: reason(&verdict.why, Some(verdict.mine)),
+            a: side(a, verdict.mine),
+            b: side(b, verdict.theirs),
+            ruling: None,
+        })
+        .collect()
+}
+
+/// The same without the texts. Where two sentences may be copies of each other by their wording, `copied` is asked
+/// for those at these places whether they are.
+pub fn verdicts<'t>(
+    a: &'t Testimony,
+    b: &'t Testimony,
+    copied: &mut dyn FnMut(Span, Span) -> Option<Grade>,
+) -> Vec<Verdict<'t>> {
+    let same_source = a.voices.iter().any(|voice| b.voices.contains(voice));
+    let mut buckets: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, figure) in b.figures.iter().enumerate() {
+        buckets.entry(&figure.bucket).or_default().push(index);
     }
-    let mut relations: Vec<Relation> = Vec::new();
+    let mut verdicts = Vec::new();
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
     let mut said: HashSet<(RelationKind, String)> = HashSet::new();
-    for key in keys(a.facts, a.article) {
-        let Some(mine) = a.facts.facts.get(key.fact) else {
-            continue;
-        };
-        let best = theirs
-            .get(&key.bucket)
+    for (index, mine) in a.figures.iter().enumerate() {
+        let best = buckets
+            .get(mine.bucket.as_str())
             .into_iter()
             .flatten()
             .take(BUCKET)
             .filter_map(|&other| {
-                let fact = b.facts.facts.get(other)?;
-                judge(mine, fact).map(|judged| (judged, other, fact))
+                let theirs = b.figures.get(other)?;
+                judge(&mine.fact, &theirs.fact).map(|judged| (judged, other, theirs))
             })
             .min_by_key(|(judged, other, _)| (rank(judged.kind), *other));
-        let Some((judged, other, fact)) = best else {
+        let Some((judged, other, theirs)) = best else {
             continue;
         };
         // A key fact said again in the body is the same figure; it is related in the same way only once.
-        if !taken.insert((key.fact, other)) || !said.insert((judged.kind, same_figure(mine))) {
+        if !taken.insert((index, other)) || !said.insert((judged.kind, same_figure(&mine.fact))) {
             continue;
         }
-        relations.push(voices.relation(a, mine, b, fact, judged));
+        let wording = |of: &'t Testimony, figure: &Figure| of.sentences.get(figure.sentence);
+        let copied = match (wording(a, mine), wording(b, theirs)) {
+            (Some(x), Some(y)) if may_be_copied(x, y) => copied(x.place, y.place),
+            _ => None,
+        };
+        verdicts.push(verdict(mine, theirs, judged, same_source, copied));
     }
-    relations
+    verdicts
+}
+
+/// The judgement of two figures in the light of who says them and in whose words.
+fn verdict<'t>(
+    mine: &'t Figure,
+    theirs: &'t Figure,
+    judged: Judgement,
+    same_source: bool,
+    copied: Option<Grade>,
+) -> Verdict<'t> {
+    let mut verdict = Verdict {
+        mine: &mine.fact,
+        theirs: &theirs.fact,
+        kind: judged.kind,
+        grade: judged.grade,
+        independent: !same_source && copied.is_none(),
+        why: judged.why,
+    };
+    if verdict.kind != RelationKind::Corroborates {
+        return verdict;
+    }
+    match copied {
+        Some(Grade::Copy) => {
+            verdict.kind = RelationKind::SameText;
+            verdict.grade = Grade::Copy;
+            "the same sentence".clone_into(&mut verdict.why);
+        }
+        Some(grade) => {
+            verdict.kind = RelationKind::Repeats;
+            verdict.grade = grade;
+            "nearly the same sentence".clone_into(&mut verdict.why);
+        }
+        None if same_source => {
+            verdict.kind = RelationKind::Repeats;
+            verdict.why.push_str("; both go back to the same source");
+        }
+        None => {}
+    }
+    verdict
 }
 
 /// What two mentions of one figure share: value, subject, metric and period.
@@ -93,18 +175,19 @@ const fn rank(kind: RelationKind) -> u8 {
 struct Judgement {
     kind: RelationKind,
     grade: Grade,
-    reason: String,
+    /// What is to be said after what the two share.
+    why: String,
 }
 
 #[expect(
     clippy::unnecessary_wraps,
     reason = "it closes readers that answer with an option"
 )]
-fn judgement(kind: RelationKind, grade: Grade, reason: impl Into<String>) -> Option<Judgement> {
+fn judgement(kind: RelationKind, grade: Grade, why: impl Into<String>) -> Option<Judgement> {
     Some(Judgement {
         kind,
         grade,
-        reason: reason.into(),
+        why: why.into(),
     })
 }
 
@@ -121,13 +204,12 @@ fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
     {
         return None;
     }
-    let what = shared(a);
     let period = periods(a.period.as_ref(), b.period.as_ref());
     if period == Periods::Differ {
         return judgement(
             RelationKind::Related,
             Grade::PeriodDiffers,
-            format!("{what}, but for different periods"),
+            ", but for different periods",
         );
     }
     let (kind, mut grade, how) = values(x, y)?;
@@ -139,79 +221,12 @@ fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
         Periods::Unsaid => "; neither says for which period",
         _ => "",
     };
-    judgement(kind, grade, format!("{what}: {how}{when}"))
-}
-
-/// Whether two articles are separate voices.
-struct Voices {
-    same_source: bool,
-}
-
-impl Voices {
-    fn new(a: &Comparable, b: &Comparable) -> Self {
-        let sources = |c: &Comparable| -> Vec<String> {
-            let metadata = &c.article.metadata;
-            [&metadata.original_source, &metadata.site]
-                .into_iter()
-                .flatten()
-                .map(|s| canonical(s))
-                .filter(|s| !s.is_empty())
-                .collect()
-        };
-        let theirs = sources(b);
-        Self {
-            same_source: sources(a).iter().any(|source| theirs.contains(source)),
-        }
-    }
-
-    fn relation(
-        &self,
-        a: &Comparable,
-        x: &Fact,
-        b: &Comparable,
-        y: &Fact,
-        judged: Judgement,
-    ) -> Relation {
-        let (side_a, side_b) = (side(a, x), side(b, y));
-        let mut relation = Relation {
-            kind: judged.kind,
-            grade: judged.grade,
-            independent: !self.same_source,
-            reason: judged.reason,
-            a: side_a,
-            b: side_b,
-            ruling: None,
-        };
-        let copied = copied(&relation.a.sentence, &relation.b.sentence);
-        if let Some(grade) = copied {
-            relation.independent = false;
-            if relation.kind == RelationKind::Corroborates {
-                relation.grade = grade;
-                relation.kind = if grade == Grade::Copy {
-                    RelationKind::SameText
-                } else {
-                    RelationKind::Repeats
-                };
-                relation.reason = if grade == Grade::Copy {
-                    "the same sentence".to_owned()
-                } else {
-                    "nearly the same sentence".to_owned()
-                };
-            }
-        } else if self.same_source && relation.kind == RelationKind::Corroborates {
-            relation.kind = RelationKind::Repeats;
-            relation
-                .reason
-                .push_str("; both go back to the same source");
-        }
-        relation
-    }
+    judgement(kind, grade, format!(": {how}{when}"))
 }
 
 fn side(of: &Comparable, fact: &Fact) -> Side {
     let text: &str = &of.article.text;
-    let sentence = of.facts.sentences.get(fact.sentence);
-    let place = sentence.map_or(fact.span, |sentence| sentence.span);
+    let place = place(of.facts, fact);
     Side {
         article: of.id.clone(),
         title: of.title.clone(),
@@ -223,30 +238,6 @@ fn side(of: &Comparable, fact: &Fact) -> Side {
         value: fact.value.clone(),
         origin: Origin::default(),
     }
-}
-
-/// Whether two sentences are the same words, or nearly so (four fifths of their runs of four words shared).
-fn copied(a: &str, b: &str) -> Option<Grade> {
-    let words = |s: &str| -> Vec<String> {
-        s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
-    if a == b {
-        return Some(Grade::Copy);
-    }
-    let runs = |words: &[String]| {
-        words
-            .windows(4)
-            .map(<[String]>::to_vec)
-            .collect::<HashSet<_>>()
-    };
-    let (a, b) = (runs(&a), runs(&b));
-    let shared = a.intersection(&b).count();
-    let all = a.union(&b).count();
-    (all >= 5 && shared * 5 >= all * 4).then_some(Grade::NearDuplicate)
 }
 
 #[cfg(test)]

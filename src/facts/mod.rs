@@ -30,6 +30,7 @@ mod repeat;
 pub mod scan;
 pub mod story;
 mod structure;
+pub mod testimony;
 pub mod unit;
 pub mod value;
 

@@ -68,6 +68,18 @@ impl Profile {
         }
     }
 
+    /// What the article is about, as numbers in four bytes each, to be kept for [`Profile::may_share`].
+    pub fn about(&self) -> Vec<u8> {
+        let names = self.about.iter();
+        names.flat_map(|name| number(name).to_le_bytes()).collect()
+    }
+
+    /// Whether an article that is about these ([`Profile::about`]) may tell the same story as this one; `false` is certain.
+    pub fn may_share(&self, about: &[u8]) -> bool {
+        let mut names = self.about.iter().map(|name| number(name).to_le_bytes());
+        names.any(|name| about.chunks(name.len()).any(|other| *other == name))
+    }
+
     /// How much two articles are alike as stories, from 0 to 1; [`SAME`] and more is the same story.
     pub fn likeness(&self, other: &Self) -> f64 {
         // Most candidates end here, at the cheapest question.
@@ -210,6 +222,13 @@ fn figures(facts: &Facts) -> BTreeSet<String> {
         }
     }
     figures
+}
+
+/// A number for a name (FNV-1a, 32 bits).
+fn number(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 impl Weights {

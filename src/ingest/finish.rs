@@ -39,8 +39,31 @@ pub(super) fn line(text: &str) -> Option<SafeText> {
 /// of a long page never.
 const SAMPLES: [usize; 2] = [1_500, 8_000];
 
+/// The commonest words of English; other languages have one or another of them, and none so many.
+const ENGLISH: [&str; 18] = [
+    "the", "and", "of", "to", "that", "for", "with", "is", "was", "are", "by", "from", "which",
+    "this", "have", "has", "its", "will",
+];
+/// Of so many words at least, one in so many is among them in any English text, and in no other.
+const WORDS: usize = 60;
+const ONE_IN: usize = 6;
+
+/// Whether a text is plainly English: then no other language is asked, which is most of the work.
+fn is_english(text: &str) -> bool {
+    let (mut words, mut known) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        words += usize::from(!word.is_empty());
+        known += usize::from(ENGLISH.iter().any(|other| word.eq_ignore_ascii_case(other)));
+    }
+    words >= WORDS && known * ONE_IN >= words
+}
+
 /// The language of a text as a BCP 47 tag, when the guess is reliable.
 fn language(text: &str) -> Option<SafeText> {
+    let [first, _] = SAMPLES;
+    if is_english(Span::new(0, first).clipped(text).of(text)) {
+        return Some("en".into());
+    }
     SAMPLES.into_iter().find_map(|most| {
         let info = whatlang::detect(Span::new(0, most).clipped(text).of(text))?;
         info.is_reliable()
@@ -122,5 +145,31 @@ fn tag(code: &'static str) -> &'static str {
         "afr" => "af",
         "cym" => "cy",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_english_is_known_by_its_commonest_words_and_its_neighbours_are_not() {
+        let english = "The council said on Monday that it will spend more of its money on roads and bridges, \
+            which have not been repaired since the war. It is the first time in ten years that the town has borrowed \
+            for this, and the mayor was asked by residents from the north how much of the sum is to be paid back. ";
+        let others = [
+            "De gemeente zei maandag dat ze meer geld aan wegen en bruggen gaat uitgeven, die sinds de oorlog niet zijn \
+                hersteld. Het is voor het eerst in tien jaar dat de stad hiervoor geld leent, en de burgemeester werd \
+                door bewoners gevraagd hoeveel van het bedrag moet worden terugbetaald en wanneer dat zal gebeuren. ",
+            "Kommunen sagde mandag, at den vil bruge flere penge på veje og broer, som ikke er blevet repareret siden \
+                krigen. Det er første gang i ti år, at byen har lånt til dette, og borgmesteren blev spurgt af beboere fra \
+                nord, hvor meget af beløbet der skal betales tilbage, og hvornår det vil ske i de næste år. ",
+        ];
+        assert!(is_english(english));
+        assert_eq!(language(english).as_deref(), Some("en"));
+        for other in others {
+            assert!(other.split(' ').count() > 50);
+            assert!(!is_english(&other.repeat(2)));
+        }
     }
 }

@@ -9,12 +9,12 @@ use super::error::LibraryError;
 
 /// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
 /// that is written in each transaction goes to the file once for all of them.
-const PAGES: [i32; 2] = [4_000, 1_000];
+const PAGES: [i32; 2] = [8_000, 1_000];
 /// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
-const CACHE: [i32; 2] = [-8_000, -2_000];
+const CACHE: [i32; 2] = [-24_000, -2_000];
 
 /// Pages of the index that one step of merging writes, about: some milliseconds.
-const STEP: i32 = 64;
+const STEP: i32 = 128;
 
 impl Library {
     /// Many articles are about to come, or (`false`) they have come.
@@ -35,7 +35,7 @@ impl Library {
     /// # Errors
     /// [`LibraryError::ReadOnly`], or when SQLite refuses.
     pub fn merge_index(&mut self) -> Result<bool, LibraryError> {
-        let transaction = self.write()?;
+        let transaction = self.write_much()?;
         let before = transaction.total_changes();
         transaction
             .prepare_cached("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)")?

@@ -41,6 +41,8 @@ pub struct Sketch<'a> {
     pub words: usize,
     /// Whether it names another publication as its source.
     pub repeats: bool,
+    /// What it is about, by which others see whether they may tell the same story.
+    pub about: &'a [u8],
 }
 
 impl Batch<'_> {
@@ -84,13 +86,14 @@ fn keep_sketch(
     };
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO sketch (article, sample, words, repeats) VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sketch (article, sample, words, repeats, about) VALUES (?, ?, ?, ?, ?)",
         )?
         .execute((
             row,
             sketch.signature.sample().as_slice(),
             integer(sketch.words),
             sketch.repeats,
+            sketch.about,
         ))?;
     let mut fill = connection
         .prepare_cached("INSERT INTO band (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;

@@ -15,6 +15,11 @@ const NEWEST: usize = 64;
 /// Articles of a language or a field that a small library lacks: they keep its few names from seeming rare or common.
 const UNSEEN: f64 = 200.0;
 
+/// What [`Library::glimpse`] reads.
+pub(super) const GLIMPSE: &str =
+    "SELECT a.id, a.published, k.about FROM article a LEFT JOIN sketch k ON k.article = a.row
+     WHERE a.row = ? AND a.removed = 0";
+
 /// Articles that hold some words side by side.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bearers {
@@ -24,8 +29,16 @@ pub struct Bearers {
     pub rarity: f64,
 }
 
-/// An article and the date it stands under, in seconds since 1970, with whether that is when it was published.
-pub type Dated = (ArticleId, i64, bool);
+/// What is known of an article before its text is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Which article it is.
+    pub id: ArticleId,
+    /// When it was published, in seconds since 1970, if it says so.
+    pub published: Option<i64>,
+    /// What it is about ([`Sketch`](super::Sketch)), where that is known.
+    pub about: Option<Vec<u8>>,
+}
 
 impl Library {
     /// Articles that were not grouped by an engine of this number, oldest first, at most `count`.
@@ -133,15 +146,16 @@ impl Library {
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn dated(&self, number: i64) -> Result<Option<Dated>, LibraryError> {
+    pub fn glimpse(&self, number: i64) -> Result<Option<Glimpse>, LibraryError> {
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT id, date, published IS NOT NULL FROM article WHERE row = ? AND removed = 0",
-            )?
+            .prepare_cached(GLIMPSE)?
             .query_row([number], |row| {
-                let id: String = row.get(0)?;
-                Ok((ArticleId::named(&id), row.get(1)?, row.get(2)?))
+                Ok(Glimpse {
+                    id: ArticleId::named(&row.get::<_, String>(0)?),
+                    published: row.get(1)?,
+                    about: row.get(2)?,
+                })
             })
             .optional()?)
     }

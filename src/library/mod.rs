@@ -27,6 +27,8 @@ mod compact;
 mod compress;
 #[cfg(test)]
 mod cost;
+#[cfg(test)]
+mod cost_of_company;
 mod describe;
 mod disagreement;
 mod doctor;
@@ -76,6 +78,7 @@ mod stats;
 mod subscription;
 mod tag;
 mod triage;
+mod turn;
 mod window;
 mod witness;
 
@@ -86,7 +89,7 @@ pub use error::LibraryError;
 pub use fetching::{Feed, FetchState};
 pub use full_text::{Awaited, AwaitedPage, EntryBytes, Known, Received};
 pub use group::{Company, Sketch};
-pub use kin::Bearers;
+pub use kin::{Bearers, Glimpse};
 pub use open::{FILE, OpenOptions};
 pub use put::{Batch, Outcome, Put, Stored};
 pub use renew::Outdated;
@@ -106,6 +109,8 @@ pub struct Library {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// Who waits to write.
+    turn: turn::Turn,
     /// Lengths of lists already counted, and the state of the file they were counted in.
     totals: RefCell<(i64, HashMap<String, usize>)>,
     /// What patterns matched lately.
@@ -170,12 +175,24 @@ impl Library {
     }
 
     /// Begins to write: takes the write lock at once, so that what is read under it stays true.
+    /// Who stores much hears that somebody waits.
     fn write(&mut self) -> Result<Transaction<'_>, LibraryError> {
+        let _waiting = self.turn.wait();
+        self.begin()
+    }
+
+    /// The same for who stores much, and has time: whoever waits goes first.
+    fn write_much(&self) -> Result<Transaction<'_>, LibraryError> {
+        self.turn.give_way();
+        self.begin()
+    }
+
+    fn begin(&self) -> Result<Transaction<'_>, LibraryError> {
         if let Access::Read(reason) = &self.access {
             return Err(LibraryError::ReadOnly(reason.clone()));
         }
         // `&self.connection` is what lets the attempt be repeated; one transaction at a time is
-        // kept by `&mut self`.
+        // kept by the `&mut self` of the callers.
         let connection = &self.connection;
         patiently(|| {
             Ok(Transaction::new_unchecked(

@@ -2,6 +2,7 @@
 //! be written, and refused when it is not ours. Nothing that is not ours is ever written to.
 
 use super::error::LibraryError;
+use super::turn::Turn;
 use super::{Access, Library, schema};
 use crate::text::tokens;
 use rusqlite::config::DbConfig;
@@ -17,8 +18,13 @@ use std::time::Duration;
 /// The library's file in the data directory.
 pub const FILE: &str = "library.db";
 
-/// SQLite waits so long for another process before it gives up; [`Library`] tries again after that.
-const BUSY: Duration = Duration::from_secs(5);
+/// SQLite tries so often to get its turn before it gives up; [`Library`] tries again after that. A writer that waits for
+/// a change of a few milliseconds gets its turn as soon; SQLite's own way would let it sleep for up to a tenth of a second.
+const TRIES: i32 = 1_000;
+const SHORT: Duration = Duration::from_millis(1);
+const LONG: Duration = Duration::from_millis(5);
+/// So many tries are short.
+const SHORT_TRIES: i32 = 100;
 
 /// How to open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +116,7 @@ impl Library {
         access: Access,
         copy: Option<tempfile::TempDir>,
     ) -> Result<Self, LibraryError> {
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(160);
         // A plan is made once for a statement, not again for each value bound to it: with partial
         // indexes SQLite else prepares nearly every statement anew at every use.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -121,8 +127,10 @@ impl Library {
             FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
             |context| Ok(tokens::stream(&context.get::<String>(0)?)),
         )?;
+        let folder = path.parent().filter(|_| access == Access::Write);
         Ok(Self {
             connection,
+            turn: Turn::of(folder),
             path,
             access,
             person: crate::model::SafeText::default(),
@@ -174,7 +182,7 @@ fn is_writable(path: &Path) -> bool {
 fn open_to_write(folder: &Path, path: &Path) -> Result<Connection, LibraryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    settle(&connection)?;
+    settle(&mut connection)?;
     let taken = schema::number(&connection)?;
     if taken > 0 && taken < schema::present() {
         super::backup::copy_before_migration(&connection, folder, taken)?;
@@ -187,8 +195,11 @@ fn open_to_write(folder: &Path, path: &Path) -> Result<Connection, LibraryError>
     Ok(connection)
 }
 
-fn settle(connection: &Connection) -> Result<(), LibraryError> {
-    connection.busy_timeout(BUSY)?;
+fn settle(connection: &mut Connection) -> Result<(), LibraryError> {
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(if tries < SHORT_TRIES { SHORT } else { LONG });
+        tries < TRIES
+    }))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -205,13 +216,13 @@ fn open_to_read(path: &Path) -> Result<(Connection, Option<tempfile::TempDir>), 
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(uri, flags)?;
-        settle(&connection)?;
+        let mut connection = Connection::open_with_flags(uri, flags)?;
+        settle(&mut connection)?;
         return Ok((connection, None));
     }
     let copy = copy_of(path)?;
-    let connection = Connection::open(copy.path().join(FILE))?;
-    settle(&connection)?;
+    let mut connection = Connection::open(copy.path().join(FILE))?;
+    settle(&mut connection)?;
     Ok((connection, Some(copy)))
 }
 

@@ -5,11 +5,13 @@ use super::Library;
 use super::columns::{pack_facts, pack_structure};
 use super::compress::{deflate, hash};
 use super::error::LibraryError;
+use super::turn::Turn;
 use super::{bookmark, place, retention, revision};
-use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId};
+use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId, Testimony};
 use crate::text::tokens;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction};
+use std::collections::BTreeSet;
 
 /// An article as it comes from `ingest` and `facts`, to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +28,8 @@ pub struct Stored<'a> {
     pub article: &'a Article,
     /// What was found in it.
     pub facts: &'a Facts,
-    /// The buckets in which its facts meet those of other articles.
-    pub keys: &'a [String],
+    /// What it says that others may say too.
+    pub testimony: &'a Testimony,
     /// The names in its text, in the form that is the same in every article.
     pub names: &'a [String],
     /// The number of the pipeline that made `article`.
@@ -64,9 +66,12 @@ pub enum Outcome {
 #[derive(Debug)]
 pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
+    turn: &'a Turn,
     /// Articles whose words go into the index at the end, each with those of its text. Any statement
     /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
     pub(super) unindexed: Vec<Words>,
+    /// Articles whose disagreements are counted at the end, once for all that was said of them.
+    pub(super) counted: BTreeSet<i64>,
 }
 
 /// What an arriving text takes the place of, without being a version more.
@@ -86,24 +91,33 @@ pub(super) struct Words {
 }
 
 impl Library {
-    /// Begins a batch. Keep it short: other writers wait for it.
+    /// Begins a batch, after the changes that wait. Keep it short: other writers wait for it.
     ///
     /// # Errors
     /// [`LibraryError::ReadOnly`], or when SQLite refuses.
     pub fn batch(&mut self) -> Result<Batch<'_>, LibraryError> {
+        let library: &Self = self;
         Ok(Batch {
-            transaction: self.write()?,
+            transaction: library.write_much()?,
+            turn: &library.turn,
             unindexed: Vec::new(),
+            counted: BTreeSet::new(),
         })
     }
 }
 
 impl Batch<'_> {
+    /// Whether a change waits for its turn: the batch is to be ended then, and the rest stored in another one.
+    pub fn is_awaited(&self) -> bool {
+        self.turn.is_awaited()
+    }
+
     /// Makes the batch durable.
     ///
     /// # Errors
     /// When SQLite refuses; nothing of the batch is stored then.
     pub fn commit(self) -> Result<(), LibraryError> {
+        super::relation::count_disagreements(&self.transaction, &self.counted)?;
         for words in &self.unindexed {
             self.transaction
                 .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
@@ -329,7 +343,7 @@ fn describe(
     super::figure::mention(connection, row, new.names)?;
     super::relation::withdraw(connection, row)?;
     super::group::leave_copies(connection, row)?;
-    super::relation::fill(connection, row, new.keys)?;
+    super::relation::testify(connection, row, new.testimony)?;
     Ok(Words {
         row,
         text: tokens::stream(&article.text),

@@ -6,18 +6,29 @@
 
 use super::Library;
 use super::apply::article_row;
+use super::compress::{pack, unpack};
 use super::error::LibraryError;
 use super::link;
 use super::put::Batch;
-use super::row::{count, integer};
+use super::row::{self, integer};
 use super::witness::Witnesses;
-use crate::model::relation::{Grade, Origin, RelationKind, shared};
-use crate::model::{ArticleId, Fact, FactKind, Published, Relation, SafeText, Span};
-use rusqlite::{Connection, Row};
+use crate::model::relation::{Grade, Origin, Pair, RelationKind, reason};
+use crate::model::testimony::Testimony;
+use crate::model::{ArticleId, FactKind, Published, Relation, SafeText, Span};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
+
+/// What an article testifies, if that is kept as its facts are judged.
+pub(super) const TESTIMONY: &str = "SELECT t.said FROM article a JOIN testimony t ON t.article = a.row WHERE a.id = ? AND a.judgements = 0";
+
+/// The newest articles of a bucket but one, which came before that one or are compared already.
+pub(super) const NEWEST: &str =
+    "SELECT a.row, a.id FROM bucket b JOIN article a ON a.row = b.article
+     WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND (a.compared = 1 OR a.row < ?2)
+     ORDER BY b.article DESC LIMIT ?3";
 
 /// What [`tell`] reads of a pair `r`, whose reason is `w`.
 pub(super) const COLUMNS: &str =
@@ -87,6 +98,20 @@ impl Library {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
+    /// What an article says that others may say too; `None` when that has to be read from its facts, since they were
+    /// judged or stored by an older version of the program.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn testimony(&self, id: &ArticleId) -> Result<Option<Testimony>, LibraryError> {
+        let said: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(TESTIMONY)?
+            .query_row([id.as_str()], |row| row.get(0))
+            .optional()?;
+        Ok(said.and_then(|said| unpack(&said)))
+    }
+
     /// Articles that share a bucket with this one and came before it or are compared already:
     /// the newest 64 of each bucket.
     ///
@@ -95,14 +120,10 @@ impl Library {
     pub fn candidates(
         &self,
         id: &ArticleId,
-        buckets: &BTreeSet<String>,
+        buckets: &BTreeSet<&str>,
     ) -> Result<Vec<ArticleId>, LibraryError> {
         let row = article_row(&self.connection, id)?;
-        let mut newest = self.connection.prepare_cached(
-            "SELECT a.row, a.id FROM bucket b JOIN article a ON a.row = b.article
-             WHERE b.key = ?1 AND b.article <> ?2 AND a.removed = 0 AND (a.compared = 1 OR a.row < ?2)
-             ORDER BY b.article DESC LIMIT ?3",
-        )?;
+        let mut newest = self.connection.prepare_cached(NEWEST)?;
         let mut found = BTreeMap::new();
         for key in buckets {
             for other in newest.query_map((key, row, integer(BUCKET)), |row| {
@@ -191,10 +212,10 @@ pub(super) fn tell(
     witnesses: &mut Witnesses<'_>,
 ) -> Result<Option<Relation>, LibraryError> {
     let place = |column: usize| -> rusqlite::Result<Span> {
-        let start = count(row, column)?;
-        Ok(Span::new(start, start + count(row, column + 1)?))
+        let start = row::count(row, column)?;
+        Ok(Span::new(start, start + row::count(row, column + 1)?))
     };
-    let fact = one_of(FactKind::ALL, count(row, 7)?, FactKind::Statement);
+    let fact = one_of(FactKind::ALL, row::count(row, 7)?, FactKind::Statement);
     let Some((b, _)) = witnesses.side(row.get(2)?, fact, place(10)?)? else {
         return Ok(None);
     };
@@ -202,41 +223,34 @@ pub(super) fn tell(
         return Ok(None);
     };
     let why: String = row.get(12)?;
-    let reason = match own.filter(|_| why.starts_with(GOES_ON)) {
-        Some(fact) => shared(fact) + &why,
-        None => why.trim_start_matches(GOES_ON).to_owned(),
-    };
     Ok(Some(Relation {
-        kind: one_of(RelationKind::ALL, count(row, 4)?, RelationKind::Related),
-        grade: one_of(Grade::ALL, count(row, 5)?, Grade::Vague),
+        kind: one_of(
+            RelationKind::ALL,
+            row::count(row, 4)?,
+            RelationKind::Related,
+        ),
+        grade: one_of(Grade::ALL, row::count(row, 5)?, Grade::Vague),
         independent: row.get(6)?,
-        reason,
+        reason: reason(&why, own),
         a,
         b,
         ruling: None,
     }))
 }
 
-/// With these a kept reason begins that goes on after what the facts share.
-const GOES_ON: [char; 3] = [':', ',', ' '];
-
-/// The reason of a pair as it is kept: without what its facts say themselves.
-fn kept_reason(
-    connection: &Connection,
-    relation: &Relation,
-    own: Option<&Fact>,
-) -> Result<i64, LibraryError> {
-    let shared = own.map(shared).unwrap_or_default();
-    let why = relation
-        .reason
-        .strip_prefix(&shared)
-        .unwrap_or(&relation.reason);
-    connection
-        .prepare_cached("INSERT INTO reason (text) VALUES (?) ON CONFLICT DO NOTHING")?
-        .execute([why])?;
-    Ok(connection
+/// The row of a reason, which is made known when it is not.
+fn reason_row(connection: &Connection, why: &str) -> Result<i64, LibraryError> {
+    let known = connection
         .prepare_cached("SELECT row FROM reason WHERE text = ?")?
-        .query_row([why], |row| row.get(0))?)
+        .query_row([why], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = known {
+        return Ok(row);
+    }
+    connection
+        .prepare_cached("INSERT INTO reason (text) VALUES (?)")?
+        .execute([why])?;
+    Ok(connection.last_insert_rowid())
 }
 
 /// The thing at this place; a damaged place says the least that can be said.
@@ -276,48 +290,51 @@ impl Batch<'_> {
         connection
             .prepare_cached("DELETE FROM bucket WHERE article = ?")?
             .execute([row])?;
-        fill(connection, row, buckets)
+        fill(connection, row, buckets.iter().map(String::as_str))
     }
 
     /// Stores what the comparison of an article with all its candidates said, in place of what was
-    /// known of it. In each relation one side must be this article.
+    /// known of it. In each pair one side must be this article.
     ///
     /// # Errors
     /// When a side names an article that is not there.
-    pub fn relate(&mut self, id: &ArticleId, relations: &[Relation]) -> Result<(), LibraryError> {
+    pub fn relate(&mut self, id: &ArticleId, pairs: &[Pair]) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
         let row = article_row(connection, id)?;
-        let mut counted = drop_pairs(connection, row)?;
+        self.counted.extend(drop_pairs(connection, row)?);
         let mut store = connection.prepare_cached(
             "INSERT INTO relation (a, b, kind, grade, independent, fact, start_a, length_a, start_b, length_b, why, date)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
                      iif(?3 = 1, (SELECT max(date) FROM article WHERE row IN (?1, ?2)), NULL))",
         )?;
-        let mut witnesses = Witnesses::new(connection);
-        for relation in relations {
-            let a = article_row(connection, &relation.a.article)?;
-            let b = article_row(connection, &relation.b.article)?;
-            let own = witnesses.side(a, relation.a.kind, relation.a.span)?;
-            let why = kept_reason(connection, relation, own.and_then(|(_, fact)| fact))?;
+        for pair in pairs {
+            let (a, b) = (&pair.a, &pair.b);
+            let row_of = |article: &ArticleId| {
+                if article == id {
+                    return Ok(row);
+                }
+                article_row(connection, article)
+            };
+            let rows = [row_of(&a.0)?, row_of(&b.0)?];
+            let [row_a, row_b] = rows;
             store.execute((
-                a,
-                b,
-                place_of(&RelationKind::ALL, &relation.kind),
-                place_of(&Grade::ALL, &relation.grade),
-                relation.independent,
-                place_of(&FactKind::ALL, &relation.a.kind),
-                integer(relation.a.span.start),
-                integer(relation.a.span.len()),
-                integer(relation.b.span.start),
-                integer(relation.b.span.len()),
-                why,
+                row_a,
+                row_b,
+                place_of(&RelationKind::ALL, &pair.kind),
+                place_of(&Grade::ALL, &pair.grade),
+                pair.independent,
+                place_of(&FactKind::ALL, &pair.fact),
+                integer(a.1.start),
+                integer(a.1.len()),
+                integer(b.1.start),
+                integer(b.1.len()),
+                reason_row(connection, &pair.why)?,
             ))?;
-            if relation.kind == RelationKind::Disagrees {
-                counted.extend([a, b]);
+            if pair.kind == RelationKind::Disagrees {
+                self.counted.extend(rows);
             }
         }
         super::ruling::match_pairs(connection, row)?;
-        count_disagreements(connection, &counted)?;
         connection
             .prepare_cached("UPDATE article SET compared = 1 WHERE row = ?")?
             .execute([row])?;
@@ -325,11 +342,31 @@ impl Batch<'_> {
     }
 }
 
-/// Puts an article into buckets.
-pub(super) fn fill<'a>(
+/// Keeps what an article says that others may say too, and puts it into the buckets where it meets them.
+pub(super) fn testify(
     connection: &Connection,
     article: i64,
-    buckets: impl IntoIterator<Item = &'a String>,
+    testimony: &Testimony,
+) -> Result<(), LibraryError> {
+    let unwritable =
+        || LibraryError::Damaged("an article's testimony cannot be written down".to_owned());
+    connection
+        .prepare_cached("INSERT INTO testimony (article, said) VALUES (?, ?)")?
+        .execute((article, pack(testimony).ok_or_else(unwritable)?))?;
+    fill(connection, article, buckets(testimony))
+}
+
+/// The buckets of a testimony, each once.
+fn buckets(testimony: &Testimony) -> BTreeSet<&str> {
+    let figures = testimony.figures.iter();
+    figures.map(|figure| figure.bucket.as_str()).collect()
+}
+
+/// Puts an article into buckets.
+fn fill<'a>(
+    connection: &Connection,
+    article: i64,
+    buckets: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), LibraryError> {
     let mut fill = connection
         .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
@@ -348,9 +385,12 @@ pub(super) fn part(connection: &Connection, article: i64) -> Result<(), LibraryE
 /// Takes back everything the comparison knew of an article: its text is another now.
 pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
     part(connection, article)?;
-    connection
-        .prepare_cached("DELETE FROM bucket WHERE article = ?")?
-        .execute([article])?;
+    for sql in [
+        "DELETE FROM bucket WHERE article = ?",
+        "DELETE FROM testimony WHERE article = ?",
+    ] {
+        connection.prepare_cached(sql)?.execute([article])?;
+    }
     Ok(())
 }
 
@@ -369,17 +409,22 @@ fn drop_pairs(connection: &Connection, article: i64) -> Result<BTreeSet<i64>, Li
     Ok(counted)
 }
 
+/// The statement that counts the disagreements of an article.
+pub(super) fn count() -> String {
+    let open = format!("r.kind = 1 AND {COMPARABLE}");
+    format!(
+        "UPDATE article SET disagreements = (SELECT count(*) FROM (
+             SELECT start_a FROM relation r WHERE r.a = ?1 AND {open}
+             UNION SELECT start_b FROM relation r WHERE r.b = ?1 AND {open})) WHERE row = ?1"
+    )
+}
+
 /// Counts for each article its facts that another one disagrees with; pairs that cannot be compared are no disagreement.
 pub(super) fn count_disagreements(
     connection: &Connection,
     articles: &BTreeSet<i64>,
 ) -> Result<(), LibraryError> {
-    let open = format!("r.kind = 1 AND {COMPARABLE}");
-    let mut write = connection.prepare_cached(&format!(
-        "UPDATE article SET disagreements = (SELECT count(*) FROM (
-             SELECT start_a FROM relation r WHERE r.a = ?1 AND {open}
-             UNION SELECT start_b FROM relation r WHERE r.b = ?1 AND {open})) WHERE row = ?1"
-    ))?;
+    let mut write = connection.prepare_cached(&count())?;
     for article in articles {
         write.execute([article])?;
     }
@@ -389,6 +434,25 @@ pub(super) fn count_disagreements(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn disagreements_are_counted_from_indexes_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), crate::library::OpenOptions::Write).unwrap();
+        let mut plan = library
+            .connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", super::count()))
+            .unwrap();
+        let steps = plan.query_map([1], |row| row.get::<_, String>("detail"));
+        let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+        let pairs = steps.iter().filter(|step| step.contains(" r "));
+        let pairs: Vec<&String> = pairs.collect();
+        assert_eq!(pairs.len(), 2, "{steps:?}");
+        assert!(
+            pairs.iter().all(|step| step.contains("COVERING INDEX")),
+            "{steps:?}"
+        );
+    }
 
     #[test]
     fn the_places_that_the_schema_names_are_those_of_the_kinds() {

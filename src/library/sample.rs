@@ -1,7 +1,8 @@
 //! Articles for this room's own tests.
 
 use super::{Batch, Library, NewSource, OpenOptions, Stored};
-use crate::model::{Article, ArticleId, Facts, SourceId};
+use crate::model::testimony::{Figure, Testimony};
+use crate::model::{Article, ArticleId, Fact, FactKind, FactValue, Facts, SourceId, Span};
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -59,7 +60,7 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
     library
 }
 
-/// Puts a text into the folder `/news`, known by its id and by the buckets `keys`.
+/// Puts a text into the folder `/news`, known by its id, with a figure in each of the buckets `keys`.
 pub(super) fn put(
     batch: &mut Batch<'_>,
     id: &str,
@@ -76,6 +77,19 @@ pub(super) fn put(
         name: "News",
     };
     batch.source(&new).unwrap();
+    let figure = |bucket: &String| Figure {
+        bucket: bucket.clone(),
+        fact: Fact {
+            kind: FactKind::Money,
+            span: Span::new(0, 0),
+            sentence: 0,
+            value: FactValue::None,
+            subject: None,
+            metric: None,
+            period: None,
+        },
+        sentence: 0,
+    };
     let stored = Stored {
         id: &ArticleId::named(id),
         source: &source,
@@ -86,7 +100,10 @@ pub(super) fn put(
             ..Article::default()
         },
         facts,
-        keys,
+        testimony: &Testimony {
+            figures: keys.iter().map(figure).collect(),
+            ..Testimony::default()
+        },
         names: &[],
         pipeline: 1,
         engine: 1,

@@ -42,6 +42,7 @@ pub(super) const STEPS: &[&str] = &[
         include_str!("schema/counts_counted.sql")
     ),
     include_str!("schema/outlets.sql"),
+    include_str!("schema/testimony.sql"),
 ];
 
 /// The number of the present shape.

@@ -78,6 +78,52 @@ pub fn shared(fact: &Fact) -> String {
     }
 }
 
+/// With these a kept reason begins that goes on after what the two facts share.
+const GOES_ON: [char; 3] = [':', ',', ' '];
+
+/// A kept reason in words; `fact` is that of the first side, where it is still found.
+pub fn reason(kept: &str, fact: Option<&Fact>) -> String {
+    match fact.filter(|_| kept.starts_with(GOES_ON)) {
+        Some(fact) => shared(fact) + kept,
+        None => kept.trim_start_matches(GOES_ON).to_owned(),
+    }
+}
+
+/// A pair of facts as it is kept: where the two stand, and what came of comparing them. All words but those of the
+/// reason are in the two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The verdict.
+    pub kind: RelationKind,
+    /// How firm it is.
+    pub grade: Grade,
+    /// Whether the two are separate voices.
+    pub independent: bool,
+    /// What kind of facts they are.
+    pub fact: FactKind,
+    /// Why, as [`reason`] tells it.
+    pub why: String,
+    /// The article that was compared, and where its fact stands.
+    pub a: (ArticleId, Span),
+    /// The article it was compared with, and where that one's fact stands.
+    pub b: (ArticleId, Span),
+}
+
+impl From<&Relation> for Pair {
+    fn from(relation: &Relation) -> Self {
+        let place = |side: &Side| (side.article.clone(), side.span);
+        Self {
+            kind: relation.kind,
+            grade: relation.grade,
+            independent: relation.independent,
+            fact: relation.a.kind,
+            why: relation.reason.clone(),
+            a: place(&relation.a),
+            b: place(&relation.b),
+        }
+    }
+}
+
 /// One side of a relation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {

@@ -32,6 +32,9 @@ impl SafeText {
     /// The same for text that must stay on one line (titles, tags, names): LF and TAB become spaces,
     /// runs of white space one space, the ends are trimmed.
     pub fn line(text: &str) -> Self {
+        if is_line(text.as_bytes()) {
+            return Self(text.to_owned());
+        }
         let words: Vec<&str> = text.split_whitespace().collect();
         Self::new(words.join(" "))
     }
@@ -49,10 +52,35 @@ impl SafeText {
 
 /// Replaces what a terminal could obey; borrows when there is nothing to replace.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| replacement(c).is_none()) {
+    if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| replacement(c).unwrap_or(c)).collect())
+}
+
+/// Whether no character of a text is to be replaced ([`replacement`]), told from its bytes: nearly every text is clean,
+/// and each is asked many times.
+fn is_clean(bytes: &[u8]) -> bool {
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'\n' | b'\t' => true,
+        0..=0x1f | 0x7f => false,
+        0xc2 => next(at) > 0x9f,
+        0xe2 => !matches!(
+            (next(at), next(at + 1)),
+            (0x80, 0xaa..=0xae) | (0x81, 0xa6..=0xa9)
+        ),
+        _ => true,
+    })
+}
+
+/// Whether a text is a line already, of plain letters and signs with single spaces between them: most titles and names.
+fn is_line(bytes: &[u8]) -> bool {
+    let parted = |pair: &[u8]| pair != b"  ";
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && bytes.windows(2).all(parted)
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
 }
 
 /// Text as it may be printed among lines that its author did not write: without the directional marks
@@ -123,6 +151,25 @@ impl<'de> Deserialize<'de> for SafeText {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_bytes_tell_of_every_character_whether_it_stays() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b");
+            assert_eq!(is_clean(text.as_bytes()), replacement(c).is_none(), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_stays_as_it_is(text in "[ a\\t\u{a0}\u{1b}]{0,6}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let line = SafeText::line(&text);
+            let expected = clean(&words.join(" ")).into_owned();
+            prop_assert_eq!(line.as_str(), expected.as_str());
+            prop_assert!(!is_line(text.as_bytes()) || line.as_str() == text);
+        }
+    }
 
     #[test]
     fn an_escape_is_shown_and_not_obeyed() {

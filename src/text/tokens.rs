@@ -58,6 +58,10 @@ impl<'a> Iterator for Tokens<'a> {
         if let Some(rest) = self.pairs {
             return Some(self.pair(rest));
         }
+        if let Some(plain) = self.plain() {
+            self.at = plain.end;
+            return Some((plain, fold(plain.of(self.text))));
+        }
         let tail = self.text.get(self.at..)?;
         let start = self.at + tail.find(|c| is_part(c) && !is_combining_mark(c))?;
         let run = self.text.get(start..)?;
@@ -78,6 +82,23 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// The next word, where it is ASCII between ASCII: most are, and are found without looking at characters.
+    fn plain(&self) -> Option<Span> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
+        let skipped = rest
+            .iter()
+            .position(|byte| !byte.is_ascii() || is_word(byte))?;
+        let word = rest.get(skipped..)?;
+        let length = word
+            .iter()
+            .position(|byte| !is_word(byte))
+            .unwrap_or(word.len());
+        let ends_plainly = word.get(length).is_none_or(u8::is_ascii);
+        let start = self.at + skipped;
+        (length > 0 && ends_plainly).then(|| Span::new(start, start + length))
+    }
+
     /// The pair (or last single character) at the start of `rest`, and the rest after it.
     fn pair(&mut self, rest: Span) -> (Span, Cow<'a, str>) {
         let mut ends = rest

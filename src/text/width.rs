@@ -38,6 +38,10 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 
 /// The longest beginning of `text` that takes at most `room` columns.
 pub fn clip(text: &str, room: usize) -> &str {
+    // Of plain letters and signs each takes one.
+    if text.len() <= room && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text;
+    }
     let mut taken = 0;
     for (at, _, width) in graphemes(text) {
         taken += width;

@@ -202,7 +202,7 @@ fn put(library: &mut Library, story: &Story, age: i64) {
         bytes: story.text.as_bytes(),
         article: &article,
         facts: &facts,
-        keys: &[],
+        testimony: &pressmark::model::Testimony::default(),
         names: &[],
         pipeline: pressmark::ingest::PIPELINE,
         engine: pressmark::facts::ENGINE,
@@ -413,7 +413,8 @@ impl Session {
             ruling: None,
         };
         let mut batch = self.library.batch().unwrap();
-        batch.relate(&ArticleId::named(a.0), &[relation]).unwrap();
+        let pair = pressmark::model::Pair::from(&relation);
+        batch.relate(&ArticleId::named(a.0), &[pair]).unwrap();
         batch.commit().unwrap();
         self.happens(Event::LibraryChanged);
         self
@@ -452,7 +453,7 @@ impl Session {
                 bytes: text.as_bytes(),
                 article: &article,
                 facts: &Facts::default(),
-                keys: &[],
+                testimony: &pressmark::model::Testimony::default(),
                 names: &[],
                 pipeline: pressmark::ingest::PIPELINE,
                 engine: pressmark::facts::ENGINE,

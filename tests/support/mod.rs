@@ -270,7 +270,7 @@ fn store(
             bytes,
             article,
             facts: &Facts::default(),
-            keys: &[],
+            testimony: &pressmark::model::Testimony::default(),
             names: &[],
             pipeline,
             engine: 1,

@@ -170,7 +170,7 @@ impl Desk {
             bytes: &body.bytes,
             article: &read.article,
             facts: &read.facts,
-            keys: &relate::keys(&read),
+            testimony: &relate::said(&read),
             names: &relate::names(&read),
             pipeline: PIPELINE,
             engine: ENGINE,
