@@ -44,7 +44,7 @@ pub fn shelf(size: (u16, u16)) -> Session {
             address: format!("https://{name}.example/feed.xml"),
             tried,
             succeeded,
-            due: hours(-1),
+            due: Some(at(5400)),
             error: error.map(str::to_owned),
             ..FetchState::default()
         };

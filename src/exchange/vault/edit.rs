@@ -68,15 +68,17 @@ fn edit(
             "the block was written by another template; pull with that one",
         ));
     }
+    // Where the person moved the block does not change what it says.
+    let standing = |body: &Filled| page.syntax().placed(&found.body, &body.text());
     let Some((base, body)) = base(found.id, found.shown, page, history) else {
         // Whatever the person began from is not known here: nothing is taken over unseen.
         let body = page.bodies(current).into_iter().next()?;
-        let file = read(page, current, &body, &found.body).said;
+        let file = read(page, current, &body, &standing(&body)).said;
         let unknown = "the block was written from a text that this library does not have";
         return (file != now).then(|| refused(&file, unknown));
     };
     let began = Said::of(page, &base);
-    let file = read(page, &base, &body, &found.body).said;
+    let file = read(page, &base, &body, &standing(&body)).said;
     let mut result = merged(&began, &file, &now, &current.body, page);
     if file.note != began.note && !is_faithful(&began.note, &base) {
         result = Err("the note holds what its block cannot show; change it here");

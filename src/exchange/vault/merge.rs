@@ -228,13 +228,14 @@ impl Update<'_> {
         let current = &note.annotation;
         // All that the person wrote was taken over: the block is ours again. What else stands there may be from any time.
         let now = Said::of(&self.page, current);
+        let standing = syntax.placed(&found.body, fresh);
         let mut states = (self.history)(&current.id);
         states.push(current.clone());
         let taken = states.iter().any(|state| {
             let bodies = self.page.bodies(state);
             let readings = bodies
                 .iter()
-                .map(|body| read(&self.page, state, body, &found.body));
+                .map(|body| read(&self.page, state, body, &standing));
             let mut readings = readings.filter(|reading| !reading.more);
             readings.any(|reading| reading.said == now)
         });

@@ -276,3 +276,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_subtree_made_deeper_is_ours_again_once_what_was_written_in_it_is_pulled() {
+    let mut world = World::new(Form::Org);
+    world.make(0);
+    world.export();
+    world.write_inside(0);
+    world.refile(0);
+    world.export();
+    world.say(0, |body| body.tags = vec!["new".into()]);
+    world.export();
+    world.pull();
+    world.export();
+    world.holds().unwrap();
+}
