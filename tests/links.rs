@@ -444,8 +444,8 @@ fn claims_are_linked_and_their_history_told() {
         .next()
         .unwrap();
     let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
-    let line = format!("“$37B” **updates** “$30B” ([[Meta#^pm-{two}|Meta]])");
-    assert_eq!(file.matches(&line).count(), 1, "{file}");
+    let shown = format!("“$37B” **updates** “$30B” ([[Meta#^pm-{two}|Meta]])");
+    assert_eq!(file.matches(&shown).count(), 1, "{file}");
     place
         .run(&[
             "export", "--format", "markdown", "--out", "vault", "--check",

@@ -188,13 +188,12 @@ impl Vault {
             }
         }
         if let Some(id) = article_of(&text, self.form()) {
-            self.written_blocks
-                .extend(blocks_written(&text, self.form()));
-            match self.ours.get(&id) {
-                Some(_) => self.doubles.push((id, path)),
-                None => {
-                    self.ours.insert(id, path);
-                }
+            if self.ours.contains_key(&id) {
+                self.doubles.push((id, path));
+            } else {
+                let written = blocks_written(&text, self.form());
+                self.written_blocks.extend(written);
+                self.ours.insert(id, path);
             }
         }
     }
