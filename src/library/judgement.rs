@@ -103,9 +103,10 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn rejections(&self, other_than: &ArticleId) -> Result<Rejections, LibraryError> {
+        // The plus sign keeps the order from choosing the way: it would lead through all notes.
         let mut statement = self.connection.prepare_cached(
             "SELECT fact FROM annotation WHERE motivation <> 'commenting' AND motivation = 'moderating'
-             AND fact IS NOT NULL AND article <> ? ORDER BY row DESC LIMIT ?",
+             AND fact IS NOT NULL AND article <> ? ORDER BY +row DESC LIMIT ?",
         )?;
         let mut rejections = Rejections::default();
         let mut rows = statement.query((other_than.as_str(), integer(REMEMBERED)))?;
