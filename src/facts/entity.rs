@@ -1,5 +1,5 @@
-//! Names: runs of capitalised words ([`run`]), told apart from words that are only capitalised by their place, with
-//! what they name ([`kind`]), and aliases joined inside an article ("Meta" and "Meta Platforms") and across articles
+//! Names: runs of capitalised words (`run`), told apart from words that are only capitalised by their place, with
+//! what they name (`kind`), and aliases joined inside an article ("Meta" and "Meta Platforms") and across articles
 //! ([`canonical`]).
 
 mod alias;
