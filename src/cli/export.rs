@@ -72,6 +72,11 @@ enum FormatName {
     W3c,
     Csv,
     Hypothesis,
+    Doccano,
+    #[value(name = "claimreview")]
+    ClaimReview,
+    Readwise,
+    Brat,
     Opml,
 }
 
@@ -117,16 +122,17 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     if given.all && !matches!(format, FormatName::W3c) {
         return Err(Failure::usage("--all", "is for --format w3c"));
     }
-    if given.gold && matches!(format, FormatName::Opml) {
-        return Err(Failure::usage(
-            "--gold",
-            "is for --format w3c, csv or hypothesis",
-        ));
+    if given.gold && matches!(format, FormatName::Opml | FormatName::Brat) {
+        return Err(Failure::usage("--gold", "is for a file of notes"));
     }
     match format {
         FormatName::W3c => file(Format::W3c, given, session),
         FormatName::Csv => file(Format::Csv, given, session),
         FormatName::Hypothesis => file(Format::Hypothesis, given, session),
+        FormatName::Doccano => file(Format::Doccano, given, session),
+        FormatName::ClaimReview => file(Format::ClaimReview, given, session),
+        FormatName::Readwise => file(Format::Readwise, given, session),
+        FormatName::Brat => brat(given, session),
         FormatName::Opml | FormatName::Markdown | FormatName::Org => opml(given, session),
     }
 }
@@ -216,6 +222,30 @@ fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Fa
         session.out.json(&FileReport {
             pressmark: json::VERSION,
             path,
+            notes,
+        })?;
+    } else {
+        session.out.line(&format!("{notes} notes in {name}"))?;
+    }
+    Ok(())
+}
+
+/// A folder for brat.
+fn brat(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let Some(folder) = &given.out else {
+        return Err(Failure::usage(
+            "export",
+            "brat is many files: say where with --out FOLDER",
+        ));
+    };
+    let query = Session::query(&given.query)?;
+    let name = folder.to_string_lossy();
+    let notes = session.reading_desk()?.export_brat(&query, folder);
+    let notes = notes.map_err(|error| Failure::of(name.as_ref(), error))?;
+    if given.json {
+        session.out.json(&FileReport {
+            pressmark: json::VERSION,
+            path: folder,
             notes,
         })?;
     } else {

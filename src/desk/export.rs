@@ -3,7 +3,7 @@
 use super::vault::Vault;
 use super::{Desk, whole};
 use crate::exchange::vault::{Form, Template, TemplateError};
-use crate::exchange::{Format, NoteSheet};
+use crate::exchange::{Format, NoteSheet, brat};
 use crate::library::{Library, LibraryError};
 use crate::model::query::{Filter, Folding, State, Thing};
 use crate::model::{
@@ -140,6 +140,54 @@ impl Desk {
     ) -> Result<(String, usize), LibraryError> {
         let mut writer = form.writer();
         let mut count = 0;
+        self.each_sheet(query, marks, go_on, &mut |sheet| {
+            count += sheet.notes.len();
+            writer.add(sheet);
+        })?;
+        Ok((writer.finish(), count))
+    }
+
+    /// The marks of a query's articles as a folder for brat: a text and its annotations for each article, and one
+    /// configuration. Answers how many marks they are. A folder that holds something else is left alone.
+    ///
+    /// # Errors
+    /// When the library cannot be read, the folder is somebody else's, or a file cannot be written.
+    pub fn export_brat(&mut self, query: &Query, folder: &Path) -> Result<usize, ExportError> {
+        let wrong = |source| ExportError::Folder {
+            folder: folder.to_path_buf(),
+            source,
+        };
+        fs::create_dir_all(folder).map_err(wrong)?;
+        let configuration = folder.join(brat::CONFIGURATION);
+        let ours =
+            fs::read_to_string(&configuration).is_ok_and(|text| text.starts_with(brat::SIGN));
+        if !ours && fs::read_dir(folder).map_err(wrong)?.next().is_some() {
+            return Err(ExportError::Foreign);
+        }
+        let (mut types, mut documents, mut count) = (brat::Types::default(), Vec::new(), 0);
+        self.each_sheet(query, Marks::Asked, &mut || true, &mut |sheet| {
+            count += sheet.notes.len();
+            documents.extend(types.documents(sheet));
+        })?;
+        let write = |path: &Path, text: &str| -> Result<(), ExportError> {
+            Ok(whole::write(path, text, !path.try_exists()?)?)
+        };
+        write(&configuration, &types.configuration())?;
+        for document in documents {
+            let place = folder.join(&document.name);
+            write(&place.with_extension("txt"), &document.text)?;
+            write(&place.with_extension("ann"), &document.annotations)?;
+        }
+        Ok(count)
+    }
+
+    fn each_sheet(
+        &mut self,
+        query: &Query,
+        marks: Marks,
+        go_on: &mut dyn FnMut() -> bool,
+        take: &mut dyn FnMut(&NoteSheet),
+    ) -> Result<(), LibraryError> {
         let (asked, people) = (motivations(&query.filter), annotators(&query.filter));
         let is_by = |name: &SafeText| people.is_empty() || people.contains(&name);
         for id in self.library.ids(&with_archived(query))? {
@@ -180,10 +228,9 @@ impl Desk {
                 Err(LibraryError::NoText(_)) => None,
                 Err(error) => return Err(error),
             };
-            count += sheet.notes.len();
-            writer.add(&sheet);
+            take(&sheet);
         }
-        Ok((writer.finish(), count))
+        Ok(())
     }
 
     fn note_sheet(&mut self, row: ArticleRow) -> Result<NoteSheet, LibraryError> {
@@ -259,7 +306,7 @@ pub fn write_export(path: &Path, form: Format, text: &str) -> Result<(), ExportE
     if there {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD_BYTES).read_to_end(&mut head)?;
-        if !String::from_utf8_lossy(&head).contains(form.sign()) {
+        if !head.is_empty() && !String::from_utf8_lossy(&head).contains(form.sign()) {
             return Err(ExportError::Foreign);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::incoming::Delivery;
 use super::sheet::NoteSheet;
-use super::{csv, hypothesis, w3c};
+use super::{claim_review, csv, doccano, hypothesis, readwise, w3c};
 
 /// A form of notes that is one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub enum Format {
     Csv,
     /// The rows of a search of Hypothesis, JSON.
     Hypothesis,
+    /// Texts with spans for doccano, JSON Lines; only written.
+    Doccano,
+    /// Verdicts as schema.org `ClaimReview`, JSON-LD; only written.
+    ClaimReview,
+    /// Highlights for Readwise, a table; read as any other table.
+    Readwise,
 }
 
 /// Why a file of annotations cannot be read.
@@ -44,8 +50,8 @@ pub trait Writer {
 }
 
 impl Format {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::W3c, Self::Hypothesis, Self::Csv];
+    /// Those that can be read, the most exact first.
+    pub const READ: [Self; 3] = [Self::W3c, Self::Hypothesis, Self::Csv];
 
     /// What begins a file of ours in this form, within its first kilobyte; a file without it is somebody else's.
     pub const fn sign(self) -> &'static str {
@@ -53,6 +59,9 @@ impl Format {
             Self::W3c => w3c::CONTEXT,
             Self::Csv => csv::SIGN,
             Self::Hypothesis => hypothesis::SIGN,
+            Self::Doccano => doccano::SIGN,
+            Self::ClaimReview => claim_review::SIGN,
+            Self::Readwise => readwise::SIGN,
         }
     }
 
@@ -62,6 +71,9 @@ impl Format {
             Self::W3c => Box::new(w3c::Writer::default()),
             Self::Csv => Box::new(csv::Writer::default()),
             Self::Hypothesis => Box::new(hypothesis::Writer::default()),
+            Self::Doccano => Box::new(doccano::Writer::default()),
+            Self::ClaimReview => Box::new(claim_review::Writer::default()),
+            Self::Readwise => Box::new(readwise::Writer::default()),
         }
     }
 
@@ -73,18 +85,19 @@ impl Format {
         let text = text(bytes)?;
         match self {
             Self::W3c => w3c::read(text),
-            Self::Csv => csv::read(text),
+            Self::Csv | Self::Readwise => csv::read(text),
             Self::Hypothesis => hypothesis::read(text),
+            Self::Doccano | Self::ClaimReview => Err(ReadError::Unknown),
         }
     }
 
     /// The form that a file seems to be in.
     pub fn seen_in(bytes: &[u8]) -> Option<Self> {
         let text = text(bytes).ok()?;
-        Self::ALL.into_iter().find(|form| match form {
+        Self::READ.into_iter().find(|form| match form {
             Self::W3c => w3c::is_like(text),
-            Self::Csv => csv::is_like(text),
             Self::Hypothesis => hypothesis::is_like(text),
+            _ => csv::is_like(text),
         })
     }
 }
