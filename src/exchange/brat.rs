@@ -101,16 +101,11 @@ impl Types {
 
     /// The configuration for the documents so far.
     pub fn configuration(&self) -> String {
-        let list = |names: &BTreeSet<String>| {
-            names
-                .iter()
-                .map(|name| format!("{name}\n"))
-                .collect::<String>()
+        let each = |names: &BTreeSet<String>, behind: &str| -> String {
+            let lines = names.iter().flat_map(|name| [name.as_str(), behind, "\n"]);
+            lines.collect()
         };
-        let relations = self.relations.iter();
-        let relations: String = relations
-            .map(|name| format!("{name}\tArg1:<ENTITY>, Arg2:<ENTITY>\n"))
-            .collect();
+        let relations = each(&self.relations, "\tArg1:<ENTITY>, Arg2:<ENTITY>");
         let verdicts = self.verdicts.iter().cloned().collect::<Vec<_>>().join("|");
         let attributes = match verdicts.as_str() {
             "" => String::new(),
@@ -118,7 +113,7 @@ impl Types {
         };
         format!(
             "{SIGN}\n[entities]\n{}\n[relations]\n{relations}\n[events]\n\n[attributes]\n{attributes}",
-            list(&self.labels)
+            each(&self.labels, "")
         )
     }
 }
