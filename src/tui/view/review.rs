@@ -2,6 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, rule};
+use super::sheet::halves;
 use crate::app::review::{Review, list_rows};
 use crate::config::Role;
 use crate::model::Span;
@@ -117,35 +118,7 @@ fn compared(screen: &Screen<'_>, area: Rect, review: &Review, buffer: &mut Buffe
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(1),
     };
-    let (left, right) = if area.width >= SIDE_BY_SIDE {
-        let half = body.width.saturating_sub(3) / 2;
-        let right = Rect {
-            x: body.right() - half,
-            width: half,
-            ..body
-        };
-        (
-            Rect {
-                width: half,
-                ..body
-            },
-            right,
-        )
-    } else {
-        let half = body.height / 2;
-        let right = Rect {
-            y: body.y + half,
-            height: body.height - half,
-            ..body
-        };
-        (
-            Rect {
-                height: half,
-                ..body
-            },
-            right,
-        )
-    };
+    let [left, right] = halves(body, area.width >= SIDE_BY_SIDE);
     side(
         screen,
         left,

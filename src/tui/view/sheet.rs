@@ -84,3 +84,38 @@ impl Screen<'_> {
         main.body
     }
 }
+
+/// Columns between two sides that stand beside each other.
+const GAP: u16 = 4;
+
+/// Two sides of one size: beside each other, or one over the other.
+pub(super) fn halves(body: Rect, beside: bool) -> [Rect; 2] {
+    if beside {
+        let half = body.width.saturating_sub(GAP) / 2;
+        let right = Rect {
+            x: body.right() - half,
+            width: half,
+            ..body
+        };
+        return [
+            Rect {
+                width: half,
+                ..body
+            },
+            right,
+        ];
+    }
+    let half = body.height / 2;
+    let right = Rect {
+        y: body.y + half,
+        height: body.height - half,
+        ..body
+    };
+    [
+        Rect {
+            height: half,
+            ..body
+        },
+        right,
+    ]
+}

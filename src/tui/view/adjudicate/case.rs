@@ -7,11 +7,10 @@ use crate::model::{About, Annotation, Case, SafeText, Span, Version};
 use crate::text::layout::wrap_prose;
 use crate::tui::view::Screen;
 use crate::tui::view::paint::{put_all, put_right, put_short, row_of};
+use crate::tui::view::sheet::halves;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Columns between the two sides.
-const GAP: u16 = 4;
 /// Rows of a note that are shown.
 const NOTE_ROWS: usize = 3;
 
@@ -78,37 +77,6 @@ pub(super) fn draw(
             put_short(buffer, body.x, y, body.width, words, screen.style(*role));
         }
     }
-}
-
-fn halves(body: Rect, beside: bool) -> [Rect; 2] {
-    if beside {
-        let half = body.width.saturating_sub(GAP) / 2;
-        let right = Rect {
-            x: body.right() - half,
-            width: half,
-            ..body
-        };
-        return [
-            Rect {
-                width: half,
-                ..body
-            },
-            right,
-        ];
-    }
-    let half = body.height / 2;
-    let right = Rect {
-        y: body.y + half,
-        height: body.height - half,
-        ..body
-    };
-    [
-        Rect {
-            height: half,
-            ..body
-        },
-        right,
-    ]
 }
 
 /// One side: who, what they say, of which words, and their notes.
