@@ -154,6 +154,13 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_year_between_last_and_a_feast_counts_nothing() {
+        let mut scan = Scan::new("last 2026 Christmas");
+        scan.numbers = Numbers::of(&scan);
+        assert_eq!(when(&scan, 0, Some(date(2026, 3, 14))), None);
+    }
+
     /// Pieces of dates in any order.
     fn pieces() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![

@@ -233,13 +233,15 @@ fn counted(scan: &Scan, at: usize) -> (Option<i64>, usize) {
                 at + 1,
             )
         }
-        _ => match number::read(scan, at).filter(|r| !r.attached && r.upper.is_none()) {
-            Some(reading) => (
-                reading.value.to_i64().filter(|n| (1..=2000).contains(n)),
-                reading.tokens.end,
-            ),
-            None => (None, at),
-        },
+        // A year counts nothing, and what stands behind it has a year already: "last 2026 Christmas".
+        _ => number::read(scan, at)
+            .filter(|reading| !reading.attached && reading.upper.is_none())
+            .and_then(|reading| {
+                let count = reading.value.to_i64();
+                let count = count.filter(|count| (1..=2000).contains(count))?;
+                Some((Some(count), reading.tokens.end))
+            })
+            .unwrap_or((None, at)),
     }
 }
 
