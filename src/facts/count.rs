@@ -6,7 +6,7 @@
 
 mod form;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Trait};
 use super::modifier;
 use super::number;
 use super::scan::{Case, Kind, Language, Scan};
@@ -124,7 +124,7 @@ fn in_name(scan: &Scan, at: usize) -> bool {
         && letters(at + 1).is_some_and(|next| next.is_capitalised() || is_plural(scan, at + 1))
 }
 
-/// `a 10,000-seat stadium`: the noun that a hyphen ties to the figure is what is counted.
+/// `a 10,000-seat stadium`, `a three-game run`: the noun that a hyphen ties to the figure is what is counted.
 fn compound(scan: &Scan, at: usize, one: bool) -> Option<Head> {
     let noun = at + 1;
     let tied = scan.is_sign(at, '-') && scan.glued(at) && scan.glued(noun);
@@ -138,14 +138,21 @@ fn compound(scan: &Scan, at: usize, one: bool) -> Option<Head> {
                 || word.part.is_some()
         })
         && !scan.is_dash(noun + 1);
-    let digits = scan
+    let number = scan
         .token(at.checked_sub(1)?)
-        .is_some_and(|token| token.kind == Kind::Digits);
+        .is_some_and(|token| token.kind == Kind::Digits || token.is(Trait::Number));
+    let described = ["ed", "al", "ish", "ly", "some"]
+        .iter()
+        .any(|end| scan.lower(noun).ends_with(end));
     (tied
         && counted
-        && digits
+        && number
+        && !described
         && !one
-        && !matches!(scan.lower(noun), "fold" | "strong" | "plus" | "magnitude"))
+        && !matches!(
+            scan.lower(noun),
+            "fold" | "strong" | "plus" | "magnitude" | "way" | "point" | "wheel" | "part" | "step"
+        ))
     .then(|| Head {
         unit: singular(scan.written(noun)),
         noun,
@@ -242,8 +249,32 @@ pub fn is_idle(scan: &Scan, number: usize, head: &Head, value: u32) -> bool {
             | "other"
     );
     let points = scan.lower(noun).starts_with("point") && is_margin(scan, number, head.end);
-    let called = scan.has(noun, Class::Generic) && !points || scan.lower(noun).starts_with("one");
+    let called = scan.has(noun, Class::Generic) && !points && !multiplies(scan, noun)
+        || scan.lower(noun).starts_with("one");
     called || pointed && !people
+}
+
+/// `three times the legal limit`, `four times as many`: how many times something else it is.
+fn multiplies(scan: &Scan, noun: usize) -> bool {
+    scan.lower(noun) == "times"
+        && matches!(
+            scan.lower(noun + 1),
+            "the"
+                | "as"
+                | "more"
+                | "its"
+                | "their"
+                | "that"
+                | "what"
+                | "higher"
+                | "larger"
+                | "bigger"
+                | "greater"
+                | "faster"
+                | "longer"
+                | "likelier"
+                | "earnings"
+        )
 }
 
 /// `five points clear`, `plus or minus three points`: points that tell by how much, between the tokens of the amount.

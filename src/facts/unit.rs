@@ -29,6 +29,15 @@ pub fn behind(scan: &Scan, at: usize) -> Option<Suffix> {
         .or_else(|| measure(scan, at))
 }
 
+/// The unit of a part told in words that ends before token `at`: `three-quarters of a percentage point`, `half-point`.
+pub fn of_part(scan: &Scan, at: usize) -> Option<Suffix> {
+    if scan.lower(at) == "of" && matches!(scan.lower(at + 1), "a" | "an") {
+        return behind(scan, at + 2);
+    }
+    (scan.is_dash(at) && scan.lower(at + 1) == "point")
+        .then(|| suffix(Unit::PercentagePoint, at + 2))?
+}
+
 #[expect(
     clippy::unnecessary_wraps,
     reason = "it closes readers that answer with an option"

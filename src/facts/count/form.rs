@@ -84,6 +84,7 @@ pub fn singular(phrase: &str) -> String {
         "feet" => "foot".to_owned(),
         "teeth" => "tooth".to_owned(),
         "mice" => "mouse".to_owned(),
+        "species" | "series" => last.to_owned(),
         "lives" => "life".to_owned(),
         "wives" => "wife".to_owned(),
         "vehicles" => "vehicle".to_owned(),

@@ -1,10 +1,12 @@
 //! Numbers that name no unit and still say something: levels ("slipped to 97.4"), scores ("won 112-104"),
 //! shares ("one in five", "two-thirds of"), and amounts whose noun stands elsewhere ("compared with 50.1 million").
 
+use super::Figure;
 use crate::facts::count;
 use crate::facts::lexicon::{Class, Trait};
-use crate::facts::number::Reading;
+use crate::facts::number::{self, Reading};
 use crate::facts::scan::{Kind, Scan};
+use crate::model::quantity::Unit;
 use rust_decimal::Decimal;
 
 /// Whether a number without unit and noun says something that can be checked.
@@ -21,9 +23,14 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         return reading.value > Decimal::ZERO;
     }
     if reading.scale >= Decimal::ONE_THOUSAND {
-        return true;
+        return !is_brand(scan, reading);
     }
-    if described(scan, end) || more(scan, end) || of_them(scan, end) || is_rate(scan, end) {
+    if described(scan, end)
+        || more(scan, end)
+        || of_them(scan, end)
+        || of_all(scan, reading)
+        || is_rate(scan, end)
+    {
         return reading.digits;
     }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
@@ -38,6 +45,11 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
     let telling = reading.value >= Decimal::TEN || reading.value.scale() > 0;
     let level = reading.value.scale() > 0 && is_level(scan, start);
     reading.digits && closed && telling && (level || tied(scan, start))
+}
+
+/// `3M` is a house, `306M` many of what stands elsewhere.
+fn is_brand(scan: &Scan, reading: &Reading) -> bool {
+    reading.span.len() == 2 && scan.written(reading.tokens.start + 1) == "M"
 }
 
 /// `investing billions in chips`, `hundreds gathered`: many of what stands elsewhere or is not said.
@@ -143,7 +155,9 @@ fn tied(scan: &Scan, start: usize) -> bool {
     match scan.lower(at) {
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
         | "passed" | "crossed" | "which" | "whom" | "magnitude" | "above" | "below" | "beyond"
-        | "further" | "reached" | "hit" | "totaled" | "totalled" | "averaged" | "stood"
+        | "further" | "reach" | "reaches" | "reaching" | "reached" | "hits" | "hitting" | "hit"
+        | "totals" | "totaling" | "totalling" | "averages" | "averaging" | "nearing" | "nears"
+        | "topping" | "exceeds" | "exceeding" | "totaled" | "totalled" | "averaged" | "stood"
         | "exceeded" | "topped" => true,
         // "21 of them over 75": an age.
         "them" | "those" | "people" | "adults" => {
@@ -219,6 +233,16 @@ fn of_them(scan: &Scan, end: usize) -> bool {
         )
 }
 
+/// `5 of 13`, `23 of 60`: so many of so many.
+fn of_all(scan: &Scan, reading: &Reading) -> bool {
+    let all = reading.tokens.end + 1;
+    scan.lower(all - 1) == "of"
+        && scan
+            .token(all)
+            .is_some_and(|next| next.kind == Kind::Digits)
+        && number::read(scan, all).is_some_and(|all| !all.year && all.value >= reading.value)
+}
+
 /// `10,000 more than the old one`, `options for 150 more`, `82 off 53 balls`.
 fn more(scan: &Scan, end: usize) -> bool {
     let than = scan.lower(end + 1) == "than";
@@ -262,8 +286,13 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
     .then(|| reading.value.checked_div(next.value))?
 }
 
-/// `112-104`, `a 5-4 vote`: two whole numbers and a dash beside a word of a contest.
-pub(super) fn is_score(scan: &Scan, reading: &Reading, next: &Reading) -> bool {
+/// `112-104`, `a 5-4 vote`: two whole numbers and a dash beside a word of a contest, or beside another score: `6-4, 7-6 (7-3)`.
+pub(super) fn is_score(
+    scan: &Scan,
+    reading: &Reading,
+    next: &Reading,
+    last_figure: Option<&Figure>,
+) -> bool {
     let end = reading.tokens.end;
     let plain = |number: &Reading| {
         number.digits && number.tokens.len() == 1 && number.span.len() <= 3 && !number.attached
@@ -271,11 +300,23 @@ pub(super) fn is_score(scan: &Scan, reading: &Reading, next: &Reading) -> bool {
     let joined =
         scan.is_dash(end) && scan.glued(end) && scan.glued(end + 1) && next.tokens.start == end + 1;
     let (start, last) = (reading.tokens.start, next.tokens.end);
-    let free = !(scan.glued(start) || scan.glued(last) && scan.is_dash(last));
+    let bracket = start > 0 && scan.is_sign(start - 1, '(');
+    let free = !(scan.glued(start) && !bracket || scan.glued(last) && scan.is_dash(last));
+    let set = || {
+        last_figure.is_some_and(|last| {
+            let side = last.tokens.start;
+            last.quantity.unit == Unit::None
+                && last.tokens.end + 1 == start
+                && (scan.is_sign(start - 1, ',') || scan.is_sign(start - 1, '('))
+                && side > 0
+                && scan.is_dash(side - 1)
+        })
+    };
     plain(reading)
         && plain(next)
         && joined
         && free
-        && ((start.saturating_sub(7)..start).any(|at| scan.has(at, Class::Contest))
+        && (set()
+            || (start.saturating_sub(7)..start).any(|at| scan.has(at, Class::Contest))
             || (last..last + 3).any(|at| scan.has(at, Class::Contest)))
 }

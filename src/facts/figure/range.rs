@@ -1,7 +1,8 @@
 //! Two amounts that make a range: `between $37B and $40B`, `$37-40B`, `5 to 7 percent` share scale and sign.
 
+use super::amount::{Amount, amount as amount_of, times};
 use super::veto::is_code;
-use super::{Amount, Figure, amount as amount_of, figure, times};
+use super::{Figure, figure};
 use crate::facts::modifier;
 use crate::facts::number::Reading;
 use crate::facts::scan::Scan;

@@ -74,7 +74,9 @@ fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
         word.coin.is_some()
             || word.unit.is_some()
             || word.time.is_some_and(|time| time < TimeUnit::Day)
-    });
+    }) || scan.lower(next) == "percentage";
+    // "a half-point rise", "a half-percent cut"
+    let tied = skip == 0 && scan.is_dash(at + 1) && is_point(scan, at + 2);
     let of = skip == 0
         && scan.lower(at + 1) == "of"
         && !matches!(
@@ -114,10 +116,15 @@ fn half(scan: &Scan, at: usize, skip: usize) -> Option<Part> {
         && scan.token(at + 1).is_none_or(|next| {
             !next.is_word() || next.is(Trait::Function) || next.has(Class::Verb)
         });
-    (scan.lower(at) == "half" && (of || by || whose || skip == 1 && unit)).then(|| Part {
+    (scan.lower(at) == "half" && (of || by || whose || tied || skip == 1 && unit)).then(|| Part {
         digits: false,
         ..plain(next, Decimal::new(5, 1))
     })
+}
+
+/// `percent`, `percentage point`, or `point` of a rate of interest.
+fn is_point(scan: &Scan, at: usize) -> bool {
+    matches!(scan.lower(at), "point" | "percent" | "percentage")
 }
 
 /// `one` is a pronoun when a pointing word stands before it, or when nothing behind it is counted.
@@ -162,6 +169,8 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
         scan.lower(before) == "by" || scan.has(before, Class::Up) || scan.has(before, Class::Down)
     });
     let quarter = changed && scan.lower(end) != "of"
+        || scan.is_dash(end) && is_point(scan, end + 1)
+        || scan.says(end, &["of", "a", "percentage"])
         || scan.lower(end) == "of"
             && matches!(
                 scan.lower(end + 1),

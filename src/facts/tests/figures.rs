@@ -175,3 +175,50 @@ fn parts_and_many_are_told_in_more_ways() {
         ]
     );
 }
+
+#[test]
+fn an_age_is_told_by_whom_it_belongs_to() {
+    assert_eq!(
+        figures(
+            "Maria Lopez, 54, and a man aged 31 were hurt. He was 70. People aged 16 to 24, in London, 12, \
+             and she turned 60 in May."
+        ),
+        [
+            "54 = 54 year-old",
+            "31 = 31 year-old",
+            "70 = 70 year-old",
+            "16 to 24 = 16..24 year-old",
+            "60 = 60 year-old"
+        ]
+    );
+}
+
+#[test]
+fn parts_of_a_unit_and_levels_beside_a_level_are_measured_as_it() {
+    assert_eq!(
+        figures(
+            "A quarter-point cut and half a percentage point. Orders slid to 8.6 billion euros from 10.2 billion."
+        ),
+        [
+            "A quarter-point = 0.25 percentage_point",
+            "half a percentage point = 0.5 percentage_point",
+            "8.6 billion euros = 8600000000 EUR",
+            "10.2 billion = 10200000000 EUR"
+        ]
+    );
+    assert_eq!(
+        figures("Shares in 3M fell. He won 6-4, 7-6 (7-3) and went 5 of 13. It is 6ft 4in."),
+        [
+            "6 = 6 ",
+            "4 = 4 ",
+            "7 = 7 ",
+            "6 = 6 ",
+            "7 = 7 ",
+            "3 = 3 ",
+            "5 = 5 ",
+            "13 = 13 ",
+            "6ft = 6 [ft_i]",
+            "4in = 4 [in_i]"
+        ]
+    );
+}

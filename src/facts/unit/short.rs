@@ -57,10 +57,11 @@ pub(super) fn names_event(scan: &Scan, at: usize) -> bool {
         && is_year(scan, at)
 }
 
-/// `10 " long`, `a 55" screen`: inches, where a word of size or a thing sold by it follows; else a quotation ends there.
+/// `4in`, `10 " long`, `a 55" screen`: inches, where a word of size or a thing sold by it follows; else a quotation ends there.
 pub(super) fn short_inches(scan: &Scan, at: usize) -> bool {
     match scan.token(at).map(|token| token.kind) {
         Some(Kind::Sign('″')) => true,
+        Some(Kind::Word) => scan.lower(at) == "in" && scan.glued(at) && !scan.is_dash(at + 1),
         Some(Kind::Sign('"' | '”')) => matches!(
             scan.lower(at + 1),
             "long"
