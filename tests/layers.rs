@@ -65,7 +65,7 @@ const CAPABILITIES: &[Capability] = &[
         // Geometry is computed, and the note editor's state kept, by the state machine.
         except: &[
             ("app/", "ratatui::layout::"),
-            ("app/", "ratatui_textarea::"),
+            ("app/marks/editor", "ratatui_textarea::"),
         ],
     },
     Capability {

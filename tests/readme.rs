@@ -5,7 +5,7 @@
     reason = "the names of the tests say it; a test stops where something is missing"
 )]
 
-use pressmark::app::command::{Argument, Entry, Scope, TABLE};
+use pressmark::app::keys::command::{Argument, Entry, Scope, TABLE};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

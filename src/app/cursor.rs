@@ -1,6 +1,6 @@
 //! Moving a cursor over numbered things: the same rule for lists, panels and views.
 
-use super::command::Command;
+use super::keys::command::Command;
 
 /// Where a cursor moves to among `len` things with `page` of them on the screen; `None` when `command` moves nothing.
 /// A count repeats a step; for the first and last row it names the row, from 1.

@@ -1,8 +1,8 @@
 //! What happens to the program: keys, the mouse, the clock's answers, and reports of the driver.
 
-use super::command::Command;
 use super::effect::{Generation, Needle};
-use super::key::Key;
+use super::keys::command::Command;
+use super::keys::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::window::{Census, Window};

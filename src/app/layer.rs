@@ -1,32 +1,32 @@
 //! The layers over the panes. The top layer has the keys.
 
-use super::adjudicate::Adjudication;
-use super::chain::Chain;
-use super::command::Scope;
-use super::compare::Compare;
-use super::confirm::Confirm;
-use super::correct::Correction;
-use super::deck::Deck;
-use super::diff::Diff;
-use super::disagreements::Disagreements;
-use super::editor::Editor;
-use super::help::Help;
-use super::hints::Hints;
-use super::labels::Labels;
-use super::ledger::Ledger;
-use super::line::Line;
-use super::link::{Picker, Relate};
-use super::name::NamePrompt;
-use super::notes::Notes;
-use super::offers::Offers;
-use super::page::Page;
-use super::palette::Palette;
-use super::review::Review;
-use super::same::Same;
-use super::search::Search;
+use super::facts::compare::Compare;
+use super::facts::correct::Correction;
+use super::facts::disagreements::Disagreements;
+use super::facts::ledger::Ledger;
+use super::keys::command::Scope;
+use super::keys::help::Help;
+use super::keys::palette::Palette;
+use super::marks::adjudicate::Adjudication;
+use super::marks::chain::Chain;
+use super::marks::editor::Editor;
+use super::marks::labels::Labels;
+use super::marks::link::{Picker, Relate};
+use super::marks::notes::Notes;
+use super::marks::review::Review;
+use super::marks::same::Same;
+use super::prompt::confirm::Confirm;
+use super::prompt::line::Line;
+use super::prompt::name::NamePrompt;
+use super::prompt::search::Search;
+use super::prompt::tags::TagPrompt;
+use super::prompt::themes::Themes;
+use super::reader::diff::Diff;
+use super::reader::hints::Hints;
+use super::reader::page::Page;
 use super::sources::Sources;
-use super::tags::TagPrompt;
-use super::themes::Themes;
+use super::sources::offers::Offers;
+use super::triage::deck::Deck;
 
 /// One layer with its state.
 #[derive(Debug, Clone)]

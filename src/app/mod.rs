@@ -2,93 +2,58 @@
 //!
 //! [`App::update`] takes an event and the time and gives back wishes; it has no input, no output, no clock
 //! and no thread. Panes own their cursor and scroll position; layers stand over the panes, and the
-//! top one has the keys. Keys become commands by [`keymap`], commands are the rows of [`command::TABLE`].
-//! What a person does becomes a [`Change`](crate::model::Change) that is shown at once ([`pending`]) and called
-//! saved only when the library said so.
+//! top one has the keys ([`layer`]). Keys become commands by [`keys`]. What a person does becomes a
+//! [`Change`](crate::model::Change) that is shown at once ([`pending`]) and called saved only when the library said so.
+//!
+//! | room | what a person does there |
+//! |---|---|
+//! | [`keys`] | presses a key, looks one up, types a command |
+//! | [`prompt`] | answers a question: words to search, tags, a name, yes or no |
+//! | [`list`] | goes through the articles |
+//! | [`sources`] | arranges where they come from, and fetches |
+//! | [`triage`] | decides on one article after the other |
+//! | [`reader`] | reads an article, picks words in it, looks at its versions and at how it came |
+//! | [`panel`] | sees its facts, its notes and what others say beside it |
+//! | [`facts`] | judges facts, compares them, sees all of them in a table |
+//! | [`marks`] | marks words and labels, links, reviews and settles what was marked |
+//!
+//! A command is done in the room of the thing that it acts on, drawn by the file of the same name in the views.
+//! Outside the rooms stands what all of them use: events in, effects out, and the changes between.
 
-pub mod adjudicate;
-pub mod annotate;
 mod answers;
-pub mod candidates;
-pub mod chain;
-pub mod command;
-pub mod compare;
-pub mod confirm;
-pub mod correct;
 pub mod cursor;
-mod decide;
-pub mod deck;
-pub mod deck_rows;
-pub mod details;
-pub mod diff;
-pub mod diff_rows;
-pub mod disagreements;
-pub mod editor;
 pub mod effect;
 pub mod event;
-mod fetch;
-mod find;
-mod folding;
+pub mod facts;
 pub mod geometry;
-pub mod help;
-pub mod hints;
 mod ids;
-mod input;
-mod judge;
-pub mod jumps;
-pub mod key;
-pub mod keymap;
-mod labelled;
-pub mod labelling;
-pub mod labels;
+pub mod keys;
 pub mod layer;
-pub mod ledger;
-pub mod line;
-pub mod link;
 pub mod list;
-mod motion;
-mod mouse;
-pub mod name;
-pub mod notes;
-pub mod offers;
-pub mod page;
-pub mod palette;
+pub mod marks;
 pub mod panel;
-pub mod panel_rows;
 pub mod pending;
-pub mod picking;
+pub mod prompt;
 pub mod reader;
-mod reader_rows;
-mod reading;
-pub mod review;
-mod rule;
-mod run;
-pub mod same;
 mod save;
-pub mod search;
 pub mod settings;
-pub mod snooze;
 pub mod sources;
 pub mod status;
-pub mod tags;
-pub mod themes;
-mod triage;
-pub mod value;
-mod why;
+pub mod triage;
 
 use crate::model::{Feeds, LabelScheme, Names, SafeText};
-use annotate::Repeatable;
-use command::{Command, Scope};
 use effect::{Effect, Generation};
 use event::{Deadline, Draft, Event};
 use geometry::Geometry;
 use ids::Ids;
 use jiff::Timestamp;
-use jumps::Jumps;
-use key::Key;
-use keymap::{Keymap, Node};
+use keys::Pressed;
+use keys::command::{Command, Scope};
+use keys::key::Key;
+use keys::keymap::{Keymap, Node};
 use layer::Layer;
-use mouse::Pressed;
+use marks::annotate::Repeatable;
+use reader::jumps::Jumps;
 use settings::Settings;
 
 /// How long after the first list the library is looked after.
@@ -171,15 +136,15 @@ pub struct App {
     /// Places to come back to.
     jumps: Jumps,
     /// The deck whose article is read.
-    parked: Option<Box<deck::Deck>>,
+    parked: Option<Box<triage::deck::Deck>>,
     /// The triage that was left.
     triage: Option<crate::model::Triage>,
     /// What `.` does again.
     last: Option<Repeatable>,
     /// The labelling layer over the reader, while it is open.
-    pub labelling: Option<labelling::Labelling>,
+    pub labelling: Option<marks::labelling::Labelling>,
     /// Words that are being picked in the reader for something that waits for them.
-    pub picking: Option<picking::Picking>,
+    pub picking: Option<reader::picking::Picking>,
     /// The request whose answer names the next article to be labelled.
     seeking_unlabelled: Option<Generation>,
     /// A draft that was dropped just now.

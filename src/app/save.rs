@@ -1,12 +1,12 @@
 //! What a person did becomes changes: made, queued, sent, stored or tried again; undo; leaving.
 
 use super::App;
-use super::confirm::{Answer, Confirm};
 use super::effect::{Effect, View};
 use super::event::{Deadline, Draft};
 use super::layer::Layer;
 use super::list::articles_in_words;
 use super::pending::{Waiting, over_notes, over_row};
+use super::prompt::confirm::{Answer, Confirm};
 use super::sources::{over_searches, over_sources};
 use super::status::{Message, Tone};
 use crate::model::change::Undone;

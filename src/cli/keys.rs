@@ -3,9 +3,9 @@
 use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session};
-use crate::app::command::{Command, Scope};
-use crate::app::key::Key;
-use crate::app::keymap::{Bound, Keymap};
+use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::key::Key;
+use crate::app::keys::keymap::{Bound, Keymap};
 use clap::Args;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@
 //! during a frame arrive together and cost one frame.
 
 use crate::app::event::{Event, Mouse, MouseKind};
-use crate::app::key::{Key, KeyCode};
+use crate::app::keys::key::{Key, KeyCode};
 use crossterm::event as crossterm_event;
 use crossterm_event::{KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use jiff::Timestamp;

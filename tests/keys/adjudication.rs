@@ -1,9 +1,9 @@
 //! Adjudication at the keyboard: two people label the same articles, a third decides where they differ.
 
 use crate::session::{Session, Story, WIDE, news};
-use pressmark::app::adjudicate::Adjudication;
-use pressmark::app::command::Scope;
+use pressmark::app::keys::command::Scope;
 use pressmark::app::layer::Layer;
+use pressmark::app::marks::adjudicate::Adjudication;
 use pressmark::desk::{Format, Marks};
 use pressmark::model::query::{Filter, Thing};
 use pressmark::model::{About, Annotation, CaseState, Outcome, Query, SafeText};

@@ -1,11 +1,11 @@
 //! The command table: no key twice, no command out of reach, every command does something.
 
 use crate::session::{Session, Story, news};
-use pressmark::app::command::{self, Argument, Command, Scope, TABLE};
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Event, FeedOffer, ImportProgress};
-use pressmark::app::key::parse_keys;
-use pressmark::app::keymap::Keymap;
+use pressmark::app::keys::command::{self, Argument, Command, Scope, TABLE};
+use pressmark::app::keys::key::parse_keys;
+use pressmark::app::keys::keymap::Keymap;
 use pressmark::app::layer::Layer;
 use pressmark::config::keys::{Binding, UserKeys};
 use pressmark::model::relation::RelationKind;

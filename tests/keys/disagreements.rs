@@ -2,8 +2,8 @@
 
 use crate::session::{Session, Story, news, wire};
 use pressmark::app::Focus;
-use pressmark::app::compare::Compare;
-use pressmark::app::disagreements::Disagreements;
+use pressmark::app::facts::compare::Compare;
+use pressmark::app::facts::disagreements::Disagreements;
 use pressmark::app::layer::Layer;
 use pressmark::model::relation::RelationKind;
 

@@ -110,7 +110,7 @@ fn marked(session: &mut Session, article: &ArticleId, span: Span, label: &str) -
 /// Presses keys and counts them.
 fn press(session: &mut Session, keys: &str) -> usize {
     session.keys(keys);
-    pressmark::app::key::parse_keys(keys).unwrap().len()
+    pressmark::app::keys::key::parse_keys(keys).unwrap().len()
 }
 
 #[test]

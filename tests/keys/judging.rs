@@ -2,9 +2,9 @@
 
 use crate::session::{Session, Story, news};
 use pressmark::app::Focus;
+use pressmark::app::facts::value;
 use pressmark::app::layer::Layer;
 use pressmark::app::panel::Part;
-use pressmark::app::value;
 use pressmark::model::{ArticleId, Motivation};
 
 /// The rows of the panel, without their indentation.

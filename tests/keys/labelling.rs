@@ -1,8 +1,8 @@
 //! The labelling layer, growing selections, equal phrases, schemes.
 
 use crate::session::{Session, Story, news};
-use pressmark::app::command::Scope;
 use pressmark::app::event::Event;
+use pressmark::app::keys::command::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::config::labels;
 use pressmark::model::{ArticleId, LabellingState};

@@ -2,8 +2,8 @@
 
 use crate::session::{Session, news};
 use pressmark::app::Focus;
+use pressmark::app::facts::ledger::{Form, Ledger};
 use pressmark::app::layer::Layer;
-use pressmark::app::ledger::{Form, Ledger};
 use pressmark::model::ledger::LedgerKey;
 
 fn ledger(session: &Session) -> &Ledger {

@@ -4,7 +4,7 @@ use crate::disagreements::disputed;
 use crate::session::{Session, news};
 use pressmark::app::Focus;
 use pressmark::app::layer::Layer;
-use pressmark::app::link::Picker;
+use pressmark::app::marks::link::Picker;
 use pressmark::app::panel::Part;
 use pressmark::model::ArticleId;
 

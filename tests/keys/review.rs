@@ -1,9 +1,9 @@
 //! The review queue: what became of marks whose text changed, decided one by one.
 
 use crate::session::{Session, Story, news};
-use pressmark::app::command::Scope;
+use pressmark::app::keys::command::Scope;
 use pressmark::app::layer::Layer;
-use pressmark::app::review::Review;
+use pressmark::app::marks::review::Review;
 use pressmark::model::{AnchorState, ArticleId, PlacedAnnotation};
 
 const CLAIM: &str = "Meta will spend $37B on chips.";

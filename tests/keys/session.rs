@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use pressmark::app::App;
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Draft, Event, Mouse, MouseKind};
-use pressmark::app::key::parse_keys;
+use pressmark::app::keys::key::parse_keys;
 use pressmark::app::settings::Settings;
 use pressmark::config::Config;
 use pressmark::config::keys::UserKeys;

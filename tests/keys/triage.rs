@@ -2,9 +2,9 @@
 
 use crate::session::{Session, news};
 use pressmark::app::Focus;
-use pressmark::app::deck::Deck;
-use pressmark::app::deck_rows::Part;
 use pressmark::app::layer::Layer;
+use pressmark::app::triage::deck::Deck;
+use pressmark::app::triage::rows::Part;
 use pressmark::model::relation::RelationKind;
 use pressmark::query;
 

@@ -4,7 +4,7 @@ use crate::session::{Session, at, news, settings};
 use pressmark::app::App;
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Event};
-use pressmark::app::key::parse_keys;
+use pressmark::app::keys::key::parse_keys;
 use pressmark::app::settings::Settings;
 use pressmark::model::window::Wanted;
 

@@ -1,9 +1,9 @@
 //! Versions of an article: what changed, older texts, what was repaired, and the text as it came.
 
 use crate::session::{Session, Story, news};
-use pressmark::app::diff::Diff;
 use pressmark::app::event::Deadline;
 use pressmark::app::layer::Layer;
+use pressmark::app::reader::diff::Diff;
 use pressmark::model::ArticleId;
 
 /// The news, after the first article came again with another figure and one sentence less.

@@ -1,11 +1,11 @@
 //! What is done in the list: moving, selecting, states of articles, the next unread one, sorting.
 
 use super::articles_in_words;
-use crate::app::annotate::Repeatable;
-use crate::app::command::Command;
 use crate::app::cursor::moved;
 use crate::app::effect::{Effect, Generation, View};
+use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
+use crate::app::marks::annotate::Repeatable;
 use crate::app::{App, Focus};
 use crate::model::query::{Sort, SortKey};
 use crate::model::{Action, ArticleId, ArticleRow, Origin, Query, StateChange};
@@ -100,7 +100,7 @@ impl App {
     }
 
     /// The row of the article that a command looks at: that of the reader, or under the list's cursor, as shown.
-    pub(in crate::app) fn current_row(&self) -> Option<ArticleRow> {
+    pub(super) fn current_row(&self) -> Option<ArticleRow> {
         if self.focus == Focus::List {
             return Some(self.list.row(self.list.cursor, &self.pending)?.row);
         }
@@ -121,7 +121,7 @@ impl App {
     }
 
     /// Sets a state on all chosen articles, as one undo, and says so.
-    pub(in crate::app) fn set_this_state(&mut self, state: StateChange, told: &str) {
+    pub(super) fn set_this_state(&mut self, state: StateChange, told: &str) {
         if self.current_row().is_none() {
             return self.say("No article here yet");
         }

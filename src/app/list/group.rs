@@ -120,7 +120,7 @@ impl App {
     }
 
     /// Closes the group under the cursor, or opens it.
-    pub(in crate::app) fn toggle_group(&mut self) {
+    pub(super) fn toggle_group(&mut self) {
         let Some(group) = self.list.group(self.list.cursor) else {
             return self.say("The list has no groups; :group day or :group source makes some");
         };

@@ -2,11 +2,11 @@
 
 use super::{Place, Row, Sources};
 use crate::app::App;
-use crate::app::confirm::{Answer, Confirm};
 use crate::app::effect::View;
 use crate::app::layer::Layer;
-use crate::app::name::Subject;
-use crate::app::tags::TagSubject;
+use crate::app::prompt::confirm::{Answer, Confirm};
+use crate::app::prompt::name::Subject;
+use crate::app::prompt::tags::TagSubject;
 use crate::model::{Action, Folder, KeptSearch, SafeText, SourceId, SourceRow, StateChange};
 use crate::query;
 

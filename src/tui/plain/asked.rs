@@ -2,9 +2,9 @@
 
 use super::page;
 use crate::app::App;
-use crate::app::deck_rows::Part;
-use crate::app::labels::Stage;
 use crate::app::layer::Layer;
+use crate::app::marks::labels::Stage;
+use crate::app::triage::rows::Part;
 use crate::model::SafeText;
 
 /// The card: title and key facts, and what can be done.

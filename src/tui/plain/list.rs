@@ -3,7 +3,7 @@
 use super::article;
 use super::told::{Place, view_of};
 use crate::app::App;
-use crate::app::command::Command;
+use crate::app::keys::command::Command;
 use crate::app::list::ShownRow;
 
 /// The article at an index of the list, if it is at hand.

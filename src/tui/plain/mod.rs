@@ -20,9 +20,9 @@ mod typed;
 
 use super::run::RunError;
 use crate::app::App;
-use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::event::{Deadline, Event};
+use crate::app::keys::command::Command;
 use crate::app::settings::Settings;
 use crate::config::Config;
 use crate::driver::clock::{Timers, now};

@@ -2,7 +2,7 @@
 
 use super::told::Place;
 use crate::app::App;
-use crate::app::command::Command;
+use crate::app::keys::command::Command;
 use crate::app::panel::{Part, Tab};
 
 /// The panel: its items from the cursor on, each with its number.

@@ -4,7 +4,7 @@
 
 use super::{article, asked, list, page, panel, reader};
 use crate::app::App;
-use crate::app::command::{Command, Scope};
+use crate::app::keys::command::{Command, Scope};
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
 use crate::app::status::Tone;

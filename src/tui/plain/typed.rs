@@ -1,10 +1,10 @@
 //! What a typed line means: a command by its name or its keys, a number, or the answer to what was asked.
 
 use crate::app::App;
-use crate::app::command::{self, Argument, Command, Entry, Scope, TABLE};
 use crate::app::event::Event;
-use crate::app::key::{Key, KeyCode, parse_keys};
-use crate::app::keymap::Node;
+use crate::app::keys::command::{self, Argument, Command, Entry, Scope, TABLE};
+use crate::app::keys::key::{Key, KeyCode, parse_keys};
+use crate::app::keys::keymap::Node;
 use crate::app::layer::Layer;
 
 /// A line that was read.

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_all, row_of};
-use crate::app::chain::{Chain, ROW_HEIGHT};
+use crate::app::marks::chain::{Chain, ROW_HEIGHT};
 use crate::config::Role;
 use crate::model::Confidence;
 use crate::model::link::ChainRow;

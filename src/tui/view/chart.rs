@@ -2,8 +2,8 @@
 
 use super::Screen;
 use super::paint::{put, put_right, put_short};
-use crate::app::ledger::Ledger;
-use crate::app::value::describe_value;
+use crate::app::facts::ledger::Ledger;
+use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::FactValue;
 use crate::model::ledger::LedgerRow;

@@ -5,7 +5,7 @@ use super::Screen;
 use super::chart::Scale;
 use super::paint::{put, put_short, row_of};
 use super::pair::value;
-use crate::app::compare::Compare;
+use crate::app::facts::compare::Compare;
 use crate::config::Role;
 use crate::model::relation::Side;
 use crate::model::{Relation, Span};

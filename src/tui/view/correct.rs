@@ -2,8 +2,8 @@
 
 use super::Screen;
 use super::paint::{put_short, row_of};
-use crate::app::correct::Correction;
-use crate::app::value::describe_value;
+use crate::app::facts::correct::Correction;
+use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -2,10 +2,10 @@
 
 use super::Screen;
 use super::paint::{put, put_right, put_short, row_of, rule};
-use crate::app::command::{Command, Scope};
-use crate::app::deck::{Decision, Deck};
-use crate::app::deck_rows::{Columns, DeckRow, INSET, Part};
+use crate::app::keys::command::{Command, Scope};
 use crate::app::panel::Kind;
+use crate::app::triage::deck::{Decision, Deck};
+use crate::app::triage::rows::{Columns, DeckRow, INSET, Part};
 use crate::config::Role;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;

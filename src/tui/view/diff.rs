@@ -2,9 +2,9 @@
 
 use super::Screen;
 use super::paint::{put, put_all, put_short, row_of};
-use crate::app::diff::Diff;
-use crate::app::diff_rows::{Look, Row};
-use crate::app::value::ago;
+use crate::app::facts::value::ago;
+use crate::app::reader::diff::Diff;
+use crate::app::reader::diff::rows::{Look, Row};
 use crate::config::Role;
 use crate::model::{Difference, Revision};
 use ratatui::buffer::Buffer;

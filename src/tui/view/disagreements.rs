@@ -3,7 +3,7 @@
 
 use super::Screen;
 use super::paint::{put_right, put_short, row_of};
-use crate::app::disagreements::{Disagreements, SIDE_BY_SIDE, row_height};
+use crate::app::facts::disagreements::{Disagreements, SIDE_BY_SIDE, row_height};
 use crate::config::Role;
 use crate::model::relation::Side;
 use crate::model::{Disagreements as Asked, Relation};

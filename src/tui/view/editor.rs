@@ -2,9 +2,9 @@
 
 use super::Screen;
 use super::paint::put_short;
-use crate::app::annotate::Subject;
-use crate::app::command::{Command, Scope};
-use crate::app::editor::{Editor, NoteSubject};
+use crate::app::keys::command::{Command, Scope};
+use crate::app::marks::annotate::Subject;
+use crate::app::marks::editor::{Editor, NoteSubject};
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -5,9 +5,9 @@
 use super::Screen;
 use super::paint::{put_all, put_right};
 use crate::app::Focus;
-use crate::app::command::{Command, Scope};
-use crate::app::details::repairs;
-use crate::app::value::ago;
+use crate::app::facts::value::ago;
+use crate::app::keys::command::{Command, Scope};
+use crate::app::reader::details::repairs;
 use crate::config::Role;
 use crate::model::OpenedArticle;
 use crate::text::layout::Layout;

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put_short, row_of};
-use crate::app::help::{Help, HelpLine};
+use crate::app::keys::help::{Help, HelpLine};
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 

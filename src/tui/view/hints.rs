@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_short, row_of};
-use crate::app::key::Key;
+use crate::app::keys::key::Key;
 use crate::config::Role;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_short, row_of};
-use crate::app::labels::{Labels, Stage};
+use crate::app::marks::labels::{Labels, Stage};
 use crate::config::Role;
 use crate::model::Span;
 use crate::text::layout::wrap_prose;

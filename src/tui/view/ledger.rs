@@ -4,8 +4,8 @@
 use super::Screen;
 use super::chart;
 use super::paint::{put, put_right, put_short, row_of, rule};
-use crate::app::ledger::{FOOT, Form, Ledger, TALL};
-use crate::app::value::describe_value;
+use crate::app::facts::ledger::{FOOT, Form, Ledger, TALL};
+use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::ledger::{LedgerKey, LedgerRow};
 use crate::model::{Fact, Span};

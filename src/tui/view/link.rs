@@ -2,8 +2,8 @@
 
 use super::Screen;
 use super::paint::{put, put_all, put_short, row_of};
-use crate::app::annotate::Subject;
-use crate::app::link::{Picker, Relate};
+use crate::app::marks::annotate::Subject;
+use crate::app::marks::link::{Picker, Relate};
 use crate::config::Role;
 use crate::model::PlacedAnnotation;
 use crate::text::width::shorten;

@@ -5,10 +5,10 @@ mod group;
 use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, tint};
 use crate::app::Focus;
-use crate::app::command::Command;
 use crate::app::geometry::{LIST_SIGNS, Pane};
+use crate::app::keys::command::Command;
+use crate::app::list::snooze::when;
 use crate::app::list::{List, ShownRow};
-use crate::app::snooze::when;
 use crate::config::Role;
 use crate::model::article::Published;
 use crate::model::query::SortKey;
@@ -393,7 +393,7 @@ pub fn day(screen: &Screen<'_>, published: Published) -> String {
 
 /// Nothing to list: say which keys to press.
 fn empty(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
-    let key = |command| screen.key_of(crate::app::command::Scope::List, command);
+    let key = |command| screen.key_of(crate::app::keys::command::Scope::List, command);
     let lines = if screen
         .app
         .status

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::row_of;
-use crate::app::name::{NamePrompt, Subject};
+use crate::app::prompt::name::{NamePrompt, Subject};
 use crate::model::SafeText;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_all, put_short, row_of};
-use crate::app::notes::{Notes, ROW_HEIGHT};
+use crate::app::marks::notes::{Notes, ROW_HEIGHT};
 use crate::config::Role;
 use crate::model::{AnchorState, PlacedAnnotation};
 use ratatui::buffer::Buffer;

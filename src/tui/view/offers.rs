@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put_short, row_of};
-use crate::app::offers::Offers;
+use crate::app::sources::offers::Offers;
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 

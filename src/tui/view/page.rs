@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put_short, row_of};
-use crate::app::page::{Kind, LABEL, Page};
+use crate::app::reader::page::{Kind, LABEL, Page};
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 

@@ -3,7 +3,7 @@
 
 use super::Screen;
 use super::paint::{put_right, put_short};
-use crate::app::value::describe_value;
+use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::Relation;
 use crate::model::relation::{Grade, RelationKind, Side};

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put_right, put_short, row_of};
-use crate::app::palette::Palette;
+use crate::app::keys::palette::Palette;
 use crate::config::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put, put_short};
-use crate::app::line::Line;
+use crate::app::prompt::line::Line;
 use crate::config::Role;
 use crate::text::width::{columns, graphemes};
 use ratatui::buffer::Buffer;

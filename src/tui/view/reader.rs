@@ -6,7 +6,7 @@ use super::paint::{put, put_grapheme, put_short, row_of, tint};
 use super::{Screen, head};
 use crate::app::Focus;
 use crate::app::geometry::Pane;
-use crate::app::hints::{HintKind, Hints};
+use crate::app::reader::hints::{HintKind, Hints};
 use crate::config::Role;
 use crate::model::block::InlineKind;
 use crate::model::relation::RelationKind;

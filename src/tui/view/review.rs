@@ -3,7 +3,7 @@
 use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, rule};
 use super::sheet::halves;
-use crate::app::review::{Review, list_rows};
+use crate::app::marks::review::{Review, list_rows};
 use crate::config::Role;
 use crate::model::Span;
 use crate::model::review::Queue;

@@ -3,7 +3,7 @@
 use super::Screen;
 use super::paint::{put, put_short, row_of};
 use crate::app::cursor::scrolled;
-use crate::app::same::Same;
+use crate::app::marks::same::Same;
 use crate::config::Role;
 use crate::model::Span;
 use crate::text::width::columns;

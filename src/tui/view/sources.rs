@@ -5,7 +5,7 @@ mod details;
 use super::Screen;
 use super::ago::ago;
 use super::paint::{put, put_all, put_right, put_short, row_of, rule, tint, upright};
-use crate::app::command::{Command, Scope};
+use crate::app::keys::command::{Command, Scope};
 use crate::app::layer::Layer;
 use crate::app::sources::{Areas, FolderRow, Key, Row, Sources};
 use crate::config::Role;

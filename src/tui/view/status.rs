@@ -5,11 +5,11 @@
 use super::Screen;
 use super::paint::{put_right, put_short, tint};
 use crate::app::Focus;
-use crate::app::command::{Command, Scope};
+use crate::app::keys::command::{Command, Scope};
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
-use crate::app::picking::Purpose;
-use crate::app::search::{Place, Search};
+use crate::app::prompt::search::{Place, Search};
+use crate::app::reader::picking::Purpose;
 use crate::app::status::Tone;
 use crate::config::Role;
 use ratatui::buffer::Buffer;

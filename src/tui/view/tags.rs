@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::row_of;
-use crate::app::tags::{TagPrompt, TagSubject};
+use crate::app::prompt::tags::{TagPrompt, TagSubject};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 

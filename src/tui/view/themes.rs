@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::paint::{put_short, row_of};
-use crate::app::themes::Themes;
+use crate::app::prompt::themes::Themes;
 use ratatui::buffer::Buffer;
 
 /// Draws the list of themes.

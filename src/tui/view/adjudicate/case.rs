@@ -1,7 +1,7 @@
 //! One case: what each side says of which words, and below them what was decided before.
 
 use super::SIDE_BY_SIDE;
-use crate::app::adjudicate::Adjudication;
+use crate::app::marks::adjudicate::Adjudication;
 use crate::config::Role;
 use crate::model::{About, Annotation, Case, SafeText, Span, Version};
 use crate::text::layout::wrap_prose;

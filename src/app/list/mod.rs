@@ -1,0 +1,130 @@
+//! The article list: a window of rows around the cursor, never the library.
+//!
+//! Here stand its rows and what is done with them: moving and states (`act`), the window that is wanted (`load`),
+//! headings (`group`), copies and stories (`folding`), articles that come back ([`snooze`]), and what of the filter
+//! brought an article here (`why`). Which articles are in it, and in what order, the library says.
+
+mod act;
+mod folding;
+mod group;
+mod load;
+pub mod snooze;
+mod why;
+
+pub use group::Slot;
+
+use crate::app::effect::Generation;
+use crate::app::pending::Pending;
+use crate::model::query::Sort;
+use crate::model::{ArticleId, ArticleRow, Page, Query, SafeText, SearchCount};
+use crate::query::needle::Part;
+use crate::text::hits::Needle;
+use std::collections::BTreeMap;
+
+/// State of the list pane.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// The rows at hand, as stored; [`List::row`] shows them with the pending changes.
+    pub page: Page<ArticleRow>,
+    /// Index of the article under the cursor in the whole list.
+    pub cursor: usize,
+    /// Index of the first article on the screen.
+    pub top: usize,
+    /// The other end of a selected range.
+    pub range: Option<usize>,
+    /// The filter as typed; empty shows everything that is not archived.
+    pub filter: String,
+    /// Filter and order that the rows answer.
+    pub query: Query,
+    /// The words of the filter, to be lit in what it found.
+    pub needles: Vec<Needle>,
+    /// The conditions that are asked about, to tell why an article is here.
+    pub(super) explaining: Option<(Generation, Vec<Part>)>,
+    /// Whether the articles of a story stand under one row.
+    pub stories: bool,
+    /// The order that was chosen by key; a `sort:` in the filter wins over it.
+    pub order: Vec<Sort>,
+    /// Whether the person moved or acted in the list. Before that, the cursor stays on the first row while articles
+    /// arrive above it; after it, the cursor stays on its article.
+    pub(super) touched: bool,
+    /// The article that the cursor follows into the window that is being read.
+    pub follow: Option<ArticleId>,
+    /// The search for the next unread article that is under way, and whether it is to be opened.
+    pub(super) seeking: Option<(Generation, bool)>,
+    /// When the next snoozed article comes back.
+    pub(super) next_roused: Option<jiff::Timestamp>,
+    /// The number of the newest request.
+    pub generation: Generation,
+    /// Whether an answer is awaited.
+    pub loading: bool,
+    /// Whether the numbers of the page were counted in the list as it is now.
+    pub counted: bool,
+    /// The length that was counted last: what is told until this list is counted.
+    pub told: usize,
+    /// The state of the library that the rows are of.
+    pub(super) state: Option<i64>,
+    /// What is in the groups that were counted.
+    pub(super) groups: BTreeMap<SafeText, SearchCount>,
+    /// The group that is being closed: the cursor goes to its heading.
+    pub(super) closing: Option<SafeText>,
+    /// Whether another list is awaited than the one at hand.
+    pub(super) changed: bool,
+    /// Whether the cursor is to be on the last row, which is not known before the list is counted.
+    pub(super) bottom: bool,
+    /// Whether the first answer has come: before it, an empty list says nothing about the library.
+    pub loaded: bool,
+}
+
+/// A row as it is shown: stored state with pending changes over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownRow {
+    /// The row.
+    pub row: ArticleRow,
+    /// Whether a change of it is not yet on the disk (`●`).
+    pub unsaved: bool,
+}
+
+impl List {
+    /// How many articles the view has.
+    pub fn total(&self) -> usize {
+        self.page.total
+    }
+
+    /// The row at `index` of the whole list; `None` when there is none or it is not at hand yet.
+    pub fn row(&self, index: usize, pending: &Pending) -> Option<ShownRow> {
+        let stored = self.stored(index)?;
+        let mut row = stored.clone();
+        let unsaved = pending.over_row(&mut row);
+        Some(ShownRow { row, unsaved })
+    }
+
+    /// The stored row at `index`.
+    pub fn stored(&self, index: usize) -> Option<&ArticleRow> {
+        self.page.rows.get(index.checked_sub(self.page.first)?)
+    }
+
+    /// The article under the cursor.
+    pub fn current(&self) -> Option<&ArticleId> {
+        self.stored(self.cursor).map(|row| &row.id)
+    }
+
+    /// How many rows a command is for: the range, else the one under the cursor.
+    pub fn chosen(&self) -> usize {
+        self.range
+            .map_or(1, |other| other.abs_diff(self.cursor) + 1)
+    }
+
+    /// Whether `index` lies in the selected range.
+    pub fn selected(&self, index: usize) -> bool {
+        self.range
+            .is_some_and(|other| (other.min(self.cursor)..=other.max(self.cursor)).contains(&index))
+    }
+}
+
+/// So many articles, in words.
+pub(super) fn articles_in_words(count: usize) -> String {
+    match count {
+        1 => "1 article".to_owned(),
+        n => format!("{n} articles"),
+    }
+}

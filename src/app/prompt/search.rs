@@ -1,0 +1,304 @@
+//! Filtering a list and finding in a text: both are a line with a live answer.
+
+use super::line::Line;
+use super::tags::next_choice;
+use crate::app::App;
+use crate::app::keys::command::Command;
+use crate::app::layer::Layer;
+use crate::model::query::Grouping;
+use crate::model::{Query, Span};
+use crate::query;
+use crate::text::layout::WHOLE;
+
+/// State of the filter or find prompt.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What is searched.
+    pub place: Place,
+    /// What is typed.
+    pub line: Line,
+    /// Why the typed query cannot be understood, and where in it; the last good one stays in force.
+    pub error: Option<(String, Span)>,
+    /// What was in force before, for `Esc`.
+    pub before: String,
+    /// Where the reader's cursor was.
+    pub origin: usize,
+    /// What may stand at the cursor, with the byte where it begins.
+    pub choices: Vec<query::Completion>,
+    /// The chosen one.
+    pub cursor: Option<usize>,
+}
+
+/// What is searched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The article list.
+    #[default]
+    List,
+    /// The notes of the library.
+    Notes,
+    /// The marks whose text changed.
+    Review,
+    /// What several people marked.
+    Adjudication,
+    /// The ledger.
+    Ledger,
+    /// The disagreements.
+    Disagreements,
+    /// The view of sources.
+    Sources,
+    /// The text of the opened article.
+    Text,
+}
+
+impl App {
+    /// Filters the list or the notes; with `typed`, at once.
+    pub(in crate::app) fn open_filter(&mut self, typed: &str) {
+        let (place, before) = match self.layers.last() {
+            Some(Layer::Notes(notes)) => (Place::Notes, notes.filter.clone()),
+            Some(Layer::Review(review)) => (Place::Review, review.filter.clone()),
+            Some(Layer::Adjudication(view)) => (Place::Adjudication, view.filter.clone()),
+            Some(Layer::Ledger(ledger)) => (Place::Ledger, ledger.filter.clone()),
+            Some(Layer::Disagreements(view)) => (Place::Disagreements, view.filter.clone()),
+            Some(Layer::Sources(sources)) => (Place::Sources, sources.filter.clone()),
+            _ => (Place::List, self.list.filter.clone()),
+        };
+        self.open_search(place, before.clone(), &before, typed);
+    }
+
+    /// Finds words in the text; with `typed`, at once.
+    pub(in crate::app) fn open_find(&mut self, typed: &str) {
+        let before = self.reader.found.words.clone();
+        self.open_search(Place::Text, before, "", typed);
+    }
+
+    fn open_search(&mut self, place: Place, before: String, begin: &str, typed: &str) {
+        let line = Line::new(if typed.is_empty() { begin } else { typed });
+        let origin = self.reader.cursor;
+        self.layers.push(Layer::Search(Search {
+            place,
+            line,
+            before,
+            origin,
+            ..Search::default()
+        }));
+        self.search_changed();
+        if !typed.is_empty() {
+            if let Some(Layer::Search(Search {
+                error: Some((wrong, _)),
+                ..
+            })) = self.layers.pop()
+            {
+                self.fail(wrong);
+            }
+            self.find_everywhere(place, typed, origin);
+        }
+    }
+
+    /// What was found while a long text was searched around the cursor is found in all of it.
+    fn find_everywhere(&mut self, place: Place, words: &str, from: usize) {
+        let opened = self.reader.article();
+        let is_long = opened.is_some_and(|opened| opened.article.text.len() > WHOLE);
+        if place == Place::Text && is_long {
+            self.find_words(words, from);
+        }
+    }
+
+    /// What is typed changed: answer it.
+    pub(in crate::app) fn search_changed(&mut self) {
+        let Some(Layer::Search(search)) = self.layers.last() else {
+            return;
+        };
+        let (place, text, origin) = (search.place, search.line.text().to_owned(), search.origin);
+        if place == Place::Text {
+            self.find_words(&text, origin);
+            return;
+        }
+        if place == Place::Sources {
+            return self.set_sources_filter(&text);
+        }
+        let parsed = query::parse_on(&text, Some(self.today()));
+        if let Some(Layer::Search(search)) = self.layers.last_mut() {
+            let tags = |field: &str| match field {
+                "tag" => self.tags.iter().map(ToString::to_string).collect(),
+                "source" => self.names.sources.iter().map(ToString::to_string).collect(),
+                "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
+                _ => Vec::new(),
+            };
+            search.choices = query::complete_with(&text, search.line.cursor(), &tags);
+            search.cursor = None;
+            search.error = parsed.err().map(|error| (error.message, error.span));
+            if search.error.is_some() {
+                return;
+            }
+        }
+        self.filter_place(place, &text);
+    }
+
+    /// The text came while words to find in it were being typed: they are found now.
+    pub(in crate::app) fn find_again(&mut self) {
+        if matches!(self.layers.last(), Some(Layer::Search(search)) if search.place == Place::Text)
+        {
+            self.search_changed();
+        }
+    }
+
+    fn filter_place(&mut self, place: Place, text: &str) {
+        match place {
+            Place::List => self.set_filter(text),
+            Place::Notes => self.set_notes_filter(text),
+            Place::Review => self.set_review_filter(text),
+            Place::Adjudication => self.set_adjudication_filter(text),
+            Place::Ledger => self.set_ledger_filter(text),
+            Place::Disagreements => self.set_disagreements_filter(text),
+            Place::Sources => self.set_sources_filter(text),
+            Place::Text => {}
+        }
+    }
+
+    /// The list shows what fits `text`; nothing happens when it shows that already.
+    pub(in crate::app) fn set_filter(&mut self, text: &str) {
+        let Ok(mut query) = query::parse_on(text, Some(self.today())) else {
+            return;
+        };
+        if query.sort.is_empty() {
+            query.sort.clone_from(&self.list.order);
+        }
+        query.keep_groups();
+        let by_story = |query: &Query| query.group == Some(Grouping::Story);
+        if by_story(&query) != by_story(&self.list.query) {
+            self.list.stories = by_story(&query);
+        }
+        query.folding = self.folding();
+        text.clone_into(&mut self.list.filter);
+        let needles = query::needle::needles(&query.filter);
+        if needles != self.list.needles {
+            self.list.needles = needles;
+            self.reader.found.words.clear();
+            self.light_hits();
+        }
+        if query != self.list.query {
+            self.list.query = query;
+            self.list.groups.clear();
+            self.list.changed = true;
+            self.list.range = None;
+            self.reload_list();
+        }
+    }
+
+    /// Finds words; the cursor goes to the first place at or after `from`.
+    fn find_words(&mut self, words: &str, from: usize) {
+        let Some(opened) = self.reader.article().cloned() else {
+            return;
+        };
+        words.clone_into(&mut self.reader.found.words);
+        let text = &opened.article.text;
+        // While one types, a long text is searched around the cursor; all of it once the words stand.
+        let types = matches!(self.layers.last(), Some(Layer::Search(_)));
+        self.reader.found.spans = if types && text.len() > WHOLE {
+            let around = Span::new(from.saturating_sub(WHOLE), from + WHOLE);
+            crate::app::reader::find::find_in(text, words, around)
+        } else {
+            crate::app::reader::find::find_all(text, words)
+        };
+        let spans = &self.reader.found.spans;
+        let next = spans
+            .iter()
+            .find(|span| span.start >= from)
+            .or(spans.first())
+            .copied();
+        match next {
+            Some(span) => self.reader.point_at(span),
+            None => self.reader.go(from),
+        }
+    }
+
+    /// Goes to the next or previous place, round the end.
+    pub(in crate::app) fn find_next(&mut self, forward: bool, count: Option<usize>) {
+        let len = self.reader.found.spans.len();
+        if len == 0 {
+            self.say(if self.reader.found.words.is_empty() {
+                "/ finds words"
+            } else {
+                "Not found"
+            });
+            return;
+        }
+        let at = self.reader.cursor;
+        let spans = &self.reader.found.spans;
+        let steps = count.unwrap_or(1) % len;
+        let index = if forward {
+            spans.partition_point(|span| span.start <= at) + steps + len - 1
+        } else {
+            spans.partition_point(|span| span.start < at) + 2 * len - steps
+        };
+        let found = spans.get(index % len).copied();
+        self.leave_place();
+        if let Some(span) = found {
+            self.reader.point_at(span);
+            let place = self
+                .reader
+                .found
+                .spans
+                .partition_point(|other| other.start <= span.start);
+            self.say(format!("{place} of {len}"));
+        }
+    }
+
+    /// Commands of the filter and find prompts.
+    pub(in crate::app) fn run_in_search(&mut self, command: Command) -> bool {
+        let Some(Layer::Search(search)) = self.layers.last_mut() else {
+            return false;
+        };
+        let len = search.choices.len();
+        match command {
+            Command::NextChoice => search.cursor = next_choice(search.cursor, len, true),
+            Command::PreviousChoice => search.cursor = next_choice(search.cursor, len, false),
+            Command::Complete => {
+                if let Some(choice) = search.choices.get(search.cursor.unwrap_or(0)).cloned() {
+                    search
+                        .line
+                        .replace_before_cursor(choice.span.start, &choice.text);
+                    self.search_changed();
+                }
+            }
+            Command::Accept => {
+                if let Some(choice) = search.cursor.and_then(|at| search.choices.get(at)).cloned() {
+                    search
+                        .line
+                        .replace_before_cursor(choice.span.start, &choice.text);
+                    self.search_changed();
+                    return true;
+                }
+                if let Some(Layer::Search(search)) = self.layers.pop() {
+                    self.search_accepted(&search);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn search_accepted(&mut self, search: &Search) {
+        if let Some((message, _)) = &search.error {
+            self.fail(message.clone());
+        }
+        self.find_everywhere(search.place, search.line.text(), search.origin);
+        if search.place == Place::Text && !search.line.text().is_empty() {
+            match self.reader.found.spans.len() {
+                0 => self.say("Not found"),
+                n => self.say(format!("{n} found; n and N walk them")),
+            }
+        }
+    }
+
+    /// `Esc`: what was in force before is so again.
+    pub(in crate::app) fn search_cancelled(&mut self, search: &Search) {
+        if search.place == Place::Text {
+            self.find_words(&search.before, search.origin);
+            self.reader.go(search.origin);
+        } else {
+            self.filter_place(search.place, &search.before);
+        }
+    }
+}
