@@ -151,7 +151,16 @@ fn compound(scan: &Scan, at: usize, one: bool) -> Option<Head> {
         && !one
         && !matches!(
             scan.lower(noun),
-            "fold" | "strong" | "plus" | "magnitude" | "way" | "point" | "wheel" | "part" | "step"
+            "fold"
+                | "odd"
+                | "strong"
+                | "plus"
+                | "magnitude"
+                | "way"
+                | "point"
+                | "wheel"
+                | "part"
+                | "step"
         ))
     .then(|| Head {
         unit: singular(scan.written(noun)),

@@ -241,7 +241,9 @@ fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
                     scan.lower(at),
                     "may" | "june" | "july" | "mars" | "mai" | "juni" | "juli"
                 )
-                && !scan.is_sign(at + 2, crate::facts::scan::BORDER),
+                && scan
+                    .token(at + 2)
+                    .is_some_and(|next| !next.is_sign(crate::facts::scan::BORDER)),
         );
     Some((month, end))
 }

@@ -168,6 +168,9 @@ pub fn quarter_of(date: Date) -> u8 {
     u8::try_from((date.month() - 1) / 3 + 1).unwrap_or(1)
 }
 
+/// The days of the longest decade; more of them are a century.
+const DECADE: i64 = 3653;
+
 /// The first, middle or last part of a stretch: "early", "mid", "late".
 pub fn portion(stretch: &Stretch, portion: &str) -> Option<Stretch> {
     let whole = i64::from(stretch.first.until(stretch.last).ok()?.get_days()) + 1;
@@ -181,6 +184,18 @@ pub fn portion(stretch: &Stretch, portion: &str) -> Option<Stretch> {
             month(stretch.first.year(), 9)?.last,
         ),
         (Grain::Year, _) => (half(stretch.first.year(), 2)?.first, stretch.last),
+        (Grain::Decade, part) if whole > DECADE => {
+            let (from, to) = match part {
+                "early" => (0, 32),
+                "mid" => (33, 65),
+                _ => (66, 99),
+            };
+            let first = stretch.first.year();
+            (
+                year(first.checked_add(from)?)?.first,
+                year(first.checked_add(to)?)?.last,
+            )
+        }
         (Grain::Decade, "early") => (
             stretch.first,
             year(stretch.first.year().checked_add(3)?)?.last,

@@ -69,6 +69,8 @@ impl Gate {
         if word.time.is_some() {
             let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
             return scan.lower(at) == "weekend" && before == "the"
+                || scan.lower(at + 1) == "end"
+                || matches!(scan.lower(at + 2), "end" | "s")
                 || matches!(
                     scan.lower(at + 1),
                     "to" | "of"
@@ -87,7 +89,7 @@ impl Gate {
         match scan.lower(at) {
             "q" | "h" => is_digits(scan, at + 1),
             "middle" | "end" | "close" | "beginning" | "start" | "rest" | "remainder" => {
-                scan.lower(at + 1) == "of"
+                scan.lower(at + 1) == "of" || scan.is_dash(at + 1)
             }
             "now" => matches!(
                 scan.lower(at + 1),

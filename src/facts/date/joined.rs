@@ -205,7 +205,10 @@ pub(super) fn quarter_of_relative(
         })?;
         let of = end + usize::from(scan.lower(end) == "of");
         let year = relative::read(scan, of, today)
-            .or_else(|| relative::here(scan, of, today))
+            .or_else(|| {
+                let the = scan.lower(of) == "the";
+                the.then(|| relative::here(scan, of + 1, today))?
+            })
             .filter(|found| found.grain == Grain::Year)?;
         (parts, year.end, year)
     };

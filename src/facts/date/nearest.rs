@@ -92,13 +92,30 @@ fn looks_ahead(scan: &Scan, from: usize, at: usize) -> bool {
         // "was contained by 6 March": it is over.
         "by" | "until" | "till" | "through" => {
             return !looks_back(scan, from, at)
+                || (from..at).any(|before| is_put_off(scan, before))
                 || limit.is_some_and(|by| super::limit::promises(scan, by));
         }
+        "to" if (from..at).any(|before| is_put_off(scan, before)) => return true,
         "from" if limit.is_some_and(|from| super::limit::promises(scan, from)) => return true,
         "for" if scan.lower(at + 1) == "delivery" => return true,
         _ => {}
     }
     (from..at).any(told)
+}
+
+/// "was adjourned until late April": told as past, and meant for a day to come.
+fn is_put_off(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.lower(at),
+        "adjourned"
+            | "postponed"
+            | "delayed"
+            | "deferred"
+            | "rescheduled"
+            | "extended"
+            | "suspended"
+            | "banned"
+    )
 }
 
 /// The preposition of a date: "by" of "by the end of June".

@@ -2,6 +2,7 @@
 
 use super::calendar::{self, Grain, Stretch};
 use super::{Point, absolute, complete, plain_point, relative};
+use crate::facts::lexicon::{Class, Trait};
 use crate::facts::scan::Scan;
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ pub(super) const NESTED: u8 = 3;
 pub(super) fn nested(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
     if let Some(inner) = depth.checked_sub(1)
         && let Some(point) = portion(scan, at, today, inner)
+            .or_else(|| unit_end(scan, at, today))
             .or_else(|| around(scan, at, today, inner))
             .or_else(|| weekday_of(scan, at, today, inner))
             .or_else(|| counted_of(scan, at, today, inner))
@@ -82,17 +84,18 @@ pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
         scan.lower(at),
         "end" | "close" | "beginning" | "start" | "middle"
     );
-    if noun && scan.lower(next) != "of" {
+    // "end of June", "end-June"
+    if noun && scan.lower(next) != "of" && !scan.is_dash(next) {
         return None;
     }
     let apart = matches!(scan.lower(at), "early" | "earlier" | "later");
     next += usize::from(noun || scan.is_dash(next) || apart && scan.lower(next) == "in");
     let the = scan.lower(next) == "the";
     next += usize::from(the);
-    let pointed = the && (noun || apart);
-    // "the end of the year", "later in the month"
-    let here = relative::here(scan, next.saturating_sub(1), today)
-        .filter(|_| pointed && scan.lower(next + 1) != "to");
+    let pointed = noun || the && apart;
+    // "the end of the year", "end of month", "later in the month"
+    let here = relative::here(scan, next, today)
+        .filter(|_| pointed && scan.lower(next + 1) != "to" && !scan.is_dash(next - 1));
     let mut inner = match here {
         Some(here) => day_like(here.end, here.stretch, here.grain),
         None => nested(scan, next, today, depth)?,
@@ -117,22 +120,7 @@ pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
                 calendar::portion(&whole, "early")
             }
         }
-        _ if noun && whole.grain == Grain::Year => {
-            // "The end of 2026" is its last four months, "the beginning" its first four.
-            let year = whole.first.year();
-            let (from, to) = if name == "late" {
-                (9, 12)
-            } else if name == "early" {
-                (1, 4)
-            } else {
-                (5, 8)
-            };
-            Some(calendar::days(
-                calendar::month(year, from)?.first,
-                calendar::month(year, to)?.last,
-                Grain::Year,
-            ))
-        }
+        _ if noun && whole.grain == Grain::Year => third_of_year(&whole, name),
         _ => calendar::portion(&whole, name),
     });
     if inner.stretch.is_none()
@@ -144,6 +132,51 @@ pub(super) fn portion(scan: &Scan, at: usize, today: Option<Date>, depth: u8) ->
     inner.parts = None;
     inner.partial = true;
     Some(inner)
+}
+
+/// The last four months of a year for its end, the first four for its beginning, those between for its middle.
+fn third_of_year(year: &Stretch, name: &str) -> Option<Stretch> {
+    let (from, to) = match name {
+        "late" => (9, 12),
+        "early" => (1, 4),
+        _ => (5, 8),
+    };
+    let year = year.first.year();
+    Some(calendar::days(
+        calendar::month(year, from)?.first,
+        calendar::month(year, to)?.last,
+        Grain::Year,
+    ))
+}
+
+/// `by year-end`, `at month end`, `before the year's end`: behind a preposition, since a "year-end bonus" is none.
+fn unit_end(scan: &Scan, at: usize, today: Option<Date>) -> Option<Point> {
+    let here = relative::here(scan, at, today)?;
+    let own = usize::from(matches!(scan.lower(here.end), "'" | "’"));
+    let end = here.end + usize::from(scan.is_dash(here.end)) + 2 * own;
+    let before = at.checked_sub(1).map_or("", |before| {
+        let the = usize::from(scan.lower(before) == "the");
+        scan.lower(before.saturating_sub(the))
+    });
+    let placed = matches!(
+        before,
+        "by" | "at" | "until" | "till" | "before" | "through" | "since" | "from" | "to" | "of"
+    );
+    let bare = scan.lower(end) == "end"
+        && !(scan.is_dash(end + 1)
+            || scan.token(end + 1).is_some_and(|next| {
+                next.is_word() && !next.is(Trait::Function) && !next.has(Class::Verb)
+            }));
+    (placed && bare).then(|| {
+        let stretch = here.stretch.and_then(|whole| match whole.grain {
+            Grain::Year => third_of_year(&whole, "late"),
+            _ => calendar::portion(&whole, "late"),
+        });
+        Point {
+            partial: true,
+            ..day_like(end + 1, stretch, here.grain)
+        }
+    })
 }
 
 /// `the week of May 5`, `the week starting on February 4`: the seven days from that one, or those around it.
@@ -234,7 +267,7 @@ fn counted_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<
 
 /// The date that others are parts of, behind "of": `of June`, `of the year`.
 fn inner_of(scan: &Scan, at: usize, today: Option<Date>, depth: u8) -> Option<Point> {
-    if let Some(here) = relative::here(scan, at, today) {
+    if let Some(here) = relative::here(scan, at + 1, today).filter(|_| scan.lower(at) == "the") {
         return Some(day_like(here.end, here.stretch, here.grain));
     }
     nested(

@@ -4,6 +4,7 @@
 //! the grain are kept.
 
 mod roll;
+mod tense;
 mod weekday;
 
 use super::calendar::{self, Grain, Stretch};
@@ -15,6 +16,8 @@ use jiff::civil::Date;
 pub use roll::step;
 use roll::{neighbour, roll};
 use rust_decimal::prelude::ToPrimitive;
+use tense::happened;
+pub(super) use tense::{scheduled, will};
 use weekday::{latest, weekday};
 
 /// A relative expression.
@@ -59,9 +62,10 @@ fn named_day(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         "day" if scan.says(at + 1, &["after", "tomorrow"]) => (2, at + 3),
         _ => return None,
     };
-    if scan.lower(end) == "'"
-        || scan.lower(end) == "’" && scan.glued(end) && scan.lower(at) == "today"
-    {
+    // "Yesterday's ruling" fell then; "today's technology" and "tomorrow's leaders" name no day.
+    let owns =
+        matches!(scan.lower(end), "'" | "’") && scan.glued(end) && scan.lower(end + 1) == "s";
+    if owns && offset >= 0 {
         return None;
     }
     let stretch = today
@@ -334,54 +338,8 @@ pub fn span_of_time(scan: &Scan, at: usize) -> Option<(i64, TimeUnit, usize)> {
     (!short).then_some((count?, unit, cursor + 1))
 }
 
-/// Whether the words before speak of what is over: "have crossed the border in three weeks" lasted so long.
-fn happened(scan: &Scan, at: usize) -> bool {
-    (at.saturating_sub(10)..at)
-        .rev()
-        .take_while(|&before| !scan.is_sign(before, BORDER))
-        .any(|before| {
-            let word = scan.lower(before);
-            matches!(word, "has" | "have" | "first")
-                || scan
-                    .token(before)
-                    .is_some_and(|token| token.is(Trait::Past) && !token.has(Class::Report))
-        })
-        && !will(scan, at)
-}
-
-/// Whether the words before speak of the future.
-pub(super) fn will(scan: &Scan, at: usize) -> bool {
-    let from = at.saturating_sub(8);
-    (from..at).any(|before| {
-        matches!(
-            scan.lower(before),
-            "will" | "would" | "expected" | "due" | "expects" | "plans" | "back" | "returns"
-        )
-    })
-}
-
-/// Whether a verb of calendars in the present tense stands right before: "resumes on Monday", "ends in May".
-pub(super) fn scheduled(scan: &Scan, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|before| {
-        matches!(
-            scan.lower(before),
-            "ends"
-                | "begins"
-                | "starts"
-                | "expires"
-                | "opens"
-                | "closes"
-                | "takes"
-                | "resumes"
-                | "reopens"
-                | "meets"
-        )
-    })
-}
-
-/// `the year`, `the month`: the one that `today` lies in, where other words ask for it ("the end of the year").
-pub(super) fn here(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
-    let noun = at + usize::from(scan.lower(at) == "the");
+/// `year`, `month`: the one that `today` lies in, where other words ask for it ("the end of the year").
+pub(super) fn here(scan: &Scan, noun: usize, today: Option<Date>) -> Option<Relative> {
     let unit = scan.known(noun)?.time.filter(|unit| {
         matches!(
             unit,
@@ -392,7 +350,7 @@ pub(super) fn here(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relati
                 | TimeUnit::Decade
         )
     })?;
-    if noun == at || scan.lower(noun).ends_with('s') {
+    if scan.lower(noun).ends_with('s') {
         return None;
     }
     let stretch = today.and_then(|today| neighbour(today, 0, unit));

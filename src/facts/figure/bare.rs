@@ -159,6 +159,8 @@ fn tied(scan: &Scan, start: usize) -> bool {
         | "totals" | "totaling" | "totalling" | "averages" | "averaging" | "nearing" | "nears"
         | "topping" | "exceeds" | "exceeding" | "totaled" | "totalled" | "averaged" | "stood"
         | "exceeded" | "topped" => true,
+        // "bowled out for 176"
+        "for" => at > 0 && scan.lower(at - 1) == "out",
         // "21 of them over 75": an age.
         "them" | "those" | "people" | "adults" => {
             matches!(scan.lower(start - 1), "over" | "under" | "above" | "below")

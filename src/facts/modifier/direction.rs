@@ -271,7 +271,8 @@ fn is_share(scan: &Scan, to: usize) -> bool {
 
 fn change(scan: &Scan, at: usize) -> Option<Direction> {
     let token = scan.token(at)?;
-    if scan.lower(at) == "up" && (scan.lower(at + 1) == "to" || completes_verb(scan, at)) {
+    let to = scan.lower(at) == "up" && scan.lower(at + 1) == "to";
+    if to || matches!(scan.lower(at), "up" | "down") && completes_verb(scan, at) {
         return None;
     }
     if token.has(Class::Up) {
@@ -283,7 +284,7 @@ fn change(scan: &Scan, at: usize) -> Option<Direction> {
     }
 }
 
-/// "made up 8 GW", "ended up 30 miles away", "set up 12 camps": an "up" that says nothing of size.
+/// "made up 8 GW", "set up 12 camps", "turned down by 12 publishers": an "up" or "down" that says nothing of size.
 fn completes_verb(scan: &Scan, at: usize) -> bool {
     matches!(
         at.checked_sub(1).map_or("", |before| scan.lower(before)),
@@ -308,5 +309,15 @@ fn completes_verb(scan: &Scan, at: usize) -> bool {
             | "showed"
             | "opened"
             | "split"
+            | "shut"
+            | "voted"
+            | "broke"
+            | "broken"
+            | "gunned"
+            | "struck"
+            | "mowed"
+            | "tracked"
+            | "burned"
+            | "torn"
     )
 }

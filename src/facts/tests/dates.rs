@@ -117,3 +117,43 @@ fn a_match_has_quarters_and_a_fall_is_no_autumn() {
         ["two to three quarters = 2..3 quarter"]
     );
 }
+
+#[test]
+fn the_ends_of_months_and_years_are_told_in_business_style() {
+    assert_eq!(
+        dates(
+            "It will close by year-end. It is due by end-March, or at end of month. CY2025 was good."
+        ),
+        [
+            "by year-end = ../2026-12-31",
+            "by end-March = ../2026-03-31",
+            "end of month = 2026-03-16/2026-03-31",
+            "CY2025 = 2025"
+        ]
+    );
+    assert_eq!(dates("A year-end bonus, by end-users."), [""; 0]);
+}
+
+#[test]
+fn a_calendar_told_in_the_present_looks_ahead() {
+    assert_eq!(
+        dates(
+            "Polls close at 10pm on Thursday. The firm reports results on July 29. It opened on Thursday."
+        ),
+        [
+            "Thursday = 2026-03-19",
+            "July 29 = 2026-07-29",
+            "Thursday = 2026-03-12"
+        ]
+    );
+    assert_eq!(
+        dates(
+            "The hearing was adjourned until late April. Yesterday's ruling fell in the late 19th century."
+        ),
+        [
+            "until late April = ../2026-04-30",
+            "Yesterday = 2026-03-13",
+            "late 19th century = 1866-01-01/1899-12-31"
+        ]
+    );
+}

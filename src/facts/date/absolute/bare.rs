@@ -48,7 +48,7 @@ pub(super) fn bare_month(scan: &Scan, at: usize) -> bool {
     }
 }
 
-/// `January-March`, `Jan.-Feb.`: whether a dash ties the month to one before it.
+/// `January-March`, `Jan.-Feb.`, `end-March`: whether a dash ties the month to one before it, or to a part of it.
 fn ends_range(scan: &Scan, at: usize) -> bool {
     let Some(dash) = at
         .checked_sub(1)
@@ -57,9 +57,13 @@ fn ends_range(scan: &Scan, at: usize) -> bool {
         return false;
     };
     let dotted = usize::from(dash > 1 && scan.is_sign(dash - 1, '.'));
-    dash.checked_sub(1 + dotted)
-        .and_then(|month| scan.known(month))
-        .is_some_and(|word| word.month.is_some())
+    dash.checked_sub(1 + dotted).is_some_and(|before| {
+        scan.known(before).is_some_and(|word| word.month.is_some())
+            || matches!(
+                scan.lower(before),
+                "end" | "start" | "mid" | "early" | "late"
+            )
+    })
 }
 
 /// `2100 Main Street`: the number of a house.

@@ -182,15 +182,15 @@ pub(super) fn fiscal_year(scan: &Scan, at: usize) -> Option<Found> {
     parts.last_year.is_some().then_some((parts, end))
 }
 
-/// `fiscal 2026`, `fiscal year 2026`, `FY2026`, `FY26`.
+/// `fiscal 2026`, `fiscal year 2026`, `FY2026`, `FY26`, and the calendar year `CY26`.
 pub(super) fn fiscal_word(scan: &Scan, at: usize) -> Option<Found> {
     let fiscal = scan.lower(at);
-    if !matches!(fiscal, "fiscal" | "fy" | "financial") {
+    if !matches!(fiscal, "fiscal" | "fy" | "financial" | "cy") {
         return None;
     }
     let at = at + 1 + usize::from(scan.lower(at + 1) == "year");
     let (year, end) = year(scan, at).or_else(|| {
-        let two = number(scan, at, 2..=2).filter(|_| fiscal == "fy")?;
+        let two = number(scan, at, 2..=2).filter(|_| matches!(fiscal, "fy" | "cy"))?;
         Some((i16::try_from(century(two)).ok()?, at + 1))
     })?;
     // "the financial year 2025-26"
@@ -205,7 +205,7 @@ pub(super) fn fiscal_word(scan: &Scan, at: usize) -> Option<Found> {
         Parts {
             year: Some(year),
             last_year: last,
-            fiscal: true,
+            fiscal: fiscal != "cy",
             ..Parts::default()
         },
         if last.is_some() { end + 2 } else { end },
