@@ -6,6 +6,7 @@ mod alias;
 mod kind;
 mod run;
 
+use super::count;
 use super::lexicon::Class;
 use super::scan::{BORDER, Case, Kind, Scan, Token};
 use crate::model::fact::{Entity, EntityKind};
@@ -53,6 +54,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             let single = run.len() == 1 && !common(run.start);
             !opens(scan, run.start) && !heading(run.start)
                 || single && possessive(scan, run.end)
+                || single && acts(scan, run.start)
                 || single && opens(scan, run.start) && is_known(scan, run.start)
         })
         .map(|run| scan.span(run.start, run.end).of(scan.text))
@@ -164,6 +166,16 @@ fn is_led_in(
         && (known && run.len() == 2 && !part
             || (common(run.start) || !part && !first.is_unknown() || known)
                 && inside.contains(rest))
+}
+
+/// "Ramirez said", "Ramirez, who has": an unknown word that does what people do, and is no plural of some.
+fn acts(scan: &Scan, at: usize) -> bool {
+    let told =
+        scan.has(at + 1, Class::Report) || scan.is_sign(at + 1, ',') && scan.lower(at + 2) == "who";
+    let plain = scan
+        .token(at)
+        .is_some_and(|token| token.case == Case::Capital && token.is_unknown());
+    told && plain && !count::is_plural(scan, at)
 }
 
 /// Whether a list has the word for a name: such a name is one even where its place capitalises it.

@@ -155,9 +155,13 @@ fn is_title(scan: &Scan, tokens: &Range<usize>) -> bool {
         .filter_map(|at| scan.token(at))
         .filter(|token| token.is_word());
     let long = |token: &Token| token.span.len() > 3;
-    words
+    let capitals = words
         .clone()
-        .any(|token| long(token) && token.is_capitalised())
+        .filter(|token| token.is_capitalised() && token.span.len() > 1);
+    capitals.count() > 1
+        && words
+            .clone()
+            .any(|token| long(token) && token.is_capitalised())
         && words.clone().next().is_some_and(Token::is_capitalised)
         && words.all(|token| {
             token.is_capitalised()

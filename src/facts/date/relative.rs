@@ -9,9 +9,9 @@ mod weekday;
 
 use super::calendar::{self, Grain, Stretch};
 use super::feast;
-use crate::facts::lexicon::{Class, TimeUnit, Trait};
+use crate::facts::lexicon::TimeUnit;
 use crate::facts::number;
-use crate::facts::scan::{BORDER, Kind, Scan};
+use crate::facts::scan::{Kind, Scan};
 use jiff::civil::Date;
 pub use roll::step;
 use roll::{neighbour, roll};

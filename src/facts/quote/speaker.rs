@@ -87,7 +87,12 @@ fn said_behind(talk: Talk, range: &Range<usize>) -> Option<String> {
     let end = (first..range.end)
         .find(|&at| stops(scan, at))
         .unwrap_or(range.end);
-    if (range.start + 1..first).any(|at| stops(scan, at)) {
+    // "…”, while the mayor said": another clause, with a speaker of its own.
+    let turns = matches!(
+        scan.lower(first),
+        "while" | "whereas" | "but" | "although" | "though"
+    );
+    if turns || (range.start + 1..first).any(|at| stops(scan, at)) {
         return None;
     }
     let first = first + usize::from(scan.lower(first) == "as");
@@ -184,7 +189,11 @@ fn sentence_before(talk: Talk, start: usize, from: usize) -> Option<String> {
     last_saying(talk, &range).or_else(|| match doer::subject(talk, &range)? {
         Doer::Named(name) => talk
             .names_in(&range)
-            .any(|known| known.entity.name == name && is_somebody(scan, known))
+            .any(|known| {
+                let given =
+                    known.tokens.len() == 1 && scan.has(known.tokens.start, Class::GivenName);
+                known.entity.name == name && (given || is_somebody(scan, known))
+            })
             .then_some(name),
         Doer::Pronoun(at) => meant::pronoun(talk, at),
         Doer::Described(_) => None,

@@ -189,7 +189,9 @@ fn quotations_are_found_with_their_speakers() {
         (include_str!("quotes.txt"), 94),
         (include_str!("quotes_second.txt"), 88),
         (include_str!("quotes_third.txt"), 90),
-        (include_str!("quotes_fourth.txt"), 85),
+        (include_str!("quotes_fourth.txt"), 95),
+        (include_str!("quotes_fifth.txt"), 92),
+        (include_str!("quotes_sixth.txt"), 92),
     ] {
         let (found, named) = quotations(set);
         assert!(found.f1() >= 0.95, "{found:?}");

@@ -193,7 +193,7 @@ fn adjacent(talk: Talk, end: usize, from: usize) -> Option<Doer> {
     }
     let Some(tie) = start
         .checked_sub(1)
-        .filter(|&at| at > from && is_tie(scan.lower(at)))
+        .filter(|&at| at > from && is_tie(scan, at))
     else {
         return Some(named(name));
     };
@@ -221,12 +221,12 @@ fn phrase_start(talk: Talk, end: usize, from: usize) -> Option<usize> {
             Kind::Sign(',' | ':' | '–' | '—' | '…') => return (at < end).then_some(at),
             Kind::Sign(_) => return None,
             Kind::Word if is_opening(scan, at - 1) => {
-                if at - 1 == from || !is_tie(scan.lower(at - 2)) {
+                if at - 1 == from || !is_tie(scan, at - 2) {
                     return Some(at - 1);
                 }
             }
             Kind::Word if at < end && scan.has(at - 1, Class::Conjunction) => return Some(at),
-            Kind::Word if is_tie(scan.lower(at - 1)) || talk.is_name(at - 1) => {}
+            Kind::Word if is_tie(scan, at - 1) || talk.is_name(at - 1) => {}
             Kind::Word if is_stop(scan, at - 1) || scan.has(at - 1, Class::Verb) => return None,
             Kind::Word | Kind::Digits => {}
         }
@@ -250,7 +250,7 @@ fn behind(talk: Talk, at: usize, end: usize) -> Option<Doer> {
     }
     let first = scan.token(at).filter(|token| token.is_word())?;
     let opens = is_opening(scan, at)
-        || !is_stop(scan, at) && !is_tie(scan.lower(at)) && first.case == Case::Lower
+        || !is_stop(scan, at) && !is_tie(scan, at) && first.case == Case::Lower
         || first.has(Class::Title)
         || first.has(Class::Role);
     if !opens {
@@ -285,7 +285,7 @@ fn behind(talk: Talk, at: usize, end: usize) -> Option<Doer> {
             }
             Kind::Sign('\'' | '’' | '-' | '.') if token.glued && next + 1 < end => {}
             Kind::Sign(_) => break,
-            Kind::Word if is_tie(scan.lower(next)) => tie = tie.or(Some(next)),
+            Kind::Word if is_tie(scan, next) => tie = tie.or(Some(next)),
             Kind::Word
                 if next > at
                     && !is_opening(scan, next)
@@ -325,9 +325,25 @@ fn is_mouth(scan: &Scan, at: usize) -> bool {
     )
 }
 
-/// Words that tie a name to the noun before it.
-fn is_tie(word: &str) -> bool {
-    matches!(word, "of" | "for" | "from" | "by" | "at" | "in" | "with")
+/// Words that tie a name to the noun before it: "a lawyer for the family", "a person close to the talks".
+fn is_tie(scan: &Scan, at: usize) -> bool {
+    match scan.lower(at) {
+        "of" | "for" | "from" | "by" | "at" | "in" | "with" => true,
+        "to" => at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                scan.lower(before),
+                "close"
+                    | "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "ambassador"
+                    | "envoy"
+                    | "heir"
+                    | "witness"
+            )
+        }),
+        _ => false,
+    }
 }
 
 /// Words that stand between whoever speaks and the verb: "has also said", "later told", "used to say".
