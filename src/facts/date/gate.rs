@@ -99,9 +99,8 @@ impl Gate {
             "this" | "last" | "next" | "current" | "past" | "previous" | "prior" | "coming"
             | "following" => {
                 self.counts(scan, at + 1)
-                    || scan
-                        .known(at + 1)
-                        .is_some_and(|next| !next.feasts.is_empty())
+                    || (at + 1..at + 3)
+                        .any(|near| scan.known(near).is_some_and(|next| !next.feasts.is_empty()))
             }
             _ => true,
         }
@@ -161,6 +160,9 @@ mod tests {
         let mut scan = Scan::new("last 2026 Christmas");
         scan.numbers = Numbers::of(&scan);
         assert_eq!(when(&scan, 0, Some(date(2026, 3, 14))), None);
+        let scan = Scan::new("this last Christmas");
+        let first = scan.tokens.first().expect("a token");
+        assert!(Gate::new(&scan).opens(&scan, 0, first));
     }
 
     /// Pieces of dates in any order.

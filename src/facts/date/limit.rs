@@ -1,6 +1,6 @@
 //! The words before a date that open or close it: `since`, `by`, `until`, `through at least`.
 
-use super::calendar;
+use super::{calendar, relative};
 use crate::facts::lexicon::Trait;
 use crate::facts::scan::Scan;
 use crate::model::date::DateValue;
@@ -18,8 +18,20 @@ pub(super) enum Open {
     AtLeastUntil,
 }
 
-/// The limiting word before token `at`, and the token it begins at.
+/// The limiting word before token `at`, and the token it begins at; a time of day may stand between them.
 pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
+    let clock = at - usize::from(at > 0 && scan.lower(at - 1) == "on");
+    let before = relative::before_clock(scan, clock);
+    if before + 1 < clock {
+        let open = match scan.lower(before) {
+            "until" | "till" | "through" => Open::Until,
+            "by" | "before" => Open::By,
+            "since" => Open::Since,
+            "after" => Open::After,
+            _ => return (at, None),
+        };
+        return (before, Some(open));
+    }
     let word = |back: usize| at.checked_sub(back).map_or("", |b| scan.lower(b));
     let the = usize::from(word(1) == "the");
     let year = usize::from(word(1 + the) == "year") + the;
@@ -71,7 +83,7 @@ pub(super) fn promises(scan: &Scan, from: usize) -> bool {
             })
         };
         match scan.lower(at) {
-            "will" | "would" | "due" | "effective" | "plans" | "set" => true,
+            "will" | "would" | "due" | "effective" | "plans" | "set" | "apply" | "applies" => true,
             "to" => verb(),
             _ => false,
         }

@@ -107,7 +107,10 @@ fn looks_ahead(scan: &Scan, from: usize, at: usize) -> bool {
 fn is_put_off(scan: &Scan, at: usize) -> bool {
     matches!(
         scan.lower(at),
-        "adjourned"
+        "moved"
+            | "pushed"
+            | "shifted"
+            | "adjourned"
             | "postponed"
             | "delayed"
             | "deferred"
@@ -116,6 +119,11 @@ fn is_put_off(scan: &Scan, at: usize) -> bool {
             | "suspended"
             | "banned"
     )
+}
+
+/// Whether something was put off in the words before token `at`.
+pub(super) fn is_put_off_before(scan: &Scan, at: usize) -> bool {
+    (at.saturating_sub(REACH)..at).any(|before| is_put_off(scan, before))
 }
 
 /// The preposition of a date: "by" of "by the end of June".

@@ -2,7 +2,8 @@
 
 use super::absolute::{self, Parts};
 use super::calendar::{self, Grain, Stretch};
-use super::{Point, complete, point};
+use super::{Point, complete, nearest, point};
+use crate::facts::lexicon::Trait;
 use crate::facts::scan::Scan;
 use crate::model::date::DateValue;
 use jiff::civil::Date;
@@ -23,11 +24,15 @@ pub(super) fn range(
         "und" | "et" | "y" => matches!(before, "zwischen" | "entre"),
         "à" => before == "de",
         "and" => {
-            before == "between" || (before == "the" && at > 1 && scan.lower(at - 2) == "between")
+            before == "between"
+                || (before == "the" && at > 1 && scan.lower(at - 2) == "between")
+                || is_next_day(scan, end + 1, first)
         }
         _ => dash || slash,
     };
-    if !joined || scan.lower(end) == "through" && scan.says(end + 1, &["at", "least"]) {
+    // "postponed from Thursday to Monday": two days, and nothing between them.
+    let shifts = before == "from" && nearest::is_put_off_before(scan, at);
+    if !joined || shifts || scan.lower(end) == "through" && scan.says(end + 1, &["at", "least"]) {
         return None;
     }
     let next = end + 1 + usize::from(scan.lower(end + 1) == "the");
@@ -85,15 +90,27 @@ pub(super) fn range(
     Some((second, stretch))
 }
 
-/// The first day of `3 to 12 September` and of `9-12 June`, whose month stands behind the second.
+/// `March 18 and 19`: whether the number at `at` is the day behind the first one, and counts nothing.
+fn is_next_day(scan: &Scan, at: usize, first: &Point) -> bool {
+    let day = first.parts.and_then(|parts| parts.day.zip(parts.month));
+    let next = scan.written(at).parse::<u8>().ok();
+    let counts = scan
+        .token(at + 1)
+        .is_some_and(|behind| behind.is_word() && !behind.is(Trait::Function));
+    !counts && day.is_some_and(|(day, _)| next == Some(day + 1))
+}
+
+/// The first day of `3 to 12 September`, `4 and 5 May` and `9-12 June`, whose month stands behind the second.
 pub(super) fn days_of_month(scan: &Scan, at: usize) -> Option<Point> {
     let (day, end) = absolute::day_number(scan, at)?;
     let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
     let joined = scan.is_dash(end)
         || matches!(scan.lower(end), "to" | "till" | "until" | "through")
         || scan.lower(end) == "and" && before == "between";
-    let (parts, _) =
-        absolute::day_month(scan, end + 1).filter(|(parts, _)| joined && parts.day > Some(day))?;
+    let and = scan.lower(end) == "and";
+    let (parts, _) = absolute::day_month(scan, end + 1).filter(|(parts, _)| {
+        joined && parts.day > Some(day) || and && parts.day == Some(day + 1)
+    })?;
     Some(Point {
         end,
         parts: Some(Parts {

@@ -18,6 +18,7 @@ use roll::{neighbour, roll};
 use rust_decimal::prelude::ToPrimitive;
 use tense::happened;
 pub(super) use tense::{scheduled, will};
+pub(super) use weekday::before_clock;
 use weekday::{latest, weekday};
 
 /// A relative expression.

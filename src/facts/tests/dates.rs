@@ -157,3 +157,25 @@ fn a_calendar_told_in_the_present_looks_ahead() {
         ]
     );
 }
+
+#[test]
+fn two_days_beside_each_other_are_both_meant_and_a_shift_is_no_range() {
+    assert_eq!(
+        dates(
+            "He will visit on March 18 and 19, and on 4 and 5 May. On March 18 and 19 people came."
+        ),
+        [
+            "March 18 and 19 = 2026-03-18/2026-03-19",
+            "4 and 5 May = 2026-05-04/2026-05-05",
+            "March 18 = 2026-03-18"
+        ]
+    );
+    assert_eq!(
+        dates("The vote was postponed from Thursday to Monday. They have until 5pm on 30 April."),
+        [
+            "Thursday = 2026-03-12",
+            "Monday = 2026-03-16",
+            "until 5pm on 30 April = ../2026-04-30"
+        ]
+    );
+}

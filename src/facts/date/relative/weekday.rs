@@ -32,7 +32,10 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
     };
     let future = will(scan, at)
         || scheduled(scan, at)
-        || matches!(scan.lower(limit), "by" | "until" | "till" | "through") && !over();
+        || scan.lower(limit) == "to" && nearest::is_put_off_before(scan, at)
+        || matches!(scan.lower(limit), "by" | "until" | "till" | "through")
+            && !over()
+            && !had_behind(scan, at);
     let stretch = today.and_then(|today| {
         let last = latest(today, day, true)?;
         let date = if future && last < today {
@@ -45,8 +48,15 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
     relative(at + 1, Grain::Day, stretch)
 }
 
+/// "By Wednesday evening the river had fallen": it is over.
+fn had_behind(scan: &Scan, at: usize) -> bool {
+    (at + 1..at + 8)
+        .take_while(|&behind| !scan.is_sign(behind, BORDER))
+        .any(|behind| scan.lower(behind) == "had")
+}
+
 /// The token before a weekday and the time of day that may stand before it: `until 9 a.m. Sunday`.
-fn before_clock(scan: &Scan, at: usize) -> usize {
+pub(in crate::facts::date) fn before_clock(scan: &Scan, at: usize) -> usize {
     let mut before = at.saturating_sub(1);
     let clock = matches!(
         scan.lower(before),
