@@ -98,6 +98,7 @@ impl Alignment {
         else {
             return false;
         };
+        super::work(before.len() + after.len());
         let mut diff = Diff::default();
         diff.compute_with(
             Algorithm::Histogram,
@@ -176,6 +177,7 @@ impl Alignment {
         if gap.len() < SEED && !is_line {
             return;
         }
+        super::work(before.len() + after.len());
         let mut diff = Diff::default();
         diff.compute_with(
             Algorithm::Histogram,
@@ -193,24 +195,11 @@ impl Alignment {
         let mut copied = runs(&hunks, before.len());
         copied.retain(|run| run.length >= SEED || (is_line && run.length == gap.len()));
         // A phrase that two texts share makes neither the copy of the other: half of its line does.
-        let line_of = |at: usize| {
-            let start = (gap.start..=at).rev().find(|at| starts_line(*at));
-            let end = (at + 1..gap.end).find(|at| starts_line(*at));
-            start.unwrap_or(gap.start)..end.unwrap_or(gap.end)
-        };
-        let places = |run: &Run| gap.start + run.new..gap.start + run.new + run.length;
-        let is_copy = |run: &Run| {
-            let line = line_of(gap.start + run.new);
-            let inside = |other: &Run| {
-                let other = places(other);
-                other
-                    .end
-                    .min(line.end)
-                    .saturating_sub(other.start.max(line.start))
-            };
-            copied.iter().map(inside).sum::<usize>() * 2 >= line.len()
-        };
-        for run in copied.iter().filter(|run| is_copy(run)) {
+        let lines = Lines::of(gap, starts_line, &copied);
+        for run in copied
+            .iter()
+            .filter(|run| lines.is_half_copied(gap.start + run.new))
+        {
             let from = beside.start + run.old;
             for doubled in self.doubled.iter_mut().skip(from).take(run.length) {
                 *doubled = true;
@@ -240,6 +229,59 @@ fn chunks(words: &[Span]) -> Vec<usize> {
         chunk
     };
     words.iter().map(number).collect()
+}
+
+/// The lines of a stretch of the new text, and how many words of each are copied.
+struct Lines {
+    starts: Vec<usize>,
+    copied: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    /// The lines of `gap`, of which these runs are copied; what a run calls new counts from the start of the gap.
+    fn of(gap: &Range<usize>, starts_line: impl Fn(usize) -> bool, runs: &[Run]) -> Self {
+        super::work(gap.len() + runs.len());
+        let starts: Vec<usize> = gap
+            .clone()
+            .filter(|at| *at == gap.start || starts_line(*at))
+            .collect();
+        let mut lines = Self {
+            copied: vec![0; starts.len()],
+            starts,
+            end: gap.end,
+        };
+        for run in runs {
+            let (mut at, end) = (gap.start + run.new, gap.start + run.new + run.length);
+            while at < end {
+                let line = lines.number(at);
+                let to = lines.range(line).end.min(end);
+                if let Some(copied) = lines.copied.get_mut(line) {
+                    *copied += to - at;
+                }
+                at = to;
+            }
+        }
+        lines
+    }
+
+    /// Which line a word of the gap stands in.
+    fn number(&self, at: usize) -> usize {
+        let next = self.starts.partition_point(|start| *start <= at);
+        next.saturating_sub(1)
+    }
+
+    fn range(&self, line: usize) -> Range<usize> {
+        let at = |line: usize| self.starts.get(line).copied().unwrap_or(self.end);
+        at(line)..at(line + 1)
+    }
+
+    /// Whether at least half of the line of this word is copied.
+    fn is_half_copied(&self, at: usize) -> bool {
+        let line = self.number(at);
+        let copied = self.copied.get(line).copied().unwrap_or_default();
+        copied * 2 >= self.range(line).len()
+    }
 }
 
 /// A run of words that are the same on both sides.

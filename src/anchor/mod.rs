@@ -77,4 +77,19 @@ pub fn is_doubtful(new: &str, quote: &str, anchored: &Anchored) -> bool {
 }
 
 #[cfg(test)]
+thread_local! {
+    /// How many words were compared and letters searched on this thread: the work of this room, without a clock.
+    static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts work, in tests.
+#[inline]
+fn work(pieces: usize) {
+    #[cfg(test)]
+    WORK.with(|work| work.set(work.get() + pieces));
+    #[cfg(not(test))]
+    let _ = pieces;
+}
+
+#[cfg(test)]
 mod tests;

@@ -109,6 +109,7 @@ impl Pattern {
         let mut errors = self.len();
         let mut hits = Vec::new();
         for (at, letter) in text.enumerate() {
+            super::work(self.blocks);
             let mut out = (0, 0);
             for (block, &equal) in column.iter_mut().zip(self.places(letter)) {
                 out = block.step(equal, (out.0 >> 63, out.1 >> 63));

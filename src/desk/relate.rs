@@ -9,7 +9,7 @@ use super::recent::Recent;
 use crate::facts;
 use crate::facts::compare::{Comparable, Verdict, compare, verdicts};
 use crate::facts::testimony::{copied, testimony};
-use crate::library::{Content, LibraryError};
+use crate::library::{Batch, Content, LibraryError};
 use crate::model::relation::Grade;
 use crate::model::{ArticleId, Pair, Rejections, Relation, SafeText, Span, Testimony};
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ use std::rc::Rc;
 pub(super) struct Remembered {
     contents: Recent<ArticleId, Rc<Content>>,
     testimonies: Recent<ArticleId, Rc<Testimony>>,
+    /// Testimonies that had to be read from whole articles, to be kept with the next pairs.
+    unkept: Vec<(ArticleId, Rc<Testimony>)>,
 }
 
 /// So many whole articles are a generation of what is remembered, and so many testimonies: some buckets full.
@@ -35,6 +37,7 @@ impl Default for Remembered {
         Self {
             contents: Recent::new(CONTENTS),
             testimonies: Recent::new(TESTIMONIES),
+            unkept: Vec::new(),
         }
     }
 }
@@ -171,15 +174,27 @@ impl Desk {
 
     fn keep_company(&mut self, found: &[(ArticleId, Company)]) -> Result<(), LibraryError> {
         let mut found = found.iter().peekable();
-        while found.peek().is_some() {
-            let began = (self.who.now)();
+        let mut unkept = std::mem::take(&mut self.compared.unkept)
+            .into_iter()
+            .peekable();
+        let (now, longest) = (self.who.now, self.longest);
+        while found.peek().is_some() || unkept.peek().is_some() {
+            let began = now();
+            let is_over =
+                |batch: &Batch<'_>| batch.is_awaited() || began.duration_until(now()) >= longest;
             let mut batch = self.library.batch()?;
+            for (id, said) in unkept.by_ref() {
+                batch.keep_testimony(&id, &said)?;
+                if is_over(&batch) {
+                    break;
+                }
+            }
             for (id, company) in found.by_ref() {
                 if let Some(buckets) = &company.buckets {
                     batch.gather(id, buckets)?;
                 }
                 batch.relate(id, &company.pairs)?;
-                if batch.is_awaited() || began.duration_until((self.who.now)()) >= self.longest {
+                if is_over(&batch) {
                     break;
                 }
             }
@@ -194,29 +209,32 @@ impl Desk {
             return Ok(Some(known));
         }
         let said = match self.library.testimony(id)? {
-            Some(said) => said,
-            None => match self.judged(id)? {
-                Some(content) => testimony(&content.facts, &content.article),
+            Some(said) => Rc::new(said),
+            None => match self.testimony_read(id)? {
+                Some(said) => said,
                 None => return Ok(None),
             },
         };
-        let said = Rc::new(said);
         self.compared.testimonies.put(id.clone(), Rc::clone(&said));
         Ok(Some(said))
     }
 
-    /// An article with its facts as they are judged now.
-    fn judged(&mut self, id: &ArticleId) -> Result<Option<Rc<Content>>, LibraryError> {
+    /// The same from the whole article: its facts were judged, or what it says was not kept when it was stored.
+    fn testimony_read(&mut self, id: &ArticleId) -> Result<Option<Rc<Testimony>>, LibraryError> {
         let Some(found) = self.remembered(id)? else {
             return Ok(None);
         };
-        if !self.library.is_judged(id)? {
-            return Ok(Some(found));
+        let Self {
+            library, compared, ..
+        } = self;
+        if library.is_judged(id)? {
+            let mut facts = found.facts.clone();
+            library.judge(id, &mut facts, &Rejections::default())?;
+            return Ok(Some(Rc::new(testimony(&facts, &found.article))));
         }
-        let mut judged = Content::clone(&found);
-        self.library
-            .judge(id, &mut judged.facts, &Rejections::default())?;
-        Ok(Some(Rc::new(judged)))
+        let said = Rc::new(testimony(&found.facts, &found.article));
+        compared.unkept.push((id.clone(), Rc::clone(&said)));
+        Ok(Some(said))
     }
 
     /// An article, from memory if it was looked at lately; `None` when its text is not here.

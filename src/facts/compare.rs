@@ -9,15 +9,16 @@ mod veto;
 
 use super::testimony::{copied, may_be_copied, place, testimony};
 use crate::model::article::Article;
-use crate::model::fact::{Fact, FactValue, Facts};
+use crate::model::date::Period;
+use crate::model::fact::{Fact, FactKind, FactValue, Facts};
 use crate::model::id::ArticleId;
 use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side, reason};
 use crate::model::safe_text::SafeText;
 use crate::model::span::Span;
 use crate::model::testimony::{Figure, Testimony};
 use std::collections::{HashMap, HashSet};
-use value::values;
-use veto::{Periods, periods, same_metric, same_unit};
+use value::{Distance, values};
+use veto::{Ground, Periods, periods, same_metric};
 
 /// An article with its facts, ready to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -49,9 +50,9 @@ pub struct Verdict<'t> {
     pub why: String,
 }
 
-/// How many figures of one bucket are looked at for each figure of the other article: a page that repeats
-/// one unit and subject without end costs no more than a long one.
-const BUCKET: usize = 64;
+/// How many figures on one ground are looked at for each figure of the other article: a page that tells one thing
+/// in ever new figures costs no more than a long one.
+const MOST: usize = 64;
 
 /// Every relation between the figures of `a` and of `b`; pairs that are not about the same thing give none.
 /// Each figure of `a` meets at most one of `b`, the one that fits it best.
@@ -80,46 +81,68 @@ pub fn verdicts<'t>(
     copied: &mut dyn FnMut(Span, Span) -> Option<Grade>,
 ) -> Vec<Verdict<'t>> {
     let same_source = a.voices.iter().any(|voice| b.voices.contains(voice));
-    let mut buckets: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, figure) in b.figures.iter().enumerate() {
-        buckets.entry(&figure.bucket).or_default().push(index);
+    let mut grounds: HashMap<Ground, Vec<&Figure>> = HashMap::new();
+    for (ground, theirs) in distinct(b) {
+        let known = grounds.entry(ground).or_default();
+        if known.len() < MOST {
+            known.push(theirs);
+        }
     }
     let mut verdicts = Vec::new();
-    let mut taken: HashSet<(usize, usize)> = HashSet::new();
-    let mut said: HashSet<(RelationKind, String)> = HashSet::new();
-    for (index, mine) in a.figures.iter().enumerate() {
-        let best = buckets
-            .get(mine.bucket.as_str())
-            .into_iter()
-            .flatten()
-            .take(BUCKET)
-            .filter_map(|&other| {
-                let theirs = b.figures.get(other)?;
-                judge(&mine.fact, &theirs.fact).map(|judged| (judged, other, theirs))
-            })
-            .min_by_key(|(judged, other, _)| (rank(judged.kind), *other));
-        let Some((judged, other, theirs)) = best else {
+    if grounds.is_empty() {
+        return verdicts;
+    }
+    for (ground, mine) in distinct(a) {
+        let Some((judged, theirs)) = grounds.get(&ground).and_then(|met| best(mine, met)) else {
             continue;
         };
-        // A key fact said again in the body is the same figure; it is related in the same way only once.
-        if !taken.insert((index, other)) || !said.insert((judged.kind, same_figure(&mine.fact))) {
-            continue;
-        }
         let wording = |of: &'t Testimony, figure: &Figure| of.sentences.get(figure.sentence);
         let copied = match (wording(a, mine), wording(b, theirs)) {
             (Some(x), Some(y)) if may_be_copied(x, y) => copied(x.place, y.place),
             _ => None,
         };
-        verdicts.push(verdict(mine, theirs, judged, same_source, copied));
+        verdicts.push(verdict(mine, theirs, &judged, same_source, copied));
     }
     verdicts
+}
+
+/// The figures that can meet others, each with its ground. A key fact said again in the body is the same figure: the
+/// first stands for all.
+fn distinct(testimony: &Testimony) -> impl Iterator<Item = (Ground<'_>, &Figure)> {
+    let mut said = HashSet::new();
+    testimony.figures.iter().filter_map(move |figure| {
+        let ground = Ground::of(figure)?;
+        said.insert(what_it_says(&figure.fact))
+            .then_some((ground, figure))
+    })
+}
+
+/// Of the figures that a figure meets the one that fits it best, the first of those that fit alike.
+fn best<'t>(mine: &Figure, met: &[&'t Figure]) -> Option<(Judgement, &'t Figure)> {
+    let mut best: Option<(Judgement, &Figure)> = None;
+    for theirs in met {
+        let Some(judged) = judge(&mine.fact, &theirs.fact) else {
+            continue;
+        };
+        let fits_best = rank(judged.kind) == 0;
+        if best
+            .as_ref()
+            .is_none_or(|(known, _)| rank(judged.kind) < rank(known.kind))
+        {
+            best = Some((judged, theirs));
+        }
+        if fits_best {
+            break;
+        }
+    }
+    best
 }
 
 /// The judgement of two figures in the light of who says them and in whose words.
 fn verdict<'t>(
     mine: &'t Figure,
     theirs: &'t Figure,
-    judged: Judgement,
+    judged: &Judgement,
     same_source: bool,
     copied: Option<Grade>,
 ) -> Verdict<'t> {
@@ -129,7 +152,7 @@ fn verdict<'t>(
         kind: judged.kind,
         grade: judged.grade,
         independent: !same_source && copied.is_none(),
-        why: judged.why,
+        why: judged.why(),
     };
     if verdict.kind != RelationKind::Corroborates {
         return verdict;
@@ -155,11 +178,9 @@ fn verdict<'t>(
 }
 
 /// What two mentions of one figure share: value, subject, metric and period.
-fn same_figure(fact: &Fact) -> String {
-    format!(
-        "{:?}|{:?}|{:?}|{:?}",
-        fact.value, fact.subject, fact.metric, fact.period
-    )
+fn what_it_says(fact: &Fact) -> (FactKind, &FactValue, [Option<&String>; 2], Option<&Period>) {
+    let names = [fact.subject.as_ref(), fact.metric.as_ref()];
+    (fact.kind, &fact.value, names, fact.period.as_ref())
 }
 
 const fn rank(kind: RelationKind) -> u8 {
@@ -171,57 +192,56 @@ const fn rank(kind: RelationKind) -> u8 {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the values and periods of two figures have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Judgement {
     kind: RelationKind,
     grade: Grade,
-    /// What is to be said after what the two share.
-    why: String,
+    period: Periods,
+    /// Nothing for other periods.
+    distance: Option<Distance>,
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it closes readers that answer with an option"
-)]
-fn judgement(kind: RelationKind, grade: Grade, why: impl Into<String>) -> Option<Judgement> {
-    Some(Judgement {
-        kind,
-        grade,
-        why: why.into(),
-    })
+impl Judgement {
+    /// What is to be said after what the two figures share.
+    fn why(&self) -> String {
+        let Some(distance) = self.distance else {
+            return ", but for different periods".to_owned();
+        };
+        let when = match self.period {
+            Periods::Unknown => "; one does not say for which period",
+            Periods::Unsaid => "; neither says for which period",
+            _ => "",
+        };
+        format!(": {distance}{when}")
+    }
 }
 
-/// Judges two figures of one bucket; `None` when they are not about the same thing.
+/// Judges two figures on one ground; `None` when they are not about the same thing.
 fn judge(a: &Fact, b: &Fact) -> Option<Judgement> {
     let (FactValue::Quantity(x), FactValue::Quantity(y)) = (&a.value, &b.value) else {
         return None;
     };
-    if a.kind != b.kind
-        || x.basis != y.basis
-        || x.direction != y.direction
-        || !same_unit(&x.unit, &y.unit)
-        || !same_metric(a, b)
-    {
+    if !same_metric(a, b) {
         return None;
     }
     let period = periods(a.period.as_ref(), b.period.as_ref());
     if period == Periods::Differ {
-        return judgement(
-            RelationKind::Related,
-            Grade::PeriodDiffers,
-            ", but for different periods",
-        );
+        return Some(Judgement {
+            kind: RelationKind::Related,
+            grade: Grade::PeriodDiffers,
+            period,
+            distance: None,
+        });
     }
-    let (kind, mut grade, how) = values(x, y)?;
-    if period == Periods::Unknown && grade != Grade::Vague {
-        grade = Grade::PeriodUnknown;
-    }
-    let when = match period {
-        Periods::Unknown => "; one does not say for which period",
-        Periods::Unsaid => "; neither says for which period",
-        _ => "",
-    };
-    judgement(kind, grade, format!(": {how}{when}"))
+    let (kind, grade, distance) = values(x, y)?;
+    let unknown = period == Periods::Unknown && grade != Grade::Vague;
+    Some(Judgement {
+        kind,
+        grade: if unknown { Grade::PeriodUnknown } else { grade },
+        period,
+        distance: Some(distance),
+    })
 }
 
 fn side(of: &Comparable, fact: &Fact) -> Side {

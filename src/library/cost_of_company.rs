@@ -3,7 +3,7 @@
 //! more in a library ten times as large.
 
 use super::sample::{id, many};
-use super::{kin, relation};
+use super::{kin, relation, testimony};
 use crate::model::relation::{Grade, RelationKind};
 use crate::model::{ArticleId, FactKind, Pair, Span};
 use rusqlite::StatementStatus::VmStep;
@@ -40,7 +40,7 @@ fn costs(articles: usize) -> Vec<i32> {
     batch.relate(&newest, &pairs).unwrap();
     batch.commit().unwrap();
     let count = relation::count();
-    let asked = [relation::NEWEST, relation::TESTIMONY, kin::GLIMPSE, &count];
+    let asked = [relation::NEWEST, testimony::TESTIMONY, kin::GLIMPSE, &count];
     let steps = |sql: &str| {
         let statement = library.connection.prepare_cached(sql).unwrap();
         statement.reset_status(VmStep)

@@ -77,6 +77,7 @@ mod state;
 mod stats;
 mod subscription;
 mod tag;
+mod testimony;
 mod triage;
 mod turn;
 mod window;

@@ -343,7 +343,7 @@ fn describe(
     super::figure::mention(connection, row, new.names)?;
     super::relation::withdraw(connection, row)?;
     super::group::leave_copies(connection, row)?;
-    super::relation::testify(connection, row, new.testimony)?;
+    super::testimony::testify(connection, row, new.testimony)?;
     Ok(Words {
         row,
         text: tokens::stream(&article.text),

@@ -6,23 +6,18 @@
 
 use super::Library;
 use super::apply::article_row;
-use super::compress::{pack, unpack};
 use super::error::LibraryError;
 use super::link;
 use super::put::Batch;
 use super::row::{self, integer};
 use super::witness::Witnesses;
 use crate::model::relation::{Grade, Origin, Pair, RelationKind, reason};
-use crate::model::testimony::Testimony;
 use crate::model::{ArticleId, FactKind, Published, Relation, SafeText, Span};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the newest articles of a bucket are compared at once; the rest on demand.
 pub const BUCKET: usize = 64;
-
-/// What an article testifies, if that is kept as its facts are judged.
-pub(super) const TESTIMONY: &str = "SELECT t.said FROM article a JOIN testimony t ON t.article = a.row WHERE a.id = ? AND a.judgements = 0";
 
 /// The newest articles of a bucket but one, which came before that one or are compared already.
 pub(super) const NEWEST: &str =
@@ -83,33 +78,6 @@ impl Library {
             "SELECT id FROM article WHERE compared = 0 AND removed = 0 ORDER BY row LIMIT ?",
             integer(count),
         )
-    }
-
-    /// The buckets in which the facts of an article meet those of others.
-    ///
-    /// # Errors
-    /// When SQLite refuses.
-    pub fn buckets(&self, id: &ArticleId) -> Result<BTreeSet<String>, LibraryError> {
-        let row = article_row(&self.connection, id)?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT key FROM bucket WHERE article = ?")?;
-        let keys = statement.query_map([row], |row| row.get(0))?;
-        Ok(keys.collect::<Result<_, _>>()?)
-    }
-
-    /// What an article says that others may say too; `None` when that has to be read from its facts, since they were
-    /// judged or stored by an older version of the program.
-    ///
-    /// # Errors
-    /// When SQLite refuses.
-    pub fn testimony(&self, id: &ArticleId) -> Result<Option<Testimony>, LibraryError> {
-        let said: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached(TESTIMONY)?
-            .query_row([id.as_str()], |row| row.get(0))
-            .optional()?;
-        Ok(said.and_then(|said| unpack(&said)))
     }
 
     /// Articles that share a bucket with this one and came before it or are compared already:
@@ -276,23 +244,6 @@ fn origin(origin: &mut Origin, row: &Row<'_>, column: usize) -> rusqlite::Result
 }
 
 impl Batch<'_> {
-    /// Puts an article into other buckets than before: its facts were judged.
-    ///
-    /// # Errors
-    /// When the article is not there.
-    pub fn gather(
-        &mut self,
-        id: &ArticleId,
-        buckets: &BTreeSet<String>,
-    ) -> Result<(), LibraryError> {
-        let connection: &Connection = &self.transaction;
-        let row = article_row(connection, id)?;
-        connection
-            .prepare_cached("DELETE FROM bucket WHERE article = ?")?
-            .execute([row])?;
-        fill(connection, row, buckets.iter().map(String::as_str))
-    }
-
     /// Stores what the comparison of an article with all its candidates said, in place of what was
     /// known of it. In each pair one side must be this article.
     ///
@@ -340,40 +291,6 @@ impl Batch<'_> {
             .execute([row])?;
         Ok(())
     }
-}
-
-/// Keeps what an article says that others may say too, and puts it into the buckets where it meets them.
-pub(super) fn testify(
-    connection: &Connection,
-    article: i64,
-    testimony: &Testimony,
-) -> Result<(), LibraryError> {
-    let unwritable =
-        || LibraryError::Damaged("an article's testimony cannot be written down".to_owned());
-    connection
-        .prepare_cached("INSERT INTO testimony (article, said) VALUES (?, ?)")?
-        .execute((article, pack(testimony).ok_or_else(unwritable)?))?;
-    fill(connection, article, buckets(testimony))
-}
-
-/// The buckets of a testimony, each once.
-fn buckets(testimony: &Testimony) -> BTreeSet<&str> {
-    let figures = testimony.figures.iter();
-    figures.map(|figure| figure.bucket.as_str()).collect()
-}
-
-/// Puts an article into buckets.
-fn fill<'a>(
-    connection: &Connection,
-    article: i64,
-    buckets: impl IntoIterator<Item = &'a str>,
-) -> Result<(), LibraryError> {
-    let mut fill = connection
-        .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    for key in buckets {
-        fill.execute((key, article))?;
-    }
-    Ok(())
 }
 
 /// Takes back what the comparison said of an article; by what it is compared stays.

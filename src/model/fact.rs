@@ -145,7 +145,7 @@ pub struct Fact {
 }
 
 /// A fact's normalised value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FactValue {
     /// Quotes, statements and table cells have none.
     None,

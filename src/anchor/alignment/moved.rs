@@ -130,6 +130,7 @@ fn seeds<'t>(
     };
     let starts_line = |at: &usize| breaks.get(*at).is_none_or(|quality| *quality == 2);
     for (number, gap) in gaps.iter().enumerate() {
+        crate::anchor::work(gap.len());
         for window in tokens.get(gap.clone()).unwrap_or_default().windows(SEED) {
             plant(window, number);
         }

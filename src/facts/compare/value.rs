@@ -3,6 +3,7 @@
 use crate::model::quantity::{Qualifier, Quantity};
 use crate::model::relation::{Grade, RelationKind};
 use rust_decimal::Decimal;
+use std::fmt;
 
 /// How far two values may lie apart and still agree.
 pub(super) const SAME: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
@@ -12,16 +13,51 @@ pub(super) const APART: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 /// How much two ranges must share of what they span to be the same one (intersection over union).
 const AGREEING: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
 
-/// Compares two values as intervals.
-pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, String)> {
+/// How two values lie to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Distance {
+    /// One is vague, and holds the other.
+    HeldByVague,
+    /// Two ranges that are nearly one.
+    SameRange,
+    /// Two ranges, and the percent that they share of what they span together.
+    Shared(Decimal),
+    /// A range and a value in it.
+    RangesMeet,
+    /// One is the other, rounded.
+    AsWritten,
+    /// At most 5 percent apart.
+    Near,
+    /// So many times apart.
+    Apart(Decimal),
+    /// The same, though an open bound admits the other value.
+    ApartButAdmitted(Decimal),
+}
+
+impl fmt::Display for Distance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HeldByVague => f.write_str("a vague amount holds the other value"),
+            Self::SameRange => f.write_str("the ranges are the same, or nearly so"),
+            Self::Shared(percent) => {
+                write!(f, "the ranges share {percent} percent of what they span")
+            }
+            Self::RangesMeet => f.write_str("the ranges meet"),
+            Self::AsWritten => f.write_str("the same value as far as it is written"),
+            Self::Near => f.write_str("the values agree within 5 percent"),
+            Self::Apart(times) => write!(f, "{times} times apart"),
+            Self::ApartButAdmitted(times) => {
+                write!(f, "{times} times apart, though the open bound admits it")
+            }
+        }
+    }
+}
+
+/// Compares two values as intervals; `None` when they cannot be.
+pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade, Distance)> {
+    use RelationKind::{Close, Corroborates, Disagrees};
     if x.qualifier == Qualifier::Vague || y.qualifier == Qualifier::Vague {
-        return meets(x, y).then(|| {
-            (
-                RelationKind::Corroborates,
-                Grade::Vague,
-                "a vague amount holds the other value".to_owned(),
-            )
-        });
+        return meets(x, y).then_some((Corroborates, Grade::Vague, Distance::HeldByVague));
     }
     let negative = |q: &Quantity| {
         q.low
@@ -35,66 +71,34 @@ pub(super) fn values(x: &Quantity, y: &Quantity) -> Option<(RelationKind, Grade,
     let admits = (one_sided(x) || one_sided(y)) && meets(x, y);
     let range = x.qualifier == Qualifier::Between || y.qualifier == Qualifier::Between;
     if let Some(shared) = overlap(x, y) {
-        return Some(if shared >= AGREEING {
-            (
-                RelationKind::Corroborates,
-                Grade::Firm,
-                "the ranges are the same, or nearly so".to_owned(),
-            )
-        } else {
-            let percent = (shared * Decimal::ONE_HUNDRED).round();
-            (
-                RelationKind::Close,
-                Grade::Firm,
-                format!("the ranges share {percent} percent of what they span"),
-            )
-        });
+        if shared >= AGREEING {
+            return Some((Corroborates, Grade::Firm, Distance::SameRange));
+        }
+        let percent = (shared * Decimal::ONE_HUNDRED).round();
+        return Some((Close, Grade::Firm, Distance::Shared(percent)));
     }
     // An open bound meets almost everything: it is judged by how far the written values lie apart.
     if range && !admits && meets(x, y) {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the ranges meet".to_owned(),
-        ));
+        return Some((Corroborates, Grade::Firm, Distance::RangesMeet));
     }
     let (low, high) = nearest(x, y)?;
     if within_rounding(low, high) {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the same value as far as it is written".to_owned(),
-        ));
+        return Some((Corroborates, Grade::Firm, Distance::AsWritten));
     }
-    let ratio = if low.is_zero() {
+    if low.is_zero() {
         return None;
-    } else {
-        high.checked_div(low)?.abs()
-    };
+    }
+    let ratio = high.checked_div(low)?.abs();
     if ratio <= SAME {
-        return Some((
-            RelationKind::Corroborates,
-            Grade::Firm,
-            "the values agree within 5 percent".to_owned(),
-        ));
+        return Some((Corroborates, Grade::Firm, Distance::Near));
     }
     let times = ratio.round_dp(2).normalize();
-    if ratio > APART {
-        let (grade, why) = if admits {
-            (
-                Grade::Soft,
-                format!("{times} times apart, though the open bound admits it"),
-            )
-        } else {
-            (Grade::Firm, format!("{times} times apart"))
-        };
-        return Some((RelationKind::Disagrees, grade, why));
-    }
-    Some((
-        RelationKind::Close,
-        if admits { Grade::Soft } else { Grade::Firm },
-        format!("{times} times apart"),
-    ))
+    let grade = if admits { Grade::Soft } else { Grade::Firm };
+    Some(match (ratio > APART, admits) {
+        (true, true) => (Disagrees, grade, Distance::ApartButAdmitted(times)),
+        (true, false) => (Disagrees, grade, Distance::Apart(times)),
+        (false, _) => (Close, grade, Distance::Apart(times)),
+    })
 }
 
 /// How much of what two ranges span together they share, when both are ranges and they meet: a bound that was

@@ -1,7 +1,7 @@
 -- What makes comparing and grouping cheap. All of it is derived.
 
 -- What an article says that others may say too, packed (model::testimony); found by the buckets of its figures. An article
--- stored before has none until it is stored again, and is read whole instead.
+-- stored before has none until it meets another one, and is read whole then.
 CREATE TABLE testimony (article INTEGER PRIMARY KEY, said BLOB NOT NULL) STRICT;
 
 -- What an article is about, as facts::story tells it; NULL when that was not asked yet.
