@@ -1,7 +1,8 @@
 //! `pressmark export`: the notes, and the feeds that are followed, as files for other programs.
 
 use super::{Failure, Session, json};
-use crate::desk::{Form, Format, Marks, VaultExport, template, write_export};
+use crate::desk::{Desk, Form, Format, Marks, VaultExport, template, write_export};
+use crate::model::Query;
 use crate::model::query::{Filter, Thing};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -99,12 +100,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         return Ok(());
     }
     if let Some(form) = form(format) {
-        if given.all || given.gold {
-            let option = if given.all { "--all" } else { "--gold" };
-            return Err(Failure::usage(
-                option,
-                "is for a file of notes, not for a folder",
-            ));
+        if given.all {
+            return Err(Failure::usage("--all", "is for --format w3c"));
         }
         return vault(form, given, session);
     }
@@ -122,7 +119,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     if given.all && !matches!(format, FormatName::W3c) {
         return Err(Failure::usage("--all", "is for --format w3c"));
     }
-    if given.gold && matches!(format, FormatName::Opml | FormatName::Brat) {
+    if given.gold && matches!(format, FormatName::Opml) {
         return Err(Failure::usage("--gold", "is for a file of notes"));
     }
     match format {
@@ -157,8 +154,8 @@ fn vault(form: Form, given: &Arguments, session: &mut Session) -> Result<(), Fai
     };
     let own = given.template.clone().or(config.template_of(form.name()));
     let template = template(form, own.as_deref()).map_err(|error| Failure::of("", error))?;
-    let query = Session::query(&given.query)?;
     let mut desk = session.reading_desk()?;
+    let query = meant(given, &desk, session)?;
     let how = VaultExport {
         template,
         restore: given.restore,
@@ -200,15 +197,20 @@ struct FileReport<'a> {
     notes: usize,
 }
 
-/// One file of notes, or the same on standard output.
-fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+/// The query: of whoever annotates blind the own marks, and the gold layer where it is asked for.
+fn meant(given: &Arguments, desk: &Desk, session: &Session) -> Result<Query, Failure> {
     let mut query = Session::query(&given.query)?;
     if given.gold {
         query.filter = Filter::And(vec![query.filter, Filter::Has(Thing::Gold)]);
     }
-    let mut desk = session.reading_desk()?;
     let only = session.config()?.blind.then(|| desk.who.annotator.clone());
-    let query = query.of(only);
+    Ok(query.of(only))
+}
+
+/// One file of notes, or the same on standard output.
+fn file(form: Format, given: &Arguments, session: &mut Session) -> Result<(), Failure> {
+    let mut desk = session.reading_desk()?;
+    let query = meant(given, &desk, session)?;
     let marks = if given.all { Marks::All } else { Marks::Asked };
     let done = desk.export_text(form, &query, marks, &mut || true);
     let (text, notes) = done.map_err(|error| Failure::of("export", error))?;
@@ -238,9 +240,10 @@ fn brat(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
             "brat is many files: say where with --out FOLDER",
         ));
     };
-    let query = Session::query(&given.query)?;
+    let mut desk = session.reading_desk()?;
+    let query = meant(given, &desk, session)?;
     let name = folder.to_string_lossy();
-    let notes = session.reading_desk()?.export_brat(&query, folder);
+    let notes = desk.export_brat(&query, folder);
     let notes = notes.map_err(|error| Failure::of(name.as_ref(), error))?;
     if given.json {
         session.out.json(&FileReport {

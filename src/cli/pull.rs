@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Take over what you changed inside the note blocks of a vault that `export --format markdown` wrote: label, verdict, \
-        confidence, tags and text of notes. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
+        confidence, tags and text of notes and gold marks, and the text of links. The changes are shown first, and taken over when you say yes (or with --yes), all as one step of undo. A note that \
         changed in the library as well is put together line by line; where that cannot be done it is told and left as it is. \
         A note whose block you deleted is told, and deleted here only when you say so (or with --deleted).",
     after_long_help = "Examples:\n  \
         pressmark pull ~/vault/news --dry-run\n  \
         pressmark pull ~/vault/news --yes && pressmark export --format markdown --out ~/vault/news\n\n\
-        With --json, one object a note: {\"id\",\"article\",\"path\",\"state\",\"label\",\"verdict\",\"confidence\",\"note\",\"tags\",\"reason\"}; \
+        With --json, one object a note or link: {\"id\",\"article\",\"path\",\"state\",\"label\",\"verdict\",\"confidence\",\"note\",\"tags\",\"reason\"}; \
         the state is changed, taken or conflict (of a note whose block is gone, gone or deleted), and the fields have \"before\" and \"after\"."
 )]
 pub(super) struct Arguments {
@@ -170,7 +170,7 @@ fn report(
     for pulled in &pull.notes {
         let conflict = pulled.edit.conflict;
         if let Some(reason) = conflict {
-            session.out.failed(pulled.edit.annotation.as_str(), &reason);
+            session.out.failed(pulled.edit.of.id(), &reason);
         }
         if as_json {
             let state = match (conflict, agreed) {
@@ -250,7 +250,7 @@ fn ask(question: &str, session: &mut Session) -> Result<bool, Failure> {
 /// vault says.
 fn show(pulled: &Pulled, session: &mut Session) -> Result<(), Failure> {
     let edit = &pulled.edit;
-    session.out.styled(Look::Name, edit.annotation.as_str())?;
+    session.out.styled(Look::Name, edit.of.id())?;
     session.out.line(&format!("  {}", pulled.path.display()))?;
     if edit.conflict.is_some() {
         session
@@ -327,7 +327,7 @@ fn object<'a>(pulled: &'a Pulled, state: &'static str) -> PulledObject<'a> {
         fields(edit).map(|(_, before, after)| Sides { before, after });
     PulledObject {
         pressmark: json::VERSION,
-        id: edit.annotation.as_str(),
+        id: edit.of.id(),
         article: pulled.article.as_str(),
         path: &pulled.path,
         state,

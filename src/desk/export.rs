@@ -1,13 +1,14 @@
 //! Exporting: the notes of a query's articles as files in a folder, or as one file of another form.
 
+use super::asked::Asked;
 use super::vault::Vault;
 use super::{Desk, whole};
 use crate::exchange::vault::{Form, Template, TemplateError};
 use crate::exchange::{Format, NoteSheet, brat};
 use crate::library::{Library, LibraryError};
-use crate::model::query::{Filter, Folding, State, Thing};
+use crate::model::query::{Filter, Folding, State};
 use crate::model::{
-    AnnotationId, ArticleRow, ExportReport, Metadata, Motivation, Query, SafeText, TextVersion,
+    ArticleId, ArticleRow, ExportReport, Metadata, PlacedAnnotation, Query, SafeText, TextVersion,
 };
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -78,7 +79,8 @@ pub enum Marks {
 
 impl Desk {
     /// Writes a file for each article of the query that has notes or links, and brings up to date the file of one
-    /// that has lost them. Archived articles are among them, since archiving throws no note away.
+    /// that has lost them. Archived articles are among them, since archiving throws no note away. Where the query names
+    /// annotators or motivations, what others said keeps its blocks as they are.
     /// `go_on` is asked before each article. The report names each file that was left alone, and why.
     ///
     /// # Errors
@@ -99,10 +101,11 @@ impl Desk {
             folder: folder.to_path_buf(),
             ..ExportReport::default()
         };
+        let asked = Asked::of(query);
         let mut articles = Vec::new();
         for id in self.library.ids(&with_archived(query))? {
             let row = self.library.row(&id)?;
-            if row.notes > 0 || !self.library.links_and_rulings_of(&id)?.is_empty() {
+            if self.has_blocks(&row, &asked)? {
                 vault.plan(&id, &row.title);
             } else if !vault.holds(&id) {
                 continue;
@@ -116,14 +119,37 @@ impl Desk {
             let links = self.library.links_and_rulings_of(&row.id)?;
             let sheet = NoteSheet {
                 links,
+                notes: self.noted(&row.id)?,
                 ..self.note_sheet(row)?
             };
-            // Without a history a person's edit is kept as it is.
-            let history = |id: &AnnotationId| self.library.history(id).unwrap_or_default();
-            vault.export(&sheet, &history, how.restore, &mut report);
+            let Self { library, .. } = &*self;
+            vault.export(&sheet, &asked, library, how.restore, &mut report);
         }
         vault.sync();
         Ok(report)
+    }
+
+    /// Whether an article has something that is asked for and has a block in a vault.
+    fn has_blocks(&self, row: &ArticleRow, asked: &Asked) -> Result<bool, LibraryError> {
+        if !asked.is_narrow() && row.notes > 0 {
+            return Ok(true);
+        }
+        let (Self { library, .. }, notes) = (self, self.noted(&row.id)?);
+        Ok(notes.iter().any(|note| asked.means(&note.annotation)) || {
+            let links = library.links_and_rulings_of(&row.id)?;
+            links.iter().any(|linked| asked.means_link(linked, &notes))
+        })
+    }
+
+    /// The annotations of an article that a vault has blocks for: notes and gold marks.
+    pub(super) fn noted(&self, article: &ArticleId) -> Result<Vec<PlacedAnnotation>, LibraryError> {
+        let Self { library, .. } = self;
+        let mut notes = library.annotations_of(article)?;
+        notes.retain(|note| {
+            let annotation = &note.annotation;
+            annotation.motivation.is_note() || annotation.is_gold()
+        });
+        Ok(notes)
     }
 
     /// The marks of a query's articles in one file of this form, and how many they are. `go_on` is asked before each
@@ -188,30 +214,21 @@ impl Desk {
         go_on: &mut dyn FnMut() -> bool,
         take: &mut dyn FnMut(&NoteSheet),
     ) -> Result<(), LibraryError> {
-        let (asked, people) = (motivations(&query.filter), annotators(&query.filter));
-        let is_by = |name: &SafeText| people.is_empty() || people.contains(&name);
+        let asked = Asked::of(query);
         for id in self.library.ids(&with_archived(query))? {
             if !go_on() {
                 break;
             }
             let mut notes = self.library.annotations_of(&id)?;
-            notes.retain(|note| {
-                let motivation = note.annotation.motivation;
-                let is_meant = match marks {
-                    Marks::All => true,
-                    Marks::Asked if asked.is_empty() => motivation.is_note(),
-                    Marks::Asked if motivation == Motivation::Classifying => {
-                        asked.contains(&motivation) && note.annotation.is_gold()
-                    }
-                    Marks::Asked => asked.contains(&motivation),
-                };
-                is_meant && is_by(&note.annotation.annotator)
+            notes.retain(|note| match marks {
+                Marks::All => asked.is_by(&note.annotation.annotator),
+                Marks::Asked => asked.means(&note.annotation),
             });
             let mut labelling = match marks {
                 Marks::All => self.library.labelling_of(&id)?,
                 Marks::Asked => Vec::new(),
             };
-            labelling.retain(|(annotator, _)| is_by(annotator));
+            labelling.retain(|(annotator, _)| asked.is_by(annotator));
             if notes.is_empty() && labelling.is_empty() {
                 continue;
             }
@@ -221,7 +238,9 @@ impl Desk {
                 links: self.library.links_and_rulings_of(&id)?,
                 ..self.note_sheet(self.library.row(&id)?)?
             };
-            sheet.links.retain(|linked| is_by(&linked.link.annotator));
+            sheet
+                .links
+                .retain(|linked| asked.is_by(&linked.link.annotator));
             sheet.texts = marked_texts(&self.library, &sheet)?;
             sheet.version = match self.library.text(&id) {
                 Ok((version, _)) => Some(version),
@@ -233,6 +252,7 @@ impl Desk {
         Ok(())
     }
 
+    /// What is to be said of an article itself.
     fn note_sheet(&mut self, row: ArticleRow) -> Result<NoteSheet, LibraryError> {
         let metadata = match self.article(&row.id) {
             Ok(stored) => stored.article.metadata,
@@ -241,11 +261,11 @@ impl Desk {
             Err(error) => return Err(error),
         };
         Ok(NoteSheet {
-            notes: self.library.notes_of(&row.id)?,
             article: row.id,
             title: row.title,
             metadata,
             tags: row.tags,
+            notes: Vec::new(),
             version: None,
             links: Vec::new(),
             labelling: Vec::new(),
@@ -311,26 +331,6 @@ pub fn write_export(path: &Path, form: Format, text: &str) -> Result<(), ExportE
         }
     }
     Ok(whole::write(path, text, !there)?)
-}
-
-/// The motivations that a filter speaks of.
-fn motivations(filter: &Filter) -> Vec<Motivation> {
-    match filter {
-        Filter::Motivation(motivation) => vec![*motivation],
-        Filter::Has(Thing::Gold) => vec![Motivation::Classifying],
-        Filter::And(parts) | Filter::Or(parts) => parts.iter().flat_map(motivations).collect(),
-        Filter::Not(part) => motivations(part),
-        _ => Vec::new(),
-    }
-}
-
-/// The people whom a filter asks for.
-fn annotators(filter: &Filter) -> Vec<&SafeText> {
-    match filter {
-        Filter::Annotator(name) => vec![name],
-        Filter::And(parts) | Filter::Or(parts) => parts.iter().flat_map(annotators).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The same query over archived articles, copies and muted sources too, unless it speaks of them itself: what somebody

@@ -9,6 +9,7 @@ mod agree;
 pub mod anchor;
 mod annotate;
 mod arrival;
+mod asked;
 mod change;
 mod compact;
 mod complete;
@@ -44,7 +45,7 @@ mod versions;
 mod whole;
 
 pub use crate::agreement;
-pub use crate::exchange::vault::{Edit, Form, Template};
+pub use crate::exchange::vault::{Edit, Form, Subject, Template};
 pub use crate::exchange::{Delivery, Format, ReadError};
 pub use crate::ingest::fetch::Limits;
 pub use crate::ingest::fetch::address::{Address, is_web};

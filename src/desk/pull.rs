@@ -1,16 +1,19 @@
-//! Taking back what the person changed inside the note blocks of a vault.
+//! Taking back what the person changed inside the blocks of a vault: notes, gold marks and the texts of links.
 
+use super::asked::Asked;
 use super::vault::Vault;
 use super::{Desk, ExportError};
 use crate::exchange::NoteSheet;
-use crate::exchange::vault::{Edit, Page, Template, edits};
+use crate::exchange::vault::{Edit, Page, Subject, Template, edits};
 use crate::library::LibraryError;
-use crate::model::{Action, AnnotationId, ArticleId, Change, GroupId, Metadata, Origin, SafeText};
+use crate::model::{
+    Action, AnnotationId, ArticleId, Change, GroupId, Link, Metadata, Origin, SafeText,
+};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A note that was changed in a vault.
+/// A note or a link that was changed in a vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pulled {
     /// The file.
@@ -37,7 +40,7 @@ pub struct Gone {
 /// What a vault has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pull {
-    /// Notes that were changed there; those with a conflict are only told.
+    /// What was changed there; those with a conflict are only told.
     pub notes: Vec<Pulled>,
     /// Notes whose blocks are gone: offered to be deleted here too.
     pub deleted: Vec<Gone>,
@@ -46,7 +49,7 @@ pub struct Pull {
 }
 
 impl Desk {
-    /// Looks for changes of notes in the files of a vault. Nothing is changed by it.
+    /// Looks for changes of notes and links in the files of a vault. Nothing is changed by it.
     ///
     /// # Errors
     /// The folder or the library cannot be read.
@@ -56,11 +59,13 @@ impl Desk {
             source,
         };
         fs::read_dir(folder).map_err(wrong)?;
+        let Self { library, .. } = self;
         let vault = Vault::open(folder, template.clone(), true).map_err(wrong)?;
         let mut pull = Pull::default();
-        let mut seen: HashSet<AnnotationId> = HashSet::new();
+        let mut seen: HashSet<String> = HashSet::new();
+        let asked = Asked::default();
         for article in vault.articles() {
-            if !self.library.has_article(&article)? {
+            if !library.has_article(&article)? {
                 continue;
             }
             let sheet = self.notes_alone(&article)?;
@@ -83,14 +88,14 @@ impl Desk {
                         continue;
                     }
                 };
-                let history = |id: &AnnotationId| self.library.history(id).unwrap_or_default();
                 let page = Page {
                     sheet: &sheet,
                     template,
-                    places: &|_| None,
+                    places: &|linked| vault.place(linked, &asked, false),
+                    left: &[],
                 };
-                for edit in edits(&text, &page, &history) {
-                    if seen.insert(edit.annotation.clone()) {
+                for edit in edits(&text, &page, library) {
+                    if seen.insert(edit.of.id().to_owned()) {
                         pull.notes.push(Pulled {
                             path: path.clone(),
                             article: article.clone(),
@@ -114,9 +119,17 @@ impl Desk {
             .notes
             .iter()
             .filter(|pulled| pulled.edit.conflict.is_none());
-        let edits = taken.map(|pulled| Action::EditBody {
-            annotation: pulled.edit.annotation.clone(),
-            body: pulled.edit.after.clone(),
+        let modified = (self.who.now)();
+        let edits = taken.map(|pulled| match &pulled.edit.of {
+            Subject::Note(note) => Action::EditBody {
+                annotation: note.id.clone(),
+                body: pulled.edit.after.clone(),
+            },
+            Subject::Link(linked) => Action::Link(Box::new(Link {
+                note: pulled.edit.after.note.clone(),
+                modified,
+                ..linked.link.clone()
+            })),
         });
         let deletions = pull.deleted.iter().map(|gone| Action::DeleteAnnotation {
             annotation: gone.annotation.clone(),
@@ -134,18 +147,19 @@ impl Desk {
         Ok(changes.len())
     }
 
-    /// The notes of an article without what is said about the article.
+    /// The notes and links of an article without what is said about the article.
     fn notes_alone(&self, article: &ArticleId) -> Result<NoteSheet, LibraryError> {
-        let row = self.library.row(article)?;
+        let Self { library, .. } = self;
+        let row = library.row(article)?;
         Ok(NoteSheet {
             article: row.id,
             title: row.title,
             metadata: Metadata::default(),
             tags: row.tags,
-            notes: self.library.notes_of(article)?,
+            notes: self.noted(article)?,
             version: None,
             labelling: Vec::new(),
-            links: Vec::new(),
+            links: library.links_and_rulings_of(article)?,
             texts: Vec::new(),
         })
     }

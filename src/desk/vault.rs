@@ -7,14 +7,18 @@
 
 mod places;
 
+use super::asked::Asked;
 use super::whole;
 use crate::exchange::NoteSheet;
 use crate::exchange::vault::{
     Form, History, Merged, Page, Template, Update, article_of, block_ids, block_ids_of,
-    blocks_written, file_name, marker_id,
+    blocks_left, blocks_written, file_name, marker_id,
 };
+use crate::library::Library;
 use crate::model::link::LinkedMark;
-use crate::model::{ArticleId, ExportReport, PlacedAnnotation};
+use crate::model::{
+    Annotation, AnnotationId, ArticleId, ExportReport, Link, LinkId, PlacedAnnotation,
+};
 use places::Names;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -198,13 +202,14 @@ impl Vault {
         }
     }
 
-    /// Brings one article's file up to date, or writes one if the article has notes, and says so in the report.
-    /// Blocks that the person took out come back with `restore`. A file that fails is in the report, and costs the
-    /// others nothing.
+    /// Brings one article's file up to date, or writes one if the article has something that is asked for, and says so
+    /// in the report. Blocks that the person took out come back with `restore`. A file that fails is in the report, and
+    /// costs the others nothing.
     pub fn export(
         &mut self,
         sheet: &NoteSheet,
-        history: &History<'_>,
+        asked: &Asked,
+        history: &dyn History,
         restore: bool,
         report: &mut ExportReport,
     ) {
@@ -212,16 +217,20 @@ impl Vault {
         for linked in &sheet.links {
             places.insert(
                 (&linked.link.id, linked.outgoing),
-                self.place(linked, restore),
+                self.place(linked, asked, restore),
             );
         }
         let places = |linked: &LinkedMark| places.get(&(&linked.link.id, linked.outgoing))?.clone();
         let template = self.template.clone();
+        let left = blocks_left(sheet, &|note| asked.means(note), &|linked| {
+            asked.means_link(linked, &sheet.notes)
+        });
         let update = Update {
             page: Page {
                 sheet,
                 template: &template,
                 places: &places,
+                left: &left,
             },
             history,
             restore,
@@ -238,7 +247,7 @@ impl Vault {
             ));
         }
         let Some(own) = self.ours.get(&sheet.article).cloned() else {
-            if !sheet.notes.is_empty() || !sheet.links.is_empty() {
+            if block_ids_of(sheet).iter().any(|id| !left.contains(id)) {
                 self.create(&update.page, report);
             }
             return;
@@ -371,6 +380,17 @@ impl Vault {
             // Some systems cannot sync a folder; the files' contents are safe already.
             let _ = File::open(folder).and_then(|folder| folder.sync_all());
         }
+    }
+}
+
+/// Without a history a person's edit is kept as it is.
+impl History for Library {
+    fn note(&self, id: &AnnotationId) -> Vec<Annotation> {
+        self.history(id).unwrap_or_default()
+    }
+
+    fn link(&self, id: &LinkId) -> Vec<Link> {
+        self.link_history(id).unwrap_or_default()
     }
 }
 

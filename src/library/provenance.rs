@@ -5,7 +5,9 @@ use super::apply::article_row;
 use super::error::LibraryError;
 use super::log::from_json;
 use super::place;
-use crate::model::{Action, Annotation, AnnotationId, ArticleId, SafeText, TextVersion};
+use crate::model::{
+    Action, Annotation, AnnotationId, ArticleId, Link, LinkId, SafeText, TextVersion,
+};
 use rusqlite::OptionalExtension;
 
 impl Library {
@@ -97,6 +99,26 @@ impl Library {
                 _ => continue,
             };
             said.push(next);
+        }
+        Ok(said)
+    }
+
+    /// All that a link ever said, the oldest first.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn link_history(&self, id: &LinkId) -> Result<Vec<Link>, LibraryError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.action FROM touched t JOIN change c ON c.number = t.change
+             WHERE t.object = ? AND c.kind = 'do' ORDER BY c.number",
+        )?;
+        let rows =
+            statement.query_map([format!("link:{id}")], |row| row.get::<_, String>(0))?;
+        let mut said = Vec::new();
+        for row in rows {
+            if let Action::Link(link) = from_json(&row?)? {
+                said.push(*link);
+            }
         }
         Ok(said)
     }

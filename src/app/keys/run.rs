@@ -251,7 +251,8 @@ impl App {
                 .article_query()
                 .unwrap_or_else(|| self.list.query.clone()),
         };
-        self.wish(Effect::Export(query, folder));
+        let only = self.settings.blind.then(|| self.settings.annotator.clone());
+        self.wish(Effect::Export(query.of(only), folder));
         self.say("Exporting…");
     }
 }

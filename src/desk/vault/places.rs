@@ -4,6 +4,7 @@
 //! folders as well, counted from the folder that holds Obsidian's own settings.
 
 use super::Vault;
+use crate::desk::asked::Asked;
 use crate::exchange::vault::{Place, marker_id};
 use crate::model::link::LinkedMark;
 use std::collections::HashMap;
@@ -62,24 +63,26 @@ impl Names {
 }
 
 impl Vault {
-    /// Where the other end of a link stands, or will once everything is written.
-    pub(super) fn place(&self, linked: &LinkedMark, restore: bool) -> Option<Place> {
+    /// Where the other end of a link stands, or will once everything that is asked for is written.
+    pub fn place(&self, linked: &LinkedMark, asked: &Asked, restore: bool) -> Option<Place> {
         let other = &linked.other.annotation;
-        // A judgement of a fact has no block.
-        let block = other.motivation.is_note().then(|| marker_id(&other.id));
-        let stands = block.as_ref().and_then(|block| self.standing(block).next());
+        let block = marker_id(&other.id);
+        let stands = self.standing(&block).next();
         let article = &other.article;
         let path = stands
             .or_else(|| self.ours.get(article))
             .or_else(|| self.planned.get(article))?;
-        // One that the person took out is nowhere; its file is still the place to look.
-        let there =
-            |block: &String| stands.is_some() || restore || !self.written_blocks.contains(block);
+        // A judgement of a fact has no block, and one that the person took out is nowhere; the file is still the place
+        // to look.
+        let will_stand = (other.motivation.is_note() || other.is_gold())
+            && asked.means(other)
+            && (restore || !self.written_blocks.contains(&block));
+        let there = stands.is_some() || will_stand;
         Some(Place {
             file: self.linked.of(path),
             name: name(path),
             article: article.clone(),
-            block: block.filter(there),
+            block: there.then_some(block),
         })
     }
 }

@@ -1,23 +1,25 @@
-//! What a person changed inside our blocks, as changes of notes: label, verdict, confidence, tags and text.
+//! What a person changed inside our blocks, as changes of notes (label, verdict, confidence, tags and text) and of links
+//! (their text).
 //!
 //! A block that is still as it was shown says nothing. Of one that a person edited, only what differs from the text that
 //! the person began from is a change; where the note changed in the library since, both are put together (the text line
 //! by line), or told as a conflict.
 
 use super::block::{Found, Piece, cut, sum};
-use super::page::{Page, note_in};
+use super::page::Page;
 use super::read::{Said, read};
+use super::subject::{History, Subject};
 use super::template::Filled;
 use crate::exchange::incoming::tags;
 use crate::model::annotation::Confidence;
-use crate::model::{Annotation, AnnotationId, Body, PlacedAnnotation, SafeText};
+use crate::model::{Body, SafeText};
 use crate::text::merge::merge;
 
-/// One note that a person changed in a file.
+/// A note or a link that a person changed in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The note.
-    pub annotation: AnnotationId,
+    /// Which, as the library has it.
+    pub of: Subject,
     /// What the library has.
     pub before: Body,
     /// What it will have; with a conflict, what the file says.
@@ -26,22 +28,21 @@ pub struct Edit {
     pub conflict: Option<&'static str>,
 }
 
-/// All that a note ever said.
-pub type History<'a> = dyn Fn(&AnnotationId) -> Vec<Annotation> + 'a;
-
-/// The changes that a file holds, in its order. `history` is asked only for notes whose blocks were edited.
-pub fn edits(existing: &str, page: &Page<'_>, history: &History<'_>) -> Vec<Edit> {
+/// The changes that a file holds, in its order. `history` is asked only for what was edited.
+pub fn edits(existing: &str, page: &Page<'_>, history: &dyn History) -> Vec<Edit> {
     let syntax = page.syntax();
     let text = syntax.split(existing).map_or(existing, |(_, rest)| rest);
     let mut edits: Vec<Edit> = Vec::new();
     for piece in cut(text, syntax) {
         let Piece::Block(found) = piece else { continue };
-        let note = note_in(page.sheet, found.id).filter(|_| !found.untouched(syntax));
-        let Some(note) = note else { continue };
-        let again = edits
-            .iter()
-            .any(|edit| edit.annotation == note.annotation.id);
-        if !again && let Some(edit) = edit(&found, note, page, history) {
+        if found.untouched(syntax) {
+            continue;
+        }
+        let Some(subject) = Subject::of(found.id, page) else {
+            continue;
+        };
+        let again = edits.iter().any(|edit| edit.of == subject);
+        if !again && let Some(edit) = edit(&found, subject, page, history) {
             edits.push(edit);
         }
     }
@@ -50,16 +51,15 @@ pub fn edits(existing: &str, page: &Page<'_>, history: &History<'_>) -> Vec<Edit
 
 fn edit(
     found: &Found<'_>,
-    note: &PlacedAnnotation,
+    current: Subject,
     page: &Page<'_>,
-    history: &History<'_>,
+    history: &dyn History,
 ) -> Option<Edit> {
-    let current = &note.annotation;
-    let now = Said::of(page, current);
+    let (now, before) = (Said::of(page, &current), current.body());
     let refused = |file: &Said, reason| Edit {
-        annotation: current.id.clone(),
-        before: current.body.clone(),
-        after: body_of(file, &current.body, page),
+        of: current.clone(),
+        before: before.clone(),
+        after: body_of(file, &before, page),
         conflict: Some(reason),
     };
     if found.template != page.template.mark {
@@ -70,24 +70,24 @@ fn edit(
     }
     // Where the person moved the block does not change what it says.
     let standing = |body: &Filled| page.syntax().placed(&found.body, &body.text());
-    let Some((base, body)) = base(found.id, found.shown, page, history) else {
+    let Some((base, body)) = base(found, &current, page, history) else {
         // Whatever the person began from is not known here: nothing is taken over unseen.
-        let body = page.bodies(current).into_iter().next()?;
-        let file = read(page, current, &body, &standing(&body)).said;
+        let body = current.bodies(page, &found.body).into_iter().next()?;
+        let file = read(page, &current, &body, &standing(&body)).said;
         let unknown = "the block was written from a text that this library does not have";
         return (file != now).then(|| refused(&file, unknown));
     };
     let began = Said::of(page, &base);
     let file = read(page, &base, &body, &standing(&body)).said;
-    let mut result = merged(&began, &file, &now, &current.body, page);
-    if file.note != began.note && !is_faithful(&began.note, &base) {
+    let mut result = merged(&began, &file, &now, &before, page);
+    if file.note != began.note && !is_faithful(&began.note, &base.body().note) {
         result = Err("the note holds what its block cannot show; change it here");
     }
     match result {
-        Ok(after) if after == current.body => None,
+        Ok(after) if after == before => None,
         Ok(after) => Some(Edit {
-            annotation: current.id.clone(),
-            before: current.body.clone(),
+            of: current,
+            before,
             after,
             conflict: None,
         }),
@@ -95,34 +95,28 @@ fn edit(
     }
 }
 
-/// The state of a note from which a block was written that was last shown with this sum, and its body.
+/// The state from which a block was written, by the sum of what it last showed, and its body.
 pub(super) fn base(
-    block: &str,
-    shown: &str,
+    found: &Found<'_>,
+    current: &Subject,
     page: &Page<'_>,
-    history: &History<'_>,
-) -> Option<(Annotation, Filled)> {
-    let current = &note_in(page.sheet, block)?.annotation;
-    let body = |annotation: &Annotation| {
-        let mut bodies = page.bodies(annotation).into_iter();
-        bodies.find(|body| sum(&body.text(), page.syntax()) == shown)
-    };
-    if let Some(body) = body(current) {
-        return Some((current.clone(), body));
-    }
-    let past = history(&current.id);
-    past.into_iter()
-        .rev()
-        .find_map(|past| body(&past).map(|body| (past, body)))
+    history: &dyn History,
+) -> Option<(Subject, Filled)> {
+    let states = current.states(history).into_iter().rev();
+    states.into_iter().find_map(|state| {
+        let mut bodies = state.bodies(page, &found.body).into_iter();
+        let body = bodies.find(|body| sum(&body.text(), page.syntax()) == found.shown)?;
+        Some((state, body))
+    })
 }
 
 /// Whether a note was read as it is; separators of lines that are shown as blanks do not count.
-fn is_faithful(read: &str, annotation: &Annotation) -> bool {
+fn is_faithful(read: &str, note: &str) -> bool {
     let plain = |text: &str| {
         let text = text.replace(['\u{2028}', '\u{2029}', '\u{85}'], " ");
         text.trim().to_owned()
     };
-    plain(read) == plain(&annotation.body.note)
+    plain(read) == plain(note)
 }
 
 /// What a note says with the changes of the file; why that cannot be, if so.

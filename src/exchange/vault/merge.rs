@@ -7,9 +7,10 @@
 //! over the new sum: what was shown once is not shown again, and a callout that was thrown away stays away.
 
 use super::block::{Block, Found, HEAD, Piece, cut, sum, updated};
-use super::edit::{History, base};
-use super::page::{Page, note_in};
+use super::edit::base;
+use super::page::Page;
 use super::read::{Said, read};
+use super::subject::{History, Subject};
 use super::{article_of, blocks_written};
 use crate::text::merge::merge as merge_lines;
 use std::collections::{HashMap, HashSet};
@@ -27,8 +28,8 @@ pub struct Merged {
 pub struct Update<'a> {
     /// The article with its notes.
     pub page: Page<'a>,
-    /// All that a note ever said; asked only for notes whose blocks a person edited.
-    pub history: &'a History<'a>,
+    /// All that notes and links ever said; asked only for those whose blocks a person edited.
+    pub history: &'a dyn History,
     /// Whether blocks that the person took out come back.
     pub restore: bool,
 }
@@ -73,7 +74,7 @@ impl Update<'_> {
         let line_end = line_end_of(head);
         let before = syntax.written(head);
         let blocks = self.page.blocks();
-        let mut draft = self.settle(rest, &wanted(&blocks, &before));
+        let mut draft = self.settle(rest, &self.wanted(&blocks, &before));
         let taken_out =
             |id: &String| elsewhere(id) || (!self.restore && (id == HEAD || before.contains(id)));
         let added: String = blocks
@@ -84,7 +85,7 @@ impl Update<'_> {
         if !added.is_empty() {
             draft.insert(added, line_end);
         }
-        let head = syntax.merged_head(&self.page.head(), head, line_end);
+        let head = syntax.merged_head(&self.page.head(&before), head, line_end);
         let text = head + &draft.pieces.concat();
         Some(Merged {
             text,
@@ -96,7 +97,7 @@ impl Update<'_> {
     /// that the article's own file was written with.
     pub fn refresh(&self, existing: &str, before: &[String]) -> Merged {
         let blocks = self.page.blocks();
-        let mut wanted = wanted(&blocks, before);
+        let mut wanted = self.wanted(&blocks, before);
         // What was written into that file for its own article is not ours.
         for id in blocks_written(existing, self.page.template.form) {
             wanted.remove(id.as_str());
@@ -107,6 +108,16 @@ impl Update<'_> {
             text: draft.pieces.concat(),
             conflicts: draft.conflicts,
         }
+    }
+
+    /// What each block is to say; those that were written before and are no more, nothing.
+    fn wanted<'b>(&self, blocks: &'b [Block], before: &'b [String]) -> HashMap<&'b str, &'b str> {
+        let before = before.iter().filter(|id| !self.page.left.contains(id));
+        let gone = before.map(|id| (id.as_str(), ""));
+        let said = blocks
+            .iter()
+            .map(|block| (block.id.as_str(), block.body.as_str()));
+        gone.chain(said).collect()
     }
 
     /// Settles every block that is wanted or was. One that was never ours to write belongs to another article, and
@@ -207,7 +218,7 @@ impl Update<'_> {
     /// rename a file write the link anew as well.
     fn followed(&self, found: &Found<'_>, fresh: &str) -> Option<Fate> {
         let syntax = self.page.syntax();
-        if note_in(self.page.sheet, found.id).is_some() {
+        if matches!(Subject::of(found.id, &self.page), Some(Subject::Note(_))) {
             return None;
         }
         let followed = syntax.relinked(&found.body, fresh)?;
@@ -221,18 +232,15 @@ impl Update<'_> {
     /// An edited block and what is new here.
     fn together(&self, found: &Found<'_>, fresh: &str) -> Fate {
         let syntax = self.page.syntax();
-        let note = note_in(self.page.sheet, found.id);
-        let Some(note) = note.filter(|_| found.template == self.page.template.mark) else {
+        let subject = Subject::of(found.id, &self.page);
+        let Some(subject) = subject.filter(|_| found.template == self.page.template.mark) else {
             return Fate::Contradicted;
         };
-        let current = &note.annotation;
         // All that the person wrote was taken over: the block is ours again. What else stands there may be from any time.
-        let now = Said::of(&self.page, current);
+        let now = Said::of(&self.page, &subject);
         let standing = syntax.placed(&found.body, fresh);
-        let mut states = (self.history)(&current.id);
-        states.push(current.clone());
-        let taken = states.iter().any(|state| {
-            let bodies = self.page.bodies(state);
+        let taken = subject.states(self.history).iter().any(|state| {
+            let bodies = state.bodies(&self.page, &found.body);
             let readings = bodies
                 .iter()
                 .map(|body| read(&self.page, state, body, &standing));
@@ -242,7 +250,7 @@ impl Update<'_> {
         if taken {
             return Fate::Written(syntax.placed(fresh, &found.body));
         }
-        let Some((_, body)) = base(found.id, found.shown, &self.page, self.history) else {
+        let Some((_, body)) = base(found, &subject, &self.page, self.history) else {
             return Fate::Contradicted;
         };
         let lines = |text: &str| format!("{}\n", text.trim_end());
@@ -250,17 +258,6 @@ impl Update<'_> {
         merge_lines(&placed(&body.text()), &lines(&found.body), &placed(fresh))
             .map_or(Fate::Contradicted, Fate::Written)
     }
-}
-
-/// What each block is to say; those that were written before and are no more, nothing.
-fn wanted<'a>(blocks: &'a [Block], before: &'a [String]) -> HashMap<&'a str, &'a str> {
-    let mut wanted: HashMap<&str, &str> = before.iter().map(|id| (id.as_str(), "")).collect();
-    wanted.extend(
-        blocks
-            .iter()
-            .map(|block| (block.id.as_str(), block.body.as_str())),
-    );
-    wanted
 }
 
 impl Draft {

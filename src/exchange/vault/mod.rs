@@ -23,6 +23,7 @@
 mod address;
 mod block;
 mod edit;
+mod field;
 mod form;
 mod head;
 mod markdown;
@@ -31,13 +32,15 @@ mod name;
 mod org;
 mod page;
 mod read;
+mod subject;
 mod template;
 
-pub use edit::{Edit, History, edits};
+pub use edit::{Edit, edits};
 pub use form::{Form, Place, Places};
 pub use merge::{Merged, Update};
 pub use name::file_name;
-pub use page::{Page, block_ids_of, marker_id};
+pub use page::{Page, block_ids_of, blocks_left, marker_id};
+pub use subject::{History, Subject};
 pub use template::{Template, TemplateError};
 
 use crate::model::ArticleId;
@@ -47,7 +50,7 @@ impl Page<'_> {
     /// The file for an article that has none yet.
     pub fn render(&self) -> String {
         let syntax = self.syntax();
-        let mut text = syntax.head(&self.head());
+        let mut text = syntax.head(&self.head(&[]));
         for block in self.blocks() {
             text.push('\n');
             text.push_str(&block.write(syntax));

@@ -8,6 +8,7 @@ use crate::exchange::NoteSheet;
 use crate::model::link::LinkedMark;
 use crate::model::{AnchorState, Annotation, AnnotationId, PlacedAnnotation, SafeText};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The quote of a note in a heading is cut to so many characters as a person sees them.
@@ -25,6 +26,8 @@ pub struct Page<'a> {
     pub template: &'a Template,
     /// Where the other ends of its links stand.
     pub places: &'a Places<'a>,
+    /// The blocks of the sheet that are not asked for: none is written anew, and where they stand they stay as they are.
+    pub left: &'a [String],
 }
 
 impl Page<'_> {
@@ -32,10 +35,12 @@ impl Page<'_> {
         self.template.form.syntax()
     }
 
-    /// The head of the file.
-    pub(super) fn head(&self) -> Head {
+    /// The head of the file, into which these blocks were written before.
+    pub(super) fn head(&self, before: &[String]) -> Head {
         let sheet = self.sheet;
-        let mut head = Head::new(&sheet.article, block_ids_of(sheet));
+        let mut ids = block_ids_of(sheet);
+        ids.retain(|id| !self.left.contains(id) || before.contains(id));
+        let mut head = Head::new(&sheet.article, ids);
         head.text("title", &sheet.title);
         let metadata = &sheet.metadata;
         let published = metadata
@@ -78,25 +83,18 @@ impl Page<'_> {
         let mut blocks = vec![block(HEAD.to_owned(), head)];
         blocks.extend(ordered(self.sheet).into_iter().map(|note| {
             let annotation = &note.annotation;
-            block(marker_id(&annotation.id), self.body(annotation, note.state))
+            block(
+                marker_id(&annotation.id),
+                self.note_body(annotation, note.state),
+            )
         }));
-        let links = self.sheet.links.iter();
+        let links = links_of(self.sheet);
         blocks.extend(links.map(|linked| block(link_id(linked), self.link_body(linked))));
+        blocks.retain(|block| !self.left.contains(&block.id));
         blocks
     }
 
-    /// Every body that a note may have been written with, whatever became of its words; the first as they stand.
-    pub(super) fn bodies(&self, annotation: &Annotation) -> Vec<Filled> {
-        [
-            AnchorState::Exact,
-            AnchorState::Ambiguous,
-            AnchorState::Orphan,
-        ]
-        .map(|state| self.body(annotation, state))
-        .to_vec()
-    }
-
-    fn body(&self, annotation: &Annotation, state: AnchorState) -> Filled {
+    pub(super) fn note_body(&self, annotation: &Annotation, state: AnchorState) -> Filled {
         self.template.note.fill(self.template.form, &|name| {
             self.part(name, annotation, state)
         })
@@ -129,6 +127,7 @@ impl Page<'_> {
                 .map_or_else(String::new, |sure| sure.words().to_owned()),
             "tags" => syntax.tags(&body.tags),
             "state" if quote.is_some() => state_words(state).to_owned(),
+            "gold" => decided(syntax, annotation),
             "annotator" => syntax.line(&annotation.annotator),
             "date" => day(annotation.modified),
             "created" => day(annotation.created),
@@ -146,7 +145,7 @@ impl Page<'_> {
     }
 
     /// How a mark of the article is linked to another one, or what was ruled on its fact and another one.
-    fn link_body(&self, linked: &LinkedMark) -> Filled {
+    pub(super) fn link_body(&self, linked: &LinkedMark) -> Filled {
         let (syntax, link) = (self.syntax(), &linked.link);
         let place = (self.places)(linked);
         self.template
@@ -186,20 +185,35 @@ impl Page<'_> {
     }
 }
 
-/// The note of a sheet whose block has this id.
-pub(super) fn note_in<'s>(sheet: &'s NoteSheet, block: &str) -> Option<&'s PlacedAnnotation> {
-    sheet
-        .notes
-        .iter()
-        .find(|note| marker_id(&note.annotation.id) == block)
-}
-
 /// The ids of an article's blocks, in their order: those of its notes, then those of its links.
 pub fn block_ids_of(sheet: &NoteSheet) -> Vec<String> {
     let notes = ordered(sheet)
         .into_iter()
         .map(|note| marker_id(&note.annotation.id));
-    notes.chain(sheet.links.iter().map(link_id)).collect()
+    notes.chain(links_of(sheet).map(link_id)).collect()
+}
+
+/// The blocks of a sheet whose notes and links are not meant.
+pub fn blocks_left(
+    sheet: &NoteSheet,
+    note: &dyn Fn(&Annotation) -> bool,
+    link: &dyn Fn(&LinkedMark) -> bool,
+) -> Vec<String> {
+    let notes = sheet.notes.iter().map(|placed| &placed.annotation);
+    let notes = notes.filter(|annotation| !note(annotation));
+    let links = links_of(sheet).filter(|linked| !link(linked));
+    notes
+        .map(|annotation| marker_id(&annotation.id))
+        .chain(links.map(link_id))
+        .collect()
+}
+
+/// The links that have a block. One between two marks of the article stands where it begins, and not twice in one file.
+pub(super) fn links_of(sheet: &NoteSheet) -> impl Iterator<Item = &LinkedMark> {
+    let leads_away =
+        |linked: &&LinkedMark| linked.other.annotation.article != sheet.article;
+    let links = sheet.links.iter();
+    links.filter(move |linked| linked.outgoing || leads_away(linked))
 }
 
 fn ordered(sheet: &NoteSheet) -> Vec<&PlacedAnnotation> {
@@ -234,7 +248,7 @@ pub fn marker_id(id: &AnnotationId) -> String {
 }
 
 /// The id of a link's block. A link stands in the files of both its articles; each side has a block of its own.
-fn link_id(linked: &LinkedMark) -> String {
+pub(super) fn link_id(linked: &LinkedMark) -> String {
     let id = marker_id(&AnnotationId::named(linked.link.id.as_str()));
     let side = if linked.outgoing { "from" } else { "to" };
     format!("{id}-{side}")
@@ -267,6 +281,20 @@ fn note(syntax: &dyn Syntax, text: &SafeText, apart: bool) -> String {
         false if apart => syntax.note(text),
         false => syntax.text(text),
     }
+}
+
+/// What begins the words for where a gold mark comes from.
+pub(super) const GOLD: &str = "gold";
+
+/// Where a gold mark comes from: what was decided, and whose marks it was decided on. Nothing for any other.
+fn decided(syntax: &dyn Syntax, annotation: &Annotation) -> String {
+    let decision = annotation.body.decision.as_ref();
+    let Some(made) = decision.filter(|_| annotation.is_gold()) else {
+        return String::new();
+    };
+    let people: BTreeSet<&SafeText> = made.sources.iter().map(|from| &from.annotator).collect();
+    let people: Vec<String> = people.into_iter().map(|name| syntax.line(name)).collect();
+    format!("{GOLD} ({}: {})", made.outcome.name(), people.join(", "))
 }
 
 /// A mark's words are gone.

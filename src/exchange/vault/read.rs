@@ -4,17 +4,15 @@
 //! line that a person changed is read with that line of the template; lines of the note are the note; and lines that a
 //! person added are added to it. What can be read in no way is left alone.
 
+use super::field::{single_spaced, values};
 use super::form::Syntax;
 use super::page::Page;
-use super::template::{BETWEEN, Filled, Line, NOTHING, Piece, Section};
-use crate::model::annotation::Confidence;
-use crate::model::{AnchorState, Annotation};
+use super::subject::Subject;
+use super::template::{Filled, Line, Section};
+use crate::model::AnchorState;
 use crate::text::merge::hunks;
 
-/// A longer line holds no fields.
-const LONGEST: usize = 2000;
-
-/// What a block says of its note, as it is written there.
+/// What a block says of its note or link, as it is written there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
     /// The label.
@@ -30,24 +28,26 @@ pub struct Said {
 }
 
 impl Said {
-    /// What the block of an annotation says when nobody touched it.
-    pub fn of(page: &Page<'_>, annotation: &Annotation) -> Self {
-        let part = |name: &str| single_spaced(&page.part(name, annotation, AnchorState::Exact));
-        let body = page
-            .bodies(annotation)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
-        let tags = annotation.body.tags.iter();
-        let own = Self {
-            label: part("label"),
-            verdict: part("verdict"),
-            confidence: part("confidence"),
-            tags: tags.map(|tag| page.syntax().tag(tag)).collect(),
-            note: String::new(),
+    /// What the block says when nobody touched it.
+    pub fn of(page: &Page<'_>, subject: &Subject) -> Self {
+        let own = match subject {
+            Subject::Note(note) => {
+                let part = |name: &str| single_spaced(&page.part(name, note, AnchorState::Exact));
+                let tags = note.body.tags.iter();
+                Self {
+                    label: part("label"),
+                    verdict: part("verdict"),
+                    confidence: part("confidence"),
+                    tags: tags.map(|tag| page.syntax().tag(tag)).collect(),
+                    note: String::new(),
+                }
+            }
+            Subject::Link(_) => Self::default(),
         };
+        let body = subject.bodies(page, "").into_iter().next();
+        let body = body.unwrap_or_default();
         let text = body.text();
-        Reader::new(page, annotation, &body, own).read(&text).said
+        Reader::new(page, subject, &body, own).read(&text).said
     }
 
     fn set(&mut self, name: &str, value: &str) -> bool {
@@ -72,15 +72,15 @@ impl Said {
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// What the block says of the note.
+    /// What the block says.
     pub said: Said,
     /// Whether something was changed that is none of that: the quotation, words of the template.
     pub more: bool,
 }
 
-/// What a person made of a body that we wrote for this annotation.
-pub fn read(page: &Page<'_>, annotation: &Annotation, body: &Filled, edited: &str) -> Reading {
-    Reader::new(page, annotation, body, Said::of(page, annotation)).read(edited)
+/// What a person made of a body that we wrote.
+pub fn read(page: &Page<'_>, subject: &Subject, body: &Filled, edited: &str) -> Reading {
+    Reader::new(page, subject, body, Said::of(page, subject)).read(edited)
 }
 
 /// Where a line comes from.
@@ -107,9 +107,9 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn new(page: &Page<'r>, annotation: &Annotation, body: &'r Filled, said: Said) -> Self {
-        let section = &page.template.note;
-        let marked = annotation.target.is_some();
+    fn new(page: &Page<'r>, subject: &Subject, body: &'r Filled, said: Said) -> Self {
+        let section = subject.section(page);
+        let marked = subject.is_marked();
         let role = |from: usize| match section.lines.get(from) {
             Some(Line::Whole("quote")) if marked => Role::Quote,
             Some(Line::Whole(_)) => Role::Note,
@@ -244,11 +244,11 @@ impl<'r> Reader<'r> {
         let Some(Line::Parts(parts)) = self.section.lines.get(from) else {
             return false;
         };
-        let Some(fields) = fields(parts, line, self.syntax, surely) else {
+        let Some(fields) = values(parts, line, self.syntax, surely) else {
             return false;
         };
         let ours = self.body.lines.iter().find(|(_, own)| *own == from);
-        let ours = ours.and_then(|(line, _)| fields_of(parts, line, self.syntax));
+        let ours = ours.and_then(|(line, _)| values(parts, line, self.syntax, false));
         for (name, value) in &fields {
             if !self.reading.said.set(name, value) {
                 let was = ours.iter().flatten().find(|(own, _)| own == name);
@@ -257,136 +257,4 @@ impl<'r> Reader<'r> {
         }
         true
     }
-}
-
-type Fields = Vec<(&'static str, String)>;
-
-fn fields_of(parts: &[Vec<Piece>], line: &str, syntax: &dyn Syntax) -> Option<Fields> {
-    fields(parts, line, syntax, false)
-}
-
-/// The values of the names in a line; `None` when it is not written as these parts are. With `surely` each part must
-/// have something by which it is known.
-fn fields(parts: &[Vec<Piece>], line: &str, syntax: &dyn Syntax, surely: bool) -> Option<Fields> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let line = single_spaced(line);
-    let mut order: Vec<&Vec<Piece>> = parts.iter().collect();
-    order.sort_by_key(|part| !is_sure(part));
-    let names = parts.iter().flatten().filter_map(|piece| match piece {
-        Piece::Name(name) => Some(*name),
-        Piece::Words(_) => None,
-    });
-    let mut fields: Fields = names.map(|name| (name, String::new())).collect();
-    for written in line.trim_end().split(BETWEEN) {
-        let at = order.iter().position(|part| {
-            // Blanks at the end of a line may be gone.
-            let spaced = format!("{written} ");
-            let mut found = Vec::new();
-            let fits = (!surely || is_sure(part))
-                && (capture(part, written, syntax, &mut found)
-                    || capture(part, &spaced, syntax, &mut found));
-            if fits {
-                for (name, value) in found {
-                    if let Some((_, said)) = fields.iter_mut().find(|(known, _)| *known == name) {
-                        said.push(' ');
-                        said.push_str(value);
-                    }
-                }
-            }
-            fits
-        })?;
-        // Each part once, but for tags: they are many.
-        if !matches!(
-            order.get(at).map(|part| part.as_slice()),
-            Some([Piece::Name("tags")])
-        ) {
-            order.remove(at);
-        }
-    }
-    for (_, said) in &mut fields {
-        *said = Some(said.trim())
-            .filter(|said| *said != NOTHING)
-            .unwrap_or_default()
-            .to_owned();
-    }
-    Some(fields)
-}
-
-/// Whether a part is known by its words, or by what its names stand for.
-fn is_sure(part: &[Piece]) -> bool {
-    part.iter().any(|piece| match piece {
-        Piece::Words(words) => !words.trim().is_empty(),
-        Piece::Name(name) => matches!(
-            *name,
-            "tags" | "date" | "created" | "confidence" | "state" | "id"
-        ),
-    })
-}
-
-/// Finds the values for which a part is written as `text`.
-fn capture<'t>(
-    pieces: &[Piece],
-    text: &'t str,
-    syntax: &dyn Syntax,
-    found: &mut Vec<(&'static str, &'t str)>,
-) -> bool {
-    let Some((piece, rest)) = pieces.split_first() else {
-        return text.is_empty();
-    };
-    match piece {
-        Piece::Words(words) => {
-            let words = single_spaced(words);
-            let words = if rest.is_empty() {
-                words.trim_end()
-            } else {
-                words.as_str()
-            };
-            text.strip_prefix(words)
-                .is_some_and(|text| capture(rest, text, syntax, found))
-        }
-        Piece::Name(name) => {
-            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            for end in ends.filter(|end| !rest.is_empty() || *end == text.len()) {
-                let (value, after) = text.split_at(end);
-                let count = found.len();
-                if fits(name, value, syntax) {
-                    found.push((name, value));
-                    if capture(rest, after, syntax, found) {
-                        return true;
-                    }
-                    found.truncate(count);
-                }
-            }
-            false
-        }
-    }
-}
-
-/// Whether a name can stand for these words.
-fn fits(name: &str, words: &str, syntax: &dyn Syntax) -> bool {
-    let is_sure = |words: &str| Confidence::ALL.iter().any(|sure| sure.words() == words);
-    match name {
-        _ if words.trim().is_empty() => true,
-        "tags" => syntax.are_tags(words),
-        "date" | "created" => words.parse::<jiff::civil::Date>().is_ok(),
-        "confidence" => is_sure(words),
-        "state" => matches!(words, super::page::GONE | super::page::TWICE),
-        "id" => words.starts_with(&syntax.id("")),
-        "label" | "verdict" => !syntax.are_tags(words) && !is_sure(words),
-        _ => true,
-    }
-}
-
-/// Blanks in a row as one, since editors align words with them.
-pub(super) fn single_spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = if c == '\t' { ' ' } else { c };
-        if c != ' ' || !spaced.ends_with(' ') {
-            spaced.push(c);
-        }
-    }
-    spaced
 }

@@ -64,6 +64,14 @@ fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
     }
 }
 
+/// A mark in another article.
+fn elsewhere(id: &str) -> PlacedAnnotation {
+    let mut placed = note(id, "costs $60–$65 billion", "");
+    placed.annotation.article = ArticleId::named("ponmlkjihgfedcba");
+    placed.title = "Rivals [follow]".into();
+    placed
+}
+
 /// A link or a ruling that the mark on `quote` has with words of another article.
 fn linked(relation: LinkRelation, quote: &str, outgoing: bool, text: &str) -> LinkedMark {
     let (one, other) = (AnnotationId::named("one"), AnnotationId::named("other"));
@@ -76,10 +84,7 @@ fn linked(relation: LinkRelation, quote: &str, outgoing: bool, text: &str) -> Li
         at: one,
         quote: quote.into(),
         outgoing,
-        other: PlacedAnnotation {
-            title: "Rivals [follow]".into(),
-            ..note("other", "costs $60–$65 billion", "")
-        },
+        other: elsewhere("other"),
         link: Link {
             id: LinkId::named("ruling"),
             from,
@@ -133,6 +138,7 @@ fn page<'a>(sheet: &'a NoteSheet, template: &'a Template) -> Page<'a> {
         sheet,
         template,
         places: &|_| None,
+        left: &[],
     }
 }
 
@@ -144,7 +150,7 @@ fn id_of(file: &str) -> Option<ArticleId> {
     article_of(file, Form::Markdown)
 }
 
-fn edits(file: &str, sheet: &NoteSheet, history: &History<'_>) -> Vec<Edit> {
+fn edits(file: &str, sheet: &NoteSheet, history: &dyn History) -> Vec<Edit> {
     super::edits(file, &page(sheet, &Template::default()), history)
 }
 
@@ -308,7 +314,7 @@ fn what_a_person_wrote_in_a_block_is_read_back() {
         );
     let found = edits(&edited, &asked, &history);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(found[0].annotation, whole.annotation.id);
+    assert_eq!(found[0].of.id(), whole.annotation.id.as_str());
     assert_eq!(
         found[0].after.note.as_str(),
         "My own words.\n\n> A quotation."
@@ -378,7 +384,7 @@ fn a_block_that_a_person_took_out_stays_out() {
     let template = Template::default();
     let asked_for = Update {
         page: page(&one, &template),
-        history: &|_| Vec::new(),
+        history: &|_: &AnnotationId| Vec::new(),
         restore: true,
     };
     assert_eq!(
@@ -462,13 +468,18 @@ proptest! {
     }
 
     #[test]
-    fn a_note_is_read_back_as_it_was_written(text in "(> |[-#*`|&_ \n]|<!-- |%%|[a-c]|#x|\\PC){0,40}", more in "[a-z]{1,9}") {
+    fn a_note_is_read_back_as_it_was_written(
+        // Separators of lines are shown as blanks, and what looks like an entity stands for another character.
+        text in "(> |[-#*`|_ \n]|<!-- |%%|[a-c]|#x|[\\PC--[&\u{85}\u{2028}\u{2029}]]){0,40}", more in "[a-z]{1,9}",
+    ) {
         let one = note("aaaa", "Spending", text.trim_matches('\n'));
         let asked = sheet(vec![one.clone()]);
         let file = render(&asked);
         let history = |_: &AnnotationId| vec![one.annotation.clone()];
         prop_assert_eq!(edits(&file, &asked, &history), []);
-        prop_assume!(!one.annotation.body.note.trim().is_empty() && !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) && !text.contains('&'));
+        if one.annotation.body.note.trim().is_empty() {
+            return Ok(());
+        }
         let edited = file.replacen("> [!note]\n", &format!("> [!note]\n> {more}\n"), 1);
         let found = edits(&edited, &asked, &history);
         let wanted = format!("{more}\n{}", one.annotation.body.note.as_str());

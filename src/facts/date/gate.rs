@@ -156,13 +156,21 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_year_between_last_and_a_feast_counts_nothing() {
-        let mut scan = Scan::new("last 2026 Christmas");
-        scan.numbers = Numbers::of(&scan);
-        assert_eq!(when(&scan, 0, Some(date(2026, 3, 14))), None);
-        let scan = Scan::new("this last Christmas");
-        let first = scan.tokens.first().expect("a token");
-        assert!(Gate::new(&scan).opens(&scan, 0, first));
+    fn what_may_stand_between_a_pointing_word_and_a_feast() {
+        for (text, day) in [
+            ("last 2026 Christmas", None),
+            ("last fiscal Christmas", None),
+            ("last Christmas", Some("2025-12-25")),
+            ("this past Christmas", Some("2025-12-25")),
+            ("this last Christmas", Some("2025-12-25")),
+        ] {
+            let mut scan = Scan::new(text);
+            scan.numbers = Numbers::of(&scan);
+            let found = when(&scan, 0, Some(date(2026, 3, 14)));
+            assert_eq!(found.and_then(|when| when.value.edtf).as_deref(), day, "{text}");
+            let opens = Gate::new(&scan).opens(&scan, 0, &scan.tokens[0]);
+            assert!(opens || day.is_none(), "{text}");
+        }
     }
 
     /// Pieces of dates in any order.

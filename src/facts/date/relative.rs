@@ -124,12 +124,14 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
     if count.is_none() {
         (count, cursor) = counted(scan, cursor);
     }
-    cursor += usize::from(matches!(
+    // A feast has none of these: "last fiscal Christmas".
+    let qualified = matches!(
         scan.lower(cursor),
         "business" | "working" | "calendar" | "fiscal" | "full"
-    ));
+    );
+    cursor += usize::from(qualified);
     let word = scan.known(cursor)?;
-    if let Some(feast) = feast::read(scan, cursor).filter(|_| count.is_none()) {
+    if let Some(feast) = feast::read(scan, cursor).filter(|_| count.is_none() && !qualified) {
         let day = today.and_then(|today| feast.toward(today, toward));
         return relative(feast.end, Grain::Day, day.map(calendar::day));
     }

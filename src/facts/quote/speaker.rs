@@ -224,7 +224,7 @@ impl<'a> Talk<'a> {
     fn names_in(
         &self,
         range: &Range<usize>,
-    ) -> impl DoubleEndedIterator<Item = &'a Name> + use<'a> {
+    ) -> impl DoubleEndedIterator<Item = &'a Name> + ExactSizeIterator + use<'a> {
         let first = self
             .names
             .partition_point(|name| name.tokens.start < range.start);

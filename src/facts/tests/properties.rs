@@ -166,6 +166,7 @@ fn ten_times_the_text_is_at_most_twelve_times_the_work() {
         "x10^",
         "年5",
         "its 5 users and ",
+        "he Meta, said \"",
     ];
     for chain in chains {
         let (small, large) = (work(&chain.repeat(400)), work(&chain.repeat(4000)));

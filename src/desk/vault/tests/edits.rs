@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// What happens: in the library, or in the vault by the person's hand. Numbers choose a note or a place.
 type Step = (&'static str, fn(&mut World, usize));
 
-const STEPS: [Step; 26] = [
+const STEPS: [Step; 30] = [
     ("make a note", World::make),
     ("change a note", |world, at| {
         let word = world.word("said");
@@ -46,6 +46,13 @@ const STEPS: [Step; 26] = [
     ("link other notes", |world, at| {
         world.link(at + 7);
     }),
+    ("say something of a link", |world, at| {
+        let word = world.word("said");
+        world.say_of_link(at, &word);
+    }),
+    ("decide on a mark", World::decide),
+    ("export what one said", World::export_of_one),
+    ("write inside a link", World::write_inside_link),
     ("take another template", World::write_otherwise),
     ("write between", |world, at| {
         world.write_between(at, "own");
@@ -93,6 +100,9 @@ impl World {
                 own,
                 all
             );
+        }
+        for (block, word) in &self.link_edits {
+            prop_assert!(all.contains(word.as_str()), "{} of {} is lost\n{}", word, block, all);
         }
         self.notes_hold(&all)?;
         self.links_hold(&all)?;
@@ -154,6 +164,7 @@ impl World {
                         sheet: &alone,
                         template: &template,
                         places: &|_| None,
+        left: &[],
                     };
                     let file = page.render();
                     let lines: Vec<&str> = file.lines().collect();

@@ -130,6 +130,20 @@ impl World {
         }
     }
 
+    /// Writes a line at the end of a link's block.
+    pub fn write_inside_link(&mut self, at: usize) {
+        let word = self.word("edit");
+        let Some(link) = self.link_at(at) else { return };
+        let side = if at.is_multiple_of(2) { "from" } else { "to" };
+        let id = format!("{}-{side}", self.links[link].now().id);
+        if let Some((path, lines)) = self.block(&id) {
+            Self::edit(&path, |all| {
+                all.splice(lines.end - 1..lines.end - 1, [String::new(), word.clone()]);
+            });
+            self.link_edits.push((id, word));
+        }
+    }
+
     /// Renames a file, into another folder as well.
     pub fn rename(&mut self, at: usize) {
         let Some(path) = self

@@ -9,7 +9,7 @@ mod properties;
 use super::address::address;
 use super::form::{Place, Syntax};
 use super::head::Head;
-use super::read::single_spaced;
+use super::field::single_spaced;
 use crate::model::{ArticleId, SafeText};
 
 /// The form.

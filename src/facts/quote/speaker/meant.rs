@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// How many sentences back somebody is still meant.
 const SENTENCES: usize = 12;
+/// How many names of a sentence are asked whether they fit; one with more is a list.
+const IN_SENTENCE: usize = 12;
 /// How many names back somebody is looked for by what is said of them.
 const NAMES: usize = 80;
 
@@ -86,8 +88,8 @@ fn last(talk: Talk, at: usize, fits: impl Fn(&Name) -> bool) -> Option<String> {
     near.iter().rev().filter(|unit| unit.own).find_map(|unit| {
         let here = unit.tokens.start..unit.tokens.end.min(at);
         let fitting = || {
-            talk.names_in(&here)
-                .filter(|name| !talk.is_spoken(name.tokens.start) && fits(name))
+            let near = talk.names_in(&here).rev().take(IN_SENTENCE).rev();
+            near.filter(|name| !talk.is_spoken(name.tokens.start) && fits(name))
         };
         // "Ashworth's secretary, Joan Tilling, …": whoever only owns something comes last.
         let owns = |name: &&Name| {
