@@ -48,9 +48,8 @@ impl Asked {
         let mut marks = marks.iter();
         self.is_by(&linked.link.annotator)
             && (self.motivations.is_empty()
-                || marks.any(|mark| {
-                    mark.annotation.id == linked.at && self.means(&mark.annotation)
-                }))
+                || marks
+                    .any(|mark| mark.annotation.id == linked.at && self.means(&mark.annotation)))
     }
 }
 

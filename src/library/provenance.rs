@@ -112,8 +112,7 @@ impl Library {
             "SELECT c.action FROM touched t JOIN change c ON c.number = t.change
              WHERE t.object = ? AND c.kind = 'do' ORDER BY c.number",
         )?;
-        let rows =
-            statement.query_map([format!("link:{id}")], |row| row.get::<_, String>(0))?;
+        let rows = statement.query_map([format!("link:{id}")], |row| row.get::<_, String>(0))?;
         let mut said = Vec::new();
         for row in rows {
             if let Action::Link(link) = from_json(&row?)? {

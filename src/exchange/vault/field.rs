@@ -12,7 +12,12 @@ pub(super) type Fields = Vec<(&'static str, String)>;
 
 /// The values of the names in a line; `None` when it is not written as these parts are. With `surely` each part must
 /// have something by which it is known.
-pub(super) fn values(parts: &[Vec<Piece>], line: &str, syntax: &dyn Syntax, surely: bool) -> Option<Fields> {
+pub(super) fn values(
+    parts: &[Vec<Piece>],
+    line: &str,
+    syntax: &dyn Syntax,
+    surely: bool,
+) -> Option<Fields> {
     if line.len() > LONGEST {
         return None;
     }

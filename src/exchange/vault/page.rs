@@ -210,8 +210,7 @@ pub fn blocks_left(
 
 /// The links that have a block. One between two marks of the article stands where it begins, and not twice in one file.
 pub(super) fn links_of(sheet: &NoteSheet) -> impl Iterator<Item = &LinkedMark> {
-    let leads_away =
-        |linked: &&LinkedMark| linked.other.annotation.article != sheet.article;
+    let leads_away = |linked: &&LinkedMark| linked.other.annotation.article != sheet.article;
     let links = sheet.links.iter();
     links.filter(move |linked| linked.outgoing || leads_away(linked))
 }

@@ -167,7 +167,11 @@ mod tests {
             let mut scan = Scan::new(text);
             scan.numbers = Numbers::of(&scan);
             let found = when(&scan, 0, Some(date(2026, 3, 14)));
-            assert_eq!(found.and_then(|when| when.value.edtf).as_deref(), day, "{text}");
+            assert_eq!(
+                found.and_then(|when| when.value.edtf).as_deref(),
+                day,
+                "{text}"
+            );
             let opens = Gate::new(&scan).opens(&scan, 0, &scan.tokens[0]);
             assert!(opens || day.is_none(), "{text}");
         }

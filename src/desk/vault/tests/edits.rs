@@ -102,7 +102,13 @@ impl World {
             );
         }
         for (block, word) in &self.link_edits {
-            prop_assert!(all.contains(word.as_str()), "{} of {} is lost\n{}", word, block, all);
+            prop_assert!(
+                all.contains(word.as_str()),
+                "{} of {} is lost\n{}",
+                word,
+                block,
+                all
+            );
         }
         self.notes_hold(&all)?;
         self.links_hold(&all)?;
@@ -164,7 +170,7 @@ impl World {
                         sheet: &alone,
                         template: &template,
                         places: &|_| None,
-        left: &[],
+                        left: &[],
                     };
                     let file = page.render();
                     let lines: Vec<&str> = file.lines().collect();

@@ -3,8 +3,8 @@
 use super::*;
 use crate::exchange::vault::{Edit, Subject, edits};
 use crate::model::annotation::Target;
-use crate::model::link::LinkedMark;
 use crate::model::gold::{Decision, Source};
+use crate::model::link::LinkedMark;
 use crate::model::query::Filter;
 use crate::model::{Link, LinkId, LinkRelation, Motivation, Query, Span, TextVersion};
 use std::collections::BTreeSet;

@@ -7,9 +7,9 @@ mod escape;
 mod properties;
 
 use super::address::address;
+use super::field::single_spaced;
 use super::form::{Place, Syntax};
 use super::head::Head;
-use super::field::single_spaced;
 use crate::model::{ArticleId, SafeText};
 
 /// The form.

@@ -1,7 +1,7 @@
 //! The head of an org file: a drawer with our properties, then title and tags as keywords; all else stays as it is.
 
-use super::super::head::{Head, ID, Lines, NOTES, SUM, TAGS, Value};
 use super::super::field::single_spaced;
+use super::super::head::{Head, ID, Lines, NOTES, SUM, TAGS, Value};
 use super::{END, PROPERTIES, escape, is};
 use crate::model::{ArticleId, SafeText};
 

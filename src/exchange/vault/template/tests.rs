@@ -68,8 +68,6 @@ fn the_built_in_form_is_a_template_like_any_other() {
     for form in Form::ALL {
         let own = Template::built_in(form);
         assert_eq!(Template::read(form.template(), form), Ok(own.clone()));
-        assert!(
-            own.note.names("note") && own.link.names("sentence") && own.head.names("title")
-        );
+        assert!(own.note.names("note") && own.link.names("sentence") && own.head.names("title"));
     }
 }
