@@ -3,10 +3,12 @@
 //! Marks are paired inside a paragraph ([`marks`]); a paragraph that opens a quotation and does not close it is
 //! continued by the next one, and a paragraph of nothing but quoted words goes on with the speaker before it, or,
 //! where two people talk in turns, with the other one.
-//! Who speaks is read from the words around ([`speaker`]).
+//! Who speaks is read from the words around ([`speaker`]). Where two talk without any marks, the paragraphs tell by what
+//! they begin with ([`turns`]).
 
 mod marks;
 mod speaker;
+mod turns;
 
 use super::entity::Name;
 use super::lexicon::Class;
@@ -30,7 +32,16 @@ pub fn quotes(article: &Article, scan: &Scan, units: &[Unit], names: &[Name]) ->
     let mut waiting: Option<usize> = None;
     let mut still_open = false;
     let mut spoken: Vec<Span> = Vec::new();
-    for block in &article.blocks {
+    let mut turns = turns::turns(article, names).into_iter().peekable();
+    for (number, block) in article.blocks.iter().enumerate() {
+        if let Some(turn) = turns.next_if(|turn| turn.block == number) {
+            found.push(Quote {
+                span: turn.words,
+                speaker: Some(turn.speaker),
+                kind: QuoteKind::Direct,
+            });
+            continue;
+        }
         if !matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote

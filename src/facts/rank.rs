@@ -63,7 +63,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
                 if total >= MANY {
                     sentence.score +=
                         centre.closeness(scan, unit, index) * CENTRE * early(position, total)
-                            - SPOKEN * spoken(unit, found)
+                            - SPOKEN * spoken(scan, unit, found)
                             - if leans(scan, unit) { LEANING } else { 0.0 };
                 }
                 position += 1;
@@ -98,10 +98,14 @@ fn early(position: usize, total: usize) -> f64 {
     0.3 + 0.7 / (1.0 + 4.0 * place + 0.05 * position as f64)
 }
 
-/// The share of a sentence that is directly quoted.
-fn spoken(unit: &Unit, found: &Found) -> f64 {
+/// The share of a sentence that is directly quoted, between marks: an interview without them is nothing but quotations.
+fn spoken(scan: &Scan, unit: &Unit, found: &Found) -> f64 {
+    let marked = |quote: &Quote| {
+        let before = scan.text.get(..quote.span.start);
+        before.is_some_and(|before| !before.ends_with(char::is_whitespace))
+    };
     let quoted: usize = inside(found.quotes, unit.span, |quote| quote.span)
-        .filter(|quote| quote.kind == QuoteKind::Direct)
+        .filter(|quote| quote.kind == QuoteKind::Direct && marked(quote))
         .map(|quote| {
             let start = quote.span.start.max(unit.span.start);
             quote.span.end.min(unit.span.end).saturating_sub(start)
