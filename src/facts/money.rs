@@ -145,7 +145,7 @@ fn of_them(scan: &Scan, at: usize) -> usize {
         .checked_sub(1)
         .is_some_and(|last| scan.known(last).is_some_and(|word| word.scale.is_some()));
     match scan.lower(at) {
-        "de" if scale => 1,
+        "de" | "of" if scale => 1,
         "d" if scale
             && matches!(
                 scan.token(at + 1).map(|t| t.kind),

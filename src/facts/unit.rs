@@ -2,7 +2,7 @@
 
 mod short;
 
-use super::lexicon::TimeUnit;
+use super::lexicon::{TimeUnit, Trait};
 use super::money::hyphen;
 use super::scan::Scan;
 use crate::model::quantity::Unit;
@@ -109,6 +109,13 @@ fn time(scan: &Scan, at: usize) -> Option<Suffix> {
     let mut unit = scan.known(at).and_then(|word| word.time);
     if unit.is_none() && (scan.glued(at) || joined) {
         unit = letter_of_time(scan, at);
+    }
+    // "four century-old schooners": the hyphen ties the unit to the word behind, and the schooners are counted.
+    let word = at
+        .checked_sub(1)
+        .is_some_and(|number| scan.token(number).is_some_and(|t| t.is(Trait::Number)));
+    if unit.is_some() && word && !joined && scan.is_dash(at + 1) && !scan.lower(at).ends_with('s') {
+        return None;
     }
     let mut end = at + 1;
     if unit.is_none()
@@ -269,7 +276,7 @@ fn multiple(code: &str) -> (Decimal, &str) {
 const WARMTH: usize = 15;
 
 /// Whether the words around speak of heat or cold.
-fn tells_warmth(scan: &Scan, at: usize) -> bool {
+pub fn tells_warmth(scan: &Scan, at: usize) -> bool {
     (at.saturating_sub(WARMTH)..at + WARMTH).any(|near| {
         matches!(
             scan.lower(near),

@@ -143,6 +143,15 @@ pub fn year(year: i16) -> Option<Stretch> {
 
 /// The ten years from `first` on.
 pub fn decade(first: i16) -> Option<Stretch> {
+    // "the 1800s" are a century; "the 2000s" are mostly their first ten years.
+    if first % 100 == 0 && first < 2000 {
+        return Some(Stretch {
+            first: Date::new(first, 1, 1).ok()?,
+            last: Date::new(first.checked_add(99)?, 12, 31).ok()?,
+            edtf: format!("{:02}XX", first / 100),
+            grain: Grain::Decade,
+        });
+    }
     Some(Stretch {
         first: Date::new(first, 1, 1).ok()?,
         last: Date::new(first.checked_add(9)?, 12, 31).ok()?,

@@ -136,6 +136,10 @@ fn pointed(scan: &Scan, at: usize, today: Option<Date>) -> Option<Relative> {
         return relative(feast.end, Grain::Day, day.map(calendar::day));
     }
     if let Some(unit) = word.time {
+        // "the last quarter-century"
+        if scan.is_dash(cursor + 1) && scan.glued(cursor + 1) && scan.glued(cursor + 2) {
+            return None;
+        }
         let plural = scan.lower(cursor).ends_with('s');
         if count.is_none() && plural {
             // "in the coming quarters": a time ahead or behind, of no known length.

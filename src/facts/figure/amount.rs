@@ -80,7 +80,9 @@ pub(super) fn amount(
     if let Some(currency) = money::behind(scan, end) {
         return Some(cents(scan, priced(base, currency), next));
     }
-    if let Some(suffix) = unit::behind(scan, end) {
+    // "hundreds of miles"
+    let of = usize::from(reading.upper.is_some() && scan.lower(end) == "of");
+    if let Some(suffix) = unit::behind(scan, end + of) {
         return is_told(scan, reading, &suffix).then(|| with_suffix(base, suffix));
     }
     if reading.attached || is_name(scan, reading) {

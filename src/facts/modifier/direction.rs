@@ -271,7 +271,7 @@ fn is_share(scan: &Scan, to: usize) -> bool {
 
 fn change(scan: &Scan, at: usize) -> Option<Direction> {
     let token = scan.token(at)?;
-    let to = scan.lower(at) == "up" && scan.lower(at + 1) == "to";
+    let to = scan.lower(at) == "up" && matches!(scan.lower(at + 1), "to" | "until" | "till");
     if to || matches!(scan.lower(at), "up" | "down") && completes_verb(scan, at) {
         return None;
     }
@@ -310,6 +310,10 @@ fn completes_verb(scan: &Scan, at: usize) -> bool {
             | "opened"
             | "split"
             | "shut"
+            | "racked"
+            | "ran"
+            | "built"
+            | "piled"
             | "voted"
             | "broke"
             | "broken"

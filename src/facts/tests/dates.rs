@@ -179,3 +179,23 @@ fn two_days_beside_each_other_are_both_meant_and_a_shift_is_no_range() {
         ]
     );
 }
+
+#[test]
+fn a_hundred_years_a_day_of_terror_and_degrees_are_told_apart() {
+    assert_eq!(
+        dates(
+            "Fewer died since 9/11 than in the late 1800s. Temperatures ballooned into the 50s, as in the '50s."
+        ),
+        [
+            "since 9/11 = 2001-09-11/..",
+            "late 1800s = 1866-01-01/1899-12-31",
+            "'50s = 195X"
+        ]
+    );
+    assert_eq!(
+        dates(
+            "It has 1800 x 1920 pixels. For the last quarter-century it was set to dock on Monday."
+        ),
+        ["Monday = 2026-03-16"]
+    );
+}

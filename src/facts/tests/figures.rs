@@ -222,3 +222,20 @@ fn parts_of_a_unit_and_levels_beside_a_level_are_measured_as_it() {
         ]
     );
 }
+
+#[test]
+fn many_of_a_unit_are_measured_and_old_ships_are_counted() {
+    assert_eq!(
+        figures(
+            "It gives hundreds of millions of dollars, hundreds of miles away, on one of four century-old wooden schooners, \
+             and a two-year-old bug goes up until 5 levels."
+        ),
+        [
+            "hundreds of millions of dollars = 100000000..1000000000 USD",
+            "hundreds of miles = 100..1000 [mi_i]",
+            "four century-old wooden schooners = 4 century-old wooden schooner",
+            "two-year-old = 2 year-old",
+            "5 levels = 5 level"
+        ]
+    );
+}

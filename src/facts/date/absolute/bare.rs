@@ -130,6 +130,11 @@ pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
     ) {
         return None;
     }
+    // "1800 x 1920 pixels"
+    let times = |at: usize| scan.lower(at) == "x" || scan.is_sign(at, '×');
+    if times(end) || at > 0 && times(at - 1) {
+        return None;
+    }
     let limits = matches!(
         word,
         "over"

@@ -92,6 +92,24 @@ pub(super) fn numeric(scan: &Scan, at: usize) -> Option<Found> {
             at + 5,
         ));
     }
+    let year = super::year_behind(scan, at + 3).filter(|_| scan.is_sign(at + 3, ','));
+    // "since 9/11" speaks of one day for ever.
+    if sign == '/'
+        && (first, second) == (9, 11)
+        && scan.written(at).len() == 1
+        && year.is_none()
+        && closed(at + 3)
+    {
+        return Some((
+            Parts {
+                month: Some(9),
+                day: Some(11),
+                year: Some(2001),
+                ..Parts::default()
+            },
+            at + 3,
+        ));
+    }
     let before = at.checked_sub(1).map_or("", |b| scan.lower(b));
     let asked = matches!(
         before,
@@ -113,7 +131,6 @@ pub(super) fn numeric(scan: &Scan, at: usize) -> Option<Found> {
     let unit = scan
         .token(at + 3)
         .is_some_and(|t| t.kind == Kind::Sign('%'));
-    let year = super::year_behind(scan, at + 3).filter(|_| scan.is_sign(at + 3, ','));
     (sign == '/' && asked && closed(at + 3) && !unit).then_some((
         Parts {
             month: Some(month),

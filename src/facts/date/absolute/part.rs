@@ -212,6 +212,11 @@ pub(super) fn fiscal_word(scan: &Scan, at: usize) -> Option<Found> {
     ))
 }
 
+/// "temperatures in the 50s", "climbed into the 90s": degrees, no years.
+fn is_degrees(scan: &Scan, at: usize) -> bool {
+    at > 1 && scan.lower(at - 2) == "into" || crate::facts::unit::tells_warmth(scan, at)
+}
+
 /// `1990s`, `the 90s`, `1990 s`.
 pub(super) fn decade(scan: &Scan, at: usize) -> Option<Found> {
     let value = number(scan, at, 2..=4).filter(|n| n % 10 == 0)?;
@@ -225,8 +230,9 @@ pub(super) fn decade(scan: &Scan, at: usize) -> Option<Found> {
     let first = match scan.written(at).len() {
         4 if (1500..2100).contains(&value) => value,
         2 if at > 0
-            && (matches!(scan.lower(at - 1), "the" | "early" | "late" | "mid")
-                || matches!(scan.token(at - 1)?.kind, Kind::Sign('\'' | '’'))) =>
+            && (matches!(scan.token(at - 1)?.kind, Kind::Sign('\'' | '’'))
+                || matches!(scan.lower(at - 1), "the" | "early" | "late" | "mid")
+                    && !is_degrees(scan, at)) =>
         {
             century(value.max(20))
         }

@@ -20,13 +20,15 @@ pub(super) fn happened(scan: &Scan, at: usize) -> bool {
 
 /// Whether the words before speak of the future.
 pub(in crate::facts::date) fn will(scan: &Scan, at: usize) -> bool {
-    let from = at.saturating_sub(8);
-    (from..at).any(|before| {
-        matches!(
-            scan.lower(before),
+    (at.saturating_sub(8)..at)
+        .rev()
+        .take_while(|&before| !scan.is_sign(before, BORDER))
+        .any(|before| match scan.lower(before) {
             "will" | "would" | "expected" | "due" | "expects" | "plans" | "back" | "returns"
-        )
-    })
+            | "scheduled" | "slated" => true,
+            "set" => scan.lower(before + 1) == "to",
+            _ => false,
+        })
 }
 
 fn is_past(scan: &Scan, at: usize) -> bool {
