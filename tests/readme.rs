@@ -5,7 +5,8 @@
     reason = "the names of the tests say it; a test stops where something is missing"
 )]
 
-use pressmark::app::keys::command::{Argument, Entry, Scope, TABLE};
+use pressmark::app::keys::command::{Argument, Entry, TABLE};
+use pressmark::app::keys::scope::Scope;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

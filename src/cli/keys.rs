@@ -3,9 +3,10 @@
 use super::output::Look;
 use super::table::{self, Cell};
 use super::{Failure, Session};
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::{Bound, Keymap};
+use crate::app::keys::scope::Scope;
 use clap::Args;
 use serde::Serialize;
 use std::collections::BTreeMap;

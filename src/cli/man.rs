@@ -1,7 +1,8 @@
 //! `pressmark man`: the manual page, made from the arguments and the table of commands.
 
 use super::{Failure, Session, args};
-use crate::app::keys::command::{Scope, TABLE};
+use crate::app::keys::command::TABLE;
+use crate::app::keys::scope::Scope;
 use clap::builder::StyledStr;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;

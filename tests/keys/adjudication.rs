@@ -1,7 +1,7 @@
 //! Adjudication at the keyboard: two people label the same articles, a third decides where they differ.
 
 use crate::session::{Session, Story, WIDE, news};
-use pressmark::app::keys::command::Scope;
+use pressmark::app::keys::scope::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::app::marks::adjudicate::Adjudication;
 use pressmark::desk::{Format, Marks};

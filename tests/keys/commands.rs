@@ -3,9 +3,10 @@
 use crate::session::{Session, Story, news};
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Event, FeedOffer, ImportProgress};
-use pressmark::app::keys::command::{self, Argument, Command, Scope, TABLE};
+use pressmark::app::keys::command::{self, Argument, Command, TABLE};
 use pressmark::app::keys::key::parse_keys;
 use pressmark::app::keys::keymap::Keymap;
+use pressmark::app::keys::scope::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::config::keys::{Binding, UserKeys};
 use pressmark::model::relation::RelationKind;

@@ -2,7 +2,7 @@
 
 use crate::session::{Session, Story, news};
 use pressmark::app::event::Event;
-use pressmark::app::keys::command::Scope;
+use pressmark::app::keys::scope::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::config::labels;
 use pressmark::model::{ArticleId, LabellingState};

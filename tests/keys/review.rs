@@ -1,7 +1,7 @@
 //! The review queue: what became of marks whose text changed, decided one by one.
 
 use crate::session::{Session, Story, news};
-use pressmark::app::keys::command::Scope;
+use pressmark::app::keys::scope::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::app::marks::review::Review;
 use pressmark::model::{AnchorState, ArticleId, PlacedAnnotation};

@@ -1,8 +1,9 @@
 //! The help screen: the keys of the pane it was called from, then all others.
 
-use super::command::{Command, Scope, TABLE};
+use super::command::{Command, TABLE};
 use super::key::Key;
 use super::keymap::Keymap;
+use super::scope::Scope;
 use crate::app::App;
 use crate::app::cursor::moved;
 use crate::app::layer::Layer;

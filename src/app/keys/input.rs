@@ -1,8 +1,9 @@
 //! From key presses to commands: counts, sequences, letters for marks, and text for the layer that types.
 
-use super::command::{Command, Scope};
+use super::command::Command;
 use super::key::{Key, KeyCode};
 use super::keymap::Node;
+use super::scope::Scope;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::event::Deadline;

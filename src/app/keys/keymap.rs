@@ -2,8 +2,9 @@
 //!
 //! The node at which typed keys are waiting *is* the hint popup: its branches are what may follow.
 
-use super::command::{self, Command, Scope, TABLE};
+use super::command::{self, Command, TABLE};
 use super::key::{Key, parse_keys};
+use super::scope::Scope;
 use crate::config::keys::{Binding, UserKeys};
 use crate::model::SafeText;
 use std::collections::BTreeMap;

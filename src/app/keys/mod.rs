@@ -12,5 +12,6 @@ pub mod keymap;
 mod mouse;
 pub mod palette;
 mod run;
+pub mod scope;
 
 pub(super) use mouse::Pressed;

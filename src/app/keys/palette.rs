@@ -1,6 +1,7 @@
 //! The command palette and the `:` line: type a few letters or a whole command.
 
-use super::command::{self, Argument, Command, Entry, Scope, TABLE};
+use super::command::{self, Argument, Command, Entry, TABLE};
+use super::scope::Scope;
 use crate::app::App;
 use crate::app::layer::Layer;
 use crate::app::prompt::line::Line;

@@ -8,7 +8,7 @@
 use super::oracle::Oracle;
 use super::sign::Sign;
 use super::survey::{Piece, Role, Survey};
-use super::{phrases, region, trim};
+use super::{label, phrases, region, trim};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -185,7 +185,7 @@ fn teasers(survey: &Survey, known: Known<'_>) -> Vec<Range<usize>> {
             .iter();
         let headline = pieces.find(|piece| matches!(piece.role, Role::Heading(_)));
         headline.is_some_and(|headline| {
-            headline.is_link() && !trim::is_title(&headline.text, known.title)
+            headline.is_link() && !label::is_title(&headline.text, known.title)
         })
     };
     let teasers: Vec<Range<usize>> = survey.articles.iter().filter(is_teaser).cloned().collect();
@@ -230,7 +230,7 @@ fn recover(
         .unwrap_or_default()
         .iter()
         .rposition(|piece| {
-            matches!(piece.role, Role::Heading(1 | 2)) && trim::is_title(&piece.text, known.title)
+            matches!(piece.role, Role::Heading(1 | 2)) && label::is_title(&piece.text, known.title)
         });
     let containers: HashSet<_> = pieces
         .iter()
@@ -270,7 +270,7 @@ fn recover(
             piece.is_prose() && sibling()
         };
         if back
-            && !trim::is_title(&piece.text, known.title)
+            && !label::is_title(&piece.text, known.title)
             && let Some(verdict) = verdicts.get_mut(at)
         {
             *verdict = Verdict::Article;
@@ -300,7 +300,7 @@ fn is_lead(piece: &Piece) -> bool {
             plain
                 && piece.size >= 45
                 && (piece.is_sentence() || piece.size >= 80)
-                && !trim::is_dated(piece)
+                && !label::is_dated(piece)
         }
         _ => false,
     }

@@ -15,6 +15,7 @@ mod describe;
 mod extract;
 mod head;
 mod inline;
+mod label;
 mod letters;
 mod linked_data;
 mod list;

@@ -5,6 +5,8 @@
 //! words), so that the few words which all publishing systems share are enough.
 
 use dom_query::NodeRef;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// The kinds of furniture, from the weakest sign to the strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,199 +25,41 @@ pub(super) enum Sign {
     Tool,
 }
 
-/// Words of one class that mean [`Sign::Tool`] alone.
-const TOOL: &[&str] = &[
-    "share",
-    "sharing",
-    "sharedaddy",
-    "sharebar",
-    "addthis",
-    "addtoany",
-    "sharethis",
-    "socials",
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adsbygoogle",
-    "adslot",
-    "adunit",
-    "dfp",
-    "sponsor",
-    "sponsored",
-    "outbrain",
-    "taboola",
-    "teads",
-    "nav",
-    "navbar",
-    "navigation",
-    "breadcrumb",
-    "breadcrumbs",
-    "pagination",
-    "pager",
-    "toolbar",
-    "skiplink",
-    "cookie",
-    "cookies",
-    "gdpr",
-    "consent",
-    "onetrust",
-    "login",
-    "signin",
-    "popup",
-    "modal",
-    "editsection",
-    "navbox",
-    "catlinks",
-    "printfooter",
-    "jumplinks",
-    "sprite",
-    "noprint",
-    "toc",
-    "adblock",
-];
+/// What the words of classes and ids mean.
+#[derive(Default)]
+struct Names {
+    /// Words that mean a sign alone; of two words with different signs the earlier entry counts.
+    words: Vec<(Sign, HashSet<&'static str>)>,
+    /// Two words, one after the other.
+    pairs: HashMap<(&'static str, &'static str), Sign>,
+}
 
-/// Words that mean [`Sign::Related`] alone.
-const RELATED: &[&str] = &[
-    "related",
-    "relateds",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "trending",
-    "readmore",
-    "mostread",
-    "mostpopular",
-    "upnext",
-    "similar",
-    "suggested",
-    "suggestions",
-    "relatedposts",
-    "jp-relatedposts",
-    "morestories",
-    "readnext",
-];
-
-/// Words that mean [`Sign::Notice`] alone.
-const NOTICE: &[&str] = &[
-    "newsletter",
-    "newsletters",
-    "subscribe",
-    "subscription",
-    "signup",
-    "promo",
-    "promos",
-    "promotion",
-    "cta",
-    "donate",
-    "donation",
-    "bio",
-    "aboutauthor",
-    "authorbox",
-    "tags",
-    "taglist",
-    "tagcloud",
-    "copyright",
-    "poll",
-    "survey",
-    "paywall",
-    "regwall",
-    "piano",
-    "syndication",
-];
-
-/// Words that mean [`Sign::Comments`] alone.
-const COMMENTS: &[&str] = &[
-    "comments",
-    "commentlist",
-    "disqus",
-    "respond",
-    "commentform",
-];
-
-/// Words that mean [`Sign::Byline`] alone.
-const BYLINE: &[&str] = &[
-    "byline",
-    "bylines",
-    "pubdate",
-    "timestamp",
-    "postmeta",
-    "authors",
-    "credits",
-];
-
-/// Words that mean [`Sign::Aside`] alone.
-const ASIDE: &[&str] = &[
-    "sidebar",
-    "rail",
-    "widget",
-    "widgets",
-    "masthead",
-    "footer",
-    "menu",
-    "skyscraper",
-    "dropdown",
-    "slideshow",
-];
-
-/// Two words of one class, one after the other.
-const PAIRS: &[(&str, &str, Sign)] = &[
-    ("read", "more", Sign::Related),
-    ("read", "next", Sign::Related),
-    ("also", "read", Sign::Related),
-    ("most", "read", Sign::Related),
-    ("most", "popular", Sign::Related),
-    ("more", "stories", Sign::Related),
-    ("more", "news", Sign::Related),
-    ("more", "from", Sign::Related),
-    ("more", "on", Sign::Related),
-    ("up", "next", Sign::Related),
-    ("next", "article", Sign::Related),
-    ("next", "post", Sign::Related),
-    ("post", "navigation", Sign::Tool),
-    ("sign", "up", Sign::Notice),
-    ("log", "in", Sign::Tool),
-    ("author", "bio", Sign::Notice),
-    ("author", "box", Sign::Notice),
-    ("author", "info", Sign::Notice),
-    ("author", "card", Sign::Notice),
-    ("author", "profile", Sign::Notice),
-    ("author", "description", Sign::Notice),
-    ("author", "details", Sign::Notice),
-    ("about", "author", Sign::Notice),
-    ("the", "author", Sign::Notice),
-    ("tag", "list", Sign::Notice),
-    ("tag", "links", Sign::Notice),
-    ("follow", "us", Sign::Notice),
-    ("app", "download", Sign::Notice),
-    ("social", "links", Sign::Tool),
-    ("social", "icons", Sign::Tool),
-    ("social", "buttons", Sign::Tool),
-    ("social", "media", Sign::Tool),
-    ("social", "share", Sign::Tool),
-    ("social", "bar", Sign::Tool),
-    ("social", "tools", Sign::Tool),
-    ("social", "follow", Sign::Tool),
-    ("table", "of", Sign::Tool),
-    ("entry", "meta", Sign::Byline),
-    ("post", "meta", Sign::Byline),
-    ("article", "meta", Sign::Byline),
-    ("article", "info", Sign::Byline),
-    ("post", "info", Sign::Byline),
-    ("article", "date", Sign::Byline),
-    ("post", "date", Sign::Byline),
-    ("publish", "date", Sign::Byline),
-    ("published", "date", Sign::Byline),
-    ("author", "name", Sign::Byline),
-    ("comment", "list", Sign::Comments),
-    ("comment", "count", Sign::Tool),
-    ("comments", "link", Sign::Tool),
-    ("comment", "form", Sign::Comments),
-    ("reading", "time", Sign::Byline),
-];
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names::default();
+    for line in include_str!("sign.txt").lines() {
+        let sign = match line {
+            "[related]" => Sign::Related,
+            "[tool]" => Sign::Tool,
+            "[notice]" => Sign::Notice,
+            "[comments]" => Sign::Comments,
+            "[byline]" => Sign::Byline,
+            "[aside]" => Sign::Aside,
+            _ => {
+                if let Some((sign, words)) =
+                    names.words.last_mut().filter(|_| !line.starts_with('#'))
+                {
+                    match line.split_once(' ') {
+                        Some(pair) => drop(names.pairs.insert(pair, *sign)),
+                        None => drop(words.insert(line)),
+                    }
+                }
+                continue;
+            }
+        };
+        names.words.push((sign, HashSet::new()));
+    }
+    names
+});
 
 /// A class that begins with one of these speaks about a state and not about what the element is.
 const STATES: &[&str] = &[
@@ -268,29 +112,15 @@ fn of_class(class: &str) -> Option<Sign> {
     {
         return None;
     }
-    let pair = words.windows(2).find_map(|two| {
-        let [first, second] = two else { return None };
-        let found = PAIRS.iter().find(|(a, b, _)| first == a && second == b);
-        found.map(|(_, _, sign)| *sign)
+    let pairs = words.windows(2).filter_map(|two| match two {
+        [first, second] => NAMES.pairs.get(&(first.as_str(), second.as_str())).copied(),
+        _ => None,
     });
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    pair.or_else(|| {
-        if has(RELATED) {
-            Some(Sign::Related)
-        } else if has(TOOL) {
-            Some(Sign::Tool)
-        } else if has(NOTICE) {
-            Some(Sign::Notice)
-        } else if has(COMMENTS) {
-            Some(Sign::Comments)
-        } else if has(BYLINE) {
-            Some(Sign::Byline)
-        } else if has(ASIDE) {
-            Some(Sign::Aside)
-        } else {
-            None
-        }
-    })
+    let alone = NAMES.words.iter().filter_map(|(sign, names)| {
+        let said = words.iter().any(|word| names.contains(word.as_str()));
+        said.then_some(*sign)
+    });
+    pairs.chain(alone).next()
 }
 
 /// Whether an element says that it holds the article's body and nothing else, and by which word.

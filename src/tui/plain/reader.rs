@@ -3,7 +3,8 @@
 use super::article::{head, paragraph, percent, sentence};
 use super::told::{Place, selected};
 use crate::app::App;
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 
 fn end_of_text() -> String {
     "End of the article. next-unread goes on, back goes to the list.".to_owned()

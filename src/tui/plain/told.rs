@@ -4,7 +4,8 @@
 
 use super::{article, asked, list, page, panel, reader};
 use crate::app::App;
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
 use crate::app::status::Tone;

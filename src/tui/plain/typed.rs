@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::app::event::Event;
-use crate::app::keys::command::{self, Argument, Command, Entry, Scope, TABLE};
+use crate::app::keys::command::{self, Argument, Command, Entry, TABLE};
 use crate::app::keys::key::{Key, KeyCode, parse_keys};
 use crate::app::keys::keymap::Node;
+use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
 
 /// A line that was read.

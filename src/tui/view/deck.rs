@@ -2,7 +2,8 @@
 
 use super::Screen;
 use super::paint::{put, put_right, put_short, row_of, rule};
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 use crate::app::panel::Kind;
 use crate::app::triage::deck::{Decision, Deck};
 use crate::app::triage::rows::{Columns, DeckRow, INSET, Part};

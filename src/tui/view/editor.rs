@@ -2,7 +2,8 @@
 
 use super::Screen;
 use super::paint::put_short;
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 use crate::app::marks::annotate::Subject;
 use crate::app::marks::editor::{Editor, NoteSubject};
 use crate::config::Role;

@@ -393,7 +393,7 @@ pub fn day(screen: &Screen<'_>, published: Published) -> String {
 
 /// Nothing to list: say which keys to press.
 fn empty(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
-    let key = |command| screen.key_of(crate::app::keys::command::Scope::List, command);
+    let key = |command| screen.key_of(crate::app::keys::scope::Scope::List, command);
     let lines = if screen
         .app
         .status

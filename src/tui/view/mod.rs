@@ -41,7 +41,8 @@ mod themes;
 
 use super::signs::Signs;
 use super::theme::Styles;
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
 use crate::app::{App, Focus};
 use crate::config::Role;

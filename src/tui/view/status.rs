@@ -5,7 +5,8 @@
 use super::Screen;
 use super::paint::{put_right, put_short, tint};
 use crate::app::Focus;
-use crate::app::keys::command::{Command, Scope};
+use crate::app::keys::command::Command;
+use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
 use crate::app::prompt::search::{Place, Search};
