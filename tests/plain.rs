@@ -202,6 +202,24 @@ fn facts_are_numbered_and_lead_to_their_words() {
 }
 
 #[test]
+fn sources_and_views_are_numbered_and_listed_by_their_number() {
+    let place = place();
+    let told = told(&place, &["sources", "7", "sources", "move Press", "2"]);
+    has(
+        &told,
+        &[
+            "1 source.\n",
+            "1. All articles: 3 articles, 3 unread.\n",
+            "2. Unread: 3 articles.\n",
+            "7. news: 3 articles, 3 unread.\n",
+            "3 articles, filter source:\"news\".\n",
+            "7. Folder Press, 1 source: 3 articles, 3 unread.\n8. news, in Press: ",
+            "3 articles, filter is:unread.\n",
+        ],
+    );
+}
+
+#[test]
 fn reading_goes_on_the_next_time_and_the_end_of_the_input_is_the_end() {
     let place = place();
     told(&place, &["1", "", "", ""]);

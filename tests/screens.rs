@@ -283,7 +283,7 @@ fn the_sources_at_every_width() {
     session.keys("gS");
     snapshot("sources_empty_60x12", &session);
     let mut session = shelf::shelf((100, 24));
-    session.keys("gSmtec");
+    session.keys("gS6jmtec");
     snapshot("folder_prompt_100x24", &session);
 }
 

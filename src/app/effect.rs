@@ -6,8 +6,8 @@ use crate::model::review::Queue;
 use crate::model::triage::Cards;
 use crate::model::window::Wanted;
 use crate::model::{
-    AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, KeptSearch,
-    Ledger, Query, Relation, SafeText, Span, Triage,
+    AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, Ledger, Query,
+    Relation, SafeText, Span, Triage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -142,8 +142,8 @@ pub enum Effect {
     LoadTags,
     /// Read the names of sources, folders and kept searches.
     LoadNames,
-    /// Count what fits kept searches on this day.
-    CountSearches(Generation, Vec<KeptSearch>, Date),
+    /// Count what fits these queries on this day.
+    CountSearches(Generation, Vec<SafeText>, Date),
     /// Store a change. Changes are stored in the order of these effects.
     Save(Box<Change>),
     /// Store a change for articles of which the list holds only a window: their ids are put into the change before it

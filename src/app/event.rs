@@ -89,7 +89,7 @@ pub enum Event {
     TagsLoaded(Vec<SafeText>),
     /// Names of sources, folders and kept searches.
     NamesLoaded(Names),
-    /// How many articles fit the kept searches, by their names.
+    /// How many articles fit queries, by what was typed.
     SearchesCounted(Generation, Vec<(SafeText, SearchCount)>),
     /// A change is on the disk, and so many articles are otherwise now.
     Saved(ChangeId, usize),

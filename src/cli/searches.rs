@@ -65,10 +65,11 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
     }
     let desk = session.reading_desk()?;
     let searches = desk.library.saved_searches().map_err(wrong)?;
-    let counts = desk.count_searches(&searches, super::session::today());
+    let queries: Vec<_> = searches.iter().map(|search| search.query.clone()).collect();
+    let counts = desk.count_searches(&queries, super::session::today());
     let counts = counts.map_err(wrong)?;
     let count = |search: &KeptSearch| -> Option<SearchCount> {
-        let found = counts.iter().find(|(name, _)| *name == search.name);
+        let found = counts.iter().find(|(query, _)| *query == search.query);
         found.map(|(_, count)| *count)
     };
     let mut rows = Vec::new();

@@ -10,6 +10,10 @@ use crate::desk::Desk;
 use crate::model::OpenedArticle;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How often long work is told of: as often as one wants to hear it.
+const TOLD: Duration = Duration::from_secs(3);
 
 /// Performs wishes one after the other.
 pub struct Inline {
@@ -22,6 +26,8 @@ pub struct Inline {
     pub copied: Vec<String>,
     /// Links that were to be opened, newest last.
     pub links: Vec<String>,
+    /// Hears now and then how far work is that takes long.
+    pub told: Option<super::Report>,
 }
 
 impl Inline {
@@ -34,6 +40,7 @@ impl Inline {
             seen: None,
             copied: Vec::new(),
             links: Vec::new(),
+            told: None,
         }
     }
 
@@ -145,17 +152,22 @@ impl Inline {
                 .collect(),
         }
     }
+
     /// Does work that reports more than once, and returns all that it reported.
     fn gather(
         &mut self,
         work: impl FnOnce(&mut Desk, &Bearings, &AtomicBool, &super::Report),
     ) -> Vec<Event> {
-        let events = Arc::new(Mutex::new(Vec::new()));
-        let sink = Arc::clone(&events);
+        let gathered = Arc::new(Mutex::new((Vec::new(), Instant::now())));
+        let (sink, told) = (Arc::clone(&gathered), self.told.clone());
         let report: super::Report = Arc::new(move |event| {
-            sink.lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(event);
+            let mut sink = sink.lock().unwrap_or_else(PoisonError::into_inner);
+            let (events, last) = &mut *sink;
+            if let Some(told) = told.as_ref().filter(|_| last.elapsed() >= TOLD) {
+                *last = Instant::now();
+                told(event.clone());
+            }
+            events.push(event);
         });
         work(
             &mut self.desk,
@@ -163,6 +175,7 @@ impl Inline {
             &AtomicBool::new(false),
             &report,
         );
-        std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut gathered.0)
     }
 }

@@ -143,7 +143,7 @@ impl Library {
 
     /// Whether a list leaves nothing out but what is archived or out of sight.
     pub(super) fn is_whole(&self, query: &Query) -> Result<bool, LibraryError> {
-        Ok(query.filter == Filter::All && query.closed.is_empty() && !self.any_muted()?)
+        Ok(query.filter == Filter::All && query.closed.is_none() && !self.any_muted()?)
     }
 
     /// Whether a source is muted. Without one, no list has to look at the source of each article.

@@ -9,7 +9,7 @@ use super::filter::Clause;
 use super::fold;
 use super::order::order;
 use super::row::count as counted;
-use crate::model::query::Grouping;
+use crate::model::query::{Closed, Grouping};
 use crate::model::{Query, SafeText, SearchCount};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -19,9 +19,21 @@ use rusqlite::{OptionalExtension, params_from_iter};
 impl Library {
     /// The condition of a list without the articles of closed groups, but for the first of each.
     pub(super) fn closed(&self, query: &Query, clause: &Clause) -> Result<Clause, LibraryError> {
+        match &query.closed {
+            Closed::Only(groups) => self.closed_these(query, clause, groups),
+            Closed::AllBut(groups) => self.closed_but(query, clause, groups),
+        }
+    }
+
+    fn closed_these(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        groups: &[SafeText],
+    ) -> Result<Clause, LibraryError> {
         let order = order(&query.sort, fold::folding(query));
         let mut narrowed = clause.clone();
-        for key in &query.closed {
+        for key in groups {
             let Some(group) = belongs(query.group, key) else {
                 continue;
             };
@@ -45,6 +57,45 @@ impl Library {
         Ok(narrowed)
     }
 
+    /// One walk through the list finds the first article of each group.
+    fn closed_but(
+        &self,
+        query: &Query,
+        clause: &Clause,
+        open: &[SafeText],
+    ) -> Result<Clause, LibraryError> {
+        let key = match query.group {
+            // The second at which the day begins; dates before 1970 are negative.
+            Some(Grouping::Day) => "a.date - (a.date % 86400 + 86400) % 86400",
+            Some(Grouping::Source) => "lower(a.outlet)",
+            Some(Grouping::Story) | None => return Ok(clause.clone()),
+        };
+        let order = order(&query.sort, fold::folding(query));
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT a.row, {key} FROM article a WHERE {} ORDER BY {}",
+            clause.sql, order.forward
+        ))?;
+        let mut rows = statement.query(params_from_iter(&clause.values))?;
+        let (mut firsts, mut group) = (Vec::new(), Value::Null);
+        while let Some(row) = rows.next()? {
+            let of: Value = row.get(1)?;
+            if of != group {
+                firsts.push(row.get::<_, i64>(0)?);
+                group = of;
+            }
+        }
+        let mut shown = vec![Clause::exactly(
+            "a.row IN (SELECT value FROM json_each(?))",
+            &super::log::json(&firsts)?,
+        )];
+        shown.extend(open.iter().filter_map(|key| belongs(query.group, key)));
+        let shown = Clause::joined(shown, " OR ", "0");
+        Ok(clause.and(&Clause {
+            sql: format!("({})", shown.sql),
+            ..shown
+        }))
+    }
+
     /// How many articles of a list are in each of these groups: a walk through the groups.
     pub(super) fn count_groups(
         &self,
@@ -52,7 +103,7 @@ impl Library {
         groups: &[SafeText],
     ) -> Result<Vec<(SafeText, SearchCount)>, LibraryError> {
         let mut open = query.clone();
-        open.closed.clear();
+        open.closed = Closed::default();
         let clause = self.shown(&open)?;
         let mut counts = Vec::new();
         for key in groups {

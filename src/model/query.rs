@@ -29,9 +29,51 @@ pub struct Query {
     /// By what the rows stand together under headings.
     #[serde(default)]
     pub group: Option<Grouping>,
-    /// The groups of which only the heading is shown, by what their rows have in common ([`Grouping::of`]).
+    /// The groups of which only the heading is shown.
     #[serde(default)]
-    pub closed: Vec<SafeText>,
+    pub closed: Closed,
+}
+
+/// Groups of which a list shows the heading only, by what their rows have in common ([`Grouping::of`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Closed {
+    /// These.
+    Only(Vec<SafeText>),
+    /// All, but for these.
+    AllBut(Vec<SafeText>),
+}
+
+impl Default for Closed {
+    fn default() -> Self {
+        Self::Only(Vec::new())
+    }
+}
+
+impl Closed {
+    /// Whether this group is closed.
+    pub fn holds(&self, group: &SafeText) -> bool {
+        match self {
+            Self::Only(groups) => groups.contains(group),
+            Self::AllBut(groups) => !groups.contains(group),
+        }
+    }
+
+    /// Whether no group is closed.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Closes an open group, or opens a closed one. Of the exceptions that a person makes the last `most` are kept.
+    pub fn turn(&mut self, group: &SafeText, most: usize) {
+        let (Self::Only(groups) | Self::AllBut(groups)) = self;
+        if groups.contains(group) {
+            groups.retain(|other| other != group);
+        } else {
+            groups.push(group.clone());
+            let surplus = groups.len().saturating_sub(most);
+            groups.drain(..surplus);
+        }
+    }
 }
 
 /// By what the rows of a list stand together.

@@ -5,6 +5,11 @@ use super::field::{FIELDS, GROUPINGS, Kind, SORT_KEYS};
 use super::lexer::{TokenKind, tokens};
 use crate::model::Span;
 
+/// Some days, to show how they are written.
+const DAYS: [&str; 5] = ["today", "yesterday", "7d", "1m", "1y"];
+/// Some ages.
+const AGES: [&str; 4] = ["<1d", "<3d", "<1w", ">1m"];
+
 /// One proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
@@ -90,7 +95,9 @@ fn value_completions(
             .collect(),
         Kind::Text(_) => values(&name),
         Kind::Fact => fact::words().map(str::to_owned).collect(),
-        Kind::Days(_) | Kind::Age | Kind::Limit => Vec::new(),
+        Kind::Days(_) | Kind::Range => DAYS.map(str::to_owned).into(),
+        Kind::Age => AGES.map(str::to_owned).into(),
+        Kind::Limit => Vec::new(),
     };
     let start = start.to_lowercase();
     candidates

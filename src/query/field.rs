@@ -27,6 +27,8 @@ pub enum Kind {
     Choice(&'static [(&'static str, Filter)]),
     /// A day, month or year.
     Days(fn(Days) -> Filter),
+    /// A day, month or year, or from one to another.
+    Range,
     /// `age:`
     Age,
     /// `sort:`
@@ -184,8 +186,8 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         name: "date",
-        kind: Kind::Days(within),
-        doc: "published in this year, quarter or month, on this day",
+        kind: Kind::Range,
+        doc: "published in this year, quarter or month, on this day, or from one to another: 2026-03..2026-05",
     },
     Field {
         name: "age",
@@ -229,6 +231,24 @@ pub const GROUPINGS: [(&str, Option<Grouping>); 4] = [
 
 fn within(days: Days) -> Filter {
     Filter::And(vec![Filter::After(days.first), Filter::Before(days.after)])
+}
+
+/// A run of days, or from one to another, both included; an end that is left out is open.
+fn range(text: &str, today: Option<Date>) -> Option<Filter> {
+    let Some((from, to)) = text.split_once("..") else {
+        return date::read(text, today).map(within);
+    };
+    let end = |text: &str| match text {
+        "" => Some(None),
+        text => date::read(text, today).map(Some),
+    };
+    let (from, to) = (end(from)?, end(to)?);
+    let ends = [
+        from.map(|days| Filter::After(days.first)),
+        to.map(|days| Filter::Before(days.after)),
+    ];
+    let ends: Vec<Filter> = ends.into_iter().flatten().collect();
+    (!ends.is_empty()).then_some(Filter::And(ends))
 }
 
 /// An age in whole days: that of today's articles is nought. Without a sign, at most so many.
@@ -302,6 +322,9 @@ pub fn read(
             .ok_or_else(|| {
                 wrong("write a day, month, quarter or year: 2026-03-14, 2026-03, 2026-Q1, 2026".to_owned())
             }),
+        Kind::Range => range(&text, today).map(Some).ok_or_else(|| {
+            wrong("write a day, month, quarter or year, or two with .. between: 2026-03-14, 2026-03..2026-05, 7d..".to_owned())
+        }),
         Kind::Age => age(&text, today)
             .map(Some)
             .ok_or_else(|| wrong("write a number of days, weeks, months or years: <3d, >2w, >=1m".to_owned())),

@@ -215,6 +215,37 @@ fn an_age_is_counted_in_days() {
 }
 
 #[test]
+fn days_are_asked_for_from_one_to_another() {
+    let on = |text: &str| parse_on(text, Some(date(2026, 3, 14))).map(|query| query.filter);
+    let days = |from, to| Filter::And(vec![Filter::After(from), Filter::Before(to)]);
+    assert_eq!(
+        on("date:2026-02..2026-03-10").unwrap(),
+        days(date(2026, 2, 1), date(2026, 3, 11))
+    );
+    assert_eq!(
+        on("date:7d..yesterday").unwrap(),
+        days(date(2026, 3, 7), date(2026, 3, 14))
+    );
+    let only = |end| Filter::And(vec![end]);
+    assert_eq!(
+        on("date:..2025").unwrap(),
+        only(Filter::Before(date(2026, 1, 1)))
+    );
+    assert_eq!(
+        on("date:2026-Q1..").unwrap(),
+        only(Filter::After(date(2026, 1, 1)))
+    );
+    for wrong in [
+        "date:..",
+        "date:x..2026",
+        "date:2026..x",
+        "before:2025..2026",
+    ] {
+        assert!(on(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn a_pattern_stands_between_slashes() {
     assert_eq!(filter(r"/gpt-\d/"), Filter::Pattern(r"gpt-\d".into()));
     assert_eq!(filter(r"/a\/b c/"), Filter::Pattern(r"a\/b c".into()));

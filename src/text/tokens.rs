@@ -4,6 +4,7 @@
 //! Scripts that are written without spaces (Han, kana, Thai and their neighbours) are cut into
 //! overlapping pairs, so that 智能 is found inside 人工智能投资. A run's last character stands
 //! once more alone, so that a single character, searched as the beginning of a pair, is found anywhere.
+//! So does a word that a list's number is glued to: `1Capex` is found by `capex`.
 
 use crate::model::Span;
 use std::borrow::Cow;
@@ -16,20 +17,20 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
         text,
         at: 0,
         pairs: None,
+        unglued: None,
     }
 }
 
 /// The words to look for when a person types `text`: as [`tokens`], but a run without spaces is its
-/// pairs alone (its single character, if it is only one).
+/// pairs alone (its single character, if it is only one), and nothing stands once more alone.
 pub fn query_tokens(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut run_end = None;
     for (span, word) in tokens(text) {
-        let tail_of_pair = run_end == Some(span.end) && is_unspaced(word.chars().next());
-        run_end = Some(span.end);
-        if !tail_of_pair {
+        if run_end != Some(span.end) {
             words.push(word.into_owned());
         }
+        run_end = Some(span.end);
     }
     words
 }
@@ -49,6 +50,8 @@ struct Tokens<'a> {
     at: usize,
     /// The run of unspaced script being cut: where its next pair starts, and where the run ends.
     pairs: Option<Span>,
+    /// The word behind a number that was glued to it.
+    unglued: Option<Span>,
 }
 
 impl<'a> Iterator for Tokens<'a> {
@@ -58,9 +61,11 @@ impl<'a> Iterator for Tokens<'a> {
         if let Some(rest) = self.pairs {
             return Some(self.pair(rest));
         }
+        if let Some(word) = self.unglued.take() {
+            return Some((word, fold(word.of(self.text))));
+        }
         if let Some(plain) = self.plain() {
-            self.at = plain.end;
-            return Some((plain, fold(plain.of(self.text))));
+            return Some(self.word(plain));
         }
         let tail = self.text.get(self.at..)?;
         let start = self.at + tail.find(|c| is_part(c) && !is_combining_mark(c))?;
@@ -72,16 +77,24 @@ impl<'a> Iterator for Tokens<'a> {
                 !is_part(c) || (is_unspaced(Some(c)) != unspaced && !is_combining_mark(c))
             })
             .map_or(self.text.len(), |(at, _)| start + at);
-        self.at = end;
         let span = Span::new(start, end);
         if unspaced {
+            self.at = end;
             return Some(self.pair(span));
         }
-        Some((span, fold(span.of(self.text))))
+        Some(self.word(span))
     }
 }
 
 impl<'a> Tokens<'a> {
+    /// A word of letters and digits, and a look at whether a number is glued to it.
+    fn word(&mut self, span: Span) -> (Span, Cow<'a, str>) {
+        self.at = span.end;
+        let word = span.of(self.text);
+        self.unglued = glued(word).map(|at| Span::new(span.start + at, span.end));
+        (span, fold(word))
+    }
+
     /// The next word, where it is ASCII between ASCII: most are, and are found without looking at characters.
     fn plain(&self) -> Option<Span> {
         let rest = self.text.as_bytes().get(self.at..)?;
@@ -115,6 +128,14 @@ impl<'a> Tokens<'a> {
         self.pairs = first.map(|start| Span::new(start, rest.end));
         (span, fold(span.of(self.text)))
     }
+}
+
+/// Where the word begins that the number of a list's item is glued to, as `Capex` in `1Capex`; 5G and 10K are no such words.
+fn glued(word: &str) -> Option<usize> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let mut letters = word.get(digits..)?.chars();
+    let is_word = letters.next()?.is_uppercase() && letters.next()?.is_lowercase();
+    ((1..=2).contains(&digits) && is_word).then_some(digits)
 }
 
 /// Letters, digits, and the marks that belong to them.
@@ -193,6 +214,17 @@ mod tests {
             ["cafe", "creme", "naive", "straße", "37", "5"]
         );
         assert_eq!(words("Ｍｅｔａ's Llama‑4"), ["meta", "s", "llama", "4"]);
+    }
+
+    #[test]
+    fn a_word_is_found_behind_a_number_that_is_glued_to_it() {
+        assert_eq!(
+            words("1Capex rose 12Émile 5G 10K 737Max"),
+            [
+                "1capex", "capex", "rose", "12emile", "emile", "5g", "10k", "737max"
+            ]
+        );
+        assert_eq!(query_tokens("1Capex rose"), ["1capex", "rose"]);
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn ready(scope: Scope) -> Session {
         Scope::Notes => "gN",
         Scope::Ledger => "gl",
         Scope::Disagreements => "g!",
-        Scope::Sources => "gSmPress<Enter>",
+        Scope::Sources => "gSGmPress<Enter>",
         Scope::Compare => "gglgf<Enter>",
         Scope::Diff => "gggd]c",
         Scope::Page => "ggl/late<Enter>3hgo",
@@ -311,7 +311,7 @@ fn the_view_of_sources_shows_a_removal_that_was_taken_back() {
     };
     assert_eq!(rows(&session), Some(0));
     session.keys("u");
-    assert_eq!(rows(&session), Some(1));
+    assert_eq!(rows(&session), Some(7));
 }
 
 #[test]

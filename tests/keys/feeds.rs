@@ -39,6 +39,9 @@ fn asking_for_what_is_new_fetches_feeds_and_reads_folders_again() {
     assert_eq!(session.asked, [folder.clone(), Effect::Fetch(Feeds::All)]);
     session.asked.clear();
     session.keys("gSR");
+    assert_eq!(session.asked, [folder.clone(), Effect::Fetch(Feeds::All)]);
+    session.asked.clear();
+    session.keys("6jR");
     assert_eq!(session.asked, [folder]);
     session.keys("jR");
     assert_eq!(

@@ -83,6 +83,27 @@ fn a_group_is_closed_under_its_heading_and_opened_again() {
 }
 
 #[test]
+fn all_groups_are_closed_but_for_those_opened_one_by_one() {
+    let mut session = papers();
+    session.keys(":group source<Enter>G").keys("zM");
+    assert_eq!(pane(&session), ["+ Gazette", "+ Wire"]);
+    assert_eq!(session.app.list.cursor, 1);
+    session.keys("<Enter>");
+    assert_eq!(
+        pane(&session),
+        ["+ Gazette", "Wire 3/3", "Title 0", "Title 2", "Title 4"]
+    );
+    session.keys("Gzg");
+    assert_eq!(pane(&session).len(), 2);
+    session.keys("zR");
+    assert_eq!(pane(&session).len(), 8);
+    session.keys(":group day<Enter>zM");
+    assert_eq!(pane(&session).len(), 3);
+    session.keys(":group none<Enter>zM");
+    assert!(session.message().starts_with("The list has no groups"));
+}
+
+#[test]
 fn a_list_by_day_is_read_from_the_index_by_date() {
     let mut session = papers();
     session.keys("gG");

@@ -6,7 +6,7 @@ use pressmark::app::event::MouseKind;
 use pressmark::app::layer::Layer;
 use pressmark::app::sources::Row;
 
-/// The rows of the view: `/Search 2`, `Folder> 3`, `Folder/ 3`, `  source 3 muted #tags`; the cursor's row with `*`.
+/// The rows of the view below the fixed ones: `/Search 2`, `Folder> 3`, `Folder/ 3`, `  source 3 muted #tags`; the cursor's row with `*`.
 fn tree(session: &Session) -> Vec<String> {
     let Some(Layer::Sources(sources)) = session
         .app
@@ -16,9 +16,10 @@ fn tree(session: &Session) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let rows = sources.rows.iter().enumerate().map(|(index, row)| {
+    let rows = sources.rows.iter().enumerate().filter_map(|(index, row)| {
         let sign = if index == sources.cursor { "*" } else { "" };
-        match row {
+        Some(match row {
+            Row::View { .. } => return None,
             Row::Search { search, count } => {
                 let count = count.map_or("?".to_owned(), |count| count.unread.to_string());
                 format!("/{} {count}{sign}", search.name)
@@ -43,7 +44,7 @@ fn tree(session: &Session) -> Vec<String> {
                     source.unread
                 )
             }
-        }
+        })
     });
     rows.collect()
 }
@@ -51,7 +52,7 @@ fn tree(session: &Session) -> Vec<String> {
 #[test]
 fn the_tree_holds_folders_before_sources_and_sums_them() {
     let mut session = shelf((100, 24));
-    session.keys("gS");
+    session.keys("gS6j");
     assert_eq!(
         tree(&session),
         [
@@ -79,10 +80,55 @@ fn the_tree_holds_folders_before_sources_and_sums_them() {
     assert_eq!(tree(&session).last().unwrap(), "News 3*");
 }
 
+/// The fixed views with their numbers, unread of all.
+fn views(session: &Session) -> Vec<String> {
+    let Some(Layer::Sources(sources)) = session.app.layers.last() else {
+        return Vec::new();
+    };
+    let views = sources.rows.iter().filter_map(|row| match row {
+        Row::View { view, count } => Some((view, count.unwrap())),
+        _ => None,
+    });
+    views
+        .map(|(view, count)| match count.unread {
+            Some(unread) => format!("{} {unread}/{}", view.name(), count.articles),
+            None => format!("{} {}", view.name(), count.articles),
+        })
+        .collect()
+}
+
+#[test]
+fn fixed_views_stand_on_top_with_their_numbers_and_list_what_they_say() {
+    let mut session = shelf((100, 24));
+    session.keys("sjxjrgS");
+    assert_eq!(
+        views(&session),
+        [
+            "All articles 1/2",
+            "Unread 1/1",
+            "Starred 1",
+            "Snoozed 0",
+            "Archived 1",
+            "With disagreements 0/0"
+        ]
+    );
+    session.keys("jjj<Down><Enter>");
+    assert_eq!(session.app.list.filter, "is:archived");
+    assert_eq!(session.titles().len(), 1);
+    session.keys("gSe");
+    assert!(session.message().starts_with("This view is always there"));
+    session.keys("gg<Enter>");
+    assert_eq!(session.app.list.filter, "");
+    assert_eq!(session.titles().len(), 2);
+    let mut empty = Session::with(&[]);
+    empty.keys("gS");
+    assert!(views(&empty).is_empty());
+}
+
 #[test]
 fn folders_fold_and_stay_so_and_the_cursor_stays_on_its_row() {
     let mut session = shelf((100, 24));
-    session.keys("gSjjh");
+    session.keys("gS8jh");
     assert_eq!(tree(&session)[..2], ["Press/ 0", "  Tech> 0*"]);
     session.keys("h");
     assert_eq!(tree(&session), ["Press> 0*", "Daily 0 #morning", "News 3"]);
@@ -104,7 +150,7 @@ fn enter_lists_a_source_and_all_that_lies_in_a_folder() {
     session.keys("gSG<Enter>");
     assert_eq!(session.app.list.filter, "source:\"News\"");
     assert_eq!(session.titles().len(), 3);
-    session.keys("gSmPress/Tech<Enter>ggl<Enter>");
+    session.keys("gSmPress/Tech<Enter>7ggl<Enter>");
     assert_eq!(session.app.list.filter, "folder:\"Press\"");
     assert_eq!(session.titles().len(), 3);
 }
@@ -143,7 +189,7 @@ fn a_source_is_named_muted_tagged_and_taken_back() {
 #[test]
 fn a_folder_is_renamed_moved_muted_and_removed_as_one() {
     let mut session = shelf((100, 24));
-    session.keys("gSe<C-u>Media<Enter>");
+    session.keys("gS6je<C-u>Media<Enter>");
     assert_eq!(
         tree(&session)[..3],
         ["Media/ 0*", "  Tech/ 0", "    Chips 0"]
@@ -153,17 +199,17 @@ fn a_folder_is_renamed_moved_muted_and_removed_as_one() {
         tree(&session)[..4],
         ["Media/ 0", "  Wire 0 #agency", "Tech/ 0*", "  Chips 0"]
     );
-    session.keys("ggmTech<Enter>");
+    session.keys("7ggmTech<Enter>");
     assert_eq!(
         tree(&session)[..4],
         ["Tech/ 0", "  Media/ 0*", "    Wire 0 #agency", "  Chips 0"]
     );
-    session.keys("ggM");
+    session.keys("7ggM");
     assert_eq!(
         tree(&session)[2..4],
         ["    Wire 0 muted #agency", "  Chips 0 muted"]
     );
-    session.keys("md<Esc>gSggmTech/Media<Enter>");
+    session.keys("md<Esc>gS7ggmTech/Media<Enter>");
     assert!(
         session.message().contains("cannot move into itself"),
         "{}",
@@ -205,7 +251,7 @@ fn what_the_list_shows_is_kept_under_a_name_and_shown_again() {
     assert_eq!(kept[0].query.as_str(), "sort:title chip");
     let before = session.titles();
     session.keys("<Esc>,d/rivals<Enter>SRivals<Enter><Esc>");
-    session.keys("gS");
+    session.keys("gS6j");
     assert_eq!(tree(&session)[..2], ["/Chips 2*", "/Rivals 1"]);
     session.keys("<Enter>");
     assert_eq!(session.titles(), before);
@@ -254,13 +300,13 @@ fn what_is_not_yet_on_the_disk_is_shown_at_once() {
 fn a_click_chooses_a_row_and_a_double_click_lists_it() {
     let mut session = shelf((100, 24));
     session.keys("gS");
-    session.mouse(MouseKind::Press, 10, 7);
+    session.mouse(MouseKind::Press, 10, 13);
     assert_eq!(tree(&session)[5], "News 3*");
-    session.mouse(MouseKind::WheelUp, 10, 7);
+    session.mouse(MouseKind::WheelUp, 10, 13);
     assert_eq!(tree(&session)[4], "Daily 0 #morning*");
     session
-        .mouse(MouseKind::Press, 10, 7)
-        .mouse(MouseKind::Press, 10, 7);
+        .mouse(MouseKind::Press, 10, 13)
+        .mouse(MouseKind::Press, 10, 13);
     assert_eq!(session.app.list.filter, "source:\"News\"");
 }
 
@@ -269,6 +315,6 @@ fn days_count_from_today_in_what_is_typed_and_kept() {
     let mut session = shelf((100, 24));
     session.keys("/after:1d<Enter>SNew<Enter>");
     assert_eq!(session.titles().len(), 2);
-    session.keys("gS");
+    session.keys("gS6j");
     assert_eq!(tree(&session)[0], "/New 2*");
 }

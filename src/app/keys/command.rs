@@ -169,6 +169,8 @@ commands! {
     PreviousRepair "previous-repair" "Go to the previous repaired place" TEXT, ["[r"];
     Fold "fold" "Unfold or fold: copies, a story, a folder, page furniture, more facts, what did not change" &[Scope::List, Scope::Reader, Scope::Select, Scope::Panel, Scope::Facts, Scope::Diff, Scope::Sources], ["za"];
     FoldGroup "fold-group" "Close the group under its heading, or open it" &[Scope::List], ["zg"];
+    CloseAll "close-all" "Close all groups of the list under their headings; among the sources: all folders" &[Scope::List, Scope::Sources], ["zM"];
+    OpenAll "open-all" "Open all groups again; among the sources: all folders" &[Scope::List, Scope::Sources], ["zR"];
     FoldFolder "fold-folder" "Fold the folder" &[Scope::Sources], ["h" "<Left>"];
     Unfold "unfold" "Unfold the folder; on anything else, list its articles" &[Scope::Sources], ["l" "<Right>"];
     SetMark "set-mark" "Set a mark: m and a letter" &[Scope::Reader], ["m"];

@@ -7,7 +7,7 @@ use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
 use crate::app::marks::annotate::Repeatable;
 use crate::app::{App, Focus};
-use crate::model::query::{Sort, SortKey};
+use crate::model::query::{Closed, Sort, SortKey};
 use crate::model::{Action, ArticleId, ArticleRow, Origin, Query, StateChange};
 
 impl App {
@@ -39,6 +39,8 @@ impl App {
             Command::SortByDisagreements => self.sort(SortKey::Disagreements),
             Command::SortByAdded => self.sort(SortKey::Added),
             Command::FoldGroup => self.toggle_group(),
+            Command::CloseAll => self.close_groups(true),
+            Command::OpenAll => self.close_groups(false),
             Command::ReadLately => self.read_lately(),
             Command::MarkViewRead => self.mark_view_read(),
             Command::Onward => self.next_unread(true, true),
@@ -205,7 +207,7 @@ impl App {
         };
         let view = View {
             query: Query {
-                closed: Vec::new(),
+                closed: Closed::default(),
                 ..self.list.query.clone()
             },
             first: 0,

@@ -6,7 +6,7 @@
 
 use crate::app::keys::command::Command;
 use crate::app::{App, Focus};
-use crate::model::query::Folding;
+use crate::model::query::{Closed, Folding};
 use crate::model::{Action, ArticleId, ArticleRow, StateChange};
 
 /// So many rows are unfolded at once; another one folds the oldest.
@@ -64,6 +64,7 @@ impl App {
         self.list.stories = !self.list.stories;
         self.list.query.folding = self.folding();
         self.list.query.unfolded.clear();
+        self.list.query.closed = Closed::default();
         self.list.range = None;
         self.load_list(self.list.current().cloned());
         self.say(if self.list.stories {

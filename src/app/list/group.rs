@@ -6,11 +6,14 @@
 use super::List;
 use crate::app::App;
 use crate::app::Focus;
-use crate::model::query::Grouping;
+use crate::model::query::{Closed, Grouping};
 use crate::model::{SafeText, SearchCount};
 
-/// So many groups are closed at once; another one opens the one closed first.
+/// So many groups are closed one by one; another one opens the one closed first. As many are opened one by one.
 const MOST: usize = 64;
+
+/// What is said where there are none.
+const NO_GROUPS: &str = "The list has no groups; gG or :group day, :group source makes some";
 
 /// Where a row stands in the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +56,7 @@ impl List {
     /// The closed group for which the row at `index` stands.
     pub fn closed(&self, index: usize) -> Option<SafeText> {
         let group = self.group(index)?;
-        self.query.closed.contains(&group).then_some(group)
+        self.query.closed.holds(&group).then_some(group)
     }
 
     /// What is in a group, once it is counted.
@@ -122,17 +125,25 @@ impl App {
     /// Closes the group under the cursor, or opens it.
     pub(super) fn toggle_group(&mut self) {
         let Some(group) = self.list.group(self.list.cursor) else {
-            return self.say("The list has no groups; :group day or :group source makes some");
+            return self.say(NO_GROUPS);
         };
-        let closed = &mut self.list.query.closed;
-        if closed.contains(&group) {
-            closed.retain(|other| *other != group);
-        } else {
-            closed.push(group.clone());
-            let surplus = closed.len().saturating_sub(MOST);
-            closed.drain(..surplus);
-            self.list.closing = Some(group);
+        self.list.query.closed.turn(&group, MOST);
+        self.list.closing = self.list.query.closed.holds(&group).then_some(group);
+        self.list.range = None;
+        self.load_list(self.list.current().cloned());
+    }
+
+    /// Closes all groups, or opens them.
+    pub(in crate::app) fn close_groups(&mut self, close: bool) {
+        if self.list.grouping().is_none() {
+            return self.say(NO_GROUPS);
         }
+        self.list.query.closed = if close {
+            Closed::AllBut(Vec::new())
+        } else {
+            Closed::default()
+        };
+        self.list.closing = self.list.group(self.list.cursor).filter(|_| close);
         self.list.range = None;
         self.load_list(self.list.current().cloned());
     }

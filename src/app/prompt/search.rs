@@ -119,13 +119,25 @@ impl App {
         }
         let parsed = query::parse_on(&text, Some(self.today()));
         if let Some(Layer::Search(search)) = self.layers.last_mut() {
-            let tags = |field: &str| match field {
+            let known = |field: &str| match field {
                 "tag" => self.tags.iter().map(ToString::to_string).collect(),
                 "source" => self.names.sources.iter().map(ToString::to_string).collect(),
                 "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
+                "label" => self
+                    .scheme
+                    .labels
+                    .iter()
+                    .map(|label| label.name.to_string())
+                    .collect(),
+                "verdict" => self
+                    .scheme
+                    .verdicts
+                    .iter()
+                    .map(|one| one.name.to_string())
+                    .collect(),
                 _ => Vec::new(),
             };
-            search.choices = query::complete_with(&text, search.line.cursor(), &tags);
+            search.choices = query::complete_with(&text, search.line.cursor(), &known);
             search.cursor = None;
             search.error = parsed.err().map(|error| (error.message, error.span));
             if search.error.is_some() {

@@ -10,9 +10,13 @@ use crate::app::prompt::tags::TagSubject;
 use crate::model::{Action, Folder, KeptSearch, SafeText, SourceId, SourceRow, StateChange};
 use crate::query;
 
+/// Why a fixed view is neither named, moved nor removed.
+const ALWAYS_THERE: &str = "This view is always there; S in the list keeps one of your own";
+
 /// The query that lists what a row stands for.
 fn query_of(sources: &Sources, row: &Row) -> String {
     match row {
+        Row::View { view, .. } => view.query().to_owned(),
         Row::Search { search, .. } => search.query.to_string(),
         Row::Folder(row) => format!("folder:\"{}\"", row.folder),
         Row::Source { source, .. } => {
@@ -87,13 +91,19 @@ impl App {
         }
     }
 
-    /// Asks the sources under the cursor for what is new.
+    /// Asks the sources under the cursor for what is new; from a view or a kept search, all of them.
     pub(super) fn refresh_chosen(&mut self) {
-        let rows = self.sources_view().map_or(Vec::new(), |sources| {
-            let chosen = sources.chosen();
-            let rows = sources.stored.iter().filter(|row| chosen.contains(&row.id));
-            rows.cloned().collect()
-        });
+        let Some(sources) = self.sources_view() else {
+            return;
+        };
+        if let Some(Row::View { .. } | Row::Search { .. }) = sources.current() {
+            let all = sources.stored.clone();
+            self.say("Asking all sources for what is new");
+            return self.refresh(&all);
+        }
+        let chosen = sources.chosen();
+        let rows = sources.stored.iter().filter(|row| chosen.contains(&row.id));
+        let rows: Vec<_> = rows.cloned().collect();
         self.refresh_these(&rows);
     }
 
@@ -101,6 +111,7 @@ impl App {
     pub(super) fn rename_chosen(&mut self) {
         match self.chosen_row() {
             None => {}
+            Some(Row::View { .. }) => self.say(ALWAYS_THERE),
             Some(Row::Search { search, .. }) => {
                 let name = search.name.clone();
                 self.ask_name(Subject::RenameSearch(search.name), &name);
@@ -125,6 +136,7 @@ impl App {
                 let parent = row.folder.parent().to_string();
                 (Subject::MoveFolder(row.folder), parent)
             }
+            Some(Row::View { .. }) => return self.say(ALWAYS_THERE),
             Some(Row::Search { .. }) => {
                 return self.say("Kept searches stand on top; e renames one");
             }
@@ -146,7 +158,7 @@ impl App {
         let is_muted = |row: &Row| match row {
             Row::Source { source, .. } => source.muted,
             Row::Folder(row) => row.muted == row.sources,
-            Row::Search { .. } => false,
+            Row::View { .. } | Row::Search { .. } => false,
         };
         let muted = !view.current().is_some_and(is_muted);
         if sources.is_empty() {
@@ -172,6 +184,7 @@ impl App {
     pub(super) fn delete_chosen(&mut self) {
         match self.chosen_row() {
             None => {}
+            Some(Row::View { .. }) => self.say(ALWAYS_THERE),
             Some(Row::Search { search, .. }) => {
                 self.say(format!(
                     "{} is no longer kept; u brings it back",

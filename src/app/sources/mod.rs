@@ -1,14 +1,16 @@
-//! The sources of the library as a tree of folders, with the kept searches on top.
+//! The sources of the library as a tree of folders, with the fixed views and the kept searches on top.
 //!
 //! The view shows what is stored with the changes that are on their way. Its cursor stays on the same thing whatever is
 //! sorted, folded or read again.
 
 mod act;
 mod fetch;
+mod fixed;
 pub mod offers;
 mod overlay;
 mod tree;
 
+pub use fixed::{FixedView, ViewCount};
 pub(super) use overlay::{over_searches, over_sources};
 pub use tree::{FolderRow, Place, Row};
 
@@ -26,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Sources {
     /// The sources, as stored.
     pub stored: Vec<SourceRow>,
-    /// Whether the kept searches are counted anew; until then their last counts are shown.
+    /// Whether queries are counted anew; until then their last counts are shown.
     pub counted: bool,
     /// The rows of the view.
     pub rows: Vec<Row>,
@@ -53,7 +55,7 @@ pub struct Arrangement {
     pub key: Key,
     /// Whether the order is turned round.
     pub turned: bool,
-    /// How many articles fit the kept searches, by their names, as they were counted last.
+    /// How many articles fit kept searches and other queries, by what was typed, as they were counted last.
     pub counts: BTreeMap<SafeText, SearchCount>,
     /// Where the cursor was when the view was last left.
     place: Option<Place>,
@@ -128,7 +130,7 @@ impl Sources {
         match self.current() {
             Some(Row::Source { source, .. }) => vec![source.id.clone()],
             Some(Row::Folder(row)) => overlay::inside(&self.stored, &row.folder),
-            Some(Row::Search { .. }) | None => Vec::new(),
+            Some(Row::View { .. } | Row::Search { .. }) | None => Vec::new(),
         }
     }
 
@@ -213,7 +215,8 @@ impl App {
         }
     }
 
-    /// The names in use arrived; the kept searches among them are counted while the view is open.
+    /// The names in use arrived; the kept searches among them are counted while the view is open, as is what no source keeps
+    /// the number of.
     pub(super) fn names_loaded(&mut self, names: crate::model::Names) {
         self.names = names;
         self.show_sources();
@@ -222,13 +225,15 @@ impl App {
             Layer::Sources(sources) => Some(sources.generation),
             _ => None,
         });
-        if let Some(generation) = generation.filter(|_| !self.names.searches.is_empty()) {
-            let (searches, today) = (self.names.searches.clone(), self.today());
-            self.wish(Effect::CountSearches(generation, searches, today));
+        if let Some(generation) = generation {
+            let kept = self.names.searches.iter();
+            let kept = kept.map(|search| search.query.clone());
+            let queries = FixedView::counted_apart().chain(kept).collect();
+            self.wish(Effect::CountSearches(generation, queries, self.today()));
         }
     }
 
-    /// The kept searches are counted.
+    /// The queries are counted.
     pub(super) fn searches_counted(
         &mut self,
         generation: Generation,
@@ -258,14 +263,8 @@ impl App {
             for waiting in &self.pending.queue {
                 over_sources(&waiting.change.action, &mut shown, &mut unsaved);
             }
-            let counted = searches.iter().map(|search| {
-                (
-                    search.clone(),
-                    self.arrangement.counts.get(&search.name).copied(),
-                )
-            });
             sources.rows = tree::rows(
-                counted.collect(),
+                &searches,
                 (&shown, &unsaved),
                 &sources.filter,
                 &self.arrangement,
@@ -324,6 +323,8 @@ impl App {
             Command::Unfold => self.fold_chosen(Some(false)),
             Command::FoldFolder => self.fold_chosen(Some(true)),
             Command::Fold => self.fold_chosen(None),
+            Command::CloseAll => self.fold_all(true),
+            Command::OpenAll => self.fold_all(false),
             Command::SortSourcesByName => self.sort_sources(Key::Name),
             Command::SortSourcesByUnread => self.sort_sources(Key::Unread),
             Command::SortSourcesByFetch => self.sort_sources(Key::Fetched),
@@ -354,7 +355,7 @@ impl App {
             (Row::Folder(row), Some(true)) if row.folded => (row.folder.parent(), true),
             (Row::Folder(row), Some(fold)) => (row.folder.clone(), fold),
             (Row::Source { source, .. }, Some(true) | None) => (source.folder.clone(), true),
-            (Row::Search { .. }, Some(true) | None) => return,
+            (Row::View { .. } | Row::Search { .. }, Some(true) | None) => return,
             (_, Some(false)) => return self.list_chosen(),
         };
         if folder.is_top() {
@@ -367,6 +368,29 @@ impl App {
         }
         self.show_sources();
         if let Some(sources) = self.sources_view() {
+            sources.go(Some(&Place::Folder(folder)));
+        }
+    }
+
+    /// Folds all folders, or unfolds them. The cursor stays on its row, or goes to the folder that now hides it.
+    fn fold_all(&mut self, fold: bool) {
+        let Some(sources) = self.sources_view() else {
+            return;
+        };
+        let folder = match sources.current() {
+            Some(Row::Source { source, .. }) => Some(source.folder.clone()),
+            Some(Row::Folder(row)) => Some(row.folder.clone()),
+            _ => None,
+        };
+        let outermost = folder.and_then(|folder| folder.with_parents().into_iter().next());
+        let all = sources.stored.iter();
+        let folders: Vec<Folder> = all.flat_map(|row| row.folder.with_parents()).collect();
+        self.arrangement.folded.clear();
+        if fold {
+            self.arrangement.folded.extend(folders);
+        }
+        self.show_sources();
+        if let (Some(sources), Some(folder), true) = (self.sources_view(), outermost, fold) {
             sources.go(Some(&Place::Folder(folder)));
         }
     }

@@ -1,6 +1,6 @@
-//! The rows of the view: kept searches on top, then the folders with what lies in them.
+//! The rows of the view: fixed views and kept searches on top, then the folders with what lies in them.
 
-use super::{Arrangement, Key};
+use super::{Arrangement, FixedView, Key, ViewCount};
 use crate::model::row::Standing;
 use crate::model::{Folder, KeptSearch, SafeText, SearchCount, SourceId, SourceRow};
 use jiff::Timestamp;
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a row stands for. It stays the same when the view is sorted, filtered, folded or read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
+    /// A fixed view.
+    View(FixedView),
     /// A kept search, by its name.
     Search(SafeText),
     /// A folder.
@@ -21,6 +23,13 @@ pub enum Place {
 /// One row of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
+    /// A fixed view.
+    View {
+        /// The view.
+        view: FixedView,
+        /// Its numbers; `None` until they are counted.
+        count: Option<ViewCount>,
+    },
     /// A kept search.
     Search {
         /// The search.
@@ -70,6 +79,7 @@ impl Row {
     /// What it stands for.
     pub fn place(&self) -> Place {
         match self {
+            Self::View { view, .. } => Place::View(*view),
             Self::Search { search, .. } => Place::Search(search.name.clone()),
             Self::Folder(row) => Place::Folder(row.folder.clone()),
             Self::Source { source, .. } => Place::Source(source.id.clone()),
@@ -162,10 +172,10 @@ impl View<'_> {
     }
 }
 
-/// All rows. With words in `filter`, only searches and sources with all of them in name, place, folder or tags, and
-/// nothing folded.
+/// All rows. With words in `filter`, only views, searches and sources with all of them in name, place, folder or tags, and
+/// nothing folded. Where there is neither source nor search, there is nothing to view either.
 pub(super) fn rows(
-    searches: Vec<(KeptSearch, Option<SearchCount>)>,
+    searches: &[KeptSearch],
     (sources, unsaved): (&[SourceRow], &BTreeSet<SourceId>),
     filter: &str,
     arrangement: &Arrangement,
@@ -175,11 +185,20 @@ pub(super) fn rows(
         let text = text.to_lowercase();
         words.iter().all(|word| text.contains(word))
     };
-    let mut rows: Vec<Row> = searches
-        .into_iter()
-        .filter(|(search, _)| fits(&search.name))
-        .map(|(search, count)| Row::Search { search, count })
-        .collect();
+    let counts = &arrangement.counts;
+    let mut rows = Vec::new();
+    if !(sources.is_empty() && searches.is_empty()) {
+        let views = FixedView::ALL.into_iter().filter(|view| fits(view.name()));
+        rows.extend(views.map(|view| Row::View {
+            view,
+            count: view.count(sources, counts),
+        }));
+    }
+    let searches = searches.iter().filter(|search| fits(&search.name));
+    rows.extend(searches.map(|search| Row::Search {
+        search: search.clone(),
+        count: counts.get(&search.query).copied(),
+    }));
     let mut top = Branch::default();
     for source in sources {
         let tags: Vec<&str> = source.tags.iter().map(SafeText::as_str).collect();

@@ -5,6 +5,7 @@ use super::told::{Place, view_of};
 use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::list::ShownRow;
+use crate::model::Snooze;
 
 /// The article at an index of the list, if it is at hand.
 pub(super) fn row(app: &App, index: usize) -> Option<ShownRow> {
@@ -55,6 +56,7 @@ fn row_line(app: &App, index: usize, shown: &ShownRow) -> String {
         (row.starred, "starred"),
         (row.archived, "archived"),
         (row.updated, "updated"),
+        (row.snooze != Snooze::Never, "snoozed"),
         (shown.unsaved, "not yet saved"),
     ];
     parts.extend(
@@ -63,6 +65,16 @@ fn row_line(app: &App, index: usize, shown: &ShownRow) -> String {
             .filter(|(is, _)| *is)
             .map(|(_, word)| (*word).to_owned()),
     );
+    parts.extend(
+        row.hidden_by
+            .iter()
+            .map(|rule| format!("hidden by rule {rule}")),
+    );
+    parts.extend(match row.copy_count() {
+        0 => None,
+        1 => Some("1 copy".to_owned()),
+        n => Some(format!("{n} copies")),
+    });
     let counts = [
         (row.notes, "note"),
         (row.disagreements, "disagreement"),

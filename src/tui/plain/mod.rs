@@ -15,6 +15,7 @@ mod list;
 mod page;
 mod panel;
 mod reader;
+mod sources;
 mod told;
 mod typed;
 
@@ -30,6 +31,7 @@ use crate::driver::inline::Inline;
 use crate::driver::{OpenDesk, clipboard, links};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::Arc;
 use told::Place;
 
 /// Columns and rows that the state machine is told: one pane at a time, and ten articles a page.
@@ -40,7 +42,11 @@ const SIZE: (u16, u16) = (79, 23);
 /// # Errors
 /// The library cannot be opened, or changes could not be stored.
 pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, RunError> {
-    let driver = Inline::open(open, config).map_err(RunError::Library)?;
+    let mut driver = Inline::open(open, config).map_err(RunError::Library)?;
+    driver.told = Some(Arc::new(|event| {
+        // Where nobody reads any more, the next line says so.
+        let _ = told::progress(&event).map(|line| writeln!(io::stdout(), "{line}"));
+    }));
     let mut lines = Lines {
         app: App::new(SIZE, settings),
         driver,
@@ -49,7 +55,7 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
         asks: io::stdin().is_terminal(),
         left: false,
     };
-    match lines.run(io::stdin().lock(), &mut io::stdout().lock()) {
+    match lines.run(io::stdin().lock(), &mut io::stdout()) {
         // Who reads no further has heard enough.
         Err(RunError::Terminal(super::terminal::TerminalError::Io(error)))
             if error.kind() == io::ErrorKind::BrokenPipe =>

@@ -2,8 +2,9 @@
 //!
 //! The state before a line and the state after it are compared; what a person with eyes would see change is said.
 
-use super::{article, asked, list, page, panel, reader};
+use super::{article, asked, list, page, panel, reader, sources};
 use crate::app::App;
+use crate::app::event::Event;
 use crate::app::keys::command::Command;
 use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
@@ -30,6 +31,8 @@ pub(super) struct Place {
     pub(super) items: usize,
     /// The deck.
     pub(super) card: Option<ArticleId>,
+    /// The view of sources: the lines of its rows, and the cursor among them.
+    pub(super) sources: (Vec<String>, usize),
     /// The lines of a view.
     pub(super) lines: Vec<String>,
 }
@@ -52,6 +55,7 @@ impl Place {
             item: app.panel.cursor,
             items: app.panel.items.len(),
             card: card(app).map(|card| card.id.clone()),
+            sources: sources::rows(app),
             lines: if is_view(app) {
                 page::lines(app)
             } else {
@@ -102,6 +106,7 @@ fn is_view(app: &App) -> bool {
             | Scope::Panel
             | Scope::Facts
             | Scope::Deck
+            | Scope::Sources
             | Scope::Prompt
             | Scope::Editor
             | Scope::Labels
@@ -125,6 +130,31 @@ pub(super) fn prompt(app: &App) -> &'static str {
     app.scope().name()
 }
 
+/// How far long work is.
+pub(super) fn progress(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::ImportProgress(import) if !import.done => {
+            let total = import
+                .total
+                .map_or(String::new(), |total| format!(" of {total}"));
+            format!(
+                "Reading {}: {}{total}, {} new.",
+                import.what, import.seen, import.new
+            )
+        }
+        Event::FetchProgress(fetch) if fetch.all_pages > 0 => {
+            format!("Fetching full text {} of {}.", fetch.pages, fetch.all_pages)
+        }
+        Event::FetchProgress(fetch) => {
+            format!(
+                "Fetching {} of {}, {} new.",
+                fetch.seen, fetch.total, fetch.new
+            )
+        }
+        _ => return None,
+    })
+}
+
 /// When a line changed nothing.
 pub(super) fn nothing(app: &App, command: Option<Command>) -> Option<String> {
     Some(match (app.scope(), command) {
@@ -145,6 +175,7 @@ pub(super) fn here(app: &App) -> Vec<String> {
         Scope::List => list::all(app),
         Scope::Panel | Scope::Facts => panel::all(app),
         Scope::Deck => asked::deck(app),
+        Scope::Sources => sources::all(app),
         Scope::Prompt => asked::line(app),
         Scope::Editor => asked::editor(app),
         Scope::Labels => asked::labels(app),
@@ -172,6 +203,7 @@ pub(super) fn changes(before: &Place, app: &App, command: Option<Command>) -> Ve
         Scope::Editor if same => {}
         _ if is_view(app) && same => lines.extend(page::new(&before.lines, &page::lines(app))),
         Scope::List if same => lines.extend(list::changes(before, app, command)),
+        Scope::Sources if same => lines.extend(sources::changes(before, app, command)),
         Scope::Panel | Scope::Facts if same && before.tab == app.panel.tab => {
             lines.extend(panel::changes(before, app, command));
         }

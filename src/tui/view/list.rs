@@ -1,29 +1,21 @@
 //! The article list: one article in two rows — its title, then what is known about it.
 
 mod group;
+mod row;
 
 use super::Screen;
 use super::paint::{put, put_all, put_right, put_short, row_of, tint};
 use crate::app::Focus;
 use crate::app::geometry::{LIST_SIGNS, Pane};
 use crate::app::keys::command::Command;
-use crate::app::list::snooze::when;
-use crate::app::list::{List, ShownRow};
+use crate::app::list::List;
 use crate::config::Role;
 use crate::model::article::Published;
 use crate::model::query::SortKey;
-use crate::model::row::Under;
-use crate::model::{Snooze, Span};
-use crate::text::hits::hits;
 use crate::text::width::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-
-/// Columns by which a row under another one stands to the right.
-const UNDER: u16 = 2;
-/// From this width on a story tells in how many publications it stands.
-const ROOMY: u16 = 48;
 
 /// Draws the list.
 pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
@@ -47,7 +39,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
             (Some(_), Some(group)) => {
                 group::heading(screen, area, &group, screen.signs.folded, buffer);
             }
-            (Some(shown), None) => row(screen, area, &shown, buffer),
+            (Some(shown), None) => row::draw(screen, area, &shown, buffer),
             (None, _) => {
                 put(
                     buffer,
@@ -170,213 +162,6 @@ fn count(list: &List, room: usize) -> String {
     } else {
         format!("{rows} +{folded}")
     }
-}
-
-fn row(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
-    let signs = screen.signs;
-    let row = &shown.row;
-    let state = if shown.unsaved {
-        Some((signs.unsaved, screen.style(Role::Unsaved)))
-    } else if !row.read {
-        Some((signs.unread, screen.style(Role::Accent)))
-    } else {
-        None
-    };
-    if let Some((sign, style)) = state {
-        put(buffer, area.x + 1, area.y, 1, sign, style);
-    }
-    let title = match (row.read, row.archived) {
-        (_, true) => screen.style(Role::Dim),
-        (true, false) => screen.style(Role::Read),
-        (false, false) => screen.style(Role::Unread),
-    };
-    let mut x = area.x + LIST_SIGNS;
-    let end = area.right().saturating_sub(1).max(x);
-    if row.under.is_some() {
-        put(buffer, x, area.y, 1, signs.under, screen.style(Role::Dim));
-        x = (x + UNDER).min(end);
-    }
-    let list = &screen.app.list;
-    if list.has_folded(row) && area.height > 1 {
-        let sign = if list.is_unfolded(&row.id) {
-            signs.unfolded
-        } else {
-            signs.folded
-        };
-        put(
-            buffer,
-            area.x + 1,
-            area.y + 1,
-            1,
-            sign,
-            screen.style(Role::Dim),
-        );
-    }
-    let words: &str = match row.under {
-        Some(Under::SameText(_)) => "The same text",
-        _ => &row.title,
-    };
-    let known = known(screen, shown);
-    if area.height < 2 {
-        let right = put_right(
-            buffer,
-            (x, end),
-            area.y,
-            &known.join("  "),
-            screen.style(Role::Dim),
-        );
-        let width = right.saturating_sub(x + 2);
-        put_short(buffer, x, area.y, width, words, title);
-        light(screen, Rect { x, width, ..area }, words, buffer);
-        return;
-    }
-    let mut title_end = end;
-    if row.starred {
-        title_end = put_right(
-            buffer,
-            (x, end),
-            area.y,
-            signs.starred,
-            screen.style(Role::Star),
-        )
-        .saturating_sub(1);
-    }
-    put_short(buffer, x, area.y, title_end.saturating_sub(x), words, title);
-    let room = Rect {
-        x,
-        width: title_end.saturating_sub(x),
-        height: 1,
-        ..area
-    };
-    light(screen, room, words, buffer);
-    let mut counts = counts(screen, shown);
-    if let Some(folded) = folded(screen, shown, area.width) {
-        counts.insert(0, (folded, screen.style(Role::Dim)));
-    }
-    let mut right = end;
-    for (text, style) in counts.iter().rev() {
-        let start = put_right(buffer, (x, right), area.y + 1, text, *style);
-        right = start.saturating_sub(2).max(x);
-    }
-    put_short(
-        buffer,
-        x,
-        area.y + 1,
-        right.saturating_sub(x),
-        &known.join(" "),
-        screen.style(Role::Dim),
-    );
-}
-
-/// Lights the words of the filter in a title.
-fn light(screen: &Screen<'_>, area: Rect, title: &str, buffer: &mut Buffer) {
-    for span in hits(title, &screen.app.list.needles) {
-        let column = |end: usize| {
-            let before = columns(Span::new(0, end).of(title));
-            u16::try_from(before).unwrap_or(u16::MAX).min(area.width)
-        };
-        let (from, to) = (column(span.start), column(span.end));
-        let place = Rect {
-            x: area.x + from,
-            width: to - from,
-            ..area
-        };
-        tint(buffer, place, screen.style(Role::Match));
-    }
-}
-
-/// Source, date, tags and state, for the second row.
-fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
-    let row = &shown.row;
-    if let Some(Under::SameText(place)) = &row.under {
-        return vec![place.to_string()];
-    }
-    let mut known = vec![row.source.as_str().to_owned()];
-    // Without a date of its own an article stands where it arrived.
-    known.push(if let Some(published) = row.published {
-        format!("{} {}", screen.signs.dot, day(screen, published))
-    } else {
-        let added = day(screen, Published::moment(row.added));
-        format!("{} added {added}", screen.signs.dot)
-    });
-    if matches!(row.under, Some(Under::Copy)) {
-        known.push(format!("{} copy", screen.signs.dot));
-    }
-    if row.archived {
-        known.push(format!("{} archived", screen.signs.dot));
-    }
-    if let Some(rule) = &row.hidden_by {
-        known.push(format!("{} hidden by rule {rule}", screen.signs.dot));
-    }
-    match row.snooze {
-        Snooze::Never => {}
-        Snooze::StoryChanges => known.push(format!(
-            "{} rests until the story goes on",
-            screen.signs.dot
-        )),
-        Snooze::Until(at) => {
-            let back = when(
-                at,
-                &screen.app.now.to_zoned(screen.app.settings.zone.clone()),
-            );
-            known.push(format!("{} rests until {back}", screen.signs.dot));
-        }
-    }
-    if row.updated {
-        known.push(format!(
-            "{} {} updated",
-            screen.signs.dot, screen.signs.updated
-        ));
-    }
-    known.extend(row.tags.iter().map(|tag| format!("#{tag}")));
-    known
-}
-
-/// What stands under the row: `+3 copies`, or of a story `5 articles · 3 sources`.
-fn folded(screen: &Screen<'_>, shown: &ShownRow, width: u16) -> Option<String> {
-    let row = &shown.row;
-    if !screen.app.list.has_folded(row) {
-        return None;
-    }
-    let Some(story) = row.story.as_ref().filter(|_| screen.app.list.stories) else {
-        return Some(match row.copy_count() {
-            1 => "+1 copy".to_owned(),
-            n => format!("+{n} copies"),
-        });
-    };
-    let articles = format!("{} articles", story.articles);
-    Some(match story.sources {
-        _ if width < ROOMY => articles,
-        1 => format!("{articles} {} 1 source", screen.signs.dot),
-        n => format!("{articles} {} {n} sources", screen.signs.dot),
-    })
-}
-
-/// Numbers of key facts, notes and disagreements; what is nought is not said.
-fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, Style)> {
-    let (signs, row) = (screen.signs, &shown.row);
-    if matches!(row.under, Some(Under::SameText(_))) {
-        return Vec::new();
-    }
-    // Who annotates blind is not told how much others marked either.
-    let notes = if screen.app.settings.blind {
-        0
-    } else {
-        row.notes
-    };
-    let said = [
-        (
-            row.disagreements,
-            signs.disagree,
-            screen.style(Role::Disagree),
-        ),
-        (notes, signs.notes, screen.style(Role::Accent)),
-        (row.facts, signs.facts, screen.style(Role::Dim)),
-    ];
-    said.into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, sign, style)| (format!("{count} {sign}"), style))
-        .collect()
 }
 
 /// `14 Mar`, with the year when it is not this one.

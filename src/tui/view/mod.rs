@@ -33,6 +33,7 @@ mod prompt;
 mod reader;
 mod review;
 mod same;
+mod search;
 mod sheet;
 mod sources;
 mod status;

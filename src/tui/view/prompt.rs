@@ -4,12 +4,35 @@ use super::Screen;
 use super::paint::{put, put_short};
 use crate::app::prompt::line::Line;
 use crate::config::Role;
+use crate::model::Span;
 use crate::text::width::{columns, graphemes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// Where a line being typed stands.
+pub(super) struct Typed {
+    /// Where the cursor is.
+    pub cursor: Position,
+    /// The byte of the line that is shown first.
+    start: usize,
+    /// Where it is.
+    x: u16,
+}
+
+impl Typed {
+    /// The columns in which a part of the line stands, as far as it is shown.
+    pub fn columns(&self, line: &str, part: Span) -> (u16, u16) {
+        let column = |at: usize| {
+            let before = line.get(self.start..at.max(self.start)).map_or(0, columns);
+            self.x
+                .saturating_add(u16::try_from(before).unwrap_or(u16::MAX))
+        };
+        (column(part.start), column(part.end))
+    }
+}
+
 impl Screen<'_> {
-    /// A line being typed behind its prompt; the part around the cursor when it is longer than the row.
+    /// A line being typed behind its prompt. Returns where the cursor stands.
     pub(super) fn typed_line(
         &self,
         area: Rect,
@@ -17,6 +40,17 @@ impl Screen<'_> {
         line: &Line,
         buffer: &mut Buffer,
     ) -> Position {
+        self.typed_text(area, prompt, line, buffer).cursor
+    }
+
+    /// A line being typed behind its prompt; the part around the cursor when it is longer than the row.
+    pub(super) fn typed_text(
+        &self,
+        area: Rect,
+        prompt: &str,
+        line: &Line,
+        buffer: &mut Buffer,
+    ) -> Typed {
         let taken = put_short(
             buffer,
             area.x,
@@ -55,7 +89,11 @@ impl Screen<'_> {
             after,
             self.style(Role::Text),
         );
-        Position::new(x + width, area.y)
+        Typed {
+            cursor: Position::new(x + width, area.y),
+            start,
+            x,
+        }
     }
 
     /// Choices side by side in one row, the chosen one lit.

@@ -4,12 +4,12 @@
 
 use super::Screen;
 use super::paint::{put_right, put_short, tint};
+use super::search;
 use crate::app::Focus;
 use crate::app::keys::command::Command;
 use crate::app::keys::scope::Scope;
 use crate::app::layer::Layer;
 use crate::app::panel::Tab;
-use crate::app::prompt::search::{Place, Search};
 use crate::app::reader::picking::Purpose;
 use crate::app::status::Tone;
 use crate::config::Role;
@@ -29,7 +29,7 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
         ..area
     };
     match screen.app.layers.last() {
-        Some(Layer::Search(search)) => return Some(prompt(screen, room, search, buffer)),
+        Some(Layer::Search(search)) => return Some(search::draw(screen, room, search, buffer)),
         Some(Layer::Confirm(confirm)) => {
             let question = format!(" {}  y / n", confirm.question);
             put_short(
@@ -158,76 +158,6 @@ fn right(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
         end = put_right(buffer, (area.x, end), area.y, words, *style).saturating_sub(2);
     }
     end.max(area.x)
-}
-
-fn prompt(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer) -> Position {
-    let sign = match search.place {
-        Place::List => " filter / ",
-        Place::Notes => " notes / ",
-        Place::Review => " review / ",
-        Place::Adjudication => " adjudication / ",
-        Place::Ledger => " ledger / ",
-        Place::Disagreements => " disagreements / ",
-        Place::Sources => " sources / ",
-        Place::Text => " find / ",
-    };
-    let right = match (&search.error, search.place) {
-        (Some((message, _)), _) => message.clone(),
-        (None, Place::List) => format!("{} articles", screen.app.list.told),
-        (None, Place::Text) if search.line.text().is_empty() => String::new(),
-        (None, Place::Text) => format!("{} found", screen.app.reader.found.spans.len()),
-        (
-            None,
-            Place::Notes
-            | Place::Review
-            | Place::Adjudication
-            | Place::Ledger
-            | Place::Disagreements
-            | Place::Sources,
-        ) => String::new(),
-    };
-    let role = if search.error.is_some() {
-        Role::Error
-    } else {
-        Role::Dim
-    };
-    let half = area.x + area.width / 2;
-    let end = put_right(
-        buffer,
-        (half, area.right()),
-        area.y,
-        &right,
-        screen.over(role),
-    );
-    let room = Rect {
-        width: end.saturating_sub(area.x + 1),
-        ..area
-    };
-    let cursor = screen.typed_line(room, sign, &search.line, buffer);
-    let ground = Style {
-        bg: screen.style(Role::Status).bg,
-        ..Style::new()
-    };
-    tint(buffer, room, ground);
-    if !search.choices.is_empty() && area.y > 0 {
-        let row = Rect {
-            y: area.y - 1,
-            ..area
-        };
-        super::paint::clear(buffer, row, screen.style(Role::Popup));
-        let inner = Rect {
-            x: row.x + 1,
-            width: row.width.saturating_sub(1),
-            ..row
-        };
-        screen.choices(
-            inner,
-            search.choices.iter().map(|choice| choice.text.as_str()),
-            search.cursor,
-            buffer,
-        );
-    }
-    cursor
 }
 
 /// The name of whose keys are in force.
@@ -381,7 +311,7 @@ fn progress(screen: &Screen<'_>) -> String {
 
 impl Screen<'_> {
     /// A role's colour on the ground of the status line.
-    fn over(&self, role: Role) -> Style {
+    pub(super) fn over(&self, role: Role) -> Style {
         let status = self.style(Role::Status);
         let style = self.style(role);
         Style {

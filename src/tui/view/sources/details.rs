@@ -3,7 +3,7 @@
 use super::super::Screen;
 use super::super::ago::ago;
 use super::super::paint::{put_short, row_of};
-use crate::app::sources::{FolderRow, Row};
+use crate::app::sources::{FixedView, FolderRow, Row, ViewCount};
 use crate::config::Role;
 use crate::model::row::Standing;
 use crate::model::{KeptSearch, SearchCount, SourceRow, Span};
@@ -15,6 +15,7 @@ use ratatui::style::Style;
 /// Draws the details, as many as there is room for, the most telling first.
 pub fn draw(screen: &Screen<'_>, row: &Row, area: Rect, buffer: &mut Buffer) {
     let lines = match row {
+        Row::View { view, count } => of_view(screen, *view, *count),
         Row::Search { search, count } => of_search(screen, search, *count),
         Row::Folder(row) => of_folder(screen, row),
         Row::Source { source, .. } => of_source(screen, source),
@@ -113,6 +114,23 @@ fn of_folder(screen: &Screen<'_>, row: &FolderRow) -> Vec<(String, Style)> {
         lines.push((words, screen.style(Role::Warning)));
     }
     lines
+}
+
+fn of_view(screen: &Screen<'_>, view: FixedView, count: Option<ViewCount>) -> Vec<(String, Style)> {
+    let counted = match count {
+        None => "not counted".to_owned(),
+        Some(ViewCount {
+            articles,
+            unread: Some(unread),
+        }) if view != FixedView::Unread => told(unread, articles),
+        Some(ViewCount { articles: 1, .. }) => "1 article".to_owned(),
+        Some(ViewCount { articles, .. }) => format!("{articles} articles"),
+    };
+    vec![
+        (view.name().to_owned(), screen.style(Role::Title)),
+        (counted, screen.style(Role::Text)),
+        (view.query().to_owned(), screen.style(Role::Dim)),
+    ]
 }
 
 fn of_search(
