@@ -120,11 +120,13 @@ impl Desk {
         loop {
             let waiting = self.library.ungrouped(ENGINE, AT_ONCE)?;
             if waiting.is_empty() {
+                self.make_durable()?;
                 return Ok(done);
             }
             let mut stopped = false;
             let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
+                self.let_through()?;
                 let company = self.company(id, &found)?;
                 found.push(company);
                 done += 1;
@@ -135,6 +137,7 @@ impl Desk {
             }
             self.keep_groups(&found)?;
             if stopped {
+                self.make_durable()?;
                 return Ok(done);
             }
         }
@@ -143,8 +146,17 @@ impl Desk {
     fn keep_groups(&mut self, found: &[Found]) -> Result<(), LibraryError> {
         let mut found = found.iter().peekable();
         while found.peek().is_some() {
-            let began = (self.who.now)();
-            let mut batch = self.library.batch()?;
+            let Self {
+                library,
+                who,
+                derived_since,
+                longest,
+                ..
+            } = self;
+            let now = who.now;
+            let began = *derived_since.get_or_insert_with(now);
+            let mut batch = library.batch_of_derived()?;
+            let mut ends = false;
             for found in found.by_ref() {
                 let portrait = found.portrait.as_ref();
                 let about = portrait.map(|portrait| portrait.profile.about());
@@ -160,11 +172,17 @@ impl Desk {
                     engine: ENGINE,
                 };
                 batch.group(&found.id, &company)?;
-                if batch.is_awaited() || began.duration_until((self.who.now)()) >= self.longest {
+                ends = batch.is_awaited() || began.duration_until(now()) >= *longest;
+                if ends {
                     break;
                 }
             }
-            batch.commit()?;
+            if ends {
+                batch.commit()?;
+                *derived_since = None;
+            } else {
+                batch.keep()?;
+            }
         }
         Ok(())
     }

@@ -25,9 +25,10 @@ use std::sync::Arc;
 
 /// The first articles are stored after so long, that a list shows them at once.
 const FIRST: SignedDuration = SignedDuration::from_millis(25);
-/// Later ones gather for so long, or until they are so many bytes: a full transaction writes less than many small ones.
+/// Later ones gather for half as long as the import takes so far, but at most so long where somebody looks on, or until
+/// they are so many bytes: a full transaction writes less than many small ones.
 const GATHERED: SignedDuration = SignedDuration::from_millis(500);
-const GATHERED_BYTES: usize = 4 << 20;
+const GATHERED_BYTES: usize = 8 << 20;
 
 /// With more bytes than this in the parser's hands, its answers are taken first.
 const BEGUN: usize = 16 * 1024 * 1024;
@@ -57,6 +58,7 @@ struct Import<'a, 'w> {
     /// Read and not yet stored, and since when.
     pending: Vec<(SourceId, Waiting)>,
     since: Option<Timestamp>,
+    began: Timestamp,
 }
 
 impl Desk {
@@ -92,6 +94,7 @@ impl Desk {
 impl<'a, 'w> Import<'a, 'w> {
     fn new(desk: &'a mut Desk, watch: Watch<'w>) -> Self {
         Self {
+            began: (desk.who.now)(),
             desk,
             watch,
             progress: ImportProgress::default(),
@@ -335,11 +338,9 @@ impl<'a, 'w> Import<'a, 'w> {
         self.pending.push((source, waiting));
         let now = (self.desk.who.now)();
         let waited = self.since.get_or_insert(now).duration_until(now);
-        let patience = if self.progress.new == 0 {
-            FIRST
-        } else {
-            GATHERED
-        };
+        let patience = (self.began.duration_until(now) / 2)
+            .max(FIRST)
+            .min(GATHERED.max(self.desk.longest));
         let gathered = self.pending.iter().map(|(_, waiting)| waiting.bytes.len());
         if waited >= patience || gathered.sum::<usize>() >= GATHERED_BYTES {
             self.flush()?;

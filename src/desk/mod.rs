@@ -92,6 +92,8 @@ pub struct Desk {
     pub rules: Vec<Rule>,
     compared: relate::Remembered,
     gallery: group::Gallery,
+    /// When the first of what was found out about new articles was stored that is not durable yet.
+    derived_since: Option<Timestamp>,
 }
 
 /// Who makes changes, and where time and chance come from: the rooms below have neither.
@@ -152,6 +154,7 @@ impl Desk {
             rules: Vec::new(),
             compared: relate::Remembered::default(),
             gallery: group::Gallery::default(),
+            derived_since: None,
         }
     }
 }

@@ -85,10 +85,12 @@ impl Desk {
                 self.library.uncompared(AT_ONCE)?
             };
             if waiting.is_empty() {
+                self.make_durable()?;
                 return Ok(done.max(grouped));
             }
             let mut found = Vec::with_capacity(waiting.len());
             for id in waiting {
+                self.let_through()?;
                 let judged = self.library.is_judged(&id)?;
                 let company = self.company_of(&id, judged)?;
                 found.push((id, company));
@@ -119,7 +121,28 @@ impl Desk {
             let company = self.company_of(&id, true)?;
             found.push((id, company));
         }
-        self.keep_company(&found)
+        self.keep_company(&found)?;
+        self.make_durable()
+    }
+
+    /// Makes durable what was found out so far when somebody waits to write.
+    pub(super) fn let_through(&mut self) -> Result<(), LibraryError> {
+        let Self { library, .. } = self;
+        if library.is_awaited() {
+            self.make_durable()?;
+        }
+        Ok(())
+    }
+
+    /// Makes durable what was found out so far.
+    pub(super) fn make_durable(&mut self) -> Result<(), LibraryError> {
+        let Self {
+            library,
+            derived_since,
+            ..
+        } = self;
+        *derived_since = None;
+        library.make_durable()
     }
 
     /// Its buckets are those of its arrival, unless its facts are `judged`.
@@ -132,7 +155,8 @@ impl Desk {
         let buckets: BTreeSet<&str> = figures.map(|figure| figure.bucket.as_str()).collect();
         if judged {
             let now: BTreeSet<String> = buckets.iter().map(ToString::to_string).collect();
-            company.buckets = (now != self.library.buckets(id)?).then_some(now);
+            let Self { library, .. } = &*self;
+            company.buckets = (!library.is_gathered(id, &now)?).then_some(now);
         }
         let mut text = None;
         for other in self.library.candidates(id, &buckets)? {
@@ -178,14 +202,21 @@ impl Desk {
             .into_iter()
             .peekable();
         let (now, longest) = (self.who.now, self.longest);
+        let Self {
+            library,
+            derived_since,
+            ..
+        } = self;
         while found.peek().is_some() || unkept.peek().is_some() {
-            let began = now();
+            let began = *derived_since.get_or_insert_with(now);
             let is_over =
                 |batch: &Batch<'_>| batch.is_awaited() || began.duration_until(now()) >= longest;
-            let mut batch = self.library.batch()?;
+            let mut batch = library.batch_of_derived()?;
+            let mut ends = false;
             for (id, said) in unkept.by_ref() {
                 batch.keep_testimony(&id, &said)?;
-                if is_over(&batch) {
+                ends = is_over(&batch);
+                if ends {
                     break;
                 }
             }
@@ -194,11 +225,17 @@ impl Desk {
                     batch.gather(id, buckets)?;
                 }
                 batch.relate(id, &company.pairs)?;
-                if is_over(&batch) {
+                ends = is_over(&batch);
+                if ends {
                     break;
                 }
             }
-            batch.commit()?;
+            if ends {
+                batch.commit()?;
+                *derived_since = None;
+            } else {
+                batch.keep()?;
+            }
         }
         Ok(())
     }

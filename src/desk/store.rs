@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub(super) const LONGEST: SignedDuration = SignedDuration::from_millis(100);
 
 /// The same where nobody sits before this program: fuller transactions write less.
-pub const UNATTENDED: SignedDuration = SignedDuration::from_millis(500);
+pub const UNATTENDED: SignedDuration = SignedDuration::from_secs(20);
 
 /// An input that is read, and then its articles, which wait to be stored.
 pub(super) struct Waiting {

@@ -253,7 +253,7 @@ fn reindex(folder: &Path) -> Result<(), LibraryError> {
             note::write(&transaction, &annotation)?;
         }
     }
-    Ok(transaction.commit()?)
+    transaction.commit()
 }
 
 fn vacuum_into(connection: &Connection, file: &Path) -> Result<(), LibraryError> {

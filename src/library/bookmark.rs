@@ -99,7 +99,7 @@ impl Library {
             let row = super::apply::article_row(&transaction, article).ok();
             row.map_or(Ok(()), |row| carry(&transaction, row))?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 }
 

@@ -9,9 +9,9 @@ use super::error::LibraryError;
 
 /// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
 /// that is written in each transaction goes to the file once for all of them.
-const PAGES: [i32; 2] = [8_000, 1_000];
+const PAGES: [i32; 2] = [24_000, 1_000];
 /// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
-const CACHE: [i32; 2] = [-24_000, -2_000];
+const CACHE: [i32; 2] = [-32_000, -2_000];
 
 /// Pages of the index that one step of merging writes, about: some milliseconds.
 const STEP: i32 = 128;
@@ -22,6 +22,7 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn expect_many(&self, many: bool) -> Result<(), LibraryError> {
+        self.make_durable()?;
         let [pages, cache] = [PAGES, CACHE].map(|[more, less]| if many { more } else { less });
         self.connection.pragma_update(None, "cache_size", cache)?;
         // It answers with the number that holds now.

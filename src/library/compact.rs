@@ -85,7 +85,13 @@ impl Library {
                 free,
             });
         }
-        super::patiently(|| Ok(self.connection.execute_batch("VACUUM")?))?;
+        // The new file is put together beside the system's temporary files, not in memory.
+        self.connection
+            .pragma_update(None, "temp_store", "DEFAULT")?;
+        let written = super::patiently(|| Ok(self.connection.execute_batch("VACUUM")?));
+        self.connection
+            .pragma_update(None, "temp_store", "MEMORY")?;
+        written?;
         // Another program that reads just now keeps the log for a while; what it holds goes when that is over.
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

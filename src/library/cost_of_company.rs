@@ -2,6 +2,7 @@
 //! everybody is in, what each of those testifies and is about, and how many disagreements they then have, must not cost
 //! more in a library ten times as large.
 
+use super::compress::number;
 use super::sample::{id, many};
 use super::{kin, relation, testimony};
 use crate::model::relation::{Grade, RelationKind};
@@ -15,8 +16,9 @@ fn costs(articles: usize) -> Vec<i32> {
     let folder = tempfile::tempdir().unwrap();
     let mut library = many(folder.path(), articles);
     let everybody = format!(
-        "INSERT INTO bucket SELECT '{COMMON}', row FROM article;
-         INSERT OR IGNORE INTO testimony SELECT a.row, t.said FROM article a, testimony t WHERE t.article = 1"
+        "INSERT INTO bucket SELECT {}, row FROM article;
+         INSERT OR IGNORE INTO testimony SELECT a.row, t.said FROM article a, testimony t WHERE t.article = 1",
+        number(COMMON.as_bytes())
     );
     library.connection.execute_batch(&everybody).unwrap();
     let newest = id(articles - 1);

@@ -21,7 +21,7 @@ impl Library {
                 .prepare_cached("INSERT OR REPLACE INTO draft (key, text) VALUES (?, ?)")?
                 .execute([&draft.key, &draft.text])?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// All drafts.

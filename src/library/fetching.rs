@@ -132,7 +132,7 @@ impl Library {
                 id: source.to_string(),
             });
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// What a server said with the bytes that a version of an article was read from, the present one without a

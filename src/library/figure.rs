@@ -14,6 +14,7 @@ use jiff::civil::{Date, date};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::HashMap;
 
 /// Day 0 of the columns `first` and `last`.
 const EPOCH: Date = date(1970, 1, 1);
@@ -21,8 +22,26 @@ const EPOCH: Date = date(1970, 1, 1);
 /// The terms whose words begin with some folded words, which are bound twice.
 const TERMS: &str = "SELECT row FROM term WHERE folded >= ? AND folded < ? || char(1114111)";
 
-/// Writes the columns of an article's facts, in place of those before. What was rejected has none.
-pub(super) fn describe(
+/// The row of a term. Terms that fold alike stand side by side in the index, and are told apart in the table.
+const TERM: &str = "SELECT row FROM term WHERE folded = ? AND name = ?";
+
+/// The rows of the terms that were lately looked up: those of one batch come again and again.
+#[derive(Debug, Default)]
+pub(super) struct Terms(HashMap<String, i64>);
+
+/// Takes away the columns of an article's facts, and the names in its text.
+pub(super) fn forget(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    for sql in [
+        "DELETE FROM figure WHERE article = ?",
+        "DELETE FROM mention WHERE article = ?",
+    ] {
+        connection.prepare_cached(sql)?.execute([article])?;
+    }
+    Ok(())
+}
+
+/// Writes the columns of an article's facts as they are judged now, in place of those before.
+pub(super) fn describe_again(
     connection: &Connection,
     article: i64,
     facts: &Facts,
@@ -30,6 +49,16 @@ pub(super) fn describe(
     connection
         .prepare_cached("DELETE FROM figure WHERE article = ?")?
         .execute([article])?;
+    describe(connection, article, facts, &mut Terms::default())
+}
+
+/// Writes the columns of the facts of an article that has none. What was rejected has none.
+pub(super) fn describe(
+    connection: &Connection,
+    article: i64,
+    facts: &Facts,
+    terms: &mut Terms,
+) -> Result<(), LibraryError> {
     let mut store = connection.prepare_cached(
         "INSERT INTO figure (article, fact, kind, unit, subject, metric, low, high, first, last)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,13 +69,14 @@ pub(super) fn describe(
             continue;
         }
         let columns = Columns::of(fact);
+        let mut row = |name: Option<&str>| name.map(|name| terms.row(connection, name)).transpose();
         store.execute((
             article,
             integer(index),
             columns.kind,
-            term_of(connection, columns.unit.as_deref())?,
-            term_of(connection, fact.subject.as_deref())?,
-            term_of(connection, fact.metric.as_deref())?,
+            row(columns.unit.as_deref())?,
+            row(fact.subject.as_deref())?,
+            row(fact.metric.as_deref())?,
             columns.low,
             columns.high,
             columns.days.map(|(first, _)| first),
@@ -56,22 +86,42 @@ pub(super) fn describe(
     Ok(())
 }
 
-/// Writes the names in an article's text, in place of those of its text before.
+/// Writes the names in the text of an article that has none yet.
 pub(super) fn mention(
     connection: &Connection,
     article: i64,
     names: &[String],
+    terms: &mut Terms,
 ) -> Result<(), LibraryError> {
-    connection
-        .prepare_cached("DELETE FROM mention WHERE article = ?")?
-        .execute([article])?;
     let mut mention = connection.prepare_cached(
         "INSERT INTO mention (article, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
     )?;
     for name in names {
-        mention.execute((article, term_of(connection, Some(name))?))?;
+        mention.execute((article, terms.row(connection, name)?))?;
     }
     Ok(())
+}
+
+impl Terms {
+    /// The row of a term, which is made known when it is not.
+    fn row(&mut self, connection: &Connection, name: &str) -> Result<i64, LibraryError> {
+        if let Some(known) = self.0.get(name) {
+            return Ok(*known);
+        }
+        let folded = tokens::stream(name);
+        let known = connection
+            .prepare_cached(TERM)?
+            .query_row((&folded, name), |row| row.get(0))
+            .optional()?;
+        let row = match known {
+            Some(row) => row,
+            None => connection
+                .prepare_cached("INSERT INTO term (folded, name) VALUES (?, ?)")?
+                .insert((&folded, name))?,
+        };
+        self.0.insert(name.to_owned(), row);
+        Ok(row)
+    }
 }
 
 /// What a fact is in columns.
@@ -132,22 +182,6 @@ fn days_since_epoch(day: Date) -> i64 {
     EPOCH.until(day).map_or(0, |span| span.get_days().into())
 }
 
-/// The row of a term, which is made known when it is not.
-fn term_of(connection: &Connection, name: Option<&str>) -> Result<Option<i64>, LibraryError> {
-    let Some(name) = name else { return Ok(None) };
-    let known = connection
-        .prepare_cached("SELECT row FROM term WHERE name = ?")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    if known.is_some() {
-        return Ok(known);
-    }
-    connection
-        .prepare_cached("INSERT INTO term (name, folded) VALUES (?, ?)")?
-        .execute((name, tokens::stream(name)))?;
-    Ok(Some(connection.last_insert_rowid()))
-}
-
 /// The condition that an article `a` has such a fact.
 pub(super) fn has_fact(filter: &FactFilter) -> Clause {
     let mut clause = of_figure(filter);
@@ -200,26 +234,34 @@ pub(super) fn fits(
     clause: &Clause,
 ) -> Result<bool, LibraryError> {
     let columns = Columns::of(fact);
-    let text = |name: Option<&str>| name.map_or(Value::Null, |name| Value::Text(name.to_owned()));
+    let text = |words: Option<String>| words.map_or(Value::Null, Value::Text);
+    let term = |name: Option<&str>| {
+        [
+            text(name.map(tokens::stream)),
+            text(name.map(str::to_owned)),
+        ]
+    };
     let real = |value: Option<f64>| value.map_or(Value::Null, Value::Real);
     let day = |day: Option<i64>| day.map_or(Value::Null, Value::Integer);
-    let term = "(SELECT row FROM term WHERE name = ?)";
     let sql = format!(
-        "SELECT 1 FROM (SELECT ? AS kind, {term} AS unit, {term} AS subject, {term} AS metric,
+        "SELECT 1 FROM (SELECT ? AS kind, ({TERM}) AS unit, ({TERM}) AS subject, ({TERM}) AS metric,
              ? AS low, ? AS high, ? AS first, ? AS last) f WHERE {}",
         clause.sql
     );
-    let own = [
-        Value::Integer(columns.kind),
-        text(columns.unit.as_deref()),
-        text(fact.subject.as_deref()),
-        text(fact.metric.as_deref()),
+    let kind = [Value::Integer(columns.kind)];
+    let terms = [
+        columns.unit.as_deref(),
+        fact.subject.as_deref(),
+        fact.metric.as_deref(),
+    ];
+    let bounds = [
         real(columns.low),
         real(columns.high),
         day(columns.days.map(|(first, _)| first)),
         day(columns.days.map(|(_, last)| last)),
     ];
-    let values = own.iter().chain(&clause.values);
+    let own = kind.into_iter().chain(terms.into_iter().flat_map(term));
+    let values = own.chain(bounds).chain(clause.values.iter().cloned());
     Ok(connection
         .prepare_cached(&sql)?
         .exists(rusqlite::params_from_iter(values))?)

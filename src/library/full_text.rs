@@ -167,7 +167,7 @@ impl Library {
                 at.as_second(),
                 due.map(Timestamp::as_second),
             ))?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 }
 
@@ -266,7 +266,7 @@ impl Batch<'_> {
             Replaces::Anything
         };
         let text = hash(page.article.text.as_bytes());
-        let put = again(connection, row, page, &text, replaces, &mut self.unindexed)?;
+        let put = again(connection, row, page, &text, replaces, &mut self.arriving)?;
         connection
             .prepare_cached(
                 "UPDATE full_text SET here = 1, due = NULL, tried = ?2, failures = 0, error = NULL WHERE article = ?1",

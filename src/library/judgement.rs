@@ -50,7 +50,7 @@ pub(super) fn settle(connection: &Connection, article: i64) -> Result<(), Librar
     };
     let id = ArticleId::named(&id);
     lay_over(connection, &id, &mut facts, &Rejections::default())?;
-    figure::describe(connection, article, &facts)?;
+    figure::describe_again(connection, article, &facts)?;
     connection
         .prepare_cached(
             "UPDATE article SET facts = ?2, compared = iif(compared = 1, 2, compared) WHERE row = ?1",

@@ -49,6 +49,7 @@ mod labelling;
 mod ledger;
 mod link;
 mod list;
+mod listed;
 mod log;
 mod note;
 mod open;
@@ -82,6 +83,7 @@ mod triage;
 mod turn;
 mod window;
 mod witness;
+mod write;
 
 pub use apply::Applied;
 pub use article::{Content, StoredArticle};
@@ -97,7 +99,7 @@ pub use renew::Outdated;
 pub use snooze::Roused;
 pub use source::{FileStamp, NewSource};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -173,34 +175,6 @@ impl Library {
     /// A handle by which another thread can stop the query that is running here.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.connection.get_interrupt_handle())
-    }
-
-    /// Begins to write: takes the write lock at once, so that what is read under it stays true.
-    /// Who stores much hears that somebody waits.
-    fn write(&mut self) -> Result<Transaction<'_>, LibraryError> {
-        let _waiting = self.turn.wait();
-        self.begin()
-    }
-
-    /// The same for who stores much, and has time: whoever waits goes first.
-    fn write_much(&self) -> Result<Transaction<'_>, LibraryError> {
-        self.turn.give_way();
-        self.begin()
-    }
-
-    fn begin(&self) -> Result<Transaction<'_>, LibraryError> {
-        if let Access::Read(reason) = &self.access {
-            return Err(LibraryError::ReadOnly(reason.clone()));
-        }
-        // `&self.connection` is what lets the attempt be repeated; one transaction at a time is
-        // kept by the `&mut self` of the callers.
-        let connection = &self.connection;
-        patiently(|| {
-            Ok(Transaction::new_unchecked(
-                connection,
-                TransactionBehavior::Immediate,
-            )?)
-        })
     }
 }
 

@@ -204,6 +204,8 @@ fn settle(connection: &mut Connection) -> Result<(), LibraryError> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "mmap_size", 0)?;
+    // What a statement may have to take back is remembered in memory: a file for it takes more writing than the library.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
 }
 

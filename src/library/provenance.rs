@@ -41,7 +41,7 @@ impl Library {
     pub fn article_with_text(&self, hash: &str) -> Result<Option<ArticleId>, LibraryError> {
         self.article_where(
             "SELECT a.id FROM version v JOIN article a ON a.row = v.article
-             WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1",
+             WHERE substr(v.hash, 1, 8) = substr(?1, 1, 8) AND v.hash = ?1 AND a.removed = 0 ORDER BY a.row LIMIT 1",
             hash,
         )
     }

@@ -5,12 +5,15 @@ use super::Library;
 use super::columns::{pack_facts, pack_structure};
 use super::compress::{deflate, hash};
 use super::error::LibraryError;
+use super::figure::Terms;
+use super::listed::{Listed, title};
 use super::turn::Turn;
-use super::{bookmark, place, retention, revision};
-use crate::model::{Article, ArticleId, BlockKind, Facts, SafeText, SourceId, Testimony};
+use super::write::Write;
+use super::{bookmark, figure, group, place, relation, retention, revision, testimony};
+use crate::model::{Article, ArticleId, Facts, SourceId, Testimony};
 use crate::text::tokens;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 
 /// An article as it comes from `ingest` and `facts`, to be stored.
@@ -62,16 +65,26 @@ pub enum Outcome {
     Copy,
 }
 
+/// So many bytes of words are put into the index at once. A change that waits has to wait for them.
+const AT_ONCE: usize = 4 << 20;
+
 /// A batch of arrivals: one transaction, dropped without trace unless committed.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    pub(super) transaction: Transaction<'a>,
+    pub(super) transaction: Write<'a>,
     turn: &'a Turn,
-    /// Articles whose words go into the index at the end, each with those of its text. Any statement
-    /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
-    pub(super) unindexed: Vec<Words>,
+    pub(super) arriving: Arriving,
     /// Articles whose disagreements are counted at the end, once for all that was said of them.
     pub(super) counted: BTreeSet<i64>,
+}
+
+/// What the articles of a batch share on their way in.
+#[derive(Debug, Default)]
+pub(super) struct Arriving {
+    /// Articles whose words go into the index later, each with those of its text. Any statement
+    /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
+    unindexed: Vec<Words>,
+    terms: Terms,
 }
 
 /// What an arriving text takes the place of, without being a version more.
@@ -97,12 +110,30 @@ impl Library {
     /// [`LibraryError::ReadOnly`], or when SQLite refuses.
     pub fn batch(&mut self) -> Result<Batch<'_>, LibraryError> {
         let library: &Self = self;
-        Ok(Batch {
-            transaction: library.write_much()?,
-            turn: &library.turn,
-            unindexed: Vec::new(),
+        Ok(library.batch_in(library.write_much()?))
+    }
+
+    /// Begins a batch of what is derived, or goes on with those before it that were not made durable yet
+    /// ([`Batch::keep`]).
+    ///
+    /// # Errors
+    /// As [`Library::batch`].
+    pub fn batch_of_derived(&mut self) -> Result<Batch<'_>, LibraryError> {
+        let library: &Self = self;
+        let transaction = match Write::going_on(&library.connection) {
+            Some(transaction) => transaction,
+            None => library.write_much()?,
+        };
+        Ok(library.batch_in(transaction))
+    }
+
+    fn batch_in<'a>(&'a self, transaction: Write<'a>) -> Batch<'a> {
+        Batch {
+            transaction,
+            turn: &self.turn,
+            arriving: Arriving::default(),
             counted: BTreeSet::new(),
-        })
+        }
     }
 }
 
@@ -116,17 +147,25 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When SQLite refuses; nothing of the batch is stored then.
-    pub fn commit(self) -> Result<(), LibraryError> {
-        super::relation::count_disagreements(&self.transaction, &self.counted)?;
-        for words in &self.unindexed {
-            self.transaction
-                .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
-                .execute((words.row, &words.text))?;
-        }
-        for words in &self.unindexed {
-            index_names(&self.transaction, words.row)?;
-        }
-        Ok(self.transaction.commit()?)
+    pub fn commit(mut self) -> Result<(), LibraryError> {
+        self.finish()?;
+        self.transaction.commit()
+    }
+
+    /// Ends the batch without making it durable: it goes with what comes after it, and is lost with it. Only for what
+    /// can be derived again. Until then nobody else can write, so ask [`Library::is_awaited`] now and then.
+    ///
+    /// # Errors
+    /// When SQLite refuses; nothing that was not durable yet is stored then.
+    pub fn keep(mut self) -> Result<(), LibraryError> {
+        self.finish()?;
+        self.transaction.keep();
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), LibraryError> {
+        relation::count_disagreements(&self.transaction, &self.counted)?;
+        self.arriving.index(&self.transaction)
     }
 
     /// Stores one article.
@@ -148,7 +187,7 @@ impl Batch<'_> {
         }
         if let Some((row, false)) = seen {
             let same = Replaces::WhatSaysTheSame;
-            return again(connection, row, new, &text, same, &mut self.unindexed);
+            return again(connection, row, new, &text, same, &mut self.arriving);
         }
         let same = if new.article.text.trim().is_empty() {
             None
@@ -166,7 +205,32 @@ impl Batch<'_> {
                 outcome: Outcome::Copy,
             });
         }
-        insert(connection, new, &text, &mut self.unindexed)
+        let put = insert(connection, new, &text, &mut self.arriving)?;
+        if self.arriving.waiting() >= AT_ONCE {
+            self.arriving.index(connection)?;
+        }
+        Ok(put)
+    }
+}
+
+impl Arriving {
+    /// Bytes of words that wait.
+    fn waiting(&self) -> usize {
+        self.unindexed.iter().map(|words| words.text.len()).sum()
+    }
+
+    /// Puts the words that wait into the index.
+    fn index(&mut self, connection: &Connection) -> Result<(), LibraryError> {
+        let words = std::mem::take(&mut self.unindexed);
+        for words in &words {
+            connection
+                .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
+                .execute((words.row, &words.text))?;
+        }
+        for words in &words {
+            index_names(connection, words.row)?;
+        }
+        Ok(())
     }
 }
 
@@ -177,7 +241,7 @@ pub(super) fn again(
     new: &Stored<'_>,
     text: &str,
     replaces: Replaces,
-    unindexed: &mut Vec<Words>,
+    arriving: &mut Arriving,
 ) -> Result<Put, LibraryError> {
     let id: String = connection
         .prepare_cached("SELECT id FROM article WHERE row = ?")?
@@ -199,9 +263,13 @@ pub(super) fn again(
         }
         _ => false,
     };
-    let words = describe(connection, row, new, text)?;
+    relation::withdraw(connection, row)?;
+    group::leave_copies(connection, row)?;
+    let version = keep_text(connection, row, new, text)?;
+    Listed::of(new).update(connection, row, version)?;
+    figure::forget(connection, row)?;
+    derive(connection, row, new, arriving)?;
     revision::arrive(connection, row, current.as_ref(), is_news, new.at)?;
-    unindexed.push(words);
     if !same_text {
         place::place_all(connection, row)?;
         bookmark::carry(connection, row)?;
@@ -239,7 +307,7 @@ fn insert(
     connection: &Connection,
     new: &Stored<'_>,
     text: &str,
-    unindexed: &mut Vec<Words>,
+    arriving: &mut Arriving,
 ) -> Result<Put, LibraryError> {
     let id = new.id.clone();
     let taken = connection
@@ -251,17 +319,18 @@ fn insert(
             id: id.to_string(),
         });
     }
-    connection
+    // Its version is stored first, under the number that the article is about to get: so its row is written once.
+    let row: i64 = connection
         .prepare_cached(
-            "INSERT INTO article (id, source, title, added, date)
-             VALUES (?1, (SELECT row FROM source WHERE id = ?2), '', ?3, ?3)",
+            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0) + 1",
         )?
-        .execute((id.as_str(), new.source.as_str(), new.at.as_second()))?;
-    let row = connection.last_insert_rowid();
+        .query_row([], |row| row.get(0))?;
+    let version = keep_text(connection, row, new, text)?;
+    Listed::of(new).insert(connection, row, version)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
-    unindexed.push(describe(connection, row, new, text)?);
+    derive(connection, row, new, arriving)?;
     revision::arrive(connection, row, None, false, new.at)?;
     Ok(Put {
         id,
@@ -272,7 +341,7 @@ fn insert(
 /// The article with a text. By the hash first, whatever the planner thinks: no index leads to an article by its version.
 pub(super) const SAME_TEXT: &str = "SELECT a.row, a.id FROM version v
      CROSS JOIN article a ON a.row = v.article AND a.version = v.row
-     WHERE v.hash = ? AND a.removed = 0 ORDER BY a.row LIMIT 1";
+     WHERE substr(v.hash, 1, 8) = substr(?1, 1, 8) AND v.hash = ?1 AND a.removed = 0 ORDER BY a.row LIMIT 1";
 
 /// An article that is shown and has this text.
 fn same_text(
@@ -287,24 +356,28 @@ fn same_text(
         .optional()?)
 }
 
-/// Writes what is derived from the text: version, body, list columns, buckets. Gives the words to be indexed.
-fn describe(
+/// Keeps a text as a version of the article with this number, and the bytes that it was read from.
+fn keep_text(
     connection: &Connection,
     row: i64,
     new: &Stored<'_>,
     text: &str,
-) -> Result<Words, LibraryError> {
+) -> Result<i64, LibraryError> {
     let article = new.article;
     // Bytes that are the text itself are not kept twice.
     let original = (new.bytes != article.text.as_bytes())
         .then(|| keep_original(connection, new.bytes))
         .transpose()?;
-    let version: i64 = connection
-        .prepare_cached(
-            "INSERT INTO version (article, hash, pipeline, made, original) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (article, hash, pipeline) DO UPDATE SET original = excluded.original RETURNING row",
-        )?
-        .query_row((row, text, new.pipeline, new.at.as_second(), original), |row| row.get(0))?;
+    let known: Option<i64> = connection
+        .prepare_cached("UPDATE version SET original = ?4 WHERE article = ?1 AND hash = ?2 AND pipeline = ?3 RETURNING row")?
+        .query_row((row, text, new.pipeline, &original), |row| row.get(0))
+        .optional()?;
+    let version = match known {
+        Some(known) => known,
+        None => connection
+            .prepare_cached("INSERT INTO version (article, hash, pipeline, made, original) VALUES (?, ?, ?, ?, ?)")?
+            .insert((row, text, new.pipeline, new.at.as_second(), &original))?,
+    };
     let unwritable =
         || LibraryError::Damaged("an article's structure cannot be written down".to_owned());
     connection
@@ -316,38 +389,22 @@ fn describe(
             pack_facts(new.facts, &article.text).ok_or_else(unwritable)?,
             new.engine,
         ))?;
-    let metadata = &article.metadata;
-    let published = metadata.published;
-    let has = |kind| article.blocks.iter().any(|block| block.kind == kind);
-    connection
-        .prepare_cached(
-            "UPDATE article SET version = ?2, title = ?3, site = ?4, byline = ?5, language = ?6, url = ?7,
-                 published = ?8, day_only = ?9, date = coalesce(?8, added), facts = ?10, tables = ?11, code = ?12,
-                 compared = 0, grouped = 0 WHERE row = ?1",
-        )?
-        .execute((
-            row,
-            version,
-            title(article).as_str(),
-            metadata.site.as_deref(),
-            metadata.byline.as_deref(),
-            metadata.language.as_deref(),
-            metadata.url.as_deref(),
-            published.map(|p| p.at.as_second()),
-            published.is_some_and(|p| p.day_only),
-            super::row::integer(new.facts.key_facts.len()),
-            has(BlockKind::Table),
-            has(BlockKind::Code),
-        ))?;
-    super::figure::describe(connection, row, new.facts)?;
-    super::figure::mention(connection, row, new.names)?;
-    super::relation::withdraw(connection, row)?;
-    super::group::leave_copies(connection, row)?;
-    super::testimony::testify(connection, row, new.testimony)?;
-    Ok(Words {
-        row,
-        text: tokens::stream(&article.text),
-    })
+    Ok(version)
+}
+
+/// Writes what is derived from the text of an article of which nothing is derived, and keeps its words to be indexed.
+fn derive(
+    connection: &Connection,
+    row: i64,
+    new: &Stored<'_>,
+    arriving: &mut Arriving,
+) -> Result<(), LibraryError> {
+    figure::describe(connection, row, new.facts, &mut arriving.terms)?;
+    figure::mention(connection, row, new.names, &mut arriving.terms)?;
+    testimony::testify(connection, row, new.testimony)?;
+    let text = tokens::stream(&new.article.text);
+    arriving.unindexed.push(Words { row, text });
+    Ok(())
 }
 
 /// Keeps bytes, once for all articles read from them, and tells their name.
@@ -364,22 +421,6 @@ pub(super) fn keep_original(connection: &Connection, bytes: &[u8]) -> Result<Str
     Ok(name)
 }
 
-/// The headline, else the first words, as a list has it: what calls itself a title may be a whole page, and stands
-/// whole in the article alone.
-fn title(article: &Article) -> SafeText {
-    /// So many characters of a headline, and of words that stand for one.
-    const HEADLINE: usize = 1_000;
-    const LINE: usize = 120;
-    let begun = |text: &str, most| SafeText::line(&text.chars().take(most).collect::<String>());
-    let headline = article.metadata.title.as_deref();
-    if let Some(title) = headline.filter(|title| !title.trim().is_empty()) {
-        return begun(title, HEADLINE);
-    }
-    let mut lines = article.text.lines();
-    let line = lines.find(|line| !line.trim().is_empty());
-    begun(line.unwrap_or("(empty)"), LINE)
-}
-
 /// Writes the words of an article's title, site, author, source and tags into the index of names.
 pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), LibraryError> {
     let names: [Option<String>; 5] = connection
@@ -394,27 +435,4 @@ pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), Libra
         .prepare_cached("INSERT OR REPLACE INTO name_index (rowid, title, site, author, source, tags) VALUES (?, ?, ?, ?, ?, ?)")?
         .execute((row, title, site, author, source, tags))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn titled(title: Option<&str>, text: &str) -> String {
-        let mut article = Article {
-            text: text.into(),
-            ..Article::default()
-        };
-        article.metadata.title = title.map(Into::into);
-        super::title(&article).to_string()
-    }
-
-    #[test]
-    fn a_list_has_a_headline_and_not_a_whole_page() {
-        assert_eq!(titled(Some("News"), "Text"), "News");
-        assert_eq!(titled(Some(" "), "\nFirst line\nSecond"), "First line");
-        assert_eq!(titled(None, ""), "(empty)");
-        assert_eq!(titled(Some(&"é".repeat(9_000)), "").chars().count(), 1_000);
-        assert_eq!(titled(None, &"é".repeat(9_000)).chars().count(), 120);
-    }
 }

@@ -10,6 +10,7 @@ use super::error::LibraryError;
 use super::link;
 use super::put::Batch;
 use super::row::{self, integer};
+use super::testimony::{self, key};
 use super::witness::Witnesses;
 use crate::model::relation::{Grade, Origin, Pair, RelationKind, reason};
 use crate::model::{ArticleId, FactKind, Published, Relation, SafeText, Span};
@@ -93,8 +94,8 @@ impl Library {
         let row = article_row(&self.connection, id)?;
         let mut newest = self.connection.prepare_cached(NEWEST)?;
         let mut found = BTreeMap::new();
-        for key in buckets {
-            for other in newest.query_map((key, row, integer(BUCKET)), |row| {
+        for bucket in buckets {
+            for other in newest.query_map((key(bucket), row, integer(BUCKET)), |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })? {
                 let (row, id): (i64, String) = other?;
@@ -302,8 +303,9 @@ pub(super) fn part(connection: &Connection, article: i64) -> Result<(), LibraryE
 /// Takes back everything the comparison knew of an article: its text is another now.
 pub(super) fn withdraw(connection: &Connection, article: i64) -> Result<(), LibraryError> {
     part(connection, article)?;
+    testimony::empty(connection, article)?;
     for sql in [
-        "DELETE FROM bucket WHERE article = ?",
+        "DELETE FROM gathered WHERE article = ?",
         "DELETE FROM testimony WHERE article = ?",
     ] {
         connection.prepare_cached(sql)?.execute([article])?;

@@ -45,7 +45,7 @@ impl Library {
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
             (MARK, mark_of(pipeline, engine)),
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// At most `count` articles that came after the row `after` and were made by an older pipeline or

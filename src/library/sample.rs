@@ -51,7 +51,7 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
                  WHERE v.row > 1 AND b.version = 1;
              INSERT INTO revision SELECT article, 1, row, made, NULL FROM version WHERE row > 1;
              UPDATE article SET version = row WHERE row > 1;
-             INSERT INTO bucket SELECT 'USD ' || row, row FROM article WHERE row > 1;
+             INSERT INTO bucket SELECT row, row FROM article WHERE row > 1;
              INSERT INTO name_index (rowid, title) SELECT row, 'article ' || row FROM article WHERE row > 1;
              INSERT INTO text_index (rowid, body) SELECT row, 'article ' || row || ' its text' FROM article WHERE row > 1;
              COMMIT;"

@@ -4,7 +4,9 @@
 //! taken in one transaction, after a full copy of the file was put aside, so that an accident
 //! leaves the old library or the new one and nothing between.
 
+use super::compress::number as number_of;
 use super::error::LibraryError;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Marks the file as ours (SQLite's `application_id`): `prmk`.
@@ -43,6 +45,7 @@ pub(super) const STEPS: &[&str] = &[
     ),
     include_str!("schema/outlets.sql"),
     include_str!("schema/testimony.sql"),
+    include_str!("schema/keys.sql"),
 ];
 
 /// The number of the present shape.
@@ -57,8 +60,21 @@ pub(super) fn number(connection: &Connection) -> Result<i64, LibraryError> {
 
 /// Takes the `steps` that the file has not taken yet, all in one transaction.
 ///
-/// Two processes may meet here: the number is read again under the write lock.
+/// Two processes may meet here: the number is read again under the write lock. A table that others refer to takes
+/// another shape by way of a new one, so foreign keys are not looked after meanwhile.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), LibraryError> {
+    let guarded: bool = connection.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let taken = take(connection, steps);
+    connection.pragma_update(None, "foreign_keys", guarded)?;
+    taken
+}
+
+fn take(connection: &mut Connection, steps: &[&str]) -> Result<(), LibraryError> {
+    let function = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("number", 1, function, |context| {
+        Ok(number_of(context.get::<String>(0)?.as_bytes()))
+    })?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let taken = usize::try_from(number(&transaction)?).unwrap_or(usize::MAX);
     for step in steps.iter().skip(taken) {
@@ -121,6 +137,67 @@ mod tests {
             crate::model::Motivation::Commenting
         );
         assert_eq!(value(&connection, "SELECT judgements FROM article"), 0);
+    }
+
+    #[test]
+    fn what_is_derived_is_kept_when_its_keys_become_shorter() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection
+            .pragma_update(None, "foreign_keys", true)
+            .unwrap();
+        migrate(&mut connection, &STEPS[..25]).unwrap();
+        let hash = "e3b0c44298fc1c149afbf4c8996fb924";
+        connection
+            .execute_batch(&format!(
+                "INSERT INTO source (row, id, kind, location, name) VALUES (1, 's', 'folder', '/s', 'Paper');
+                 INSERT INTO article (row, id, source, title, added, date) VALUES (7, 'a', 1, 'A', 0, 0), (8, 'b', 1, 'B', 0, 0);
+                 INSERT INTO version (row, article, hash, pipeline, made) VALUES (3, 7, '{hash}', 1, 0);
+                 INSERT INTO body VALUES (3, x'', x'', x'', 1);
+                 INSERT INTO revision VALUES (7, 1, 3, 0, NULL);
+                 UPDATE article SET version = 3 WHERE row = 7;
+                 INSERT INTO term VALUES (5, 'Café', 'cafe '), (6, 'cafe', 'cafe ');
+                 INSERT INTO figure VALUES (7, 0, 1, NULL, 5, 6, 1.5, 2.5, NULL, NULL);
+                 INSERT INTO mention VALUES (7, 5), (7, 6);
+                 INSERT INTO testimony VALUES (8, x'');
+                 INSERT INTO bucket VALUES ('USD|cafe', 7), ('percent|cafe', 7), ('USD|cafe', 8);"
+            ))
+            .unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        let guarded = value(&connection, "PRAGMA foreign_keys");
+        assert_eq!(guarded, 1);
+        let broken = value(&connection, "SELECT count(*) FROM pragma_foreign_key_check");
+        assert_eq!(broken, 0);
+        for (sql, expected) in [
+            (
+                "SELECT subject * 10 + metric FROM figure WHERE article = 7",
+                56,
+            ),
+            ("SELECT sum(name) FROM mention WHERE article = 7", 11),
+            (
+                "SELECT row FROM term WHERE folded = 'cafe ' AND name = 'Café'",
+                5,
+            ),
+            ("SELECT count(*) FROM bucket", 3),
+            ("SELECT count(DISTINCT key) FROM bucket", 2),
+            ("SELECT article FROM gathered", 7),
+            (
+                "SELECT v.row FROM version v JOIN body b ON b.version = v.row WHERE v.article = 7",
+                3,
+            ),
+        ] {
+            assert_eq!(value(&connection, sql), expected, "{sql}");
+        }
+        let key = number_of(b"USD|cafe");
+        let met = format!("SELECT sum(article) FROM bucket WHERE key = {key}");
+        assert_eq!(value(&connection, &met), 15);
+        let plan: String = connection
+            .query_row(
+                &format!("EXPLAIN QUERY PLAN {}", super::super::put::SAME_TEXT),
+                [hash],
+                |row| row.get("detail"),
+            )
+            .unwrap();
+        assert!(plan.contains("version_by_hash"), "{plan}");
     }
 
     #[test]

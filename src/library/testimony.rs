@@ -2,7 +2,7 @@
 
 use super::Library;
 use super::apply::article_row;
-use super::compress::{pack, unpack};
+use super::compress::{number, pack, unpack};
 use super::error::LibraryError;
 use super::put::Batch;
 use crate::model::ArticleId;
@@ -14,17 +14,18 @@ use std::collections::BTreeSet;
 pub(super) const TESTIMONY: &str = "SELECT t.said FROM article a JOIN testimony t ON t.article = a.row WHERE a.id = ? AND a.judgements = 0";
 
 impl Library {
-    /// The buckets in which the facts of an article meet those of others.
+    /// Whether these are the buckets in which the facts of an article meet those of others.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn buckets(&self, id: &ArticleId) -> Result<BTreeSet<String>, LibraryError> {
+    pub fn is_gathered(
+        &self,
+        id: &ArticleId,
+        buckets: &BTreeSet<String>,
+    ) -> Result<bool, LibraryError> {
         let row = article_row(&self.connection, id)?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT key FROM bucket WHERE article = ?")?;
-        let keys = statement.query_map([row], |row| row.get(0))?;
-        Ok(keys.collect::<Result<_, _>>()?)
+        let now: BTreeSet<i64> = buckets.iter().map(|bucket| key(bucket)).collect();
+        Ok(keys(&self.connection, row)? == now)
     }
 
     /// What an article says that others may say too; `None` when that has to be read from its facts, since they were
@@ -54,10 +55,13 @@ impl Batch<'_> {
     ) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
         let row = article_row(connection, id)?;
+        empty(connection, row)?;
+        let keys: BTreeSet<i64> = buckets.iter().map(|bucket| key(bucket)).collect();
+        let said: Vec<String> = keys.iter().map(ToString::to_string).collect();
         connection
-            .prepare_cached("DELETE FROM bucket WHERE article = ?")?
-            .execute([row])?;
-        fill(connection, row, buckets.iter().map(String::as_str))
+            .prepare_cached("INSERT OR REPLACE INTO gathered (article, keys) VALUES (?, ?)")?
+            .execute((row, said.join(" ")))?;
+        fill(connection, row, &keys)
     }
 
     /// Keeps what an article testifies where that was not kept: it was stored by an older version of the program.
@@ -81,25 +85,55 @@ pub(super) fn testify(
     testimony: &Testimony,
 ) -> Result<(), LibraryError> {
     keep(connection, article, testimony)?;
-    fill(connection, article, buckets(testimony))
+    fill(connection, article, &keys_of(testimony))
+}
+
+/// The number of a bucket: short, and the same in every library. Two buckets with one number would be looked through
+/// together, and nothing be found by it.
+pub(super) fn key(bucket: &str) -> i64 {
+    number(bucket.as_bytes())
 }
 
 /// The buckets of a testimony, each once.
-fn buckets(testimony: &Testimony) -> BTreeSet<&str> {
+fn keys_of(testimony: &Testimony) -> BTreeSet<i64> {
     let figures = testimony.figures.iter();
-    figures.map(|figure| figure.bucket.as_str()).collect()
+    figures.map(|figure| key(&figure.bucket)).collect()
+}
+
+/// The buckets that an article is in: those of its testimony, unless it was put into others.
+fn keys(connection: &Connection, article: i64) -> Result<BTreeSet<i64>, LibraryError> {
+    let gathered: Option<String> = connection
+        .prepare_cached("SELECT keys FROM gathered WHERE article = ?")?
+        .query_row([article], |row| row.get(0))
+        .optional()?;
+    if let Some(gathered) = gathered {
+        let keys = gathered.split(' ').filter_map(|key| key.parse().ok());
+        return Ok(keys.collect());
+    }
+    let said: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT said FROM testimony WHERE article = ?")?
+        .query_row([article], |row| row.get(0))
+        .optional()?;
+    let testimony: Option<Testimony> = said.and_then(|said| unpack(&said));
+    Ok(testimony.as_ref().map(keys_of).unwrap_or_default())
 }
 
 /// Puts an article into buckets.
-fn fill<'a>(
-    connection: &Connection,
-    article: i64,
-    buckets: impl IntoIterator<Item = &'a str>,
-) -> Result<(), LibraryError> {
+fn fill(connection: &Connection, article: i64, keys: &BTreeSet<i64>) -> Result<(), LibraryError> {
     let mut fill = connection
         .prepare_cached("INSERT INTO bucket (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    for key in buckets {
+    for key in keys {
         fill.execute((key, article))?;
+    }
+    Ok(())
+}
+
+/// Takes an article out of the buckets that it is in.
+pub(super) fn empty(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    let mut empty =
+        connection.prepare_cached("DELETE FROM bucket WHERE key = ? AND article = ?")?;
+    for key in keys(connection, article)? {
+        empty.execute((key, article))?;
     }
     Ok(())
 }
