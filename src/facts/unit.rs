@@ -4,7 +4,7 @@ mod short;
 
 use super::lexicon::{TimeUnit, Trait};
 use super::money::hyphen;
-use super::scan::Scan;
+use super::scan::{Language, Scan};
 use crate::model::quantity::Unit;
 use rust_decimal::Decimal;
 use short::{abbreviation, letter_of_time, names_event, short_inches};
@@ -222,6 +222,13 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
         let exact = abbreviation(scan, first)?;
         (exact.0, exact.1)
     };
+    // "80.000 kilómetros cuadrados"
+    let power = match scan.lower(end) {
+        "cuadrados" | "cuadrado" | "carrés" | "carré" => 2,
+        "cúbicos" | "cúbico" | "cubes" | "cube" if scan.language != Language::English => 3,
+        _ => power,
+    };
+    end += usize::from(power > 1 && first == at);
     let (worth, code) = multiple(code);
     let mut code = match (scan.lower(at), code) {
         ("metric", "[ston_av]") => "t".to_owned(),

@@ -41,6 +41,37 @@ pub(super) fn is_code(scan: &Scan, reading: &Reading) -> bool {
         && scan
             .token(word)
             .is_some_and(|t| t.is_word() && !t.has(Class::Preposition))
+        || word > 0
+            && is_numbered(scan.lower(word - 1))
+            && scan.is_dash(before)
+            && scan.glued(start)
+}
+
+/// What a number behind it names rather than counts: "Table 6", "Chapter 11".
+fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "number"
+            | "version"
+            | "chapter"
+            | "section"
+            | "article"
+            | "page"
+            | "figure"
+            | "table"
+            | "phase"
+            | "level"
+            | "grade"
+            | "row"
+            | "step"
+            | "part"
+            | "day"
+            | "week"
+            | "game"
+            | "act"
+            | "episode"
+            | "season"
+    )
 }
 
 /// Part of a name: `Llama 4`, `Boeing 737`, `Chapter 11`, `Gate 4B`.
@@ -57,31 +88,7 @@ pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
     let Some(token) = scan.token(before) else {
         return false;
     };
-    if scan.is_sign(before, '#')
-        || matches!(
-            scan.lower(before),
-            "no" | "number"
-                | "version"
-                | "chapter"
-                | "section"
-                | "article"
-                | "page"
-                | "figure"
-                | "table"
-                | "phase"
-                | "level"
-                | "grade"
-                | "row"
-                | "step"
-                | "part"
-                | "day"
-                | "week"
-                | "game"
-                | "act"
-                | "episode"
-                | "season"
-        )
-    {
+    if scan.is_sign(before, '#') || is_numbered(scan.lower(before)) {
         return true;
     }
     let known = token.word.is_some_and(|word| {

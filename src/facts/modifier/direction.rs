@@ -107,12 +107,20 @@ fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
             at -= 1;
             continue;
         }
-        // "added that 12 people were hurt"
-        if scan.lower(at) == "that" {
+        // "added that 12 people were hurt", "higher than the average of 0.73"
+        let level = scan.lower(at) == "than"
+            && at > 0
+            && matches!(
+                scan.lower(at - 1),
+                "higher" | "lower" | "smaller" | "larger" | "greater"
+            );
+        if level || scan.lower(at) == "that" {
             return None;
         }
-        let level = matches!(scan.lower(at), "to" | "from" | "at" | "in")
-            && scan.lower(at + 1) != "least"
+        let level = matches!(
+            scan.lower(at),
+            "to" | "from" | "at" | "in" | "towards" | "toward"
+        ) && scan.lower(at + 1) != "least"
             || scan.language != Language::English
                 && matches!(scan.lower(at), "auf" | "à" | "al" | "hasta" | "bei");
         if level {

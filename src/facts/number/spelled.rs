@@ -3,7 +3,7 @@
 use super::fraction::{denominator, fraction};
 use super::{Part, plain, scaled};
 use crate::facts::lexicon::{Class, TimeUnit, Trait, Word};
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{Kind, Language, Scan};
 use rust_decimal::Decimal;
 
 /// Number words, with or without scales, fractions and decimals.
@@ -30,7 +30,9 @@ pub(super) fn words(scan: &Scan, at: usize) -> Option<Part> {
     if first?.scales {
         return None;
     }
-    if scan.lower(at) == "one" && !one_counts(scan, at) {
+    // An attack called "DOS" is not two in Spanish.
+    let foreign = scan.lower(at) == "dos" && scan.language != Language::Spanish;
+    if foreign || scan.lower(at) == "one" && !one_counts(scan, at) {
         return None;
     }
     let mut part = compound(scan, at)?;

@@ -134,8 +134,17 @@ fn resolved(talk: Talk, doer: Doer) -> Option<String> {
     match doer {
         Doer::Named(name) => Some(name),
         Doer::Pronoun(at) => meant::pronoun(talk, at),
+        // "That being said" is nobody.
+        Doer::Described(words) if words.len() == 1 && points(talk.scan.lower(words.start)) => None,
         Doer::Described(words) => meant::described(talk, &words),
     }
+}
+
+fn points(word: &str) -> bool {
+    matches!(
+        word,
+        "that" | "this" | "these" | "those" | "all" | "su" | "sus"
+    )
 }
 
 /// `Smith: “…”`, `Smith was scathing: “…”`, `She is blunt: “…”`.

@@ -149,6 +149,13 @@ pub fn bare_year(scan: &Scan, at: usize) -> Option<Found> {
     ) && !(word == "least"
         && at > 1
         && matches!(scan.lower(at.saturating_sub(3)), "until" | "through"));
+    let limits = limits
+        || matches!(word, "de" | "als")
+            && at > 1
+            && matches!(
+                scan.lower(at - 2),
+                "más" | "menos" | "plus" | "moins" | "mehr" | "weniger" | "cerca"
+            );
     let counted = crate::facts::unit::behind(scan, end).is_some()
         || crate::facts::money::behind(scan, end).is_some()
         || scan.has(end, Class::People)

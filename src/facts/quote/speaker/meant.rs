@@ -154,7 +154,7 @@ fn called(talk: Talk, start: usize, head: usize) -> Option<String> {
 
 /// Whether a name may be that of a man or a woman: it is a person's, and nothing says the other.
 fn is_person(talk: Talk, name: &Name, wanted: Class) -> bool {
-    (is_somebody(talk.scan, name) || is_plain(talk, name))
+    (is_somebody(talk.scan, name) || is_plain(talk, name) && !is_placed(talk, name))
         && sex(talk, name).is_none_or(|sex| sex == wanted)
 }
 
@@ -168,6 +168,12 @@ fn is_plain(talk: Talk, name: &Name) -> bool {
                 && (token.is_unknown() || token.has(Class::GivenName))
                 && !token.has(Class::Firm)
         })
+}
+
+/// "a vendor on Evolution", "the effects of Levamisole": whoever is meant by "he" seldom stands behind a preposition.
+fn is_placed(talk: Talk, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|before| talk.scan.has(before, Class::Preposition))
 }
 
 /// What the first name says, or a title before one of the mentions.
