@@ -136,7 +136,9 @@ fn is_pence(scan: &Scan, at: usize) -> bool {
             "240" | "360" | "480" | "720" | "1080" | "1440" | "2160"
         )
         && ((at.saturating_sub(6)..at).any(priced)
-            || matches!(scan.lower(at + 1), "less" | "more" | "per" | "extra"))
+            || matches!(scan.lower(at + 1), "less" | "more" | "per" | "extra")
+            || scan.says(at + 1, &["of", "every", "pound"])
+            || scan.says(at + 1, &["in", "the", "pound"]))
 }
 
 /// How many tokens tie a currency to millions in French and Spanish: `450 millions d'euros`, `350 millones de dólares`.

@@ -302,6 +302,10 @@ pub fn tells_warmth(scan: &Scan, at: usize) -> bool {
                 | "degrees"
                 | "frost"
                 | "freezing"
+                | "warming"
+                | "warmer"
+                | "cooler"
+                | "climate"
         )
     })
 }

@@ -98,7 +98,7 @@ pub(super) fn amount(
         });
     }
     let one = reading.value == Decimal::ONE;
-    let fraction = fraction && reading.value.scale() > 0;
+    let fraction = fraction && reading.value.scale() > 0 && !reading.digits;
     let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
         if let Some(fate) = bare::victims(scan, reading) {
             let unit = Unit::Count(fate.to_owned());

@@ -5,7 +5,7 @@ use super::Figure;
 use crate::facts::count;
 use crate::facts::lexicon::{Class, Trait};
 use crate::facts::number::{self, Reading};
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{BORDER, Kind, Scan};
 use crate::model::quantity::Unit;
 use rust_decimal::Decimal;
 
@@ -38,6 +38,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
             next.word.is_some_and(|word| {
                 word.is_function() || word.has(Class::Verb) || word.has(Class::Dating)
             }) && !is_clock(scan, end)
+                || next.is(Trait::Past)
         }
         Kind::Digits => false,
         Kind::Sign(c) => !matches!(c, '-' | '/' | ':' | '%' | '°') || !next.glued,
@@ -153,6 +154,9 @@ fn tied(scan: &Scan, start: usize) -> bool {
         return false;
     };
     match scan.lower(at) {
+        // "Of the 1,842 passengers, 37 tested positive"
+        "," => (at.saturating_sub(REACH)..at)
+            .any(|of| scan.lower(of) == "of" && of > 0 && scan.is_sign(of - 1, BORDER)),
         "to" | "from" | "of" | "by" | "than" | "with" | "against" | "versus" | "was" | "were"
         | "passed" | "crossed" | "which" | "whom" | "magnitude" | "above" | "below" | "beyond"
         | "further" | "reach" | "reaches" | "reaching" | "reached" | "hits" | "hitting" | "hit"
@@ -187,9 +191,10 @@ pub(super) fn counted_before(scan: &Scan, reading: &Reading) -> Option<String> {
     if reading.value.scale() > 0 {
         return None;
     }
+    let many = reading.value >= Decimal::ONE_HUNDRED;
     for at in (start.saturating_sub(REACH)..start).rev() {
         let token = scan.token(at)?;
-        if token.has(Class::Countable) {
+        if token.has(Class::Countable) || many && moves(scan, at) {
             return Some(count::singular(scan.lower(at)));
         }
         let passes = match token.kind {
@@ -210,6 +215,48 @@ pub(super) fn counted_before(scan: &Scan, reading: &Reading) -> Option<String> {
         }
     }
     None
+}
+
+/// `Mortgage approvals dropped to`: a plural that rises or falls and is no price, level or sum of money.
+fn moves(scan: &Scan, at: usize) -> bool {
+    let limit = scan.lower(at + 1) == "up" && scan.lower(at + 2) == "to";
+    let changes = !limit && (scan.has(at + 1, Class::Up) || scan.has(at + 1, Class::Down));
+    let measured = scan.has(at, Class::Metric)
+        || scan.has(at, Class::Weak)
+        || matches!(
+            scan.lower(at),
+            "stocks"
+                | "futures"
+                | "bonds"
+                | "yields"
+                | "points"
+                | "results"
+                | "temperatures"
+                | "levels"
+                | "rents"
+                | "incomes"
+                | "premiums"
+                | "proceeds"
+                | "receipts"
+                | "payments"
+                | "bills"
+                | "fees"
+                | "fares"
+                | "markets"
+                | "gilts"
+                | "odds"
+                | "ratings"
+                | "takings"
+                | "bookings"
+                | "holdings"
+                | "equities"
+                | "indices"
+        );
+    changes
+        && !measured
+        && count::is_plural(scan, at)
+        && !scan.has(at, Class::Up)
+        && !scan.has(at, Class::Down)
 }
 
 /// `a.m.`, `p.m.`, `o'clock` behind a number.

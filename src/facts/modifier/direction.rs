@@ -19,9 +19,18 @@ const REACH: usize = 12;
 fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
     let limits = |at: usize| {
         scan.has(at, Class::Comparison)
+            || scan.has(at, Class::Adjective)
             || matches!(
                 scan.lower(at),
-                "about"
+                "a" | "surprise"
+                    | "whopping"
+                    | "massive"
+                    | "mere"
+                    | "hefty"
+                    | "modest"
+                    | "combined"
+                    | "net"
+                    | "about"
                     | "around"
                     | "nearly"
                     | "almost"
@@ -93,6 +102,8 @@ fn names_house(scan: &Scan, at: usize) -> bool {
 
 fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
     let mut at = from;
+    // Whether nothing but signs has been met.
+    let mut definite = true;
     for _ in 0..6 {
         at = at.checked_sub(1)?;
         let token = scan.token(at)?;
@@ -126,6 +137,16 @@ fn direction_before(scan: &Scan, from: usize) -> Option<Direction> {
         if level {
             return rate_of_growth(scan, at);
         }
+        // "dropped the 10-inch knife": the thing, and not by how much.
+        if definite
+            && matches!(
+                scan.lower(at),
+                "the" | "its" | "his" | "her" | "their" | "this"
+            )
+        {
+            return None;
+        }
+        definite = false;
         let word = token.word?;
         // "has raised $15 million": money that came in, no change of an amount.
         let raised = matches!(scan.lower(at), "raise" | "raises" | "raised") && at + 2 >= from;
@@ -188,6 +209,9 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         ("above", _) if is_share(scan, to) || is_norm(scan, to + 1) => return Some(Direction::Up),
         _ => {}
     }
+    if let Some(found) = compared(scan, to) {
+        return Some(found);
+    }
     for at in to..to + 8 {
         let token = scan.token(at)?;
         match token.kind {
@@ -247,6 +271,19 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// `20% faster`, `5 cm longer`, `13 cents a litre cheaper`: a comparative right behind the amount.
+fn compared(scan: &Scan, to: usize) -> Option<Direction> {
+    let per = matches!(scan.lower(to), "a" | "an" | "per");
+    match scan.lower(to + 2 * usize::from(per)) {
+        "cheaper" | "slower" | "smaller" | "shorter" | "lighter" | "weaker" | "narrower" => {
+            Some(Direction::Down)
+        }
+        "dearer" | "costlier" | "faster" | "bigger" | "larger" | "longer" | "heavier"
+        | "stronger" | "taller" | "wider" | "quicker" => Some(Direction::Up),
+        _ => None,
+    }
 }
 
 /// Whether the words from token `at` on name what is usual or was expected.

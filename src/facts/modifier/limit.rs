@@ -126,6 +126,7 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         | ("in", "about")
         | ("an", "estimated" | "average")
         | ("order", "of") => Qualifier::About,
+        ("average", "of") if three == "an" => Qualifier::About,
         (
             _,
             "over" | "exceeding" | "above" | "exceeded" | "exceeds" | "topped" | "surpassed"

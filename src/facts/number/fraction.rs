@@ -126,6 +126,10 @@ pub(super) fn names_part(
 ) -> bool {
     let next = scan.known(after);
     match scan.lower(at) {
+        // "one-quarter of the crop"
+        "quarter" if scan.is_dash(at - 1) => {
+            scan.lower(after) == "of" && scan.lower(after + 1) != "growth"
+        }
         "quarter" | "second" => false,
         "quarters" => {
             above == Decimal::from(3)
