@@ -98,7 +98,9 @@ pub(super) fn amount(
         });
     }
     let one = reading.value == Decimal::ONE;
-    let fraction = fraction && reading.value.scale() > 0 && !reading.digits;
+    // "0.6 points" are counted, "3 out of 5 voters" are a share.
+    let decimal = reading.digits && scan.is_sign(start + 1, '.');
+    let fraction = fraction && reading.value.scale() > 0 && !decimal;
     let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
         if let Some(fate) = bare::victims(scan, reading) {
             let unit = Unit::Count(fate.to_owned());

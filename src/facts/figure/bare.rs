@@ -249,6 +249,7 @@ fn moves(scan: &Scan, at: usize) -> bool {
                 | "takings"
                 | "bookings"
                 | "holdings"
+                | "lists"
                 | "equities"
                 | "indices"
         );
