@@ -1,4 +1,6 @@
 //! Fresh ids without a random source: a generator seeded once by the driver.
+//!
+//! A key script gives the same ids every time, and no pure room needs chance.
 
 /// Two SplitMix64 streams (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
 /// The first 64 of an id's 80 bits are a permutation of a counter, so ids of one run never repeat.

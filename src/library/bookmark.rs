@@ -1,4 +1,7 @@
 //! Where a person was: written over, carried to newer texts, and in no log and no backup of user data.
+//!
+//! The place in each article, letters and the jump list are kept once the person rests, so that a key costs no write. A
+//! newer text takes them along as it takes marks.
 
 use super::error::LibraryError;
 use super::row::{count, integer};

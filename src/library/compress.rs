@@ -1,4 +1,7 @@
 //! Bodies as they lie in the file: postcard for structure, raw deflate over it.
+//!
+//! Deflate, since gzip is read anyway and its implementation is Rust alone: one codec less. What it cannot find is put
+//! in order before ([`super::columns`]).
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use serde::Serialize;

@@ -1,4 +1,7 @@
 //! How it stands with each feed: where it is now, when it was fetched, and what went wrong.
+//!
+//! A feed that moved keeps the location it was subscribed under, since entry ids that mean something only in their feed
+//! hang on it; where it is now stands beside.
 
 use super::Library;
 use super::error::LibraryError;

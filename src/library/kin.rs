@@ -1,4 +1,6 @@
 //! Looking for articles that may be copies of one, or tell its story: through indexes, never by reading texts.
+//!
+//! A story needs no index of its own: how rare a name is, and who else bears it, the search index tells.
 
 use super::Library;
 use super::apply::article_row;

@@ -1,4 +1,7 @@
 //! What articles testify, kept beside their facts, and the buckets where they meet those who may say the same.
+//!
+//! What comparing needs of an article is a few figures. Unfolding the texts of all whom a new article meets was most of
+//! the work of an import; its testimony is read without them.
 
 use super::Library;
 use super::apply::article_row;
