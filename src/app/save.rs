@@ -115,26 +115,57 @@ impl App {
         self.show_sources();
     }
 
-    /// A change is on the disk: it becomes part of the stored rows.
+    /// A change is on the disk: it becomes part of the stored rows, and what it may have moved is read again.
     pub(super) fn saved(&mut self, id: &ChangeId, changed: usize) {
         let Some(waiting) = self.pending.take(id) else {
             return;
         };
         let action = &waiting.change.action;
         let judged = self.judges(action);
-        for row in &mut self.list.page.rows {
-            over_row(action, row);
+        self.store_in_views(&waiting.change);
+        if let Some(key) = waiting.draft {
+            self.drop_draft(&key);
         }
-        self.reader.stored(&waiting.change);
-        over_searches(action, &mut self.names.searches);
+        if let Some(words) = judged {
+            self.say(words);
+            // Counts and comparisons followed.
+            self.reload_list();
+            self.load_article();
+        } else {
+            self.follow_up(action);
+        }
+        if waiting.view.is_some() {
+            self.reload_list();
+            let what = articles_in_words(changed);
+            self.say(format!("{what} changed; u takes it back"));
+        }
+        let is_state = matches!(action, Action::SetState { .. });
+        if is_state && self.list.grouping().is_some() && !self.list.loading {
+            self.count_list();
+        }
+        self.show_marks();
+        self.reload_sources();
+        self.show_sources();
+        if self.quitting && self.pending.is_empty() {
+            self.wish(Effect::Quit);
+        }
+    }
+
+    /// Puts a stored change into whatever shows stored rows.
+    fn store_in_views(&mut self, change: &Change) {
+        for row in &mut self.list.page.rows {
+            over_row(&change.action, row);
+        }
+        self.reader.stored(change);
+        over_searches(&change.action, &mut self.names.searches);
         let mut decided = false;
         for layer in &mut self.layers {
             match layer {
-                Layer::Adjudication(view) => decided |= view.stored(&waiting.change),
-                Layer::Notes(notes) => notes.stored(&waiting.change),
-                Layer::Review(review) => review.stored(&waiting.change),
+                Layer::Adjudication(view) => decided |= view.stored(change),
+                Layer::Notes(notes) => notes.stored(change),
+                Layer::Review(review) => review.stored(change),
                 Layer::Sources(sources) => {
-                    over_sources(action, &mut sources.stored, &mut BTreeSet::new());
+                    over_sources(&change.action, &mut sources.stored, &mut BTreeSet::new());
                 }
                 _ => {}
             }
@@ -142,16 +173,11 @@ impl App {
         if decided {
             self.reload_adjudication();
         }
-        if let Some(key) = waiting.draft {
-            self.drop_draft(&key);
-        }
+    }
+
+    /// Reads again, and says, what follows from a stored change that judges no fact.
+    fn follow_up(&mut self, action: &Action) {
         match action {
-            _ if judged.is_some() => {
-                self.say(judged.unwrap_or_default());
-                // Counts and comparisons followed.
-                self.reload_list();
-                self.load_article();
-            }
             // What left the view or changed its order or counts is read again, once it is true.
             Action::SetState { state, .. } if state.archived.is_some() => self.reload_list(),
             Action::SetState { state, .. } if state.snooze.is_some() => {
@@ -194,21 +220,6 @@ impl App {
                 }
             }
             _ => {}
-        }
-        if waiting.view.is_some() {
-            self.reload_list();
-            let what = articles_in_words(changed);
-            self.say(format!("{what} changed; u takes it back"));
-        }
-        let is_state = matches!(action, Action::SetState { .. });
-        if is_state && self.list.grouping().is_some() && !self.list.loading {
-            self.count_list();
-        }
-        self.show_marks();
-        self.reload_sources();
-        self.show_sources();
-        if self.quitting && self.pending.is_empty() {
-            self.wish(Effect::Quit);
         }
     }
 
