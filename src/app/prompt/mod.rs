@@ -1,4 +1,4 @@
-//! What is asked over the panes: a [`line`] to be typed, with completions and an answer while one types, or a short
+//! What is asked over the panes: a [line](mod@line) to be typed, with completions and an answer while one types, or a short
 //! list to choose from. `Enter` takes the answer, `Esc` leaves everything as it was.
 
 pub mod confirm;
