@@ -60,6 +60,19 @@ fn a_range_is_one_undo() {
 }
 
 #[test]
+fn what_one_of_a_range_lacks_is_given_to_all_and_what_all_have_is_taken() {
+    let mut session = Session::with(&news());
+    let starred = |session: &Session| {
+        let rows = session.app.list.page.rows.iter();
+        rows.filter(|row| row.starred).count()
+    };
+    session.keys("ggsVjs");
+    assert_eq!(starred(&session), 2);
+    session.keys("ggVjs");
+    assert_eq!(starred(&session), 0);
+}
+
+#[test]
 fn the_whole_view_is_marked_read_by_one_key_and_one_undo() {
     let mut session = Session::many(300);
     session.keys("A");

@@ -15,7 +15,7 @@ impl App {
     pub(in crate::app) fn run_in_list(&mut self, command: Command, count: Option<usize>) -> bool {
         self.list.touched = true;
         self.list.bottom = command == Command::Bottom && count.is_none() && !self.list.counted;
-        let rows = self.geometry().list_rows();
+        let rows = self.list_rows();
         if let Some(to) = moved(command, count, self.list.cursor, self.list.total(), rows) {
             self.list.cursor = to;
             return true;
@@ -111,12 +111,19 @@ impl App {
         Some(row)
     }
 
-    /// Sets a state that is derived from the current row on all chosen articles, as one undo.
+    /// Sets a state that is derived from the current row on all chosen articles, as one undo. What one of a range lacks is
+    /// given to all of it; what all have is taken away.
     fn set_state(&mut self, state: impl Fn(&ArticleRow) -> StateChange) {
-        let Some(row) = self.current_row() else {
+        let Some(mut row) = self.current_row() else {
             self.say("No article here yet");
             return;
         };
+        for mut other in self.chosen_rows() {
+            self.pending.over_row(&mut other);
+            row.read &= other.read;
+            row.starred &= other.starred;
+            row.archived &= other.archived;
+        }
         let state = state(&row);
         self.last = Some(Repeatable::State(state));
         self.apply_state(state);

@@ -101,7 +101,7 @@ impl App {
     }
 
     /// The rows of the chosen articles, as stored.
-    fn chosen_rows(&self) -> Vec<ArticleRow> {
+    pub(super) fn chosen_rows(&self) -> Vec<ArticleRow> {
         if self.focus == Focus::List {
             let other = self.list.range.unwrap_or(self.list.cursor);
             let range = other.min(self.list.cursor)..=other.max(self.list.cursor);

@@ -22,6 +22,8 @@ pub struct Slot {
     pub index: usize,
     /// Its first line, from the top of the pane.
     pub line: usize,
+    /// How many lines it has: a closed group no more than its heading.
+    pub height: usize,
     /// The group whose heading stands in the line above it.
     pub heading: Option<SafeText>,
 }
@@ -79,7 +81,9 @@ impl List {
         let mut slots = Vec::new();
         let mut line = 0;
         for index in self.top..self.total() {
-            let heading = self.begins(index).filter(|_| self.closed(index).is_none());
+            let is_closed = self.closed(index).is_some();
+            let heading = self.begins(index).filter(|_| !is_closed);
+            let height = if is_closed { 1 } else { height };
             line += usize::from(heading.is_some());
             if line >= lines {
                 break;
@@ -87,6 +91,7 @@ impl List {
             slots.push(Slot {
                 index,
                 line,
+                height,
                 heading,
             });
             line += height;
@@ -99,7 +104,7 @@ impl List {
         let is_seen = |list: &Self| {
             let slots = list.slots(lines, height);
             let slot = slots.iter().find(|slot| slot.index == list.cursor);
-            slot.is_some_and(|slot| slot.line + height <= lines)
+            slot.is_some_and(|slot| slot.line + slot.height <= lines)
         };
         while self.top < self.cursor && !is_seen(self) {
             self.top += 1;
@@ -112,6 +117,15 @@ impl App {
     pub fn list_slots(&self) -> Vec<Slot> {
         let (lines, height) = self.list_lines();
         self.list.slots(lines, height)
+    }
+
+    /// How many rows the pane shows at most: of closed groups one a line.
+    pub(super) fn list_rows(&self) -> usize {
+        if self.list.grouping().is_some() && !self.list.query.closed.is_none() {
+            self.list_lines().0
+        } else {
+            self.geometry().list_rows()
+        }
     }
 
     /// Lines of the list's pane, and of a row.

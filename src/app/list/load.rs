@@ -127,7 +127,7 @@ impl App {
     }
 
     pub(in crate::app) fn load_list(&mut self, around: Option<ArticleId>) {
-        let rows = self.geometry().list_rows();
+        let rows = self.list_rows();
         self.list.generation = self.next_request();
         self.list.loading = true;
         self.list.follow.clone_from(&around);
@@ -181,7 +181,7 @@ impl App {
     /// After every event: the screen follows the cursor, the window follows the screen, the preview the cursor.
     pub(in crate::app) fn settle_list(&mut self) {
         let geometry = self.geometry();
-        let rows = geometry.list_rows();
+        let rows = self.list_rows();
         let list = &mut self.list;
         list.top = scrolled(list.top, list.cursor, list.cursor, rows);
         if list.loaded {

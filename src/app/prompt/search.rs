@@ -138,6 +138,10 @@ impl App {
                 _ => Vec::new(),
             };
             search.choices = query::complete_with(&text, search.line.cursor(), &known);
+            // What is typed in full is no choice.
+            let typed = |span: Span| text.get(span.start..span.end);
+            let choices = &mut search.choices;
+            choices.retain(|choice| typed(choice.span) != Some(choice.text.as_str()));
             search.cursor = None;
             search.error = parsed.err().map(|error| (error.message, error.span));
             if search.error.is_some() {

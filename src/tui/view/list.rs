@@ -24,7 +24,6 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
     if list.loaded && list.total() == 0 {
         return empty(screen, pane.body, buffer);
     }
-    let height = screen.app.geometry().list_row_height();
     for slot in screen.app.list_slots() {
         let index = slot.index;
         let above = slot.line.checked_sub(1);
@@ -34,6 +33,7 @@ pub fn draw(screen: &Screen<'_>, pane: Pane, buffer: &mut Buffer) {
         let Some(first) = row_of(pane.body, slot.line) else {
             break;
         };
+        let height = u16::try_from(slot.height).unwrap_or(1);
         let area = Rect { height, ..first }.intersection(pane.body);
         match (list.row(index, &screen.app.pending), list.closed(index)) {
             (Some(_), Some(group)) => {
@@ -192,6 +192,10 @@ fn empty(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
             (String::new(), "No articles yet.".to_owned()),
             (String::new(), String::new()),
             (key(Command::Add), "add a file or a folder".to_owned()),
+            (
+                key(Command::Subscribe),
+                "follow a feed of the web".to_owned(),
+            ),
             (key(Command::Help), "show all keys".to_owned()),
             (key(Command::Line), "type a command".to_owned()),
             (key(Command::Quit), "quit".to_owned()),

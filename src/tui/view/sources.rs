@@ -138,11 +138,15 @@ fn empty(screen: &Screen<'_>, sources: &Sources, area: Rect, buffer: &mut Buffer
             (String::new(), String::new()),
             (
                 key(Scope::Sources, Command::Add),
-                "add a folder, a file or a list of feeds".to_owned(),
+                "add a folder or a list of feeds".to_owned(),
+            ),
+            (
+                key(Scope::Sources, Command::Subscribe),
+                "follow a feed of the web".to_owned(),
             ),
             (
                 key(Scope::List, Command::SaveSearch),
-                "in the list: keep what it shows as a search".to_owned(),
+                "in the list: keep what it shows".to_owned(),
             ),
             (key(Scope::Sources, Command::Cancel), "go back".to_owned()),
         ]
