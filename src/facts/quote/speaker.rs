@@ -6,6 +6,7 @@
 
 mod doer;
 mod meant;
+mod words;
 
 use crate::facts::entity::Name;
 use crate::facts::lexicon::Class;
@@ -15,6 +16,7 @@ use crate::model::fact::EntityKind;
 use crate::model::span::Span;
 use doer::{Doer, doer};
 use std::ops::Range;
+use words::points;
 
 /// How far a sentence is searched, in tokens.
 const FAR: usize = 60;
@@ -138,13 +140,6 @@ fn resolved(talk: Talk, doer: Doer) -> Option<String> {
         Doer::Described(words) if words.len() == 1 && points(talk.scan.lower(words.start)) => None,
         Doer::Described(words) => meant::described(talk, &words),
     }
-}
-
-fn points(word: &str) -> bool {
-    matches!(
-        word,
-        "that" | "this" | "these" | "those" | "all" | "su" | "sus"
-    )
 }
 
 /// `Smith: “…”`, `Smith was scathing: “…”`, `She is blunt: “…”`.
