@@ -55,19 +55,24 @@ impl Article {
             let of_it = |repair: &&super::article::Repair| repair.certainty == certainty;
             self.repairs.iter().filter(of_it).count()
         };
-        let lost = |kind: LossKind| self.losses.iter().filter(|loss| loss.kind == kind).count();
         Health {
             language: self.metadata.language.clone(),
             charset: self.metadata.charset.clone(),
             certain: repairs(Certainty::Certain),
             likely: repairs(Certainty::Likely),
             unreadable: self.text.matches('\u{fffd}').count(),
-            lost_tables: lost(LossKind::Table),
+            lost_tables: self.lost_tables(),
             folded: self
                 .blocks
                 .iter()
                 .filter(|block| self.is_folded(block))
                 .count(),
         }
+    }
+
+    /// Tables whose columns were lost.
+    pub fn lost_tables(&self) -> usize {
+        let tables = self.losses.iter();
+        tables.filter(|loss| loss.kind == LossKind::Table).count()
     }
 }

@@ -5,6 +5,7 @@
 //! somebody asked for. Nothing here waits for a disk, another program or the library.
 
 use super::signs::Signs;
+use super::surface::Surface;
 use super::terminal::{self, Guard, Notice, TerminalError};
 use super::theme::{Depth, Styles};
 use super::{input, view};
@@ -15,19 +16,9 @@ use crate::app::settings::Settings;
 use crate::config::{Config, ConfigError};
 use crate::driver::clock::{Timers, now};
 use crate::driver::{Driver, OpenDesk, Report, clipboard};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
-
-/// Bytes of a frame that are gathered before they are written, so that a frame is one write.
-const FRAME: usize = 1 << 16;
-
-/// Begin and end of a synchronized update: the terminal shows the frame at once
-/// (<https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>).
-const SYNC: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
 /// Why the screen could not be run.
 #[derive(Debug, thiserror::Error)]
@@ -83,15 +74,12 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
     watch(&sender)?;
     let driver = Driver::start(config, &settings, open, report(&sender));
     let guard = Guard::enter(config.mouse)?;
-    let out = BufWriter::with_capacity(FRAME, io::stdout());
     let keys = sender.clone();
     let permits = input::start(now, move |batch| {
         let _ = keys.send(Message::Input(batch));
     })?;
-    let terminal = Terminal::new(CrosstermBackend::new(out))?;
-    let size = terminal.size()?;
     let mut screen = Running {
-        app: App::new((size.width, size.height), settings),
+        app: App::new(crossterm::terminal::size()?, settings),
         styles: Styles::new(theme, depth),
         signs: if config.ascii {
             Signs::ASCII
@@ -101,7 +89,7 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
         config,
         depth,
         guard,
-        terminal,
+        surface: Surface::new(io::stdout()),
         timers: Timers::default(),
         driver,
     };
@@ -131,7 +119,7 @@ struct Running<'a> {
     config: &'a Config,
     depth: Depth,
     guard: Guard,
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    surface: Surface<Stdout>,
     timers: Timers,
     driver: Driver,
 }
@@ -196,11 +184,12 @@ impl Running<'_> {
                 Ok(None)
             }
             Message::Answer(event) => self.update(event),
-            Message::Notice(Notice::Resized) => Ok(None), // `draw` asks for the size
+            Message::Notice(Notice::Resized) => self.resize(),
             Message::Notice(Notice::Stop) => self.perform(vec![Effect::Suspend]),
             Message::Notice(Notice::Continued) => {
                 self.guard.again()?;
-                self.perform(vec![Effect::Redraw])
+                self.surface.forget();
+                self.resize()
             }
             Message::Notice(Notice::Leave(signal)) => Ok(Some(End::Forced(128 + signal))),
             Message::Notice(Notice::Hangup) => Ok(Some(End::Forced(129))), // 128 + SIGHUP
@@ -221,10 +210,13 @@ impl Running<'_> {
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
                 Effect::Wake(deadline, wait) => self.timers.set(deadline, wait),
-                Effect::Redraw => self.forget_screen()?,
+                Effect::Redraw => self.surface.forget(),
                 Effect::Suspend => {
                     self.guard.suspend()?;
-                    self.forget_screen()?;
+                    self.surface.forget();
+                    if let Some(end) = self.resize()? {
+                        return Ok(Some(end));
+                    }
                 }
                 Effect::SetTheme(name, _) => {
                     if let Some(end) = self.set_theme(&name)? {
@@ -232,9 +224,7 @@ impl Running<'_> {
                     }
                 }
                 Effect::Copy(text) if self.config.clipboard.is_empty() => {
-                    let out = self.terminal.backend_mut();
-                    out.write_all(clipboard::osc52(&text).as_bytes())?;
-                    Write::flush(out)?;
+                    self.surface.say(clipboard::osc52(&text).as_bytes())?;
                     if let Some(end) = self.update(Event::Copied(Ok("OSC 52".to_owned())))? {
                         return Ok(Some(end));
                     }
@@ -245,12 +235,10 @@ impl Running<'_> {
         Ok(None)
     }
 
-    /// Makes the next frame draw every cell. (`Terminal::clear` would ask the terminal for its cursor and
-    /// wait for the answer, which the input thread might take.)
-    fn forget_screen(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal
-            .resize(Rect::new(0, 0, size.width, size.height))
+    /// The terminal may have another size now.
+    fn resize(&mut self) -> Result<Option<End>, RunError> {
+        let (width, height) = crossterm::terminal::size()?;
+        self.update(Event::Resize(width, height))
     }
 
     fn set_theme(&mut self, name: &str) -> Result<Option<End>, RunError> {
@@ -265,23 +253,10 @@ impl Running<'_> {
     }
 
     fn draw(&mut self) -> Result<(), RunError> {
-        let size = self.terminal.size()?;
-        if (size.width, size.height) != self.app.size
-            && let Some(_end) = self.update(Event::Resize(size.width, size.height))?
-        {
-            return Ok(());
-        }
-        self.terminal.backend_mut().write_all(SYNC.0)?;
         let looks = (&self.styles, &self.signs);
         let app = &self.app;
-        self.terminal.draw(|frame| {
-            if let Some(place) = view::draw(app, looks, frame.buffer_mut()) {
-                frame.set_cursor_position(place);
-            }
-        })?;
-        let out = self.terminal.backend_mut();
-        out.write_all(SYNC.1)?;
-        Write::flush(out)?;
+        self.surface
+            .show(app.size, |buffer| view::draw(app, looks, buffer))?;
         Ok(())
     }
 
@@ -299,8 +274,6 @@ impl Running<'_> {
             }
         }
         drop(self.guard);
-        // Dropping a `Terminal` shows its cursor, which was done just now, and panics when that cannot be written.
-        std::mem::forget(self.terminal);
         let unsaved = self.driver.finish();
         match end {
             // A terminal that fails is a terminal that is gone.

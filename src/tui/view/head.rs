@@ -161,7 +161,7 @@ fn repaired(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<(Vec<String>,
 /// `▦ 1 table lost its columns`.
 fn lost(screen: &Screen<'_>, opened: &OpenedArticle) -> Option<(Vec<String>, Style)> {
     let sign = screen.signs.lost;
-    let count = opened.article.health().lost_tables;
+    let count = opened.article.lost_tables();
     let words = match count {
         0 => return None,
         1 => "1 table lost its columns".to_owned(),
