@@ -16,16 +16,9 @@ impl App {
             Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
             Event::TriageLoaded(kept) => self.triage = kept,
             Event::BookmarksLoaded(bookmarks) => self.bookmarks_loaded(*bookmarks),
-            Event::ArticleLoaded(generation, opened) => {
-                if generation == self.reader.generation {
-                    self.reader.show(opened);
-                    self.show_marks();
-                    self.light_hits();
-                    self.find_again();
-                    self.compare_again();
-                    self.rulings_came();
-                }
-            }
+            Event::ArticleLoaded(generation, found) => self.article_loaded(generation, found),
+            Event::Searching(generation, percent) => self.search_went_on(generation, percent),
+            Event::WordsFound(generation, spans) => self.words_found(generation, spans),
             Event::VersionsCompared(generation, found) => self.versions_compared(generation, found),
             Event::OriginalLoaded(generation, found) => self.original_loaded(generation, found),
             Event::NotesOfArticle(article, notes) => {

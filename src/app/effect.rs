@@ -6,12 +6,13 @@ use crate::model::review::Queue;
 use crate::model::triage::Cards;
 use crate::model::window::Wanted;
 use crate::model::{
-    AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, Ledger, Query,
-    Relation, SafeText, Span, Triage,
+    AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, Ledger,
+    OpenedArticle, Query, Relation, SafeText, Span, Triage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::text::hits::Needle;
@@ -56,6 +57,8 @@ pub enum Effect {
     FindUnlabelled(Generation, Query, ArticleId, bool),
     /// Read an article with facts, notes and relations.
     OpenArticle(Generation, ArticleId),
+    /// Read an article that will probably be wanted next; whatever is wanted now goes before it.
+    ReadAhead(Generation, ArticleId),
     /// Read one of its older versions.
     OpenRevision(Generation, ArticleId, u32),
     /// Compare two versions of an article, by number: without the second the present one, without the first the one
@@ -158,9 +161,13 @@ pub enum Effect {
     /// Keep what is being typed; empty text drops the draft.
     KeepDraft(Draft),
     /// Colour a code block: article, index of the block, its language, its span.
-    Highlight(ArticleId, usize, String, Span),
-    /// Find these words in the opened article.
-    Light(ArticleId, Vec<Needle>),
+    Highlight(Arc<OpenedArticle>, usize, String, Span),
+    /// Find every place of some words in a long text; a newer request stops an older one.
+    FindWords(Generation, Arc<OpenedArticle>, String),
+    /// Stop looking for them.
+    CancelFind,
+    /// Find the words of a filter in an opened article.
+    Light(Arc<OpenedArticle>, Vec<Needle>),
     /// Import files, folders or `-`.
     Import(Vec<PathBuf>),
     /// Stop the import after the article at hand.

@@ -51,8 +51,12 @@ pub enum Event {
     BookmarksLoaded(Box<Bookmarks>),
     /// The nearest article of the list that is to be labelled, if there is one in that direction.
     UnlabelledFound(Generation, Option<ArticleId>),
-    /// An article with everything shown beside it.
-    ArticleLoaded(Generation, Arc<OpenedArticle>),
+    /// An article with everything shown beside it, or why it cannot be shown.
+    ArticleLoaded(Generation, Result<Arc<OpenedArticle>, String>),
+    /// So many percent of a long text are searched.
+    Searching(Generation, usize),
+    /// Every place of the words in it, in order.
+    WordsFound(Generation, Vec<Span>),
     /// Two versions of an article compared, or why not.
     VersionsCompared(Generation, Result<Arc<Difference>, String>),
     /// What an article was read from, or why it cannot be shown.

@@ -120,6 +120,7 @@ impl App {
         let Some(waiting) = self.pending.take(id) else {
             return;
         };
+        self.reader.beside.forget();
         let action = &waiting.change.action;
         let judged = self.judges(action);
         self.store_in_views(&waiting.change);

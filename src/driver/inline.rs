@@ -7,7 +7,6 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::config::{Config, Theme};
 use crate::desk::Desk;
-use crate::model::OpenedArticle;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,7 +18,6 @@ const TOLD: Duration = Duration::from_secs(3);
 pub struct Inline {
     desk: Desk,
     bearings: Bearings,
-    opened: Option<Arc<OpenedArticle>>,
     /// What was last seen of the library's changes by others.
     seen: Option<i64>,
     /// What was copied, newest last.
@@ -36,7 +34,6 @@ impl Inline {
         Self {
             desk,
             bearings: Bearings::new(config),
-            opened: None,
             seen: None,
             copied: Vec::new(),
             links: Vec::new(),
@@ -89,14 +86,11 @@ impl Inline {
             | Effect::Redo
             | Effect::KeepDraft(_) => perform::write(&mut self.desk, effect),
             Effect::OpenArticle(..)
+            | Effect::ReadAhead(..)
             | Effect::OpenRevision(..)
             | Effect::CompareVersions(..)
             | Effect::LoadOriginal(..) => {
-                let event = perform::open(&mut self.desk, effect);
-                if let Event::ArticleLoaded(_, opened) = &event {
-                    self.opened = Some(Arc::clone(opened));
-                }
-                vec![event]
+                vec![perform::open(&mut self.desk, effect)]
             }
             Effect::Import(paths) => self.gather(|desk, _, stop, report| {
                 import::import(desk, &paths, stop, report);
@@ -113,24 +107,16 @@ impl Inline {
                 effect,
                 &mut || true,
             )],
-            Effect::Highlight(article, block, language, span) => {
-                let opened = self
-                    .opened
-                    .as_ref()
-                    .filter(|opened| opened.row.id == article);
-                let Some(opened) = opened else {
-                    return Vec::new();
-                };
+            Effect::Highlight(opened, block, language, span) => {
                 let tints =
                     Highlighter::new(&Theme::plain()).tints(&opened.article.text, span, &language);
-                vec![Event::Highlighted(article, block, tints)]
+                vec![Event::Highlighted(opened.row.id.clone(), block, tints)]
             }
-            Effect::Light(article, needles) => self
-                .opened
-                .iter()
-                .filter(|opened| opened.row.id == article)
-                .map(|opened| perform::light(opened, needles.clone()))
-                .collect(),
+            Effect::FindWords(generation, opened, words) => {
+                let spans = perform::find(&opened, &words, &mut |_| true);
+                vec![Event::WordsFound(generation, spans.unwrap_or_default())]
+            }
+            Effect::Light(opened, needles) => vec![perform::light(&opened, needles)],
             Effect::Copy(text) => {
                 self.copied.push(text);
                 vec![Event::Copied(Ok("test".to_owned()))]
@@ -140,6 +126,7 @@ impl Inline {
                 Vec::new()
             }
             Effect::CancelImport
+            | Effect::CancelFind
             | Effect::CancelFetch
             | Effect::SetTheme(..)
             | Effect::Wake(..)

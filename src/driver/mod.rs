@@ -18,18 +18,18 @@ mod spawn;
 mod wish;
 pub mod worker;
 
-use crate::app::effect::{Effect, Needle};
+use crate::app::effect::{Effect, Generation, Needle};
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
 use crate::desk::{Desk, Interrupter};
-use crate::model::{ArticleId, OpenedArticle, Span};
+use crate::model::{OpenedArticle, Span};
 use highlight::Highlighter;
 use lane::Lane;
 use perform::Bearings;
 use scheme::SchemeFile;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use wish::{Choose, Wish, Work, desk_lane, newest};
 
@@ -69,29 +69,30 @@ pub struct Driver {
     listing: Running,
     /// The query that counts the list right now; a newer request of the list stops it too.
     counting: Running,
-    /// The article opened last: code is coloured from its text.
-    opened: Arc<Mutex<Weak<OpenedArticle>>>,
     /// The label scheme's file, when there is one.
     scheme: Option<Arc<Mutex<SchemeFile>>>,
     /// Changes that could not be stored, by id, with the reason.
     unsaved: Arc<Mutex<Vec<(String, String)>>>,
+    /// The search of a long text that is wanted.
+    finding: Arc<AtomicU64>,
     clipboard: Vec<String>,
     browser: Vec<String>,
 }
 
-/// Work of the highlighter.
+/// Work on an opened article.
 #[derive(Debug)]
 enum Paint {
     Theme(Box<Theme>),
-    Code(ArticleId, usize, String, Span, Arc<OpenedArticle>),
-    Words(Vec<Needle>, Arc<OpenedArticle>),
+    Code(Arc<OpenedArticle>, usize, String, Span),
+    Words(Arc<OpenedArticle>, Vec<Needle>),
+    /// While this request is the wanted one.
+    Find(Generation, Arc<OpenedArticle>, String),
 }
 
 impl Driver {
     /// Starts the threads. The library is opened by each of them, at its first wish.
     pub fn start(config: &Config, settings: &Settings, open: &OpenDesk, report: Report) -> Self {
         let bearings = Bearings::new(config);
-        let opened = Arc::new(Mutex::new(Weak::new()));
         let unsaved = Arc::new(Mutex::new(Vec::new()));
         let cancel = Arc::new(AtomicBool::new(false));
         let leaving = Arc::new(AtomicBool::new(false));
@@ -102,11 +103,7 @@ impl Driver {
                 work(desk, &bearings, effect, report);
             })
         };
-        let (lost, kept, stop) = (
-            Arc::clone(&unsaved),
-            Arc::clone(&opened),
-            Arc::clone(&cancel),
-        );
+        let (lost, stop) = (Arc::clone(&unsaved), Arc::clone(&cancel));
         let writer = desk(
             "writer",
             lane::all,
@@ -126,13 +123,7 @@ impl Driver {
         let article_lane = desk(
             "opener",
             newest,
-            Box::new(move |desk, _, effect, report| {
-                let event = perform::open(desk, effect);
-                if let Event::ArticleLoaded(_, article) = &event {
-                    *kept.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(article);
-                }
-                report(event);
-            }),
+            Box::new(|desk, _, effect, report| report(perform::open(desk, effect))),
         );
         // Opens the library while the list is read: the article under the cursor comes next.
         article_lane.put(Wish::Look);
@@ -149,9 +140,11 @@ impl Driver {
         );
         let keeper = desk("keeper", lane::all, Box::new(|_, _, _, _| {}));
         let cancel_fetch = Arc::new(AtomicBool::new(false));
+        let finding = Arc::new(AtomicU64::new(0));
         let fetcher = fetcher(open, &report, &bearings, &cancel_fetch);
         Self {
-            painter: painter(config, settings, &report),
+            painter: painter(config, settings, &report, &finding),
+            finding,
             report,
             writer,
             reader,
@@ -165,7 +158,6 @@ impl Driver {
             cancel_fetch,
             listing,
             counting,
-            opened,
             unsaved,
             scheme: config
                 .labels_file
@@ -190,6 +182,7 @@ impl Driver {
             | Effect::Redo
             | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),
             Effect::OpenArticle(..)
+            | Effect::ReadAhead(..)
             | Effect::OpenRevision(..)
             | Effect::CompareVersions(..)
             | Effect::LoadOriginal(..) => self.opener.put(Wish::Effect(effect)),
@@ -213,17 +206,21 @@ impl Driver {
                 self.cancel.store(true, Ordering::Relaxed);
                 None
             }
-            Effect::Highlight(article, block, language, span) => {
-                if let Some(opened) = self.opened(&article) {
-                    let code = Paint::Code(article, block, language, span, opened);
-                    self.painter.put(code);
-                }
+            Effect::Highlight(opened, block, language, span) => {
+                self.painter.put(Paint::Code(opened, block, language, span));
                 None
             }
-            Effect::Light(article, needles) => {
-                if let Some(opened) = self.opened(&article) {
-                    self.painter.put(Paint::Words(needles, opened));
-                }
+            Effect::FindWords(generation, opened, words) => {
+                self.finding.store(generation, Ordering::Relaxed);
+                self.painter.put(Paint::Find(generation, opened, words));
+                None
+            }
+            Effect::CancelFind => {
+                self.finding.store(0, Ordering::Relaxed);
+                None
+            }
+            Effect::Light(opened, needles) => {
+                self.painter.put(Paint::Words(opened, needles));
                 None
             }
             Effect::Copy(text) => {
@@ -284,12 +281,6 @@ impl Driver {
             .iter()
             .map(|(_, reason)| format!("a change is not saved: {reason}"))
             .collect()
-    }
-
-    /// The article opened last, if it is this one and somebody still holds it.
-    fn opened(&self, article: &ArticleId) -> Option<Arc<OpenedArticle>> {
-        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        opened.upgrade().filter(|opened| opened.row.id == *article)
     }
 
     /// Does something that may take long on a thread of its own.
@@ -369,9 +360,14 @@ fn fetcher(
     )
 }
 
-/// The lane that colours code and lights words. The grammars are unpacked at the first block.
-fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint> {
-    let (config, name) = (config.clone(), settings.theme.clone());
+/// The lane that works on the text at hand: colours code, lights words and finds them. The grammars are unpacked at the first block.
+fn painter(
+    config: &Config,
+    settings: &Settings,
+    report: &Report,
+    finding: &Arc<AtomicU64>,
+) -> Lane<Paint> {
+    let (config, name, finding) = (config.clone(), settings.theme.clone(), Arc::clone(finding));
     let mut theme: Option<Theme> = None;
     let mut highlighter: Option<Highlighter> = None;
     let (report, failed) = (Arc::clone(report), Arc::clone(report));
@@ -382,16 +378,25 @@ fn painter(config: &Config, settings: &Settings, report: &Report) -> Lane<Paint>
             }
             theme = Some(*new);
         }
-        Paint::Code(article, block, language, span, opened) => {
+        Paint::Code(opened, block, language, span) => {
             let theme = theme.get_or_insert_with(|| {
                 let read = config.theme(Some(&name));
                 read.map_or_else(|_| Theme::plain(), |(theme, _)| theme)
             });
             let highlighter = highlighter.get_or_insert_with(|| Highlighter::new(theme));
             let tints = highlighter.tints(&opened.article.text, span, &language);
-            report(Event::Highlighted(article, block, tints));
+            report(Event::Highlighted(opened.row.id.clone(), block, tints));
         }
-        Paint::Words(needles, opened) => report(perform::light(&opened, needles)),
+        Paint::Find(generation, opened, words) => {
+            let mut go_on = |percent| {
+                report(Event::Searching(generation, percent));
+                finding.load(Ordering::Relaxed) == generation
+            };
+            if let Some(spans) = perform::find(&opened, &words, &mut go_on) {
+                report(Event::WordsFound(generation, spans));
+            }
+        }
+        Paint::Words(opened, needles) => report(perform::light(&opened, needles)),
     };
     Lane::start(
         "painter",

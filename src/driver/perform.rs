@@ -6,10 +6,11 @@
 use super::clock;
 use crate::app::effect::{Effect, Needle};
 use crate::app::event::Event;
+use crate::app::reader::find::find_by_pieces;
 use crate::config::{Config, FetchSettings, KeepSettings, theme};
 use crate::desk::{Access, Desk, Form, LibraryError, VaultExport, explain, template};
 use crate::model::relation::Side;
-use crate::model::{Action, ChangeId, OpenedArticle, Relation, SafeText};
+use crate::model::{Action, ChangeId, OpenedArticle, Relation, SafeText, Span};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -184,10 +185,8 @@ pub fn backup(desk: &mut Desk) -> Option<Event> {
 pub fn open(desk: &mut Desk, effect: Effect) -> Event {
     match effect {
         Effect::OpenRevision(generation, article, revision) => {
-            match desk.open_revision(&article, revision) {
-                Ok(opened) => Event::ArticleLoaded(generation, Arc::new(opened)),
-                Err(error) => Event::Failed(error.to_string()),
-            }
+            let found = desk.open_revision(&article, revision).map(Arc::new);
+            Event::ArticleLoaded(generation, found.map_err(|error| error.to_string()))
         }
         Effect::CompareVersions(generation, article, from, to) => {
             let found = desk.difference(&article, from, to).map(Arc::new);
@@ -197,15 +196,27 @@ pub fn open(desk: &mut Desk, effect: Effect) -> Event {
             let found = desk.original_text(&article, revision, at).map(Arc::new);
             Event::OriginalLoaded(generation, found.map_err(|error| error.to_string()))
         }
-        Effect::OpenArticle(generation, article) => match desk.open_article(&article) {
-            Ok(opened) => Event::ArticleLoaded(generation, Arc::new(opened)),
-            Err(error) => Event::Failed(error.to_string()),
-        },
+        Effect::OpenArticle(generation, article) | Effect::ReadAhead(generation, article) => {
+            let found = desk.open_article(&article).map(Arc::new);
+            Event::ArticleLoaded(generation, found.map_err(|error| error.to_string()))
+        }
         other => unknown(&other),
     }
 }
 
-/// Finds words in an article that is open.
+/// Finds every place of some words in a long text; `None` when `go_on`, which is told the percentage, wants no more.
+pub fn find(
+    opened: &OpenedArticle,
+    words: &str,
+    go_on: &mut dyn FnMut(usize) -> bool,
+) -> Option<Vec<Span>> {
+    let text = &opened.article.text;
+    find_by_pieces(text, words, &mut |done| {
+        go_on(done * 100 / text.len().max(1))
+    })
+}
+
+/// Finds the words of a filter in an article that is open.
 pub fn light(opened: &OpenedArticle, needles: Vec<Needle>) -> Event {
     let spans = explain::lit(opened, &needles);
     Event::Lit(opened.row.id.clone(), needles, spans)

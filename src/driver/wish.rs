@@ -104,9 +104,11 @@ fn refused(wish: Wish, error: String) -> Event {
     }
 }
 
-/// Of each kind of request only the newest is still wanted; the order of the rest is kept.
+/// Of each kind of request only the newest is still wanted, and nobody reads ahead when an article is wanted now; the
+/// order of the rest is kept.
 pub(super) fn newest(batch: Vec<Wish>) -> Vec<Wish> {
     let mut kinds = Vec::new();
+    let mut opens = false;
     let mut kept: Vec<Wish> = batch
         .into_iter()
         .rev()
@@ -116,8 +118,10 @@ pub(super) fn newest(batch: Vec<Wish>) -> Vec<Wish> {
             };
             let kind = discriminant(effect);
             let newer = kinds.contains(&kind) && !matches!(effect, Effect::LoadNotesOfArticle(_));
+            let is_needless = matches!(effect, Effect::ReadAhead(..)) && opens;
+            opens |= matches!(effect, Effect::OpenArticle(..));
             kinds.push(kind);
-            !newer
+            !newer && !is_needless
         })
         .collect();
     kept.reverse();
@@ -151,7 +155,7 @@ impl Seen {
 mod tests {
     use super::*;
     use crate::desk::{OpenOptions, Who};
-    use crate::model::{Draft, InstanceId};
+    use crate::model::{ArticleId, Draft, InstanceId};
 
     #[test]
     fn only_the_newest_request_of_a_kind_is_performed() {
@@ -174,6 +178,20 @@ mod tests {
             })
             .collect();
         assert_eq!(generations, [0, 3, 4]);
+    }
+
+    #[test]
+    fn nobody_reads_ahead_of_what_is_wanted() {
+        let article = || ArticleId::named("a");
+        let ahead = |generation| Wish::Effect(Effect::ReadAhead(generation, article()));
+        let open = |generation| Wish::Effect(Effect::OpenArticle(generation, article()));
+        assert_eq!(newest(vec![open(1), ahead(2)]).len(), 2);
+        let kept = newest(vec![ahead(1), open(2), ahead(3)]);
+        let [Wish::Effect(first), Wish::Effect(second)] = kept.as_slice() else {
+            panic!("{kept:?}");
+        };
+        assert_eq!(*first, Effect::OpenArticle(2, article()));
+        assert_eq!(*second, Effect::ReadAhead(3, article()));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Finding words in the text.
 
 use crate::session::{Session, Story, news};
+use pressmark::app::event::Event;
 use pressmark::app::layer::Layer;
 
 #[test]
@@ -32,7 +33,7 @@ fn escape_while_finding_goes_back_to_where_one_was() {
 fn words_typed_before_the_text_came_are_found_when_it_comes() {
     let mut session = Session::with(&news());
     session.late = true;
-    session.keys("jl/report");
+    session.happens(Event::LibraryChanged).keys("jl/report");
     assert!(session.app.reader.found.spans.is_empty());
     session.catch_up();
     assert_eq!(session.lit(), "report");

@@ -1,6 +1,7 @@
 //! The reader: moving, text objects, hints, links, folds, marks and jumps, the mouse.
 
 use crate::session::{Session, Story, news};
+use pressmark::app::Focus;
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Event, MouseKind};
 
@@ -242,6 +243,74 @@ fn a_huge_text_costs_its_reader_no_more_rows_than_a_few_screens() {
         session.keys("gg/very end<Enter>");
         assert!(session.at_cursor().starts_with("very end"));
     }
+}
+
+#[test]
+fn a_huge_text_is_searched_aside_and_the_search_can_be_stopped() {
+    let mut session = huge(true);
+    session.late = true;
+    session.keys("gg/very end<Enter>");
+    assert!(session.app.reader.found.searching.is_some());
+    assert!(session.at_cursor().starts_with("The beginning"));
+    session.keys("n");
+    assert_eq!(session.message(), "The text is still being searched");
+    session.keys("<Esc>");
+    assert!(session.app.reader.found.searching.is_none());
+    assert_eq!(
+        session.app.focus,
+        Focus::Reader,
+        "the search was the innermost"
+    );
+    session.catch_up();
+    assert!(
+        session.at_cursor().starts_with("The beginning"),
+        "nobody wants it any more"
+    );
+
+    session.late = true;
+    session.keys("/quiet<Enter>");
+    let near = session.app.reader.found.spans.len();
+    let here = session.app.reader.cursor;
+    assert!(near > 100, "what is near is found at once: {near}");
+    session.catch_up();
+    let all = session.app.reader.found.spans.len();
+    assert!(all > 4 * near, "{all}");
+    assert_eq!(session.app.reader.cursor, here, "and the cursor stays");
+    assert_eq!(session.message(), format!("{all} found; n and N walk them"));
+}
+
+#[test]
+fn a_key_of_the_list_shows_its_article_in_the_same_frame() {
+    let mut session = Session::many(8);
+    let shown = |session: &Session| {
+        let article = session.app.reader.article().map(|opened| &opened.row.id);
+        article.is_some() && article == session.app.list.current()
+    };
+    session.keys("j");
+    // Nothing that is asked for from here on comes.
+    session.late = true;
+    for key in ["j", "k", "k", "j"] {
+        session.keys(key);
+        assert!(shown(&session), "{key}");
+    }
+    session.keys("jj");
+    assert!(!shown(&session), "nobody read that far ahead");
+    session.catch_up();
+    assert!(shown(&session));
+    // The way up is read ahead as well.
+    session.keys("k");
+    session.late = true;
+    session.keys("k");
+    assert!(shown(&session));
+    session.catch_up();
+    // What was stored since is read again.
+    session.keys("Vks");
+    session.late = true;
+    session.keys("j");
+    assert!(!shown(&session));
+    session.catch_up();
+    assert!(shown(&session));
+    assert!(session.app.reader.article().unwrap().row.starred);
 }
 
 #[test]

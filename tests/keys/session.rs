@@ -558,7 +558,9 @@ impl Session {
         while let Some(effect) = self.waiting.pop_front() {
             let waits = match effect {
                 Effect::Save(_) | Effect::SaveForView(..) | Effect::Undo => self.slow,
-                Effect::OpenArticle(..) => self.late,
+                Effect::OpenArticle(..) | Effect::ReadAhead(..) | Effect::FindWords(..) => {
+                    self.late
+                }
                 _ => false,
             };
             if waits {

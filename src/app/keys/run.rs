@@ -183,6 +183,8 @@ impl App {
     fn cancel(&mut self) {
         if let Some(layer) = self.layers.pop() {
             self.close(layer);
+        } else if self.stop_searching() {
+            // What was found near the cursor stays.
         } else if self.focus == Focus::Reader && self.stop_picking() {
             // What waited for the words goes without them.
         } else if self.reader.selection.take().is_some() || self.list.range.take().is_some() {

@@ -27,8 +27,11 @@ impl List {
         let margin = rows / 2;
         let from = self.top.saturating_sub(margin);
         let to = (self.top + rows + margin).min(self.page.total);
-        let at_hand = self.page.first <= from && to <= self.page.first + self.page.rows.len();
-        (!at_hand && !self.loading).then_some((first, count))
+        let holds = |first: usize, count: usize| first <= from && to <= first + count;
+        // Who went on past the window that is on its way wants another one.
+        let is_coming = self.loading && (self.changed || holds(self.asked, count));
+        let at_hand = holds(self.page.first, self.page.rows.len());
+        (!at_hand && !is_coming).then_some((first, count))
     }
 
     /// A row at hand of this list: the wanted article's, or that which is nearest to an index.
@@ -122,6 +125,7 @@ impl List {
 impl App {
     /// Reads the window again, with the cursor staying on its article.
     pub(in crate::app) fn reload_list(&mut self) {
+        self.reader.beside.forget();
         let follow = self.list.current().filter(|_| self.list.touched);
         self.load_list(follow.cloned());
     }
@@ -132,6 +136,7 @@ impl App {
         self.list.loading = true;
         self.list.follow.clone_from(&around);
         let first = self.list.top.saturating_sub(rows);
+        self.list.asked = first;
         let wanted = Wanted {
             query: self.list.query.clone(),
             first,
@@ -208,5 +213,6 @@ impl App {
             None if is_empty && self.focus == Focus::List && !carded => self.reader.close(),
             _ => {}
         }
+        self.look_ahead();
     }
 }

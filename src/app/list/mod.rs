@@ -57,6 +57,8 @@ pub struct List {
     pub generation: Generation,
     /// Whether an answer is awaited.
     pub loading: bool,
+    /// The first row of the window that was asked for last.
+    pub(super) asked: usize,
     /// Whether the numbers of the page were counted in the list as it is now.
     pub counted: bool,
     /// The length that was counted last: what is told until this list is counted.

@@ -62,9 +62,9 @@ impl App {
             return;
         }
         let needles = self.list.needles.clone();
-        match self.reader.article().map(|opened| opened.row.id.clone()) {
+        match self.reader.article().cloned() {
             Some(_) if needles.is_empty() => self.reader.found.spans.clear(),
-            Some(article) => self.wish(Effect::Light(article, needles)),
+            Some(opened) => self.wish(Effect::Light(opened, needles)),
             None => {}
         }
     }

@@ -3,8 +3,11 @@
 use super::line::Line;
 use super::tags::next_choice;
 use crate::app::App;
+use crate::app::effect::{Effect, Generation};
 use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
+use crate::app::reader::Searching;
+use crate::app::reader::find::find_in;
 use crate::model::query::Grouping;
 use crate::model::{Query, Span};
 use crate::query;
@@ -91,16 +94,66 @@ impl App {
             {
                 self.fail(wrong);
             }
-            self.find_everywhere(place, typed, origin);
+            if place == Place::Text {
+                self.find_everywhere(Some(origin));
+            }
         }
     }
 
-    /// What was found while a long text was searched around the cursor is found in all of it.
-    fn find_everywhere(&mut self, place: Place, words: &str, from: usize) {
-        let opened = self.reader.article();
-        let is_long = opened.is_some_and(|opened| opened.article.text.len() > WHOLE);
-        if place == Place::Text && is_long {
-            self.find_words(words, from);
+    /// What is found around the cursor of a long text is looked for in all of it.
+    /// As long as nothing was found there, the cursor goes from `from` to the first place.
+    fn find_everywhere(&mut self, from: Option<usize>) {
+        let Some(opened) = self.reader.article().cloned() else {
+            return;
+        };
+        let words = self.reader.found.words.clone();
+        if words.is_empty() || opened.article.text.len() <= WHOLE {
+            return;
+        }
+        let generation = self.next_request();
+        self.reader.found.searching = Some(Searching {
+            percent: 0,
+            generation,
+            from: from.filter(|_| self.reader.found.spans.is_empty()),
+        });
+        self.wish(Effect::FindWords(generation, opened, words));
+    }
+
+    /// Nobody waits for the rest of a long text.
+    pub(in crate::app) fn stop_searching(&mut self) -> bool {
+        let stops = self.reader.found.searching.take().is_some();
+        if stops {
+            self.wish(Effect::CancelFind);
+        }
+        stops
+    }
+
+    /// So much of a long text is searched.
+    pub(in crate::app) fn search_went_on(&mut self, generation: Generation, percent: usize) {
+        let searching = self.reader.found.searching.as_mut();
+        if let Some(searching) = searching.filter(|it| it.generation == generation) {
+            searching.percent = percent;
+        }
+    }
+
+    /// All of a long text is searched.
+    pub(in crate::app) fn words_found(&mut self, generation: Generation, spans: Vec<Span>) {
+        let found = &mut self.reader.found;
+        let Some(searching) = found.searching.take_if(|it| it.generation == generation) else {
+            return;
+        };
+        found.spans = spans;
+        // Who went on meanwhile stays where they are.
+        if let Some(from) = searching.from.filter(|from| *from == self.reader.cursor) {
+            self.go_to_found(from);
+        }
+        self.say_found();
+    }
+
+    fn say_found(&mut self) {
+        match self.reader.found.spans.len() {
+            0 => self.say("Not found"),
+            n => self.say(format!("{n} found; n and N walk them")),
         }
     }
 
@@ -151,11 +204,14 @@ impl App {
         self.filter_place(place, &text);
     }
 
-    /// The text came while words to find in it were being typed: they are found now.
+    /// A text came: the words that stand, or are being typed, are found in it.
     pub(in crate::app) fn find_again(&mut self) {
         if matches!(self.layers.last(), Some(Layer::Search(search)) if search.place == Place::Text)
         {
             self.search_changed();
+        } else if std::mem::take(&mut self.reader.found.stale) {
+            self.find_around(self.reader.cursor);
+            self.find_everywhere(None);
         }
     }
 
@@ -204,19 +260,30 @@ impl App {
 
     /// Finds words; the cursor goes to the first place at or after `from`.
     fn find_words(&mut self, words: &str, from: usize) {
-        let Some(opened) = self.reader.article().cloned() else {
+        if self.reader.article().is_some() {
+            words.clone_into(&mut self.reader.found.words);
+            self.stop_searching();
+            self.find_around(from);
+            self.go_to_found(from);
+        }
+    }
+
+    /// Finds the words that stand: in a long text only around a place, which costs what a short one costs.
+    fn find_around(&mut self, from: usize) {
+        let Some(opened) = self.reader.article() else {
             return;
         };
-        words.clone_into(&mut self.reader.found.words);
         let text = &opened.article.text;
-        // While one types, a long text is searched around the cursor; all of it once the words stand.
-        let types = matches!(self.layers.last(), Some(Layer::Search(_)));
-        self.reader.found.spans = if types && text.len() > WHOLE {
-            let around = Span::new(from.saturating_sub(WHOLE), from + WHOLE);
-            crate::app::reader::find::find_in(text, words, around)
+        let around = if text.len() > WHOLE {
+            Span::new(from.saturating_sub(WHOLE / 2), from + WHOLE / 2)
         } else {
-            crate::app::reader::find::find_all(text, words)
+            Span::new(0, text.len())
         };
+        self.reader.found.spans = find_in(text, &self.reader.found.words, around);
+    }
+
+    /// The cursor goes to the first place at or after `from`.
+    fn go_to_found(&mut self, from: usize) {
         let spans = &self.reader.found.spans;
         let next = spans
             .iter()
@@ -232,8 +299,11 @@ impl App {
     /// Goes to the next or previous place, round the end.
     pub(in crate::app) fn find_next(&mut self, forward: bool, count: Option<usize>) {
         let len = self.reader.found.spans.len();
+        let is_searching = self.reader.found.searching.is_some();
         if len == 0 {
-            self.say(if self.reader.found.words.is_empty() {
+            self.say(if is_searching {
+                "The text is still being searched"
+            } else if self.reader.found.words.is_empty() {
                 "/ finds words"
             } else {
                 "Not found"
@@ -257,7 +327,8 @@ impl App {
                 .found
                 .spans
                 .partition_point(|other| other.start <= span.start);
-            self.say(format!("{place} of {len}"));
+            let so_far = if is_searching { " near here" } else { "" };
+            self.say(format!("{place} of {len}{so_far}"));
         }
     }
 
@@ -299,12 +370,12 @@ impl App {
         if let Some((message, _)) = &search.error {
             self.fail(message.clone());
         }
-        self.find_everywhere(search.place, search.line.text(), search.origin);
-        if search.place == Place::Text && !search.line.text().is_empty() {
-            match self.reader.found.spans.len() {
-                0 => self.say("Not found"),
-                n => self.say(format!("{n} found; n and N walk them")),
-            }
+        if search.place != Place::Text || search.line.text().is_empty() {
+            return;
+        }
+        self.find_everywhere(Some(search.origin));
+        if self.reader.found.searching.is_none() {
+            self.say_found();
         }
     }
 
@@ -312,6 +383,7 @@ impl App {
     pub(in crate::app) fn search_cancelled(&mut self, search: &Search) {
         if search.place == Place::Text {
             self.find_words(&search.before, search.origin);
+            self.find_everywhere(None);
             self.reader.go(search.origin);
         } else {
             self.filter_place(search.place, &search.before);

@@ -3,7 +3,7 @@
 use super::Selection;
 use super::motion;
 use super::rows::row_motion;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
 use crate::app::event::Deadline;
 use crate::app::keys::command::Command;
 use crate::app::{App, Focus};
@@ -16,16 +16,51 @@ impl App {
     pub(in crate::app) fn want(&mut self, article: ArticleId) {
         if self.reader.wanted.as_ref() != Some(&article) {
             self.comparing = None;
+            let opened = self.reader.beside.take(&article);
+            let request = self.reader.beside.request_for(&article);
             self.reader.wanted = Some(article);
             self.reader.older = None;
             self.reader.goto = None;
-            self.load_article();
+            if let Some(opened) = opened {
+                self.reader.generation = self.next_request();
+                self.show_article(opened);
+            } else if let Some(request) = request {
+                self.reader.generation = request;
+            } else {
+                self.load_article();
+            }
         }
+    }
+
+    /// An article was read: the wanted one, or the one beside it.
+    pub(in crate::app) fn article_loaded(
+        &mut self,
+        generation: Generation,
+        found: Result<Arc<OpenedArticle>, String>,
+    ) {
+        let is_beside = self.reader.beside.answered(generation);
+        let is_wanted = generation == self.reader.generation;
+        match found {
+            Ok(opened) if is_wanted => self.show_article(opened),
+            Ok(opened) if is_beside => self.reader.beside.keep(opened),
+            Err(reason) if is_wanted => self.fail(reason),
+            _ => {}
+        }
+    }
+
+    fn show_article(&mut self, opened: Arc<OpenedArticle>) {
+        self.reader.show(opened);
+        self.show_marks();
+        self.light_hits();
+        self.find_again();
+        self.compare_again();
+        self.rulings_came();
     }
 
     /// Reads the wanted article (again).
     pub(in crate::app) fn load_article(&mut self) {
         if let Some(article) = self.reader.wanted.clone() {
+            self.reader.beside.give_way();
             self.reader.generation = self.next_request();
             self.wish(match self.reader.older {
                 Some(number) => Effect::OpenRevision(self.reader.generation, article, number),

@@ -24,6 +24,32 @@ pub fn find_in(text: &str, words: &str, within: Span) -> Vec<Span> {
         .collect()
 }
 
+/// A long text is searched in pieces of so many bytes.
+const PIECE: usize = 2 << 20;
+
+/// As [`find_all`], piece by piece. Before each piece `go_on` is told how many bytes are searched; `None` when it does not
+/// want more.
+pub fn find_by_pieces(
+    text: &str,
+    words: &str,
+    go_on: &mut dyn FnMut(usize) -> bool,
+) -> Option<Vec<Span>> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if !go_on(at) {
+            return None;
+        }
+        let end = at + PIECE;
+        // What begins in this piece may end in the next one.
+        let piece = Span::new(at, (end + words.len()).min(text.len()));
+        let begun = find_in(text, words, piece).into_iter();
+        found.extend(begun.filter(|span| span.start < end));
+        at = end.max(found.last().map_or(0, |span| span.end));
+    }
+    Some(found)
+}
+
 /// The words of `within`: what stands between blanks, without quotation marks, brackets and stops around it. Where a
 /// script has no blanks, each word that it is cut into.
 pub fn bare_words(text: &str, within: Span) -> Vec<Span> {
@@ -79,10 +105,16 @@ pub fn find_phrase(text: &str, phrase: &str) -> Vec<Span> {
 /// `text` with offsets kept: only characters whose lower case is as long as they are get folded.
 fn folded(text: &str, exact: bool) -> String {
     let fold = |c: char| {
+        if c.is_ascii() {
+            return match c {
+                '\n' | '\t' => ' ',
+                _ if exact => c,
+                _ => c.to_ascii_lowercase(),
+            };
+        }
         let mut lower = c.to_lowercase();
-        match (c, lower.next(), lower.next()) {
-            ('\n' | '\t', ..) => ' ',
-            (_, Some(low), None) if !exact && low.len_utf8() == c.len_utf8() => low,
+        match (lower.next(), lower.next()) {
+            (Some(low), None) if !exact && low.len_utf8() == c.len_utf8() => low,
             _ => c,
         }
     };
@@ -102,6 +134,22 @@ mod tests {
         );
         assert_eq!(find_all("uns\nund", "uns und"), vec![Span::new(0, 7)]);
         assert_eq!(find_all("ai AI", "AI"), vec![Span::new(3, 5)]);
+    }
+
+    #[test]
+    fn a_long_text_is_searched_whole_and_no_further_than_one_wants() {
+        let part = "Ünter Wörtern: aaa ";
+        let text = part.repeat(3 * PIECE / part.len());
+        for words in ["wörtern: a", "aa", "nichts", part] {
+            let mut told = Vec::new();
+            let found = find_by_pieces(&text, words, &mut |done| {
+                told.push(done);
+                true
+            });
+            assert_eq!(found, Some(find_all(&text, words)), "{words}");
+            assert!(told.len() >= 3 && told.is_sorted(), "{told:?}");
+        }
+        assert_eq!(find_by_pieces(&text, "aa", &mut |done| done == 0), None);
     }
 
     proptest! {

@@ -5,9 +5,10 @@
 //! is a matter of [`marks`](super::marks).
 
 mod act;
+pub(super) mod beside;
 pub mod details;
 pub mod diff;
-pub(super) mod find;
+pub mod find;
 pub mod hints;
 pub mod jumps;
 pub(super) mod motion;
@@ -24,6 +25,7 @@ use crate::model::{
     AnnotationId, ArticleId, Change, OpenedArticle, PlacedAnnotation, SafeText, Span,
 };
 use crate::text::layout::{Folding, Layout};
+use beside::Beside;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -34,6 +36,8 @@ pub struct Reader {
     pub wanted: Option<ArticleId>,
     /// The number of the version that is wanted when it is not the present one.
     pub older: Option<u32>,
+    /// The articles beside it.
+    pub(super) beside: Beside,
     /// The newest article that arrived; [`Reader::article`] is it only while it is the wanted one.
     pub opened: Option<Arc<OpenedArticle>>,
     /// Its marks as they are shown: stored ones with the pending changes over them, in order of the text.
@@ -103,8 +107,22 @@ pub struct Selection {
 pub struct Found {
     /// As typed.
     pub words: String,
-    /// Every place, in order.
+    /// Every place, in order; while a long text is being searched, those near the cursor.
     pub spans: Vec<Span>,
+    /// The search of a long text, while it goes on.
+    pub searching: Option<Searching>,
+    /// Whether the words are still to be found in the text that came.
+    pub(super) stale: bool,
+}
+
+/// How far the search of a long text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Searching {
+    /// So many percent of the text are searched.
+    pub percent: usize,
+    pub(super) generation: Generation,
+    /// Where to look for the first place, as long as none was found near it.
+    pub(super) from: Option<usize>,
 }
 
 /// Where reading begins: the first block that is not folded away.
@@ -203,7 +221,6 @@ impl Reader {
             self.top = 0;
             self.selection = None;
             (self.lit, self.latest, self.column) = (None, None, None);
-            self.found.spans.clear();
         }
         if same && text_changed && opened.older.is_none() {
             self.cursor = opened.stopped.unwrap_or(self.cursor);
@@ -216,9 +233,11 @@ impl Reader {
             self.tints.clear();
             self.asked.clear();
             self.stale = true;
-            if !self.found.words.is_empty() {
-                self.found.spans = find::find_all(&opened.article.text, &self.found.words);
-            }
+            self.found = Found {
+                words: std::mem::take(&mut self.found.words),
+                stale: true,
+                ..Found::default()
+            };
         }
         // The facts came as these judge them.
         self.judgements = opened
@@ -233,7 +252,10 @@ impl Reader {
         self.noted = self.cursor;
         let goto = self.goto.take();
         let goto = goto.map(|span| span.clipped(&opened.article.text));
-        self.opened = Some(opened);
+        let old = self.opened.replace(opened);
+        if let Some(old) = old.filter(|_| !same) {
+            self.beside.keep(old);
+        }
         if let Some(span) = goto {
             self.point_at(span);
         }
@@ -260,7 +282,7 @@ impl Reader {
             stale: true,
             found: Found {
                 words: std::mem::take(&mut self.found.words),
-                spans: Vec::new(),
+                ..Found::default()
             },
             ..Self::default()
         };

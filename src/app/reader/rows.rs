@@ -7,6 +7,7 @@ use crate::app::geometry::Geometry;
 use crate::app::keys::command::Command;
 use crate::model::Span;
 use crate::text::layout::{Content, Layout, RowKind};
+use std::sync::Arc;
 
 /// So many screens of rows on each side of the cursor are at hand.
 const MARGIN: usize = 3;
@@ -71,9 +72,8 @@ impl Reader {
                 && let Some(language) = &block.language
                 && self.asked.insert(row.block)
             {
-                let id = opened.row.id.clone();
                 wishes.push(Effect::Highlight(
-                    id,
+                    Arc::clone(&opened),
                     row.block,
                     language.clone(),
                     block.span,

@@ -166,6 +166,10 @@ impl Lines<'_> {
                 }
                 // Colours are for eyes.
                 Effect::Highlight(..) => Vec::new(),
+                // The next prompt does not wait for what nobody asked for.
+                Effect::ReadAhead(generation, _) => {
+                    vec![Event::ArticleLoaded(generation, Err(String::new()))]
+                }
                 wish => {
                     if let Effect::Import(_) | Effect::Fetch(_) | Effect::Subscribe(_) = &wish {
                         writeln!(

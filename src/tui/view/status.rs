@@ -84,6 +84,17 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
             &words,
             screen.over(Role::Status),
         );
+    } else if let Some(searching) = screen.app.reader.found.searching {
+        let words = &screen.app.reader.found.words;
+        let key = screen.key_of(screen.app.scope(), Command::Cancel);
+        put_short(
+            buffer,
+            x,
+            room.y,
+            room.right().saturating_sub(x),
+            &format!("finding {words}: {} %, {key} stops", searching.percent),
+            screen.over(Role::Status),
+        );
     } else if let Some(fetch) = &status.fetch {
         let (what, seen, total) = match fetch.all_pages {
             0 => ("", fetch.seen, fetch.total),
