@@ -10,7 +10,7 @@ use crate::model::query::{Filter, Folding, State};
 use crate::model::{
     ArticleId, ArticleRow, ExportReport, Metadata, PlacedAnnotation, Query, SafeText, TextVersion,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -102,8 +102,12 @@ impl Desk {
             ..ExportReport::default()
         };
         let asked = Asked::of(query);
+        let annotated: HashSet<ArticleId> = self.library.annotated()?.into_iter().collect();
         let mut articles = Vec::new();
         for id in self.library.ids(&with_archived(query))? {
+            if !annotated.contains(&id) && !vault.holds(&id) {
+                continue;
+            }
             let row = self.library.row(&id)?;
             if self.has_blocks(&row, &asked)? {
                 vault.plan(&id, &row.title);
@@ -215,7 +219,10 @@ impl Desk {
         take: &mut dyn FnMut(&NoteSheet),
     ) -> Result<(), LibraryError> {
         let asked = Asked::of(query);
-        for id in self.library.ids(&with_archived(query))? {
+        let annotated: HashSet<ArticleId> = self.library.annotated()?.into_iter().collect();
+        let mut articles = self.library.ids(&with_archived(query))?;
+        articles.retain(|id| annotated.contains(id));
+        for id in articles {
             if !go_on() {
                 break;
             }
@@ -242,8 +249,8 @@ impl Desk {
                 .links
                 .retain(|linked| asked.is_by(&linked.link.annotator));
             sheet.texts = marked_texts(&self.library, &sheet)?;
-            sheet.version = match self.library.text(&id) {
-                Ok((version, _)) => Some(version),
+            sheet.version = match self.library.version(&id) {
+                Ok(version) => Some(version),
                 Err(LibraryError::NoText(_)) => None,
                 Err(error) => return Err(error),
             };
@@ -254,8 +261,8 @@ impl Desk {
 
     /// What is to be said of an article itself.
     fn note_sheet(&mut self, row: ArticleRow) -> Result<NoteSheet, LibraryError> {
-        let metadata = match self.article(&row.id) {
-            Ok(stored) => stored.article.metadata,
+        let metadata = match self.metadata(&row.id) {
+            Ok(metadata) => metadata,
             // A library restored from user data alone has the notes and not the texts.
             Err(LibraryError::NoText(_)) => Metadata::default(),
             Err(error) => return Err(error),

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::facts;
 use crate::library::{LibraryError, StoredArticle};
-use crate::model::{ArticleId, OpenedArticle, Relation};
+use crate::model::{ArticleId, Metadata, OpenedArticle, Relation};
 
 impl Desk {
     /// An article with its facts, marks and relations.
@@ -58,10 +58,27 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open_article`].
     pub fn article(&mut self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
-        match self.library.article(id) {
+        self.renewed(id, |desk| desk.library.article(id))
+    }
+
+    /// What is known of an article beside its text; made again as by [`Desk::article`].
+    ///
+    /// # Errors
+    /// As [`Desk::open_article`].
+    pub fn metadata(&mut self, id: &ArticleId) -> Result<Metadata, LibraryError> {
+        self.renewed(id, |desk| desk.library.metadata(id))
+    }
+
+    /// Reads something of an article, after it was made again if that is needed.
+    fn renewed<T>(
+        &mut self,
+        id: &ArticleId,
+        read: impl Fn(&Self) -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        match read(self) {
             Err(LibraryError::Stale(_)) => {
                 self.renew_article(id)?;
-                self.library.article(id)
+                read(self)
             }
             found => found,
         }

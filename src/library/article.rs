@@ -1,11 +1,11 @@
 //! Reading articles: the current text with its structure and facts, and the bytes they came from.
 
 use super::Library;
-use super::columns::{unpack_facts, unpack_structure};
+use super::columns::{unpack_facts, unpack_metadata, unpack_structure};
 use super::compress::inflate;
 use super::error::LibraryError;
 use super::{place, row};
-use crate::model::{Article, ArticleId, ArticleRow, Facts, SafeText, TextVersion};
+use crate::model::{Article, ArticleId, ArticleRow, Facts, Metadata, SafeText, TextVersion};
 use rusqlite::{OptionalExtension, Row};
 
 /// An article with what was found in it.
@@ -168,6 +168,36 @@ impl Library {
             id: id.to_string(),
         };
         unfolded(stored.ok_or_else(unknown)?, id)
+    }
+
+    /// What is known of an article beside its text.
+    ///
+    /// # Errors
+    /// As [`Library::article`].
+    pub fn metadata(&self, id: &ArticleId) -> Result<Metadata, LibraryError> {
+        let structure: Option<Vec<u8>> = self.one(
+            id,
+            "SELECT b.structure FROM article a LEFT JOIN body b ON b.version = a.version WHERE a.id = ?",
+            |row| row.get(0),
+        )?;
+        let structure = structure.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
+        unpack_metadata(&structure).ok_or_else(|| LibraryError::Stale(id.to_string()))
+    }
+
+    /// The version of an article's current text.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`], [`LibraryError::NoText`].
+    pub fn version(&self, id: &ArticleId) -> Result<TextVersion, LibraryError> {
+        let version: Option<TextVersion> = self.one(
+            id,
+            "SELECT v.hash, v.pipeline FROM article a LEFT JOIN version v ON v.row = a.version WHERE a.id = ?",
+            |row| {
+                let hash: Option<String> = row.get(0)?;
+                hash.map(|hash| Ok(TextVersion { hash, pipeline: row.get(1)? })).transpose()
+            },
+        )?;
+        version.ok_or_else(|| LibraryError::NoText(id.to_string()))
     }
 
     /// The current text of an article and its version, without anything derived from it.

@@ -9,6 +9,7 @@ mod article;
 mod facts;
 
 use super::compress::{pack, unpack};
+use crate::model::article::Metadata;
 use crate::model::{Article, Facts, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -37,6 +38,12 @@ pub(super) fn pack_structure(article: &Article) -> Option<Vec<u8>> {
 pub(super) fn unpack_structure(bytes: &[u8]) -> Option<Article> {
     let (shape, columns): (u16, article::Columns) = unpack(bytes)?;
     (shape == SHAPE).then(|| columns.article())
+}
+
+/// What is known of an article beside its text, from the head of its structure; `None` as for [`unpack_structure`].
+pub(super) fn unpack_metadata(bytes: &[u8]) -> Option<Metadata> {
+    let (shape, metadata): (u16, Metadata) = unpack(bytes)?;
+    (shape == SHAPE).then_some(metadata)
 }
 
 /// Places in a text: for each the distance from the end of the one before, and its length.

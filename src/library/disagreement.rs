@@ -2,8 +2,9 @@
 //! copies of an article say is told once, with the article that stands for them.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{Clause, Scope};
+use super::filter::Scope;
 use super::relation::{COMPARABLE, pairs, read};
 use super::row::integer;
 use super::witness::Witnesses;

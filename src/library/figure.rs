@@ -3,8 +3,8 @@
 //! Derived with the facts and written with them; a fact's words and its exact value stay in the body.
 //! Values are binary floating point here, for finding and sorting only; they are never shown.
 
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::Clause;
 use super::row::integer;
 use crate::model::fact::{FactKind, FactValue};
 use crate::model::query::{Bound, FactFilter};

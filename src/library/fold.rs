@@ -4,8 +4,9 @@
 //! rows here: a few groups at a time, each read whole.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{Clause, speaks};
+use super::filter::speaks;
 use super::row::{article_row, columns};
 use crate::model::query::{Filter, Folding, State};
 use crate::model::row::Under;

@@ -4,8 +4,8 @@
 //! past it as if they were not there, so that a window costs its rows whatever is closed.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::Clause;
 use super::fold;
 use super::order::order;
 use super::row::count as counted;

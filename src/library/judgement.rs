@@ -5,9 +5,9 @@
 //! written again when one comes, goes or is placed anew.
 
 use super::Library;
+use super::clause::Clause;
 use super::columns::unpack_facts;
 use super::error::LibraryError;
-use super::filter::Clause;
 use super::row::integer;
 use super::{figure, note, place, relation};
 use crate::model::{ArticleId, Facts, Rejections};

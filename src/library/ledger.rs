@@ -1,8 +1,9 @@
 //! The ledger: facts of many articles as rows, sorted by what they say, read by window.
 
+use super::clause::Clause;
 use super::error::LibraryError;
 use super::figure::of_figure;
-use super::filter::{Clause, Scope};
+use super::filter::Scope;
 use super::row::{article_row, columns, integer};
 use super::{Content, Library};
 use crate::model::ledger::{Ledger, LedgerKey, LedgerRow, LedgerSort};

@@ -1,8 +1,9 @@
 //! The article list: windows of rows, counts, places. Nothing here reads a text.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{CANDIDATES, Clause, Scope};
+use super::filter::{CANDIDATES, Scope};
 use super::fold::{self, Piece, Unfolded};
 use super::order::{Order, Side, order};
 use super::row::{article_row, columns, count as counted};
@@ -367,7 +368,9 @@ impl Library {
                 .connection
                 .prepare_cached(sql)?
                 .query_row(params_from_iter(values), |row| counted(row, 0))?;
-            totals.1.insert(name, total);
+            if !self.looking.is_cut() {
+                totals.1.insert(name, total);
+            }
             total
         };
         Ok(total)

@@ -22,6 +22,7 @@ mod backup;
 mod bookmark;
 mod bulk;
 mod chain;
+mod clause;
 mod columns;
 mod compact;
 mod compress;
@@ -117,7 +118,7 @@ pub struct Library {
     /// Lengths of lists already counted, and the state of the file they were counted in.
     totals: RefCell<(i64, HashMap<String, usize>)>,
     /// What patterns matched lately.
-    matched: RefCell<Vec<pattern::Matched>>,
+    looking: pattern::Looking,
     /// The private copy that is read when the real file cannot be used in place; deleted with the library.
     _copy: Option<tempfile::TempDir>,
 }

@@ -1,8 +1,9 @@
 //! Annotations: written and read whole, and listed over the library. Notes are the commenting ones among them.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{Clause, Scope};
+use super::filter::Scope;
 use super::log::{from_json, json, time};
 use crate::model::{
     AnchorState, Annotation, AnnotationId, ArticleId, Body, Confidence, JudgedFact, Motivation,

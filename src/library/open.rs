@@ -2,6 +2,7 @@
 //! be written, and refused when it is not ours. Nothing that is not ours is ever written to.
 
 use super::error::LibraryError;
+use super::pattern::Looking;
 use super::turn::Turn;
 use super::{Access, Library, schema};
 use crate::text::tokens;
@@ -127,6 +128,7 @@ impl Library {
             FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
             |context| Ok(tokens::stream(&context.get::<String>(0)?)),
         )?;
+        let looking = Looking::new(&connection)?;
         let folder = path.parent().filter(|_| access == Access::Write);
         Ok(Self {
             connection,
@@ -135,7 +137,7 @@ impl Library {
             access,
             person: crate::model::SafeText::default(),
             totals: RefCell::default(),
-            matched: RefCell::default(),
+            looking,
             _copy: copy,
         })
     }

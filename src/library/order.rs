@@ -1,6 +1,6 @@
 //! The order of a list, and what lies beyond a place in it.
 
-use super::filter::Clause;
+use super::clause::Clause;
 use crate::model::query::{Folding, Sort, SortKey};
 use rusqlite::types::Value;
 

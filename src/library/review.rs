@@ -1,8 +1,9 @@
 //! The marks that a person should look at after their text changed, with the old words beside the new ones.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{Clause, Scope};
+use super::filter::Scope;
 use super::note::read_placed;
 use super::place::text;
 use crate::anchor;

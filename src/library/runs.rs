@@ -5,8 +5,8 @@
 //! through its articles: some hundred steps each in a library of 100,000.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::Clause;
 use super::order::{Order, Side, order};
 use super::row::count as counted;
 use crate::model::query::Folding;

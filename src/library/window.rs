@@ -5,8 +5,9 @@
 //! window lies, is counted by [`Library::census`], which nobody waits for.
 
 use super::Library;
+use super::clause::Clause;
 use super::error::LibraryError;
-use super::filter::{Clause, speaks};
+use super::filter::speaks;
 use super::fold;
 use super::order::{Order, Side, order};
 use crate::model::query::Filter;
@@ -25,6 +26,12 @@ impl Library {
     /// # Errors
     /// When the query names an article that is not there, or SQLite refuses.
     pub fn window(&self, wanted: &Wanted) -> Result<Window, LibraryError> {
+        let (window, looked) = self.looking.for_a_while(|| self.window_at_hand(wanted))?;
+        Ok(Window { looked, ..window })
+    }
+
+    /// The window that is wanted, as far as texts were looked through for it.
+    fn window_at_hand(&self, wanted: &Wanted) -> Result<Window, LibraryError> {
         let state = self.state()?;
         let query = &wanted.query;
         let order = order(&query.sort, fold::folding(query));
@@ -40,14 +47,24 @@ impl Library {
             return Ok(Window {
                 page,
                 counted: true,
+                looked: None,
                 state,
             });
         }
         let clause = self.shown(query)?;
-        let page = match self.beside_seen(wanted, &clause, &order)? {
+        let mut page = match self.beside_seen(wanted, &clause, &order)? {
             Some(page) => page,
             None => self.by_index(wanted, &clause)?,
         };
+        if speaks(&query.filter, |part| matches!(part, Filter::Pattern(_))) {
+            let counted = self.look_on(query, &mut page)?;
+            return Ok(Window {
+                page,
+                counted,
+                looked: None,
+                state,
+            });
+        }
         let still = |seen: &Seen| {
             seen.state == Some(state)
                 && wanted
@@ -58,8 +75,22 @@ impl Library {
         Ok(Window {
             page,
             counted: wanted.seen.as_ref().is_some_and(still),
+            looked: None,
             state,
         })
+    }
+
+    /// Looks through texts beyond those that a page needed. Where none is left, the page's numbers are those of the list.
+    fn look_on(&self, query: &Query, page: &mut Page<ArticleRow>) -> Result<bool, LibraryError> {
+        let first = page.rows.first().map(|row| row.id.clone());
+        let census = self.census(query, first.as_ref(), &[])?;
+        if self.looking.is_cut() {
+            page.total = page.total.max(census.total);
+            return Ok(false);
+        }
+        page.first = census.index.unwrap_or(page.first);
+        (page.total, page.folded) = (census.total, census.folded);
+        Ok(true)
     }
 
     /// Counts a list and some of its groups, and finds the index of an article in it: a walk through the list.
@@ -84,12 +115,11 @@ impl Library {
         })
     }
 
-    /// Whether the numbers of a list are known, or come with its rows: those of patterns are looked for one by one.
+    /// Whether the numbers of a list are known, or come with its rows.
     fn knows_numbers(&self, query: &Query, order: &Order) -> Result<bool, LibraryError> {
         Ok(query.limit.is_some()
             || !query.unfolded.is_empty()
             || !order.has_all()
-            || speaks(&query.filter, |part| matches!(part, Filter::Pattern(_)))
             || (order.is_by_date() && self.is_whole(query)?))
     }
 

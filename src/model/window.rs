@@ -44,6 +44,9 @@ pub struct Window {
     /// Whether the numbers of the page were counted. If not, its indexes go on from the row that was seen, its length is
     /// that of before (at least what was seen), and a [`Census`] is to be asked for.
     pub counted: bool,
+    /// How many texts a pattern was looked for in so far; `None` when in all. Until then the page has what was found, and is
+    /// to be asked for again.
+    pub looked: Option<usize>,
     /// The state of the library: as long as it stays the same, so do all numbers.
     pub state: i64,
 }

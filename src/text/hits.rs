@@ -51,46 +51,6 @@ pub fn pattern(typed: &str) -> Result<Regex, String> {
     })
 }
 
-/// Words that stand whole in whatever a pattern matches, so that an index can say where it need not be looked for:
-/// those between two blanks of a part that is as it is typed. What is in brackets, repeated or one of several is left out.
-pub fn certain_words(typed: &str) -> Vec<&str> {
-    // A choice may leave any part out, and a flag may change what a blank means.
-    if typed.contains('|') || typed.contains("(?") {
-        return Vec::new();
-    }
-    let mut words = Vec::new();
-    let (mut depth, mut escaped, mut in_class) = (0_usize, false, false);
-    // Where the part at hand begins that is as it is typed, and where its last blank stands.
-    let mut blank = None;
-    for (at, letter) in typed.char_indices() {
-        let plain = !escaped && !in_class && depth == 0;
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => (escaped, blank) = (true, None),
-            ']' => in_class = false,
-            _ if in_class => {}
-            '[' => (in_class, blank) = (true, None),
-            '(' => (depth, blank) = (depth + 1, None),
-            ')' => depth = depth.saturating_sub(1),
-            ' ' if plain => {
-                // Of a repeated blank one stands at least once, or it is no blank at all.
-                let next = typed.get(at + 1..).and_then(|rest| rest.chars().next());
-                let stands = !matches!(next, Some('?' | '*' | '{'));
-                if let Some(before) = blank.filter(|_| stands)
-                    && let Some(word) = typed.get(before..at)
-                    && word.len() > 2
-                {
-                    words.push(word);
-                }
-                blank = stands.then_some(at + 1);
-            }
-            _ if letter.is_ascii_alphabetic() && plain => {}
-            _ => blank = None,
-        }
-    }
-    words
-}
-
 /// Every place of any of `needles`, in order; places that touch each other are one.
 pub fn hits(text: &str, needles: &[Needle]) -> Vec<Span> {
     let text = Span::new(0, text.len().min(LOOKED_AT))
@@ -223,24 +183,6 @@ mod tests {
             pattern(r"\pL{500}{500}").unwrap_err(),
             "this pattern is too large"
         );
-    }
-
-    #[test]
-    fn words_between_blanks_stand_in_every_match_of_a_pattern() {
-        let cases: [(&str, &[&str]); 9] = [
-            (r"will capital spending rise", &["capital", "spending"]),
-            (r"about \$?\d+ billion dollars in (2025|2026)", &[]),
-            (r"about \$\d+ billion dollars in", &["billion", "dollars"]),
-            (r"one ?two three four five", &["three", "four"]),
-            (r"spend(ing more on) data centres now", &["data", "centres"]),
-            (r"a [b c d] word there", &["word"]),
-            (r"one or|two or three", &[]),
-            (r"costs? rise fast.", &["rise"]),
-            (r"metaverse", &[]),
-        ];
-        for (typed, words) in cases {
-            assert_eq!(certain_words(typed), words, "{typed}");
-        }
     }
 
     proptest! {

@@ -139,12 +139,12 @@ fn glued(word: &str) -> Option<usize> {
 }
 
 /// Letters, digits, and the marks that belong to them.
-fn is_part(c: char) -> bool {
+pub(super) fn is_part(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// Scripts written without spaces between words: Thai to Khmer, kana, Han (with its extensions and compatibility forms).
-fn is_unspaced(c: Option<char>) -> bool {
+pub(super) fn is_unspaced(c: Option<char>) -> bool {
     matches!(
         c,
         Some(

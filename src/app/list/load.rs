@@ -57,6 +57,7 @@ impl List {
         let Window {
             page,
             counted,
+            looked,
             state,
         } = window;
         let followed = page.rows.iter().position(|row| Some(&row.id) == follow);
@@ -74,10 +75,11 @@ impl List {
         let last = page.total.saturating_sub(1);
         self.cursor = self.cursor.min(last);
         self.range = self.range.map(|other| other.min(last));
-        if counted {
+        if counted || looked.is_some() {
             self.told = page.total;
         }
         self.page = page;
+        self.looked = looked;
         (self.counted, self.state) = (counted, Some(state));
         (self.loading, self.loaded, self.changed) = (false, true, false);
     }
@@ -162,7 +164,9 @@ impl App {
             self.begin();
         }
         self.list.take(window, follow.as_ref());
-        if !self.list.counted || self.list.grouping().is_some() {
+        if self.list.looked.is_some() {
+            self.reload_list();
+        } else if !self.list.counted || self.list.grouping().is_some() {
             self.count_list();
         }
     }

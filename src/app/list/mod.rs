@@ -61,6 +61,8 @@ pub struct List {
     pub(super) asked: usize,
     /// Whether the numbers of the page were counted in the list as it is now.
     pub counted: bool,
+    /// How many texts a pattern of the filter was looked for in so far, while there are others.
+    pub looked: Option<usize>,
     /// The length that was counted last: what is told until this list is counted.
     pub told: usize,
     /// The state of the library that the rows are of.

@@ -8,7 +8,8 @@ use crate::model::source_map::{Run, SourceMap};
 use crate::model::{Article, Block, BlockKind, SafeText, Section, Span};
 use serde::{Deserialize, Serialize};
 
-/// [`Article`] without its text, in columns. Lists of one kind of thing are as long as each other.
+/// [`Article`] without its text, in columns. Lists of one kind of thing are as long as each other. The metadata come first,
+/// where they are read without the rest.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Columns {
     metadata: Metadata,

@@ -187,6 +187,9 @@ fn empty(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         .is_some_and(|import| !import.done)
     {
         vec![(String::new(), "Reading articles …".to_owned())]
+    } else if let Some(looked) = screen.app.list.looked {
+        let told = format!("Looked through {looked} texts …");
+        vec![(String::new(), told)]
     } else if screen.app.list.filter.is_empty() {
         vec![
             (String::new(), "No articles yet.".to_owned()),
