@@ -77,7 +77,8 @@ pub(super) fn folded(clause: Clause, folding: Folding, plain: bool) -> Clause {
             "{} AND (a.{rank} = 0 OR NOT EXISTS (SELECT 1 FROM article b WHERE b.{group} = a.{group}
              AND b.{rank} < a.{rank} AND {no_copy}{}))",
             clause.sql,
-            of_another(&clause.sql)
+            // The plus sign keeps the index of the group: the way through all that was found is longer.
+            of_another(&clause.sql).replace("b.row IN", "+b.row IN")
         ),
         values: [clause.values.as_slice(), &clause.values].concat(),
     }
