@@ -15,6 +15,7 @@ use crate::model::{Action, ArticleId, Origin, Query, StateChange};
 use clap::Args;
 use serde::Serialize;
 use std::fs;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -49,7 +50,7 @@ const WINDOW: usize = 180;
 /// So often a short piece of work is done.
 const TIMES: usize = 15;
 /// So many notes are made and exported.
-const NOTES: usize = 200;
+const NOTES: usize = 1_000;
 
 /// Something that was measured.
 #[derive(Debug, Serialize)]
@@ -246,6 +247,10 @@ impl Bench {
             "MB",
         );
         let began = Instant::now();
+        size(&self.texts);
+        let walk = began.elapsed().as_secs_f64();
+        self.note("walk of the files", 1000.0 * walk, "ms");
+        let began = Instant::now();
         let again = desk.import(&inputs, None, &mut |_, _| ControlFlow::Continue(()));
         again.map_err(|error| failed(&error))?;
         let again = began.elapsed().as_secs_f64();
@@ -267,7 +272,8 @@ impl Bench {
             1000.0 * least.as_secs_f64(),
             "ms",
         );
-        let (vault, began) = (self.texts.with_file_name("vault"), Instant::now());
+        let vault = self.texts.with_file_name("vault");
+        let began = Instant::now();
         desk.export_vault(
             &Query::default(),
             &vault,
@@ -275,13 +281,37 @@ impl Bench {
             &mut || true,
         )
         .map_err(|error| failed(&error))?;
-        self.note(
-            "export of the notes",
-            1000.0 * began.elapsed().as_secs_f64(),
-            "ms",
-        );
+        let export = began.elapsed().as_secs_f64();
+        self.note("export of the notes", 1000.0 * export, "ms");
+        let plain = plainly(&vault)
+            .map_err(|error| failed(&error))?
+            .as_secs_f64();
+        self.note("the same files, plainly written", 1000.0 * plain, "ms");
+        self.note("export, relative to that", export / plain, "");
         Ok(())
     }
+}
+
+/// Writes the files of a folder again beside it, each by a temporary file, a sync and a renaming; tells how long that took.
+fn plainly(folder: &Path) -> std::io::Result<Duration> {
+    let again = folder.with_extension("again");
+    fs::create_dir_all(&again)?;
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        files.push((path.file_name().map(Into::into), fs::read(&path)?));
+    }
+    let began = Instant::now();
+    for (name, bytes) in files {
+        let name: PathBuf = name.unwrap_or_default();
+        let beside = again.join(".beside");
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, again.join(name))?;
+    }
+    fs::File::open(&again)?.sync_all()?;
+    Ok(began.elapsed())
 }
 
 fn mark(desk: &mut Desk, article: ArticleId) -> Result<(), Failure> {

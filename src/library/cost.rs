@@ -6,7 +6,7 @@
 
 use super::sample::{self, COPY, id};
 use super::{Library, put};
-use crate::model::query::{Filter, Folding, State};
+use crate::model::query::{Filter, Folding, Sort, SortKey, State};
 use crate::model::window::{Seen, Wanted};
 use crate::model::{
     Action, ArticleId, Change, ChangeId, Facts, GroupId, InstanceId, Origin, Query, StateChange,
@@ -232,6 +232,54 @@ fn a_key_costs_at_most_three_screens_and_the_same_in_a_library_ten_times_as_larg
         wrong.join("\n")
     );
     assert_eq!(large.library.doctor_of_counts(), 0);
+}
+
+#[test]
+fn a_letter_typed_and_a_page_by_title_cost_no_more_than_the_library_is_larger() {
+    let words = Query {
+        filter: Filter::Words {
+            word: "arti".into(),
+            prefix: true,
+        },
+        folding: Folding::Copies,
+        ..Query::default()
+    };
+    let by_title = Query {
+        sort: vec![Sort {
+            key: SortKey::Title,
+            descending: false,
+        }],
+        ..Query::default()
+    };
+    let costs = |articles: usize| {
+        let mut counted = Counted::new(articles);
+        [&words, &by_title].map(|query| {
+            let wanted = Wanted {
+                query: query.clone(),
+                count: SCREEN,
+                ..Wanted::default()
+            };
+            counted.cost(|counted| {
+                counted.window(&wanted);
+            })
+        })
+    };
+    let ([small, small_page], [large, large_page]) = (costs(3_000), costs(12_000));
+    // So many of the newest are looked at, however many there are.
+    assert!(
+        large.steps * 100 <= small.steps * GROWTH,
+        "{small:?} {large:?}"
+    );
+    assert!(
+        large.bytes * 100 <= small.bytes * GROWTH,
+        "{small:?} {large:?}"
+    );
+    // What rows show is read of a screen of them, and a step or some of each of the others.
+    assert!(large_page.steps <= 12_000 * 40, "{large_page:?}");
+    assert!(
+        large_page.bytes * 100 <= small_page.bytes * GROWTH,
+        "{small_page:?} {large_page:?}"
+    );
 }
 
 #[test]

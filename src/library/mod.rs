@@ -48,6 +48,7 @@ mod judgement;
 mod kin;
 mod labelling;
 mod ledger;
+mod length;
 mod link;
 mod list;
 mod listed;

@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_matches_nowhere_is_looked_for_everywhere_and_a_title_is_enough() {
-        let found = windows("no such words");
+        let found = windows("nosuchwords");
         assert_eq!((found.len(), &found[3].page), (4, &Page::default()));
         assert_eq!(windows(r"article 34\d\d").last().unwrap().page.total, 100);
     }

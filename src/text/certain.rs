@@ -92,10 +92,16 @@ fn words(literal: &[u8], before: bool, after: bool) -> Option<Certain> {
 
 /// All of some, when there are any.
 fn joined(parts: impl Iterator<Item = Certain>) -> Option<Certain> {
-    let mut parts: Vec<Certain> = parts.collect();
-    match parts.len() {
-        0 | 1 => parts.pop(),
-        _ => Some(Certain::All(parts)),
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Certain::All(inner) => all.extend(inner),
+            part => all.push(part),
+        }
+    }
+    match all.len() {
+        0 | 1 => all.pop(),
+        _ => Some(Certain::All(all)),
     }
 }
 

@@ -16,7 +16,9 @@ impl Compiler<'_> {
         let Some(certain) = certain(typed) else {
             return matches;
         };
-        let known = indexed(Scope::Articles, IN_TEXTS, &asked(&certain));
+        let mut known = indexed(Scope::Articles, IN_TEXTS, &asked(&certain));
+        // The plus sign keeps the way along the order of the list, so that the newest texts are looked through first.
+        known.sql.insert(0, '+');
         Clause::joined(vec![known, matches], " AND ", "1")
     }
 
