@@ -102,7 +102,7 @@ impl Desk {
             ..ExportReport::default()
         };
         let asked = Asked::of(query);
-        let annotated: HashSet<ArticleId> = self.library.annotated()?.into_iter().collect();
+        let annotated = self.annotated()?;
         let mut articles = Vec::new();
         for id in self.library.ids(&with_archived(query))? {
             if !annotated.contains(&id) && !vault.holds(&id) {
@@ -219,10 +219,11 @@ impl Desk {
         take: &mut dyn FnMut(&NoteSheet),
     ) -> Result<(), LibraryError> {
         let asked = Asked::of(query);
-        let annotated: HashSet<ArticleId> = self.library.annotated()?.into_iter().collect();
-        let mut articles = self.library.ids(&with_archived(query))?;
-        articles.retain(|id| annotated.contains(id));
-        for id in articles {
+        let annotated = self.annotated()?;
+        for id in self.library.ids(&with_archived(query))? {
+            if !annotated.contains(&id) {
+                continue;
+            }
             if !go_on() {
                 break;
             }
@@ -249,7 +250,8 @@ impl Desk {
                 .links
                 .retain(|linked| asked.is_by(&linked.link.annotator));
             sheet.texts = marked_texts(&self.library, &sheet)?;
-            sheet.version = match self.library.version(&id) {
+            let Self { library, .. } = &*self;
+            sheet.version = match library.version(&id) {
                 Ok(version) => Some(version),
                 Err(LibraryError::NoText(_)) => None,
                 Err(error) => return Err(error),
@@ -257,6 +259,12 @@ impl Desk {
             take(&sheet);
         }
         Ok(())
+    }
+
+    /// The articles about which somebody said anything: no other has to be read.
+    fn annotated(&self) -> Result<HashSet<ArticleId>, LibraryError> {
+        let Self { library, .. } = self;
+        Ok(library.annotated()?.into_iter().collect())
     }
 
     /// What is to be said of an article itself.

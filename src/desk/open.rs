@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::facts;
-use crate::library::{LibraryError, StoredArticle};
+use crate::library::{Library, LibraryError, StoredArticle};
 use crate::model::{ArticleId, Metadata, OpenedArticle, Relation};
 
 impl Desk {
@@ -58,7 +58,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open_article`].
     pub fn article(&mut self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
-        self.renewed(id, |desk| desk.library.article(id))
+        self.renewed(id, |library| library.article(id))
     }
 
     /// What is known of an article beside its text; made again as by [`Desk::article`].
@@ -66,19 +66,21 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open_article`].
     pub fn metadata(&mut self, id: &ArticleId) -> Result<Metadata, LibraryError> {
-        self.renewed(id, |desk| desk.library.metadata(id))
+        self.renewed(id, |library| library.metadata(id))
     }
 
     /// Reads something of an article, after it was made again if that is needed.
     fn renewed<T>(
         &mut self,
         id: &ArticleId,
-        read: impl Fn(&Self) -> Result<T, LibraryError>,
+        read: impl Fn(&Library) -> Result<T, LibraryError>,
     ) -> Result<T, LibraryError> {
-        match read(self) {
+        let Self { library, .. } = &*self;
+        match read(library) {
             Err(LibraryError::Stale(_)) => {
                 self.renew_article(id)?;
-                read(self)
+                let Self { library, .. } = &*self;
+                read(library)
             }
             found => found,
         }
