@@ -1,7 +1,7 @@
 //! Each part of a filter as a condition.
 
 use super::shown::MUTED;
-use super::words::names;
+use super::words::{names, pattern};
 use super::{Clause, Scope};
 use crate::library::error::LibraryError;
 use crate::library::{Library, figure};
@@ -43,7 +43,7 @@ impl Compiler<'_> {
             }
             Filter::Words { word, prefix } => self.words(word, *prefix),
             Filter::Phrase(phrase) => self.words(phrase, false),
-            Filter::Pattern(pattern) => self.pattern(pattern),
+            Filter::Pattern(typed) => pattern(typed),
             Filter::Title(words) => names("title", words),
             Filter::Site(words) => names("site", words),
             Filter::Author(words) => names("author", words),

@@ -10,51 +10,47 @@ use crate::text::certain::{Certain, certain};
 use crate::text::tokens;
 
 impl Compiler<'_> {
-    /// Texts and notes that a pattern matches: looked through are those in which the index knows whatever stands in a match.
-    pub(super) fn pattern(&self, typed: &SafeText) -> Clause {
-        let matches = matching(typed);
-        let Some(certain) = certain(typed) else {
-            return matches;
-        };
-        let mut known = indexed(Scope::Articles, IN_TEXTS, &asked(&certain));
-        // The plus sign keeps the way along the order of the list, so that the newest texts are looked through first.
-        known.sql.insert(0, '+');
-        Clause::joined(vec![known, matches], " AND ", "1")
-    }
-
     /// Words side by side in a text, in its names, or in a note on it.
     pub(super) fn words(&self, words: &SafeText, prefix: bool) -> Clause {
         let Some((expression, short)) = expression(words, prefix) else {
             return Clause::plain("1");
         };
-        let in_text = match (short, self.candidates) {
-            // One or two letters begin too many words: they are looked up in names alone.
-            (true, _) => String::new(),
-            (false, None) => IN_TEXTS.to_owned(),
-            (false, Some(most)) => {
-                format!("SELECT rowid FROM ({IN_TEXTS} ORDER BY rowid DESC LIMIT {most})")
-            }
-        };
-        indexed(self.scope, &in_text, &expression)
+        // One or two letters begin too many words: they are looked up in names alone.
+        let indexes = if short { &INDEXES[..1] } else { &INDEXES };
+        indexed(self.scope, indexes, self.candidates, &expression)
     }
 }
 
-/// The articles in whose texts the index finds something.
-const IN_TEXTS: &str = "SELECT rowid FROM text_index WHERE text_index MATCH ?";
-
-/// What the indexes of texts, names and notes find by an expression of FTS5.
-fn indexed(scope: Scope, in_text: &str, expression: &str) -> Clause {
-    let in_names = "SELECT rowid FROM name_index WHERE name_index MATCH ?";
-    let own_note = "n.row IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)";
-    let in_text = if in_text.is_empty() {
-        String::new()
-    } else {
-        format!(" UNION ALL {in_text}")
+/// Texts and notes that a pattern matches: looked through are those in which the index knows whatever stands in a match.
+pub(super) fn pattern(typed: &SafeText) -> Clause {
+    let matches = matching(typed);
+    let Some(certain) = certain(typed) else {
+        return matches;
     };
+    let mut known = indexed(Scope::Articles, &INDEXES, None, &asked(&certain));
+    // The plus sign keeps the way along the order of the list, so that the newest texts are looked through first.
+    known.sql.insert(0, '+');
+    Clause::joined(vec![known, matches], " AND ", "1")
+}
+
+/// The indexes of articles.
+const INDEXES: [&str; 2] = ["name_index", "text_index"];
+
+/// What these indexes and that of notes find by an expression of FTS5: all, or so many of the newest in each.
+fn indexed(scope: Scope, indexes: &[&str], most: Option<usize>, expression: &str) -> Clause {
+    let found = indexes.iter().map(|index| {
+        let found = format!("SELECT rowid FROM {index} WHERE {index} MATCH ?");
+        match most {
+            Some(most) => format!("SELECT rowid FROM ({found} ORDER BY rowid DESC LIMIT {most})"),
+            None => found,
+        }
+    });
+    let found = found.collect::<Vec<_>>().join(" UNION ALL ");
+    let own_note = "n.row IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)";
     let sql = match scope {
-        Scope::Notes => format!("{own_note} OR a.row IN ({in_names}{in_text})"),
+        Scope::Notes => format!("{own_note} OR a.row IN ({found})"),
         Scope::Articles => format!(
-            "a.row IN ({in_names}{in_text} UNION ALL
+            "a.row IN ({found} UNION ALL
              SELECT x.row FROM annotation n JOIN article x ON x.id = n.article WHERE {own_note})"
         ),
     };
