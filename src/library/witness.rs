@@ -49,6 +49,11 @@ impl Said {
         }
     }
 
+    /// Whether it is only a testimony, and one without this fact.
+    fn is_silent_on(&self, kind: FactKind, span: Span) -> bool {
+        matches!(self, Self::Testimony(_)) && self.fact(kind, span).is_none()
+    }
+
     /// Who corrected a fact.
     fn corrected_by(&self, kind: FactKind, span: Span) -> Option<SafeText> {
         let Self::Facts(facts) = self else {
@@ -88,6 +93,16 @@ impl<'c> Witnesses<'c> {
         if !self.known.contains_key(&article) {
             let read = self.read(article)?;
             self.known.insert(article, read);
+        }
+        // Of what is not in the testimony something may still be found in the text.
+        let found = match self.known.get(&article) {
+            Some(Some(witness)) if witness.said.is_silent_on(kind, span) => {
+                Some(self.facts(article, &witness.id, &witness.text)?)
+            }
+            _ => None,
+        };
+        if let (Some(facts), Some(Some(witness))) = (found, self.known.get_mut(&article)) {
+            witness.said = Said::Facts(Box::new(facts));
         }
         let Some(Some(witness)) = self.known.get(&article) else {
             return Ok(None);
