@@ -5,6 +5,7 @@ mod shown;
 mod words;
 
 pub(super) use shown::speaks;
+pub(super) use words::expression;
 
 use super::Library;
 use super::clause::Clause;
@@ -32,6 +33,7 @@ impl Library {
         scope: Scope,
         candidates: Option<usize>,
     ) -> Result<Clause, LibraryError> {
+        self.rank(query)?;
         let words = count_words(&query.filter);
         let compiler = Compiler {
             library: self,

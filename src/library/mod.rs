@@ -60,6 +60,7 @@ mod pattern;
 mod place;
 mod provenance;
 mod put;
+mod rank;
 mod relation;
 mod renew;
 mod replay;
@@ -120,6 +121,8 @@ pub struct Library {
     totals: RefCell<(i64, HashMap<String, usize>)>,
     /// What patterns matched lately.
     looking: pattern::Looking,
+    /// How well articles fit the words of the query that was asked last.
+    ranks: std::sync::Arc<std::sync::Mutex<rank::Ranks>>,
     /// The private copy that is read when the real file cannot be used in place; deleted with the library.
     _copy: Option<tempfile::TempDir>,
 }

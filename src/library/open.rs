@@ -129,6 +129,7 @@ impl Library {
             |context| Ok(tokens::stream(&context.get::<String>(0)?)),
         )?;
         let looking = Looking::new(&connection)?;
+        let ranks = super::rank::prepare(&connection)?;
         let folder = path.parent().filter(|_| access == Access::Write);
         Ok(Self {
             connection,
@@ -138,6 +139,7 @@ impl Library {
             person: crate::model::SafeText::default(),
             totals: RefCell::default(),
             looking,
+            ranks,
             _copy: copy,
         })
     }

@@ -196,6 +196,7 @@ const fn column(key: SortKey) -> &'static str {
         SortKey::Disagreements => "disagreements",
         SortKey::Added => "row",
         SortKey::Read => "read_at",
+        SortKey::Rank => RANK,
     }
 }
 
@@ -205,12 +206,15 @@ const SOURCE: &str = "outlet COLLATE NOCASE";
 /// The date of a story's newest article, by which its row stands in a list of stories.
 const LATEST: &str = "latest";
 
+/// How well the article fits the words that are asked for.
+const RANK: &str = "rank";
+
 /// A sort key of the article called `table`.
 fn on(table: &str, key: &str) -> String {
-    if key == LATEST {
-        format!("coalesce({table}.latest, {table}.date)")
-    } else {
-        format!("{table}.{key}")
+    match key {
+        LATEST => format!("coalesce({table}.latest, {table}.date)"),
+        RANK => format!("ranked({table}.row)"),
+        key => format!("{table}.{key}"),
     }
 }
 

@@ -297,4 +297,6 @@ pub enum SortKey {
     Disagreements,
     Added,
     Read,
+    /// How well it fits the words that are asked for: the best first, or last when it is turned round.
+    Rank,
 }

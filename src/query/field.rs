@@ -81,7 +81,7 @@ const LABELLED: [(&str, Filter); 4] = [
 ];
 
 /// Sort keys by name.
-pub const SORT_KEYS: [(&str, SortKey); 8] = [
+pub const SORT_KEYS: [(&str, SortKey); 9] = [
     ("date", SortKey::Date),
     ("title", SortKey::Title),
     ("source", SortKey::Source),
@@ -90,6 +90,7 @@ pub const SORT_KEYS: [(&str, SortKey); 8] = [
     ("disagreements", SortKey::Disagreements),
     ("added", SortKey::Added),
     ("read", SortKey::Read),
+    ("rank", SortKey::Rank),
 ];
 
 /// All fields.
@@ -207,7 +208,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         name: "sort",
         kind: Kind::Sort,
-        doc: "order: date title source facts notes disagreements added read; - turns it round",
+        doc: "order: date title source facts notes disagreements added read rank; - turns it round",
     },
     Field {
         name: "group",

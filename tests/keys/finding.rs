@@ -146,3 +146,21 @@ fn patterns_look_only_at_what_the_rest_lets_through() {
     session.keys("f<C-u>-/\\$\\d+B/<Enter>");
     assert_eq!(session.titles(), ["Chips grow scarce"]);
 }
+
+#[test]
+fn what_fits_the_words_best_comes_first_when_it_is_ranked() {
+    let once = "One shop sells chips among very many other things that people buy day by day.";
+    let mut session = Session::with(&[
+        Story::new("once", "Many things", once),
+        Story::new("title", "Chips", "Nothing else is said here."),
+        Story::new("often", "Prices", "Cheap chips, dear chips and chips."),
+    ]);
+    session.keys(",r");
+    assert!(session.message().contains("no words"));
+    session.keys("/chips<Enter>,r");
+    assert_eq!(session.titles(), ["Chips", "Prices", "Many things"]);
+    session.keys(",r");
+    assert_eq!(session.titles(), ["Many things", "Prices", "Chips"]);
+    session.keys(",d/chips sort:rank limit:1<Enter>");
+    assert_eq!(session.titles(), ["Chips"]);
+}

@@ -124,6 +124,8 @@ fn a_wrong_filter_keeps_the_last_good_view_and_says_what_is_wrong() {
     let mut session = Session::with(&news());
     session.keys("/rivals");
     assert_eq!(session.titles(), ["Rivals follow"]);
+    session.keys(" sort:");
+    assert_eq!(session.titles(), ["Rivals follow"], "no word but an order");
     session.keys("<C-u>is:purple");
     assert!(
         session

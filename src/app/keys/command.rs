@@ -105,6 +105,7 @@ commands! {
     SortByFacts "sort-by-facts" "Sort by number of key facts" &[Scope::List], [",f"];
     SortByNotes "sort-by-notes" "Sort by number of notes" &[Scope::List], [",n"];
     SortByDisagreements "sort-by-disagreements" "Sort by number of disagreements" &[Scope::List], [",x"];
+    SortByRank "sort-by-rank" "Sort by how well the words of the filter fit, the best first" &[Scope::List], [",r"];
     SortByAdded "sort-by-added" "Sort by arrival" &[Scope::List], [",a"];
     ReadLately "read-lately" "List what was read, the latest first" &[Scope::List], ["gh"];
     SortByValue "sort-by-value" "Sort the ledger by value" &[Scope::Ledger], [",v"];

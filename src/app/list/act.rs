@@ -38,6 +38,10 @@ impl App {
             Command::SortByNotes => self.sort(SortKey::Notes),
             Command::SortByDisagreements => self.sort(SortKey::Disagreements),
             Command::SortByAdded => self.sort(SortKey::Added),
+            Command::SortByRank if self.list.needles.is_empty() => {
+                self.say("The filter has no words by which articles could be ranked");
+            }
+            Command::SortByRank => self.sort(SortKey::Rank),
             Command::FoldGroup => self.toggle_group(),
             Command::CloseAll => self.close_groups(true),
             Command::OpenAll => self.close_groups(false),
@@ -306,7 +310,7 @@ impl App {
         let descending = match self.list.query.sort.first() {
             Some(sort) if sort.key == key => !sort.descending,
             None if key == SortKey::Date => false,
-            _ => !matches!(key, SortKey::Title | SortKey::Source),
+            _ => !matches!(key, SortKey::Title | SortKey::Source | SortKey::Rank),
         };
         self.list.query.sort = vec![Sort { key, descending }];
         self.list.order = self.list.query.sort.clone();

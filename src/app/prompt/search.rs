@@ -20,7 +20,7 @@ pub struct Search {
     pub place: Place,
     /// What is typed.
     pub line: Line,
-    /// Why the typed query cannot be understood, and where in it; the last good one stays in force.
+    /// Why the typed query cannot be understood, and where in it; what stands before stays in force, else the last good one.
     pub error: Option<(String, Span)>,
     /// What was in force before, for `Esc`.
     pub before: String,
@@ -197,7 +197,12 @@ impl App {
             choices.retain(|choice| typed(choice.span) != Some(choice.text.as_str()));
             search.cursor = None;
             search.error = parsed.err().map(|error| (error.message, error.span));
-            if search.error.is_some() {
+            if let Some((_, span)) = &search.error {
+                // A field that is being typed was a word a moment ago, which found other things.
+                let before = before_word(&text, span.start);
+                if query::parse_on(before, Some(self.today())).is_ok() {
+                    self.filter_place(place, before);
+                }
                 return;
             }
         }
@@ -389,4 +394,11 @@ impl App {
             self.filter_place(search.place, &search.before);
         }
     }
+}
+
+/// What stands before the word at byte `at`.
+fn before_word(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let end = head.rfind(char::is_whitespace).unwrap_or_default();
+    head.get(..end).unwrap_or_default().trim_end()
 }

@@ -84,7 +84,7 @@ pub(super) fn names(column: &str, words: &SafeText) -> Clause {
 }
 
 /// FTS5's expression for words side by side, and whether it is too short for the index of texts.
-fn expression(words: &str, prefix: bool) -> Option<(String, bool)> {
+pub(in crate::library) fn expression(words: &str, prefix: bool) -> Option<(String, bool)> {
     let tokens = tokens::query_tokens(words);
     let last = tokens.last()?;
     let mut letters = last.chars();

@@ -85,6 +85,7 @@ fn heading(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         SortKey::Disagreements => "disagreements",
         SortKey::Added => "arrival",
         SortKey::Read => "reading",
+        SortKey::Rank => "rank",
     };
     let direction = if order.1 {
         screen.signs.down
