@@ -258,6 +258,15 @@ const fn leads(unit: &Unit) -> Option<u8> {
     })
 }
 
+/// How many words a line has at least that is a key fact without ending as a sentence does.
+const WHOLE: usize = 12;
+
+/// A short line that no sign ends: a title, a label, the words under a picture.
+fn is_fragment(scan: &Scan, unit: &Unit) -> bool {
+    let text = unit.span.of(scan.text);
+    !text.ends_with(|c: char| !c.is_alphanumeric()) && text.split_whitespace().count() < WHOLE
+}
+
 fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
     let mut chosen: Vec<(u8, usize)> = units
         .iter()
@@ -272,6 +281,7 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
                     && !(unit.heading || unit.cell || unit.pull_quote || unit.byline || unit.titled)
                     && unit.section != SectionKind::Timeline
                     && unit.span.len() >= 25
+                    && !is_fragment(scan, unit)
                     && leads(unit).is_none()
             }) && !found.repeats.contains_key(index)
         })

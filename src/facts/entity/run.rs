@@ -121,6 +121,11 @@ fn starts(scan: &Scan, at: usize) -> bool {
     let Some(token) = scan.token(at).filter(|t| t.is_capitalised()) else {
         return false;
     };
+    // "Don’t get nervous"
+    if matches!(scan.lower(at + 1), "'" | "’") && scan.glued(at + 1) && scan.lower(at + 2) == "t"
+    {
+        return false;
+    }
     let Some(word) = token.word else { return true };
     let named = word.has(Class::PlaceName) || word.has(Class::GivenName) || is_month_name(scan, at);
     let common = is_function(scan, word)

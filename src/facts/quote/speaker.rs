@@ -49,11 +49,26 @@ pub(super) fn is_put_it(scan: &Scan, at: usize) -> bool {
 pub(super) fn speaker(talk: Talk, tokens: &Range<usize>, around: &Range<usize>) -> Option<String> {
     let behind = tokens.end..(tokens.end + NEAR).min(around.end);
     let before = tokens.start.saturating_sub(NEAR).max(around.start)..tokens.start;
-    said_behind(talk, &behind)
+    // "The chief said that the “gap is small” as prices fell, the paper reported": words inside a sentence are his who
+    // leads to them.
+    let led_to = (is_embedded(talk.scan, tokens))
+        .then(|| said_before(talk, &before))
+        .flatten();
+    led_to
+        .or_else(|| said_behind(talk, &behind))
         .or_else(|| introduced(talk, tokens.start, around.start))
         .or_else(|| said_before(talk, &before))
         .or_else(|| sentence_subject(talk, tokens.start, around))
         .or_else(|| sentence_before(talk, tokens.start, around.start))
+}
+
+/// Whether a quotation begins small and no sign parts it from what stands behind.
+fn is_embedded(scan: &Scan, tokens: &Range<usize>) -> bool {
+    let small = scan
+        .token(tokens.start)
+        .is_some_and(|first| first.case == Case::Lower && first.is_word());
+    let word = |at: usize| scan.token(at).is_some_and(Token::is_word);
+    small && tokens.end > 0 && word(tokens.end - 1) && word(tokens.end + 1)
 }
 
 /// The speaker of a paragraph of nothing but quoted words, which begins at token `start`: whoever speaks in the last
@@ -176,9 +191,12 @@ fn sentence_subject(talk: Talk, at: usize, around: &Range<usize>) -> Option<Stri
         .clone()
         .any(|at| talk.scan.has(at, Class::Report) && !talk.is_spoken(at))
         .then_some(())?;
-    talk.names_in(&range)
-        .find(|name| can_speak(name.entity.kind) && !talk.is_spoken(name.tokens.start))
-        .map(|name| name.entity.name.clone())
+    last_saying(talk, &(range.start..at.min(range.end)))
+        .or_else(|| {
+            talk.names_in(&range)
+                .find(|name| can_speak(name.entity.kind) && !talk.is_spoken(name.tokens.start))
+                .map(|name| name.entity.name.clone())
+        })
         .or_else(|| resolved(talk, doer::opening(talk, &range)?))
 }
 

@@ -118,6 +118,6 @@ pub(super) fn is_stop(scan: &Scan, at: usize) -> bool {
 pub(super) fn points(word: &str) -> bool {
     matches!(
         word,
-        "that" | "this" | "these" | "those" | "all" | "su" | "sus"
+        "that" | "this" | "these" | "those" | "all" | "one" | "su" | "sus"
     )
 }
