@@ -87,7 +87,10 @@
 //! - A list knows its length and its places (`library::runs`); a filtered one shows rows first ([`model::window`]).
 //! - Copies and stories grow one article at a time (`desk::group`), found through indexes that exist anyway (`library::kin`).
 //!   Articles meet by their testimonies, without their texts ([`model::testimony`]).
-//! - Who stores much gives way (`library::turn`). Bodies lie in columns under deflate (`library::columns`).
+//! - Who stores much gives way (`library::turn`). What is derived shares long transactions (`library::write`): a page that many
+//!   batches touch goes to the disk once. Numbers stand for long keys: each key in random order costs a page an article.
+//! - Bodies lie in columns (`library::columns`) under deflate, with what they have in common with others of their source
+//!   (`library::dictionary`).
 //! - Words are looked up in one table, once (`facts::lexicon`).
 //!
 //! *What outside input can do*

@@ -140,7 +140,7 @@ impl Library {
             .optional()?;
         let packed = stored.ok_or_else(|| no_revision(id, revision))?;
         let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
-        place::unpack_text(&packed.text)
+        place::text_of(packed.text)
     }
 
     /// What a comparison needs of an article, its facts as they were found: see [`Library::judge`].
@@ -219,7 +219,7 @@ impl Library {
             },
         )?;
         let (version, text) = stored.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
-        Ok((version, place::unpack_text(&text)?))
+        Ok((version, place::text_of(text)?))
     }
 
     /// The bytes the current text was read from.
@@ -229,7 +229,7 @@ impl Library {
     pub fn original(&self, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
         let packed = self.one(
             id,
-            "SELECT coalesce(o.bytes, b.text) FROM article a LEFT JOIN version v ON v.row = a.version
+            "SELECT iif(o.bytes IS NULL, b.text, unfolded(o.bytes, NULL)) FROM article a LEFT JOIN version v ON v.row = a.version
              LEFT JOIN body b ON b.version = v.row LEFT JOIN original o ON o.hash = v.original WHERE a.id = ?",
             |row| row.get(0),
         )?;
@@ -244,7 +244,7 @@ impl Library {
         let packed: Option<Option<Vec<u8>>> = self
             .connection
             .prepare_cached(
-                "SELECT coalesce(o.bytes, b.text) FROM article a JOIN revision r ON r.article = a.row
+                "SELECT iif(o.bytes IS NULL, b.text, unfolded(o.bytes, NULL)) FROM article a JOIN revision r ON r.article = a.row
                  JOIN version v ON v.row = r.version LEFT JOIN body b ON b.version = v.row
                  LEFT JOIN original o ON o.hash = v.original WHERE a.id = ? AND r.number = ?",
             )?
@@ -298,7 +298,7 @@ fn unfolded(packed: Option<Packed>, id: &ArticleId) -> Result<Body, LibraryError
     let packed = packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?;
     let stale = || LibraryError::Stale(id.to_string());
     let mut article = unpack_structure(&packed.structure).ok_or_else(stale)?;
-    article.text = place::unpack_text(&packed.text)?;
+    article.text = place::text_of(packed.text)?;
     let facts = unpack_facts(&packed.facts, &article.text).ok_or_else(stale)?;
     Ok(Body {
         title: packed.title,
@@ -309,8 +309,8 @@ fn unfolded(packed: Option<Packed>, id: &ArticleId) -> Result<Body, LibraryError
     })
 }
 
-fn bytes(packed: Option<Vec<u8>>, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
-    unpacked(&packed.ok_or_else(|| LibraryError::NoText(id.to_string()))?)
+fn bytes(stored: Option<Vec<u8>>, id: &ArticleId) -> Result<Vec<u8>, LibraryError> {
+    stored.ok_or_else(|| LibraryError::NoText(id.to_string()))
 }
 
 /// Stored bytes as they came.

@@ -4,9 +4,9 @@
 //! A copy is itself a library file. It is written under another name, synced, and renamed, so that
 //! a file with a backup's name is always a whole backup.
 
+use super::batch::index_names;
 use super::error::LibraryError;
 use super::open::FILE;
-use super::put::index_names;
 use super::{Library, OpenOptions, note, place, schema};
 use crate::text::tokens;
 use jiff::civil::Date;
@@ -34,7 +34,8 @@ const USER_DATA: &str = r"
         WHERE (a.notes > 0 OR a.judgements > 0) AND (EXISTS (SELECT 1 FROM main.revision r WHERE r.version = v.row)
            OR EXISTS (SELECT 1 FROM main.annotation n WHERE n.article = a.id AND n.hash = v.hash));
     INSERT INTO copy.revision SELECT * FROM main.revision WHERE version IN (SELECT row FROM copy.version);
-    INSERT INTO copy.body SELECT * FROM main.body WHERE version IN (SELECT row FROM copy.version);
+    INSERT INTO copy.packed SELECT * FROM main.packed WHERE version IN (SELECT row FROM copy.version);
+    INSERT INTO copy.dictionary SELECT * FROM main.dictionary WHERE source IN (SELECT dictionary FROM copy.packed);
     INSERT INTO copy.full_text SELECT * FROM main.full_text
         WHERE article IN (SELECT article FROM copy.version) AND source IN (SELECT row FROM copy.source);
     INSERT INTO copy.original SELECT * FROM main.original WHERE hash IN (SELECT original FROM copy.version)
@@ -246,7 +247,7 @@ fn reindex(folder: &Path) -> Result<(), LibraryError> {
                     .prepare_cached(
                         "INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)",
                     )?
-                    .execute((row, tokens::stream(&place::unpack_text(&text)?)))?;
+                    .execute((row, tokens::stream(&place::text_of(text)?)))?;
             }
         }
         for annotation in note::read_all(&transaction)? {

@@ -8,7 +8,6 @@
 mod article;
 mod facts;
 
-use super::compress::{pack, unpack};
 use crate::model::article::Metadata;
 use crate::model::{Article, Facts, Span};
 use serde::{Deserialize, Serialize};
@@ -18,31 +17,31 @@ use std::hash::Hash;
 /// The number of the shape, by which another one is told from it. It is raised when the columns change.
 const SHAPE: u16 = 0x5101;
 
-/// Facts of the article with this text, packed; `None` when they cannot be written down.
+/// Facts of the article with this text in bytes; `None` when they cannot be written down.
 pub(super) fn pack_facts(facts: &Facts, text: &str) -> Option<Vec<u8>> {
-    pack(&(SHAPE, facts::Columns::of(facts, text)))
+    postcard::to_stdvec(&(SHAPE, facts::Columns::of(facts, text))).ok()
 }
 
-/// The facts unfolded; `None` when they are damaged or of another shape than today's.
+/// The facts from their bytes; `None` when they are damaged or of another shape than today's.
 pub(super) fn unpack_facts(bytes: &[u8], text: &str) -> Option<Facts> {
-    let (shape, columns): (u16, facts::Columns) = unpack(bytes)?;
+    let (shape, columns): (u16, facts::Columns) = postcard::from_bytes(bytes).ok()?;
     columns.facts(text).filter(|_| shape == SHAPE)
 }
 
-/// An article's structure without its text, packed; `None` when it cannot be written down.
+/// An article's structure without its text in bytes; `None` when it cannot be written down.
 pub(super) fn pack_structure(article: &Article) -> Option<Vec<u8>> {
-    pack(&(SHAPE, article::Columns::of(article)))
+    postcard::to_stdvec(&(SHAPE, article::Columns::of(article))).ok()
 }
 
-/// The article unfolded, still without its text; `None` when it is damaged or of another shape than today's.
+/// The article from its bytes, still without its text; `None` when it is damaged or of another shape than today's.
 pub(super) fn unpack_structure(bytes: &[u8]) -> Option<Article> {
-    let (shape, columns): (u16, article::Columns) = unpack(bytes)?;
+    let (shape, columns): (u16, article::Columns) = postcard::from_bytes(bytes).ok()?;
     (shape == SHAPE).then(|| columns.article())
 }
 
 /// What is known of an article beside its text, from the head of its structure; `None` as for [`unpack_structure`].
 pub(super) fn unpack_metadata(bytes: &[u8]) -> Option<Metadata> {
-    let (shape, metadata): (u16, Metadata) = unpack(bytes)?;
+    let (shape, metadata): (u16, Metadata) = postcard::from_bytes(bytes).ok()?;
     (shape == SHAPE).then_some(metadata)
 }
 
@@ -280,7 +279,10 @@ mod tests {
     #[test]
     fn what_was_written_in_another_shape_is_told() {
         let (article, facts) = (article(), facts());
-        let others = [pack(&article).unwrap(), pack(&facts).unwrap()];
+        let others = [
+            postcard::to_stdvec(&article).unwrap(),
+            postcard::to_stdvec(&facts).unwrap(),
+        ];
         for other in others {
             assert_eq!(unpack_structure(&other), None);
             assert_eq!(unpack_facts(&other, &article.text), None);

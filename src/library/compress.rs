@@ -23,8 +23,17 @@ thread_local! {
 
 /// Bytes, compressed.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    deflate_with(bytes, &[])
+}
+
+/// Bytes, compressed by what they have in common with a dictionary; it may be empty.
+pub(super) fn deflate_with(bytes: &[u8], dictionary: &[u8]) -> Vec<u8> {
     PRESS.with_borrow_mut(|press| {
         press.reset();
+        if !dictionary.is_empty() {
+            // It fails only in the middle of a stream.
+            let _ = press.set_dictionary(dictionary);
+        }
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
         loop {
             let rest = rest(bytes, press.total_in());
@@ -39,8 +48,16 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
 
 /// Compressed bytes unfolded; `None` when they are damaged.
 pub(super) fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    inflate_with(bytes, &[])
+}
+
+/// Bytes unfolded that were compressed with this dictionary; `None` when they are damaged.
+pub(super) fn inflate_with(bytes: &[u8], dictionary: &[u8]) -> Option<Vec<u8>> {
     UNPRESS.with_borrow_mut(|unpress| {
         unpress.reset(false);
+        if !dictionary.is_empty() {
+            unpress.set_dictionary(dictionary).ok()?;
+        }
         let mut out = Vec::with_capacity(bytes.len() * 3 + 64);
         loop {
             let (read, written) = (unpress.total_in(), unpress.total_out());
@@ -106,6 +123,12 @@ mod tests {
         fn what_is_packed_unpacks_the_same(bytes in any::<Vec<u8>>()) {
             prop_assert_eq!(inflate(&deflate(&bytes)), Some(bytes.clone()));
             prop_assert_eq!(unpack::<Vec<u8>>(&pack(&bytes).unwrap()), Some(bytes));
+        }
+
+        #[test]
+        fn what_is_packed_with_a_dictionary_unpacks_with_it(bytes in any::<Vec<u8>>(), dictionary in any::<Vec<u8>>()) {
+            let packed = deflate_with(&bytes, &dictionary);
+            prop_assert_eq!(inflate_with(&packed, &dictionary), Some(bytes));
         }
 
         #[test]

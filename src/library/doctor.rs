@@ -2,7 +2,7 @@
 
 use super::Library;
 use super::error::LibraryError;
-use super::place::unpack_text;
+use super::place::text_of;
 use super::replay::UserData;
 
 /// What must hold between tables; each query counts the rows where it does not.
@@ -102,7 +102,7 @@ impl Library {
         let mut rows = texts.query([])?;
         while let Some(row) = rows.next()? {
             let hash: String = row.get(0)?;
-            let whole = unpack_text(&row.get::<_, Vec<u8>>(1)?)
+            let whole = text_of(row.get(1)?)
                 .is_ok_and(|text| super::compress::hash(text.as_bytes()) == hash);
             if !whole {
                 problems.push(format!(

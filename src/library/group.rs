@@ -7,8 +7,8 @@
 //! article is no copy, and nothing of the person's points here.
 
 use super::apply::article_row;
+use super::batch::Batch;
 use super::error::LibraryError;
-use super::put::Batch;
 use super::row::integer;
 use crate::model::ArticleId;
 use crate::text::signature::Signature;

@@ -45,7 +45,7 @@ pub(super) fn settle(connection: &Connection, article: i64) -> Result<(), Librar
         return Ok(());
     };
     // Facts of another version of the program are made again, and come by here once more.
-    let Some(mut facts) = unpack_facts(&packed, &place::unpack_text(&text)?) else {
+    let Some(mut facts) = unpack_facts(&packed, &place::text_of(text)?) else {
         return Ok(());
     };
     let id = ArticleId::named(&id);

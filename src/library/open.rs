@@ -130,6 +130,7 @@ impl Library {
         )?;
         let looking = Looking::new(&connection)?;
         let ranks = super::rank::prepare(&connection)?;
+        super::dictionary::teach(&connection)?;
         let folder = path.parent().filter(|_| access == Access::Write);
         Ok(Self {
             connection,

@@ -5,7 +5,6 @@
 //! come before the last text was read. What is known of a text is remembered, so that a list that asks again goes on where it stopped.
 
 use super::clause::Clause;
-use super::compress::inflate;
 use super::error::LibraryError;
 use crate::text::hits::pattern;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -136,10 +135,9 @@ fn is_match(context: &Context<'_>) -> Result<bool> {
         return Ok(false);
     };
     Ok(match context.get_raw(1) {
-        ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| regex.is_match(text)),
-        ValueRef::Blob(packed) => inflate(packed)
-            .and_then(|text| String::from_utf8(text).ok())
-            .is_some_and(|text| regex.is_match(&text)),
+        ValueRef::Text(text) | ValueRef::Blob(text) => {
+            std::str::from_utf8(text).is_ok_and(|text| regex.is_match(text))
+        }
         _ => false,
     })
 }

@@ -3,7 +3,6 @@
 //! The mark itself keeps the words it was made on for ever; its place in a later text is derived,
 //! written here, and never a change of the person's data.
 
-use super::compress::inflate;
 use super::error::LibraryError;
 use super::note::{self, row_of, state_name};
 use crate::anchor::{self, Anchored};
@@ -114,17 +113,16 @@ pub(super) fn text(
     article: i64,
     hash: &str,
 ) -> Result<Option<SafeText>, LibraryError> {
-    let packed: Option<Vec<u8>> = connection
+    let stored: Option<Vec<u8>> = connection
         .prepare_cached("SELECT b.text FROM version v JOIN body b ON b.version = v.row WHERE v.article = ? AND v.hash = ? LIMIT 1")?
         .query_row((article, hash), |row| row.get(0))
         .optional()?;
-    packed.map(|packed| unpack_text(&packed)).transpose()
+    stored.map(text_of).transpose()
 }
 
-/// A stored text unfolded.
-pub(super) fn unpack_text(packed: &[u8]) -> Result<SafeText, LibraryError> {
-    inflate(packed)
-        .and_then(|bytes| String::from_utf8(bytes).ok())
+/// The text that stored bytes are.
+pub(super) fn text_of(bytes: Vec<u8>) -> Result<SafeText, LibraryError> {
+    String::from_utf8(bytes)
         .map(SafeText::new)
-        .ok_or_else(|| LibraryError::Damaged("a stored text cannot be unfolded".to_owned()))
+        .map_err(|_| LibraryError::Damaged("a stored text cannot be unfolded".to_owned()))
 }

@@ -1,20 +1,16 @@
 //! Taking articles in: recognised by their identity, kept by version, indexed, with the marks on
 //! an older text carried to the new one. A batch is one transaction.
 
-use super::Library;
+use super::batch::{Arriving, Batch, Words};
 use super::columns::{pack_facts, pack_structure};
 use super::compress::{deflate, hash};
 use super::error::LibraryError;
-use super::figure::Terms;
 use super::listed::{Listed, title};
-use super::turn::Turn;
-use super::write::Write;
 use super::{bookmark, figure, group, place, relation, retention, revision, testimony};
 use crate::model::{Article, ArticleId, Facts, SourceId, Testimony};
 use crate::text::tokens;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::BTreeSet;
 
 /// An article as it comes from `ingest` and `facts`, to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -65,28 +61,6 @@ pub enum Outcome {
     Copy,
 }
 
-/// So many bytes of words are put into the index at once. A change that waits has to wait for them.
-const AT_ONCE: usize = 4 << 20;
-
-/// A batch of arrivals: one transaction, dropped without trace unless committed.
-#[derive(Debug)]
-pub struct Batch<'a> {
-    pub(super) transaction: Write<'a>,
-    turn: &'a Turn,
-    pub(super) arriving: Arriving,
-    /// Articles whose disagreements are counted at the end, once for all that was said of them.
-    pub(super) counted: BTreeSet<i64>,
-}
-
-/// What the articles of a batch share on their way in.
-#[derive(Debug, Default)]
-pub(super) struct Arriving {
-    /// Articles whose words go into the index later, each with those of its text. Any statement
-    /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
-    unindexed: Vec<Words>,
-    terms: Terms,
-}
-
 /// What an arriving text takes the place of, without being a version more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Replaces {
@@ -96,78 +70,7 @@ pub(super) enum Replaces {
     Anything,
 }
 
-/// The words of a text on their way into the index.
-#[derive(Debug)]
-pub(super) struct Words {
-    row: i64,
-    text: String,
-}
-
-impl Library {
-    /// Begins a batch, after the changes that wait. Keep it short: other writers wait for it.
-    ///
-    /// # Errors
-    /// [`LibraryError::ReadOnly`], or when SQLite refuses.
-    pub fn batch(&mut self) -> Result<Batch<'_>, LibraryError> {
-        let library: &Self = self;
-        Ok(library.batch_in(library.write_much()?))
-    }
-
-    /// Begins a batch of what is derived, or goes on with those before it that were not made durable yet
-    /// ([`Batch::keep`]).
-    ///
-    /// # Errors
-    /// As [`Library::batch`].
-    pub fn batch_of_derived(&mut self) -> Result<Batch<'_>, LibraryError> {
-        let library: &Self = self;
-        let transaction = match Write::going_on(&library.connection) {
-            Some(transaction) => transaction,
-            None => library.write_much()?,
-        };
-        Ok(library.batch_in(transaction))
-    }
-
-    fn batch_in<'a>(&'a self, transaction: Write<'a>) -> Batch<'a> {
-        Batch {
-            transaction,
-            turn: &self.turn,
-            arriving: Arriving::default(),
-            counted: BTreeSet::new(),
-        }
-    }
-}
-
 impl Batch<'_> {
-    /// Whether a change waits for its turn: the batch is to be ended then, and the rest stored in another one.
-    pub fn is_awaited(&self) -> bool {
-        self.turn.is_awaited()
-    }
-
-    /// Makes the batch durable.
-    ///
-    /// # Errors
-    /// When SQLite refuses; nothing of the batch is stored then.
-    pub fn commit(mut self) -> Result<(), LibraryError> {
-        self.finish()?;
-        self.transaction.commit()
-    }
-
-    /// Ends the batch without making it durable: it goes with what comes after it, and is lost with it. Only for what
-    /// can be derived again. Until then nobody else can write, so ask [`Library::is_awaited`] now and then.
-    ///
-    /// # Errors
-    /// When SQLite refuses; nothing that was not durable yet is stored then.
-    pub fn keep(mut self) -> Result<(), LibraryError> {
-        self.finish()?;
-        self.transaction.keep();
-        Ok(())
-    }
-
-    fn finish(&mut self) -> Result<(), LibraryError> {
-        relation::count_disagreements(&self.transaction, &self.counted)?;
-        self.arriving.index(&self.transaction)
-    }
-
     /// Stores one article.
     ///
     /// # Errors
@@ -206,31 +109,8 @@ impl Batch<'_> {
             });
         }
         let put = insert(connection, new, &text, &mut self.arriving)?;
-        if self.arriving.waiting() >= AT_ONCE {
-            self.arriving.index(connection)?;
-        }
+        self.arriving.index_in_time(connection)?;
         Ok(put)
-    }
-}
-
-impl Arriving {
-    /// Bytes of words that wait.
-    fn waiting(&self) -> usize {
-        self.unindexed.iter().map(|words| words.text.len()).sum()
-    }
-
-    /// Puts the words that wait into the index.
-    fn index(&mut self, connection: &Connection) -> Result<(), LibraryError> {
-        let words = std::mem::take(&mut self.unindexed);
-        for words in &words {
-            connection
-                .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
-                .execute((words.row, &words.text))?;
-        }
-        for words in &words {
-            index_names(connection, words.row)?;
-        }
-        Ok(())
     }
 }
 
@@ -265,7 +145,7 @@ pub(super) fn again(
     };
     relation::withdraw(connection, row)?;
     group::leave_copies(connection, row)?;
-    let version = keep_text(connection, row, new, text)?;
+    let version = keep_text(connection, row, new, text, arriving)?;
     Listed::of(new).update(connection, row, version)?;
     figure::forget(connection, row)?;
     derive(connection, row, new, arriving)?;
@@ -325,7 +205,7 @@ fn insert(
             "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0) + 1",
         )?
         .query_row([], |row| row.get(0))?;
-    let version = keep_text(connection, row, new, text)?;
+    let version = keep_text(connection, row, new, text, arriving)?;
     Listed::of(new).insert(connection, row, version)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
@@ -362,6 +242,7 @@ fn keep_text(
     row: i64,
     new: &Stored<'_>,
     text: &str,
+    arriving: &mut Arriving,
 ) -> Result<i64, LibraryError> {
     let article = new.article;
     // Bytes that are the text itself are not kept twice.
@@ -380,15 +261,11 @@ fn keep_text(
     };
     let unwritable =
         || LibraryError::Damaged("an article's structure cannot be written down".to_owned());
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO body (version, text, structure, facts, engine) VALUES (?, ?, ?, ?, ?)")?
-        .execute((
-            version,
-            deflate(article.text.as_bytes()),
-            pack_structure(article).ok_or_else(unwritable)?,
-            pack_facts(new.facts, &article.text).ok_or_else(unwritable)?,
-            new.engine,
-        ))?;
+    let structure = pack_structure(article).ok_or_else(unwritable)?;
+    let facts = pack_facts(new.facts, &article.text).ok_or_else(unwritable)?;
+    let body = [article.text.as_bytes(), &structure, &facts];
+    let dictionary = arriving.dictionary(connection, new.source)?;
+    dictionary.write(connection, version, body, new.engine)?;
     Ok(version)
 }
 
@@ -419,20 +296,4 @@ pub(super) fn keep_original(connection: &Connection, bytes: &[u8]) -> Result<Str
             .execute((&name, deflate(bytes)))?;
     }
     Ok(name)
-}
-
-/// Writes the words of an article's title, site, author, source and tags into the index of names.
-pub(super) fn index_names(connection: &Connection, row: i64) -> Result<(), LibraryError> {
-    let names: [Option<String>; 5] = connection
-        .prepare_cached(
-            "SELECT a.title, a.site, a.byline, coalesce(s.given, s.name), (SELECT group_concat(name, ' ') FROM article_tag t WHERE t.article = a.row)
-             FROM article a JOIN source s ON s.row = a.source WHERE a.row = ?",
-        )?
-        .query_row([row], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))?;
-    let [title, site, author, source, tags] =
-        names.map(|name| tokens::stream(&name.unwrap_or_default()));
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO name_index (rowid, title, site, author, source, tags) VALUES (?, ?, ?, ?, ?, ?)")?
-        .execute((row, title, site, author, source, tags))?;
-    Ok(())
 }

@@ -6,9 +6,9 @@
 
 use super::Library;
 use super::apply::article_row;
+use super::batch::Batch;
 use super::error::LibraryError;
 use super::link;
-use super::put::Batch;
 use super::row::{self, integer};
 use super::testimony::{self, key};
 use super::witness::Witnesses;

@@ -91,7 +91,7 @@ impl Library {
     ) -> Result<Surplus, LibraryError> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT a.id, {}, (SELECT coalesce(sum(length(b.text) + length(b.structure) + length(b.facts)
-                 + coalesce(length(o.bytes), 0)), 0) FROM version v JOIN body b ON b.version = v.row
+                 + coalesce(length(o.bytes), 0)), 0) FROM version v JOIN packed b ON b.version = v.row
                  LEFT JOIN original o ON o.hash = v.original WHERE v.article = a.row)
              FROM article a WHERE {which} ORDER BY a.row",
             reason()
@@ -165,7 +165,7 @@ fn let_go(connection: &Connection, row: i64) -> Result<(), LibraryError> {
         .execute([row])?;
     group::leave(connection, row)?;
     for sql in [
-        "DELETE FROM body WHERE version IN (SELECT row FROM version WHERE article = ?)",
+        "DELETE FROM packed WHERE version IN (SELECT row FROM version WHERE article = ?)",
         "DELETE FROM revision WHERE article = ?",
         "DELETE FROM version WHERE article = ?",
         "DELETE FROM full_text WHERE article = ?",

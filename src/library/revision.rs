@@ -64,7 +64,7 @@ impl Current {
         let Some(mut old) = unpack_structure(&structure) else {
             return Ok(true);
         };
-        old.text = place::unpack_text(&text)?;
+        old.text = place::text_of(text)?;
         Ok(!says_the_same(&old, new.article))
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn drop_unused(
         .exists((old.version, row))?;
     if !used {
         for sql in [
-            "DELETE FROM body WHERE version = ?",
+            "DELETE FROM packed WHERE version = ?",
             "DELETE FROM version WHERE row = ?",
         ] {
             connection.prepare_cached(sql)?.execute([old.version])?;

@@ -47,7 +47,7 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
              UPDATE article SET copy_group = 1, story = 1 WHERE id = 'a00000';
              INSERT INTO identity SELECT 'path:' || id, row, 0 FROM article WHERE row > 1;
              INSERT INTO version SELECT row, row, 'hash ' || row, 1, added, NULL FROM article WHERE row > 1;
-             INSERT INTO body SELECT v.row, b.text, b.structure, b.facts, b.engine FROM version v, body b
+             INSERT INTO packed SELECT v.row, b.text, b.structure, b.facts, b.engine, NULL FROM version v, packed b
                  WHERE v.row > 1 AND b.version = 1;
              INSERT INTO revision SELECT article, 1, row, made, NULL FROM version WHERE row > 1;
              UPDATE article SET version = row WHERE row > 1;

@@ -46,6 +46,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/outlets.sql"),
     include_str!("schema/testimony.sql"),
     include_str!("schema/keys.sql"),
+    include_str!("schema/dictionaries.sql"),
 ];
 
 /// The number of the present shape.
@@ -75,6 +76,7 @@ fn take(connection: &mut Connection, steps: &[&str]) -> Result<(), LibraryError>
     connection.create_scalar_function("number", 1, function, |context| {
         Ok(number_of(context.get::<String>(0)?.as_bytes()))
     })?;
+    super::dictionary::teach(connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let taken = usize::try_from(number(&transaction)?).unwrap_or(usize::MAX);
     for step in steps.iter().skip(taken) {

@@ -1,9 +1,9 @@
 //! Where articles come from, and what their files looked like when they were last read.
 
 use super::Library;
+use super::batch::Batch;
 use super::error::LibraryError;
 use super::id::resolve;
-use super::put::Batch;
 use crate::model::row::Standing;
 use crate::model::{ArticleId, Folder, SafeText, SourceId, SourceRow};
 use rusqlite::{OptionalExtension, Row};

@@ -45,7 +45,7 @@ impl Library {
         stats.sources = sum("SELECT count(*) FROM source WHERE removed = 0")?;
         let bytes = |what: &str| {
             sum(&format!(
-                "SELECT coalesce(sum(length({what})), 0) FROM body"
+                "SELECT coalesce(sum(length({what})), 0) FROM packed"
             ))
         };
         let mut sizes = Sizes {

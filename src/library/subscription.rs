@@ -3,9 +3,9 @@
 //! Each function performs one action for [`super::apply`] and tells its inverse for what really changed.
 
 use super::apply::{Performed, source_row};
+use super::batch::index_names;
 use super::error::LibraryError;
 use super::group::rank_again;
-use super::put::index_names;
 use super::state;
 use crate::model::{Action, ArticleId, Folder, SafeText, SourceId};
 use rusqlite::Connection;

@@ -1,8 +1,8 @@
 //! Tags, given and taken: of articles and of sources alike.
 
 use super::apply::{Performed, article_row, source_row};
+use super::batch::index_names;
 use super::error::LibraryError;
-use super::put::index_names;
 use crate::model::{Action, ArticleId, SafeText, SourceId};
 use rusqlite::Connection;
 use std::collections::BTreeMap;

@@ -5,9 +5,9 @@
 
 use super::Library;
 use super::apply::article_row;
+use super::batch::Batch;
 use super::compress::{number, pack, unpack};
 use super::error::LibraryError;
-use super::put::Batch;
 use crate::model::ArticleId;
 use crate::model::testimony::Testimony;
 use rusqlite::{Connection, OptionalExtension};

@@ -7,7 +7,7 @@ use super::columns::unpack_facts;
 use super::compress::unpack;
 use super::error::LibraryError;
 use super::judgement::lay_over;
-use super::place::unpack_text;
+use super::place::text_of;
 use crate::model::fact::{Fact, FactKind, FactValue};
 use crate::model::relation::{Origin, Side};
 use crate::model::testimony::Testimony;
@@ -146,7 +146,7 @@ impl<'c> Witnesses<'c> {
         let Some(((id, title, is_judged), text, said)) = stored else {
             return Ok(None);
         };
-        let (id, text) = (ArticleId::named(&id), unpack_text(&text)?);
+        let (id, text) = (ArticleId::named(&id), text_of(text)?);
         let said = said.filter(|_| !is_judged).and_then(|said| unpack(&said));
         let said = match said {
             Some(testimony) => Said::Testimony(testimony),

@@ -309,7 +309,7 @@ fn an_article_that_is_made_again_is_its_page_with_the_name_that_its_feed_gives_i
     let before = ann.article("Rates rise");
     // As if an older program had made it.
     let file = rusqlite::Connection::open(ann.desk.library.path()).unwrap();
-    file.execute_batch("UPDATE version SET pipeline = 0; UPDATE body SET engine = 0")
+    file.execute_batch("UPDATE version SET pipeline = 0; UPDATE packed SET engine = 0")
         .unwrap();
     assert_eq!(
         ann.desk.renew(&mut |_| ControlFlow::Continue(())).unwrap(),

@@ -760,7 +760,7 @@ fn a_busy_feed_grows_the_library_by_its_new_entries_alone() {
     assert!((last - first) * 50 <= first * 9 * 11 / 10, "{sizes:?}");
     // Each gives its article again.
     let file = rusqlite::Connection::open(ann.desk.library.path()).unwrap();
-    file.execute_batch("UPDATE version SET pipeline = 0; UPDATE body SET engine = 0")
+    file.execute_batch("UPDATE version SET pipeline = 0; UPDATE packed SET engine = 0")
         .unwrap();
     let go_on = &mut |_| ControlFlow::Continue(());
     assert_eq!(ann.desk.renew(go_on).unwrap(), 59);

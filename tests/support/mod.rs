@@ -74,7 +74,7 @@ impl Desk {
     /// How many texts are kept.
     pub fn texts(&self) -> i64 {
         let file = rusqlite::Connection::open(self.library.path()).unwrap();
-        file.query_row("SELECT count(*) FROM body", [], |row| row.get(0))
+        file.query_row("SELECT count(*) FROM packed", [], |row| row.get(0))
             .unwrap()
     }
 
