@@ -16,13 +16,12 @@ use std::collections::HashMap;
 /// A list may name so many things; no person follows more.
 const LONGEST: usize = 50_000;
 
-/// Reads a list; `None` when nothing in the text is one.
+/// Reads a list; `None` when the text is none.
 pub(super) fn read(text: &str) -> Option<SubscriptionList> {
-    let list = if text.trim_start().starts_with('<') {
-        opml::read(text)
-    } else {
-        newsboat::read(text)
-    };
+    if text.trim_start().starts_with('<') {
+        return opml::read(text);
+    }
+    let list = newsboat::read(text);
     let named = list.feeds.len() + list.searches.len() + list.left_out.len();
     (named > 0).then_some(list)
 }

@@ -10,8 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 /// Folders deeper than this are read as if they lay at this depth.
 const DEPTH: usize = 256;
 
-/// Reads a list; a syntax error ends it, and what came before is kept.
-pub(super) fn read(text: &str) -> SubscriptionList {
+/// Reads a list, which may name nothing; a syntax error ends it, and what came before is kept. `None` when the text has
+/// no part for a list.
+pub(super) fn read(text: &str) -> Option<SubscriptionList> {
     let mut reader = reader(text);
     let mut reading = Reading::default();
     while let Ok(event) = reader.read_event() {
@@ -27,12 +28,14 @@ pub(super) fn read(text: &str) -> SubscriptionList {
         }
     }
     reading.growing.list.title = line(&reading.title);
-    reading.growing.list
+    reading.is_list.then_some(reading.growing.list)
 }
 
 #[derive(Default)]
 struct Reading {
     growing: Growing,
+    /// Whether there is a body or an outline.
+    is_list: bool,
     /// The open outlines; one that is a folder has a name.
     open: Vec<Option<SafeText>>,
     /// Outlines that lie deeper than [`DEPTH`].
@@ -46,7 +49,9 @@ impl Reading {
     fn start(&mut self, start: &BytesStart<'_>, holds: bool) {
         let name = start.name().as_ref().to_ascii_lowercase();
         match local_name(&name) {
+            "body" => self.is_list = true,
             "outline" => {
+                self.is_list = true;
                 let folder = self.outline(&attributes(start), holds);
                 if holds && self.open.len() < DEPTH {
                     self.open.push(folder);

@@ -63,6 +63,15 @@ fn an_outline_that_breaks_off_keeps_what_came_before() {
 }
 
 #[test]
+fn a_list_that_names_nothing_is_still_a_list() {
+    let empty = "<opml version=\"2.0\"><head><title>mine</title></head><body></body></opml>";
+    let list = read(empty).unwrap();
+    assert_eq!(list.title, Some(SafeText::line("mine")));
+    assert!(list.feeds.is_empty());
+    assert!(read("<rss><channel></channel></rss>").is_none());
+}
+
+#[test]
 fn titles_tags_searches_and_commands_of_urls_are_told_apart() {
     let text = r#"# my feeds
 https://a.example/feed.xml markets "long reads" "~The A" !
