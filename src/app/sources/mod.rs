@@ -4,12 +4,14 @@
 //! sorted, folded or read again.
 
 mod act;
+mod arrange;
 mod fetch;
 mod fixed;
 pub mod offers;
 mod overlay;
 mod tree;
 
+pub use arrange::{Arrangement, Key};
 pub use fixed::{FixedView, ViewCount};
 pub(super) use overlay::{over_searches, over_sources};
 pub use tree::{FolderRow, Place, Row};
@@ -19,9 +21,9 @@ use crate::app::cursor::{moved, scrolled};
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
-use crate::model::{Folder, KeptSearch, SafeText, SearchCount, SourceRow};
+use crate::model::{KeptSearch, SafeText, SearchCount, SourceRow};
 use ratatui::layout::Rect;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// State of the view of all sources.
 #[derive(Debug, Clone, Default)]
@@ -44,33 +46,6 @@ pub struct Sources {
     pub loaded: bool,
     /// A source to be removed as soon as the sources are known: part of its name.
     pub(super) remove: Option<String>,
-}
-
-/// How the sources are arranged on the screen; it stays so while the program runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Arrangement {
-    /// Folders whose contents are hidden.
-    pub folded: BTreeSet<Folder>,
-    /// By what folders and sources are sorted among their neighbours.
-    pub key: Key,
-    /// Whether the order is turned round.
-    pub turned: bool,
-    /// How many articles fit kept searches and other queries, by what was typed, as they were counted last.
-    pub counts: BTreeMap<SafeText, SearchCount>,
-    /// Where the cursor was when the view was last left.
-    place: Option<Place>,
-}
-
-/// By what sources are sorted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Key {
-    /// By name.
-    #[default]
-    Name,
-    /// Those with most unread articles first.
-    Unread,
-    /// Those that were fetched last first.
-    Fetched,
 }
 
 /// Where the parts of the view are.
@@ -339,66 +314,5 @@ impl App {
             _ => return false,
         }
         true
-    }
-
-    /// Folds (or unfolds, or turns) the folder under the cursor. Folding what lies in a folder folds that one;
-    /// unfolding what is no folder lists its articles.
-    fn fold_chosen(&mut self, fold: Option<bool>) {
-        let Some(row) = self
-            .sources_view()
-            .and_then(|sources| sources.current().cloned())
-        else {
-            return;
-        };
-        let (folder, hide) = match (&row, fold) {
-            (Row::Folder(row), None) => (row.folder.clone(), !row.folded),
-            (Row::Folder(row), Some(true)) if row.folded => (row.folder.parent(), true),
-            (Row::Folder(row), Some(fold)) => (row.folder.clone(), fold),
-            (Row::Source { source, .. }, Some(true) | None) => (source.folder.clone(), true),
-            (Row::View { .. } | Row::Search { .. }, Some(true) | None) => return,
-            (_, Some(false)) => return self.list_chosen(),
-        };
-        if folder.is_top() {
-            return;
-        }
-        if hide {
-            self.arrangement.folded.insert(folder.clone());
-        } else {
-            self.arrangement.folded.remove(&folder);
-        }
-        self.show_sources();
-        if let Some(sources) = self.sources_view() {
-            sources.go(Some(&Place::Folder(folder)));
-        }
-    }
-
-    /// Folds all folders, or unfolds them. The cursor stays on its row, or goes to the folder that now hides it.
-    fn fold_all(&mut self, fold: bool) {
-        let Some(sources) = self.sources_view() else {
-            return;
-        };
-        let folder = match sources.current() {
-            Some(Row::Source { source, .. }) => Some(source.folder.clone()),
-            Some(Row::Folder(row)) => Some(row.folder.clone()),
-            _ => None,
-        };
-        let outermost = folder.and_then(|folder| folder.with_parents().into_iter().next());
-        let all = sources.stored.iter();
-        let folders: Vec<Folder> = all.flat_map(|row| row.folder.with_parents()).collect();
-        self.arrangement.folded.clear();
-        if fold {
-            self.arrangement.folded.extend(folders);
-        }
-        self.show_sources();
-        if let (Some(sources), Some(folder), true) = (self.sources_view(), outermost, fold) {
-            sources.go(Some(&Place::Folder(folder)));
-        }
-    }
-
-    /// Sorts by `key`; by the same key again: the other way round.
-    fn sort_sources(&mut self, key: Key) {
-        self.arrangement.turned = self.arrangement.key == key && !self.arrangement.turned;
-        self.arrangement.key = key;
-        self.show_sources();
     }
 }
