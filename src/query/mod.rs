@@ -49,5 +49,12 @@ impl QueryError {
     }
 }
 
+/// What of a query stands before the word at byte `at`: what can be answered while that word is wrong.
+pub fn before_word(query: &str, at: usize) -> &str {
+    let head = query.get(..at).unwrap_or_default();
+    let end = head.rfind(char::is_whitespace).unwrap_or_default();
+    head.get(..end).unwrap_or_default().trim_end()
+}
+
 #[cfg(test)]
 mod tests;

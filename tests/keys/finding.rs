@@ -161,6 +161,6 @@ fn what_fits_the_words_best_comes_first_when_it_is_ranked() {
     assert_eq!(session.titles(), ["Chips", "Prices", "Many things"]);
     session.keys(",r");
     assert_eq!(session.titles(), ["Many things", "Prices", "Chips"]);
-    session.keys(",d/chips sort:rank limit:1<Enter>");
+    session.keys(",d/<C-u>chips sort:rank limit:1<Enter>");
     assert_eq!(session.titles(), ["Chips"]);
 }

@@ -199,7 +199,7 @@ impl App {
             search.error = parsed.err().map(|error| (error.message, error.span));
             if let Some((_, span)) = &search.error {
                 // A field that is being typed was a word a moment ago, which found other things.
-                let before = before_word(&text, span.start);
+                let before = query::before_word(&text, span.start);
                 if query::parse_on(before, Some(self.today())).is_ok() {
                     self.filter_place(place, before);
                 }
@@ -394,11 +394,4 @@ impl App {
             self.filter_place(search.place, &search.before);
         }
     }
-}
-
-/// What stands before the word at byte `at`.
-fn before_word(text: &str, at: usize) -> &str {
-    let head = text.get(..at).unwrap_or_default();
-    let end = head.rfind(char::is_whitespace).unwrap_or_default();
-    head.get(..end).unwrap_or_default().trim_end()
 }
