@@ -7,7 +7,6 @@ use super::figure::Terms;
 use super::relation;
 use super::turn::Turn;
 use super::write::Write;
-use crate::model::SourceId;
 use crate::text::tokens;
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
@@ -36,7 +35,7 @@ pub(super) struct Arriving {
     pub unindexed: Vec<Words>,
     pub terms: Terms,
     /// The dictionaries of sources, and of those without one how many articles came since it was looked for.
-    dictionaries: HashMap<SourceId, (Dictionary, usize)>,
+    dictionaries: HashMap<i64, (Dictionary, usize)>,
 }
 
 /// The words of a text on their way into the index.
@@ -117,14 +116,11 @@ impl Arriving {
     pub fn dictionary(
         &mut self,
         connection: &Connection,
-        source: &SourceId,
+        source: i64,
     ) -> Result<&Dictionary, LibraryError> {
-        let (dictionary, since) = self.dictionaries.entry(source.clone()).or_default();
+        let (dictionary, since) = self.dictionaries.entry(source).or_default();
         if !dictionary.is_there() && since.is_multiple_of(LOOKED_FOR) {
-            let row = connection
-                .prepare_cached("SELECT row FROM source WHERE id = ?")?
-                .query_row([source.as_str()], |row| row.get(0))?;
-            *dictionary = Dictionary::of(connection, row)?;
+            *dictionary = Dictionary::of(connection, source)?;
         }
         *since += 1;
         Ok(dictionary)

@@ -123,9 +123,9 @@ pub(super) fn again(
     replaces: Replaces,
     arriving: &mut Arriving,
 ) -> Result<Put, LibraryError> {
-    let id: String = connection
-        .prepare_cached("SELECT id FROM article WHERE row = ?")?
-        .query_row([row], |row| row.get(0))?;
+    let (id, source): (String, i64) = connection
+        .prepare_cached("SELECT id, source FROM article WHERE row = ?")?
+        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let id = ArticleId::named(&id);
     let known = |outcome| Ok(Put { id, outcome });
     let current = revision::current(connection, row)?;
@@ -145,7 +145,7 @@ pub(super) fn again(
     };
     relation::withdraw(connection, row)?;
     group::leave_copies(connection, row)?;
-    let version = keep_text(connection, row, new, text, arriving)?;
+    let version = keep_text(connection, (row, source), new, text, arriving)?;
     Listed::of(new).update(connection, row, version)?;
     figure::forget(connection, row)?;
     derive(connection, row, new, arriving)?;
@@ -205,7 +205,10 @@ fn insert(
             "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0) + 1",
         )?
         .query_row([], |row| row.get(0))?;
-    let version = keep_text(connection, row, new, text, arriving)?;
+    let source: i64 = connection
+        .prepare_cached("SELECT row FROM source WHERE id = ?")?
+        .query_row([new.source.as_str()], |row| row.get(0))?;
+    let version = keep_text(connection, (row, source), new, text, arriving)?;
     Listed::of(new).insert(connection, row, version)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
@@ -236,10 +239,10 @@ fn same_text(
         .optional()?)
 }
 
-/// Keeps a text as a version of the article with this number, and the bytes that it was read from.
+/// Keeps a text as a version of the article with this number, of this source, and the bytes that it was read from.
 fn keep_text(
     connection: &Connection,
-    row: i64,
+    (row, source): (i64, i64),
     new: &Stored<'_>,
     text: &str,
     arriving: &mut Arriving,
@@ -264,7 +267,7 @@ fn keep_text(
     let structure = pack_structure(article).ok_or_else(unwritable)?;
     let facts = pack_facts(new.facts, &article.text).ok_or_else(unwritable)?;
     let body = [article.text.as_bytes(), &structure, &facts];
-    let dictionary = arriving.dictionary(connection, new.source)?;
+    let dictionary = arriving.dictionary(connection, source)?;
     dictionary.write(connection, version, body, new.engine)?;
     Ok(version)
 }
