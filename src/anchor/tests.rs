@@ -295,3 +295,68 @@ proptest! {
         prop_assert_eq!(anchored.span.map(|place| place.of(&new)), Some(span.of(OLD)));
     }
 }
+/// A text of so many paragraphs, each of its own words.
+fn paragraphs(count: usize) -> Vec<String> {
+    let line = |n: usize| {
+        let words = (0..30).map(|word| format!("w{}", (n * 31 + word * word) % 5_003));
+        format!("{}.", words.collect::<Vec<_>>().join(" "))
+    };
+    (0..count).map(line).collect()
+}
+
+/// What is done to the paragraphs of a text.
+type Edit = fn(&mut Vec<String>);
+
+/// The pieces of work for some marks on a text of so many paragraphs that was edited like this.
+fn work_for(count: usize, edit: Edit) -> usize {
+    let old = paragraphs(count);
+    let mut new = old.clone();
+    edit(&mut new);
+    let (old, new) = (old.join("\n"), new.join("\n"));
+    let marks: Vec<Span> = (0..20)
+        .map(|mark| Span::new(mark * old.len() / 20, mark * old.len() / 20 + 60))
+        .collect();
+    let before = WORK.with(std::cell::Cell::get);
+    anchor(&old, &new, &marks);
+    WORK.with(std::cell::Cell::get) - before
+}
+
+/// Writes each line anew.
+fn write(lines: &mut [String], anew: impl Fn(&str) -> String) {
+    for line in lines {
+        *line = anew(line);
+    }
+}
+
+#[test]
+fn ten_times_the_text_is_at_most_twelve_times_the_work() {
+    let edits: [(&str, Edit); 7] = [
+        ("a word", |lines| lines[3].push_str(" more")),
+        ("a word of each", |lines| {
+            write(lines, |line| line.replacen('w', "v", 1));
+        }),
+        ("every second gone", |lines| {
+            let mut keep = false;
+            lines.retain(|_| {
+                keep = !keep;
+                keep
+            });
+        }),
+        ("turned", |lines| {
+            let third = lines.len() / 3;
+            lines.rotate_left(third);
+        }),
+        ("all twice", |lines| lines.extend_from_within(..)),
+        ("each twice in one line", |lines| {
+            write(lines, |line| line.repeat(2));
+            *lines = vec![lines.join(" ")];
+        }),
+        ("another text", |lines| {
+            write(lines, |line| line.replace('w', "v"));
+        }),
+    ];
+    for (what, edit) in edits {
+        let (small, large) = (work_for(40, edit), work_for(400, edit));
+        assert!(large <= 12 * small, "{what}: {small} pieces, then {large}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::output::Look;
 use super::{Failure, Session, json, read};
-use crate::desk::{Added, ImportError, Input, UNATTENDED, is_web};
+use crate::desk::{Added, Arrival, ImportError, Input, UNATTENDED, is_web};
 use crate::text::width::shorten;
 use clap::Args;
 use serde::Serialize;
@@ -132,6 +132,9 @@ fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failu
             .out
             .line(&format!("  {}", shorten(title, LONGEST_TITLE)))?;
     }
-    session.out.flush()?;
+    // Nobody waits for word of what is known, and a whole folder may be.
+    if added.arrival != Arrival::Known {
+        session.out.flush()?;
+    }
     Ok(())
 }

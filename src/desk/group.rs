@@ -10,10 +10,10 @@ use super::Desk;
 use super::recent::Recent;
 use crate::facts::story::{self, Profile};
 use crate::ingest::duplicate::{Imprint, WORTH_A_LOOK};
-use crate::library::{Bearers, Company, Content, Library, LibraryError, Sketch};
+use crate::library::{Bearers, Company, Content, Glimpse, Library, LibraryError, Sketch};
 use crate::model::ArticleId;
 use crate::text::signature::estimate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -27,6 +27,9 @@ const PORTRAITS: usize = 500;
 /// Of so many words it is remembered how rare they are, and of so many who has them.
 const WORDS: usize = 30_000;
 const BEARERS: usize = 3_000;
+/// Of so many articles it is remembered what they are about, and of so many their words.
+const GLIMPSES: usize = 8_000;
+const IMPRINTS: usize = 250;
 /// So many articles are read to see whether an article is a copy of them.
 const COPIES: usize = 8;
 /// By so many of its weightiest names an article looks for its story.
@@ -46,12 +49,14 @@ struct Portrait {
     published: Option<i64>,
 }
 
-/// Portraits lately looked at, how rare words are, and who has them.
+/// What was lately looked at: portraits, how rare words are, who has them, and what articles are about.
 #[derive(Debug)]
 pub(super) struct Gallery {
     portraits: Recent<ArticleId, Rc<Portrait>>,
     rarity: Recent<String, f64>,
     bearers: Recent<String, Rc<Bearers>>,
+    glimpses: Recent<i64, Rc<Glimpse>>,
+    imprints: Recent<ArticleId, Option<Rc<Imprint>>>,
 }
 
 impl Default for Gallery {
@@ -60,6 +65,8 @@ impl Default for Gallery {
             portraits: Recent::new(PORTRAITS),
             rarity: Recent::new(WORDS),
             bearers: Recent::new(BEARERS),
+            glimpses: Recent::new(GLIMPSES),
+            imprints: Recent::new(IMPRINTS),
         }
     }
 }
@@ -73,6 +80,25 @@ impl Gallery {
         let bearers = Rc::new(library.bearers(words)?);
         self.bearers.put(words.to_owned(), Rc::clone(&bearers));
         Ok(bearers)
+    }
+
+    /// What an article is about, from memory if that was asked lately.
+    fn glimpse(
+        &mut self,
+        library: &Library,
+        number: i64,
+    ) -> Result<Option<Rc<Glimpse>>, LibraryError> {
+        if let Some(known) = self.glimpses.get(&number) {
+            return Ok(Some(known));
+        }
+        let Some(glimpse) = library.glimpse(number)?.map(Rc::new) else {
+            return Ok(None);
+        };
+        // What is not known yet may be known the next time.
+        if glimpse.about.is_some() {
+            self.glimpses.put(number, Rc::clone(&glimpse));
+        }
+        Ok(Some(glimpse))
     }
 
     /// How rare these words are, from memory if that was asked lately.
@@ -90,10 +116,17 @@ impl Gallery {
 struct Found {
     id: ArticleId,
     portrait: Option<Rc<Portrait>>,
-    imprint: Option<Imprint>,
+    imprint: Option<Rc<Imprint>>,
     sample: Vec<u8>,
     copy_of: Vec<ArticleId>,
     story_with: Vec<ArticleId>,
+}
+
+/// What was found out and is not stored yet.
+#[derive(Default)]
+struct Fresh {
+    found: Vec<Found>,
+    ids: HashSet<ArticleId>,
 }
 
 impl Desk {
@@ -108,11 +141,13 @@ impl Desk {
     ) -> Result<usize, LibraryError> {
         self.gallery = Gallery::default();
         let mut done = 0;
-        if self.library.ungrouped(ENGINE, 1)?.is_empty() {
-            return Ok(0);
-        }
-        // Who has which words is asked of the index of texts often: it is put in order first.
-        while self.library.merge_index()? {
+        // Who has which words is asked of the index of texts often: it is put in order first, by a step for each article,
+        // so that one that comes alone waits for no more.
+        let Self { library, .. } = self;
+        for _ in library.ungrouped(ENGINE, AT_ONCE)? {
+            if !library.merge_index()? {
+                break;
+            }
             if watch(0).is_break() {
                 return Ok(0);
             }
@@ -124,18 +159,19 @@ impl Desk {
                 return Ok(done);
             }
             let mut stopped = false;
-            let mut found = Vec::with_capacity(waiting.len());
+            let mut fresh = Fresh::default();
             for id in waiting {
                 self.let_through()?;
-                let company = self.company(id, &found)?;
-                found.push(company);
+                let company = self.company(id, &fresh)?;
+                fresh.ids.insert(company.id.clone());
+                fresh.found.push(company);
                 done += 1;
                 stopped = watch(done).is_break();
                 if stopped {
                     break;
                 }
             }
-            self.keep_groups(&found)?;
+            self.keep_groups(&fresh.found)?;
             if stopped {
                 self.make_durable()?;
                 return Ok(done);
@@ -188,7 +224,7 @@ impl Desk {
     }
 
     /// What an article is to those in the library and to the `fresh` ones, which are not stored yet.
-    fn company(&mut self, id: ArticleId, fresh: &[Found]) -> Result<Found, LibraryError> {
+    fn company(&mut self, id: ArticleId, fresh: &Fresh) -> Result<Found, LibraryError> {
         let mut found = Found {
             id,
             portrait: None,
@@ -200,7 +236,7 @@ impl Desk {
         let Some(content) = self.remembered(&found.id)? else {
             return Ok(found);
         };
-        found.imprint = Imprint::of(&content.article);
+        found.imprint = self.imprint(&content);
         if let Some(imprint) = &found.imprint {
             found.sample = imprint.signature.sample().to_vec();
         }
@@ -214,7 +250,7 @@ impl Desk {
     }
 
     /// The articles that this one is a copy of, that with which it has most in common first.
-    fn copied(&mut self, found: &Found, fresh: &[Found]) -> Result<Vec<ArticleId>, LibraryError> {
+    fn copied(&mut self, found: &Found, fresh: &Fresh) -> Result<Vec<ArticleId>, LibraryError> {
         let Some(imprint) = &found.imprint else {
             return Ok(Vec::new());
         };
@@ -222,7 +258,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let mut shares = Vec::new();
-        for other in fresh {
+        for other in &fresh.found {
             let Some(theirs) = &other.imprint else {
                 continue;
             };
@@ -234,8 +270,7 @@ impl Desk {
             .library
             .alike(&found.id, &imprint.signature, WORTH_A_LOOK)?;
         for other in alike.into_iter().take(COPIES) {
-            let content = self.remembered(&other)?;
-            let theirs = content.and_then(|content| Imprint::of(&content.article));
+            let theirs = self.imprint_of(&other)?;
             shares.extend(theirs.and_then(|theirs| Some((imprint.copy(&theirs)?, other))));
         }
         Ok(likest_first(shares))
@@ -246,7 +281,7 @@ impl Desk {
         &mut self,
         id: &ArticleId,
         own: &Portrait,
-        fresh: &[Found],
+        fresh: &Fresh,
     ) -> Result<Vec<ArticleId>, LibraryError> {
         let mut weights: BTreeMap<i64, f64> = BTreeMap::new();
         for (name, weight) in own.profile.names.iter().take(NAMES) {
@@ -257,7 +292,7 @@ impl Desk {
         let mut heaviest: Vec<(i64, f64)> = weights.into_iter().collect();
         heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
         let mut likeness = Vec::new();
-        for found in fresh {
+        for found in &fresh.found {
             let portrait = found.portrait.as_ref();
             let near = portrait.filter(|other| near(own.published, other.published));
             let alike = near.map(|other| own.profile.likeness(&other.profile));
@@ -265,20 +300,24 @@ impl Desk {
         }
         let mut read = 0;
         for (number, _) in heaviest.into_iter().take(LOOKED_UP) {
-            let Some(other) = self.library.glimpse(number)? else {
+            let Self {
+                library, gallery, ..
+            } = self;
+            let Some(other) = gallery.glimpse(library, number)? else {
                 continue;
             };
             let worth_reading = other.id != *id
                 && near(own.published, other.published)
                 && other
                     .about
-                    .is_none_or(|about| own.profile.may_share(&about))
-                && !fresh.iter().any(|found| found.id == other.id);
+                    .as_ref()
+                    .is_none_or(|about| own.profile.may_share(about))
+                && !fresh.ids.contains(&other.id);
             if !worth_reading {
                 continue;
             }
             if let Some(portrait) = self.portrait_of(&other.id)? {
-                likeness.push((own.profile.likeness(&portrait.profile), other.id));
+                likeness.push((own.profile.likeness(&portrait.profile), other.id.clone()));
                 read += 1;
             }
             if read == READ {
@@ -287,6 +326,22 @@ impl Desk {
         }
         likeness.retain(|(likeness, _)| *likeness >= story::SAME);
         Ok(likest_first(likeness))
+    }
+
+    /// The imprint of an article; `None` when it is too short to have one, or its text is not here.
+    fn imprint_of(&mut self, id: &ArticleId) -> Result<Option<Rc<Imprint>>, LibraryError> {
+        if let Some(known) = self.gallery.imprints.get(id) {
+            return Ok(known);
+        }
+        let content = self.remembered(id)?;
+        Ok(content.and_then(|content| self.imprint(&content)))
+    }
+
+    fn imprint(&mut self, content: &Content) -> Option<Rc<Imprint>> {
+        let imprint = Imprint::of(&content.article).map(Rc::new);
+        let imprints = &mut self.gallery.imprints;
+        imprints.put(content.id.clone(), imprint.clone());
+        imprint
     }
 
     /// The portrait of an article; `None` when its text is not here.

@@ -7,7 +7,7 @@ use super::Desk;
 use super::parse::ParsedArticle;
 use super::recent::Recent;
 use crate::facts;
-use crate::facts::compare::{Comparable, Verdict, compare, verdicts};
+use crate::facts::compare::{Comparable, Ready, Verdict, compare};
 use crate::facts::testimony::{copied, testimony};
 use crate::library::{Batch, Content, LibraryError};
 use crate::model::relation::Grade;
@@ -158,6 +158,7 @@ impl Desk {
             let Self { library, .. } = &*self;
             company.buckets = (!library.is_gathered(id, &now)?).then_some(now);
         }
+        let ready = Ready::of(&own);
         let mut text = None;
         for other in self.library.candidates(id, &buckets)? {
             let Some(theirs) = self.testimony(&other)? else {
@@ -171,7 +172,7 @@ impl Desk {
                     None
                 })
             };
-            let found = verdicts(&own, &theirs, &mut copied).into_iter();
+            let found = ready.verdicts(&theirs, &mut copied).into_iter();
             company
                 .pairs
                 .extend(found.map(|verdict| pair(verdict, id, &other)));

@@ -15,7 +15,7 @@ use crate::model::id::ArticleId;
 use crate::model::relation::{Grade, Origin, Relation, RelationKind, Side, reason};
 use crate::model::safe_text::SafeText;
 use crate::model::span::Span;
-use crate::model::testimony::{Figure, Testimony};
+use crate::model::testimony::{Figure, Testimony, Wording};
 use std::collections::{HashMap, HashSet};
 use value::{Distance, values};
 use veto::{Ground, Periods, periods, same_metric};
@@ -59,7 +59,8 @@ const MOST: usize = 64;
 pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
     let (mine, theirs) = (testimony(a.facts, a.article), testimony(b.facts, b.article));
     let mut copied = |x: Span, y: Span| copied(x.of(&a.article.text), y.of(&b.article.text));
-    let verdicts = verdicts(&mine, &theirs, &mut copied).into_iter();
+    let ready = Ready::of(&mine);
+    let verdicts = ready.verdicts(&theirs, &mut copied).into_iter();
     verdicts
         .map(|verdict| Relation {
             kind: verdict.kind,
@@ -73,48 +74,78 @@ pub fn compare(a: &Comparable, b: &Comparable) -> Vec<Relation> {
         .collect()
 }
 
-/// The same without the texts. Where two sentences may be copies of each other by their wording, `copied` is asked
-/// for those at these places whether they are.
-pub fn verdicts<'t>(
-    a: &'t Testimony,
-    b: &'t Testimony,
-    copied: &mut dyn FnMut(Span, Span) -> Option<Grade>,
-) -> Vec<Verdict<'t>> {
-    let same_source = a.voices.iter().any(|voice| b.voices.contains(voice));
-    let mut grounds: HashMap<Ground, Vec<&Figure>> = HashMap::new();
-    for (ground, theirs) in distinct(b) {
-        let known = grounds.entry(ground).or_default();
-        if known.len() < MOST {
-            known.push(theirs);
+/// What an article testifies, ready to be laid beside what others do.
+#[derive(Debug)]
+pub struct Ready<'t> {
+    voices: &'t [String],
+    sentences: &'t [Wording],
+    /// The figures that can meet others, each with its ground.
+    figures: Vec<(Ground<'t>, &'t Figure)>,
+    /// Where they meet them.
+    buckets: HashSet<&'t str>,
+}
+
+impl<'t> Ready<'t> {
+    /// Makes a testimony ready.
+    pub fn of(testimony: &'t Testimony) -> Self {
+        let figures = distinct(testimony.figures.iter());
+        Self {
+            voices: &testimony.voices,
+            sentences: &testimony.sentences,
+            buckets: figures.iter().map(|(_, one)| &*one.bucket).collect(),
+            figures,
         }
     }
-    let mut verdicts = Vec::new();
-    if grounds.is_empty() {
-        return verdicts;
+
+    /// How its figures stand to those of another article, without the texts. Where two sentences may be copies of
+    /// each other by their wording, `copied` is asked for those at these places whether they are.
+    pub fn verdicts<'v>(
+        &'v self,
+        other: &'v Testimony,
+        copied: &mut dyn FnMut(Span, Span) -> Option<Grade>,
+    ) -> Vec<Verdict<'v>> {
+        let met = |figure: &&Figure| self.buckets.contains(figure.bucket.as_str());
+        let mut grounds: HashMap<Ground, Vec<&Figure>> = HashMap::new();
+        for (ground, theirs) in distinct(other.figures.iter().filter(met)) {
+            let known = grounds.entry(ground).or_default();
+            if known.len() < MOST {
+                known.push(theirs);
+            }
+        }
+        let mut verdicts = Vec::new();
+        if grounds.is_empty() {
+            return verdicts;
+        }
+        let same_source = self.voices.iter().any(|voice| other.voices.contains(voice));
+        for (ground, mine) in &self.figures {
+            let met = grounds.get(ground);
+            let Some((judged, theirs)) = met.and_then(|met| best(mine, met)) else {
+                continue;
+            };
+            let wordings = (
+                self.sentences.get(mine.sentence),
+                other.sentences.get(theirs.sentence),
+            );
+            let copied = match wordings {
+                (Some(x), Some(y)) if may_be_copied(x, y) => copied(x.place, y.place),
+                _ => None,
+            };
+            verdicts.push(verdict(mine, theirs, &judged, same_source, copied));
+        }
+        verdicts
     }
-    for (ground, mine) in distinct(a) {
-        let Some((judged, theirs)) = grounds.get(&ground).and_then(|met| best(mine, met)) else {
-            continue;
-        };
-        let wording = |of: &'t Testimony, figure: &Figure| of.sentences.get(figure.sentence);
-        let copied = match (wording(a, mine), wording(b, theirs)) {
-            (Some(x), Some(y)) if may_be_copied(x, y) => copied(x.place, y.place),
-            _ => None,
-        };
-        verdicts.push(verdict(mine, theirs, &judged, same_source, copied));
-    }
-    verdicts
 }
 
 /// The figures that can meet others, each with its ground. A key fact said again in the body is the same figure: the
 /// first stands for all.
-fn distinct(testimony: &Testimony) -> impl Iterator<Item = (Ground<'_>, &Figure)> {
+fn distinct<'f>(figures: impl Iterator<Item = &'f Figure>) -> Vec<(Ground<'f>, &'f Figure)> {
     let mut said = HashSet::new();
-    testimony.figures.iter().filter_map(move |figure| {
+    let distinct = figures.filter_map(|figure| {
         let ground = Ground::of(figure)?;
-        said.insert(what_it_says(&figure.fact))
-            .then_some((ground, figure))
-    })
+        let is_new = said.insert(what_it_says(&figure.fact));
+        is_new.then_some((ground, figure))
+    });
+    distinct.collect()
 }
 
 /// Of the figures that a figure meets the one that fits it best, the first of those that fit alike.

@@ -39,7 +39,8 @@ const SHARES: [f64; 3] = [0.55, 0.2, 0.25];
 pub struct Profile {
     /// Names with their weights, the weightiest first: by these other reports are looked for.
     pub names: Vec<(String, f64)>,
-    about: BTreeSet<String>,
+    /// Numbers of the names that it is about, ascending.
+    about: Vec<u32>,
     weights: Weights,
     words: Weights,
     figures: BTreeSet<String>,
@@ -71,19 +72,20 @@ impl Profile {
     /// What the article is about, as numbers in four bytes each, to be kept for [`Profile::may_share`].
     pub fn about(&self) -> Vec<u8> {
         let names = self.about.iter();
-        names.flat_map(|name| number(name).to_le_bytes()).collect()
+        names.flat_map(|name| name.to_le_bytes()).collect()
     }
 
     /// Whether an article that is about these ([`Profile::about`]) may tell the same story as this one; `false` is certain.
     pub fn may_share(&self, about: &[u8]) -> bool {
-        let mut names = self.about.iter().map(|name| number(name).to_le_bytes());
-        names.any(|name| about.chunks(name.len()).any(|other| *other == name))
+        let (names, _) = about.as_chunks();
+        let mut names = names.iter().map(|name| u32::from_le_bytes(*name));
+        names.any(|name| self.about.contains(&name))
     }
 
     /// How much two articles are alike as stories, from 0 to 1; [`SAME`] and more is the same story.
     pub fn likeness(&self, other: &Self) -> f64 {
         // Most candidates end here, at the cheapest question.
-        if self.about.is_disjoint(&other.about) {
+        if !self.about.iter().any(|name| other.about.contains(name)) {
             return 0.0;
         }
         let [names, words, figures] = SHARES;
@@ -155,14 +157,17 @@ impl Headline {
     }
 }
 
-/// The names that an article is about.
-fn about(names: &[(String, f64)], headline: &Headline) -> BTreeSet<String> {
+/// The names that an article is about, as numbers.
+fn about(names: &[(String, f64)], headline: &Headline) -> Vec<u32> {
     let heaviest = match names {
         [first, second, ..] if first.1 < FAR_MORE * second.1 => None,
         names => names.first(),
     };
     let told = names.iter().filter(|(name, _)| headline.names(name));
-    told.chain(heaviest).map(|(name, _)| name.clone()).collect()
+    let mut about: Vec<u32> = told.chain(heaviest).map(|(name, _)| number(name)).collect();
+    about.sort_unstable();
+    about.dedup();
+    about
 }
 
 /// The words of the headline and of the key facts.

@@ -5,6 +5,7 @@ use crate::model::date::DateValue;
 use crate::model::fact::{Fact, FactKind, FactValue};
 use crate::model::quantity::{Basis, Direction, Unit};
 use crate::model::testimony::Figure;
+use std::borrow::Cow;
 
 /// What two figures must share before their values are looked at; where one of them need not name a metric,
 /// [`same_metric`] decides on it.
@@ -15,7 +16,7 @@ pub(super) struct Ground<'f> {
     direction: Option<Direction>,
     basis: Option<&'f Basis>,
     unit: Counted<'f>,
-    metric: Option<String>,
+    metric: Option<Cow<'f, str>>,
 }
 
 /// Units that are the same: counted nouns of one bucket are when they name the same kind. "GPU" and "H100 GPU" are not.
@@ -105,13 +106,14 @@ fn is_common(noun: &str) -> bool {
     )
 }
 
-/// A metric's words in the singular, in any order of case.
-fn plain(metric: &str) -> String {
-    metric
-        .split(' ')
-        .map(|word| word.trim_end_matches('s'))
-        .collect::<Vec<_>>()
-        .join(" ")
+/// A metric's words in the singular.
+fn plain(metric: &str) -> Cow<'_, str> {
+    let words = || metric.split(' ');
+    if !words().any(|word| word.ends_with('s')) {
+        return Cow::Borrowed(metric);
+    }
+    let singular: Vec<&str> = words().map(|word| word.trim_end_matches('s')).collect();
+    Cow::Owned(singular.join(" "))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
