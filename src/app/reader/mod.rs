@@ -9,6 +9,7 @@ pub(super) mod beside;
 pub mod details;
 pub mod diff;
 pub mod find;
+mod finding;
 pub mod hints;
 pub mod jumps;
 pub(super) mod motion;
