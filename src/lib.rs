@@ -85,6 +85,7 @@
 //!
 //! *How much work there is*
 //! - A list knows its length and its places (`library::runs`); a filtered one shows rows first ([`model::window`]).
+//!   A pattern is looked for in the newest texts first, and not where the index lacks a word of every match ([`text::certain`]).
 //! - Copies and stories grow one article at a time (`desk::group`), found through indexes that exist anyway (`library::kin`).
 //!   Articles meet by their testimonies, without their texts ([`model::testimony`]).
 //! - Who stores much gives way (`library::turn`). What is derived shares long transactions (`library::write`): a page that many
