@@ -213,7 +213,7 @@ fn sources_and_views_are_numbered_and_listed_by_their_number() {
             "2. Unread: 3 articles.\n",
             "7. news: 3 articles, 3 unread.\n",
             "3 articles, filter source:\"news\".\n",
-            "7. Folder Press, 1 source: 3 articles, 3 unread.\n8. news, in Press: ",
+            "8. news, in Press: 3 articles, 3 unread.\n",
             "3 articles, filter is:unread.\n",
         ],
     );
