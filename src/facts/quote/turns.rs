@@ -6,6 +6,7 @@ use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
 use crate::model::fact::EntityKind;
 use crate::model::span::Span;
+use std::collections::HashMap;
 
 /// What one paragraph gives to somebody.
 pub(super) struct Turn {
@@ -25,40 +26,50 @@ const LONGEST: usize = 40;
 /// The turns of a conversation, in order; none where the labels of paragraphs do not come again, as those of a list.
 pub(super) fn turns(article: &Article, names: &[Name]) -> Vec<Turn> {
     let text: &str = &article.text;
-    let labelled: Vec<(usize, &str, Span)> = article
-        .blocks
-        .iter()
-        .enumerate()
+    let paragraphs = article.blocks.iter().enumerate();
+    let labelled: Vec<(usize, &str, Span)> = paragraphs
         .filter(|(_, block)| block.kind == BlockKind::Paragraph)
         .filter_map(|(at, block)| {
             let (label, words) = label(text, block)?;
             Some((at, label, words))
         })
         .collect();
-    let first = labelled.first().map_or("", |(_, label, _)| *label);
-    let apart = labelled
-        .iter()
-        .any(|(_, label, _)| surname(label) != surname(first));
-    let again = labelled.iter().enumerate().any(|(at, (_, label, _))| {
-        labelled
-            .iter()
-            .skip(at + 1)
-            .any(|(_, other, _)| surname(other) == surname(label))
-    });
-    if labelled.len() < FEWEST || !apart || !again {
+    if labelled.len() < FEWEST {
         return Vec::new();
     }
-    let full = |label: &str| {
-        let mut labels = labelled.iter().map(|(_, other, _)| *other);
-        labels.find(|other| other.len() > label.len() && surname(other) == surname(label))
-    };
+    // By surname, the fullest label, and how often it stands there.
+    let mut people: HashMap<String, (&str, usize)> = HashMap::new();
+    for (_, label, _) in &labelled {
+        let (fullest, times) = people.entry(surname(label)).or_insert((label, 0));
+        *times += 1;
+        if label.len() > fullest.len() {
+            *fullest = label;
+        }
+    }
+    if people.len() < 2 || people.values().all(|(_, times)| *times < 2) {
+        return Vec::new();
+    }
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for name in names {
+        let named = &name.entity.name;
+        let person = name.entity.kind == EntityKind::Person;
+        if person && named.chars().any(char::is_lowercase) {
+            known.entry(surname(named)).or_insert(named);
+        }
+    }
     labelled
-        .iter()
+        .into_iter()
         .filter_map(|(block, label, words)| {
+            let surname = surname(label);
+            let fullest = people.get(&surname).map_or(label, |(fullest, _)| fullest);
+            let speaker = match known.get(&surname) {
+                Some(name) => (*name).to_owned(),
+                None => speaker(fullest)?,
+            };
             Some(Turn {
-                block: *block,
-                words: *words,
-                speaker: speaker(label, full(label), names)?,
+                block,
+                words,
+                speaker,
             })
         })
         .collect()
@@ -67,7 +78,9 @@ pub(super) fn turns(article: &Article, names: &[Name]) -> Vec<Turn> {
 /// The label that a paragraph begins with, and the words behind it: one to four words with capitals and a colon.
 fn label<'a>(text: &'a str, block: &Block) -> Option<(&'a str, Span)> {
     let words = block.span.of(text);
-    let colon = words.bytes().take(LONGEST).position(|byte| byte == b':')?;
+    let beginning = words.as_bytes();
+    let beginning = beginning.get(..LONGEST).unwrap_or(beginning);
+    let colon = memchr::memchr(b':', beginning)?;
     let label = words.get(..colon)?.trim_matches(['*', ' ']);
     let behind = words.get(colon + 1..)?;
     let said = behind.trim_start_matches(['*', ' ']);
@@ -90,28 +103,19 @@ fn surname(label: &str) -> String {
     label.rsplit(' ').next().unwrap_or(label).to_lowercase()
 }
 
-/// Who a label means: a name of the article, the fuller label of the same person, or whoever is written in capitals.
-/// "Q" and "A" name nobody.
-fn speaker(label: &str, full: Option<&str>, names: &[Name]) -> Option<String> {
-    if label.chars().count() < 2 || matches!(label.to_lowercase().as_str(), "question" | "answer") {
+/// Whom a label in capitals means that no name of the article explains. "Q" and "A" name nobody.
+fn speaker(label: &str) -> Option<String> {
+    let nobody =
+        label.chars().count() < 2 || matches!(label, "QUESTION" | "ANSWER" | "NOTE" | "UPDATE");
+    if nobody || label.chars().any(char::is_lowercase) {
         return None;
     }
-    let same = |name: &&Name| {
-        let known = &name.entity.name;
-        name.entity.kind == EntityKind::Person
-            && known.chars().any(char::is_lowercase)
-            && surname(known) == surname(label)
-    };
-    if let Some(name) = names.iter().find(same) {
-        return Some(name.entity.name.clone());
-    }
-    let label = full.unwrap_or(label);
-    let upper = !label.chars().any(char::is_lowercase);
-    let known = names.iter().any(|name| name.entity.name == label);
-    if upper && label.len() > 4 {
-        return Some(capitalised(label));
-    }
-    (upper || known).then(|| label.to_owned())
+    // "BBC" stays as it is.
+    Some(if label.len() > 4 {
+        capitalised(label)
+    } else {
+        label.to_owned()
+    })
 }
 
 /// `NADIA HASSAN` as `Nadia Hassan`.

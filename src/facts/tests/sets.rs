@@ -193,6 +193,7 @@ fn quotations_are_found_with_their_speakers() {
         (include_str!("quotes_fourth.txt"), 95),
         (include_str!("quotes_fifth.txt"), 92),
         (include_str!("quotes_sixth.txt"), 92),
+        (include_str!("quotes_seventh.txt"), 95),
     ] {
         let (found, named) = quotations(set);
         assert!(found.f1() >= 0.95, "{found:?}");
