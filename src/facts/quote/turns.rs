@@ -51,10 +51,9 @@ pub(super) fn turns(article: &Article, names: &[Name]) -> Vec<Turn> {
     }
     let mut known: HashMap<String, &str> = HashMap::new();
     for name in names {
-        let named = &name.entity.name;
-        let person = name.entity.kind == EntityKind::Person;
-        if person && named.chars().any(char::is_lowercase) {
-            known.entry(surname(named)).or_insert(named);
+        let full = &name.entity.name;
+        if name.entity.kind == EntityKind::Person && full.chars().any(char::is_lowercase) {
+            known.entry(surname(full)).or_insert(full);
         }
     }
     labelled
