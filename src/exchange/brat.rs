@@ -130,7 +130,8 @@ fn fragments(
         .filter(|target| target.version == *version)?;
     let mut at = sheet.place(target)?.start;
     let (mut places, mut words) = (Vec::new(), Vec::new());
-    for line in target.quote.split('\n') {
+    // Its readers take the separators of Unicode for line ends as well.
+    for line in target.quote.split(['\n', '\u{2028}', '\u{2029}']) {
         let end = at + line.chars().count();
         if end > at {
             places.push(format!("{at} {end}"));

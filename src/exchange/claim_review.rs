@@ -2,7 +2,8 @@
 //! collections read.
 //!
 //! Every mark with a verdict is one review: its words are the claim, the article is where it appeared. The rating has the
-//! verdict in words, and a number from 1 (false) to 5 (true) where the verdict is one of ours that means one.
+//! verdict in words, and a number from 1 (false) to 5 (true) where the verdict is one of ours that means one. The page on
+//! which a review stands (`url`) is for whoever publishes it to add, and the scale belongs on that page.
 
 use super::format;
 use super::sheet::NoteSheet;

@@ -8,6 +8,7 @@ use super::markdown::Markdown;
 use super::org::Org;
 use crate::model::link::LinkedMark;
 use crate::model::{ArticleId, SafeText};
+use std::ops::Range;
 
 /// A form of the files of a vault.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -154,7 +155,20 @@ pub(super) trait Syntax {
     fn link(&self, place: &Place, title: &str) -> Option<String>;
 
     /// The text with its links leading where those of `like` lead; `None` when they are not the same links.
-    fn relinked(&self, text: &str, like: &str) -> Option<String>;
+    fn relinked(&self, text: &str, like: &str) -> Option<String> {
+        let (there, wanted) = (links(text), links(like));
+        if there.len() != wanted.len() {
+            return None;
+        }
+        let mut linked = String::with_capacity(text.len());
+        let mut at = 0;
+        for (there, wanted) in there.into_iter().zip(wanted) {
+            linked.push_str(text.get(at..there.start)?);
+            linked.push_str(like.get(wanted)?);
+            at = there.end;
+        }
+        Some(linked + text.get(at..)?)
+    }
 
     /// The head of a new file.
     fn head(&self, head: &Head) -> String;
@@ -170,4 +184,21 @@ pub(super) trait Syntax {
 
     /// The blocks that a head says were written.
     fn written(&self, head: &str) -> Vec<String>;
+}
+
+/// The links into the vault, each with its brackets, which both forms write alike.
+fn links(text: &str) -> Vec<Range<usize>> {
+    let mut links = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find("[[")) {
+        let start = at + open;
+        at = start + 2;
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        if let Some(close) = line.find("]]") {
+            links.push(start..at + close + 2);
+            at += close + 2;
+        }
+    }
+    links
 }

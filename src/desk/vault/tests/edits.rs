@@ -42,9 +42,9 @@ const STEPS: [Step; 30] = [
             note.alive = true;
         }
     }),
-    ("link notes", World::link),
+    ("link notes", World::link_notes),
     ("link other notes", |world, at| {
-        world.link(at + 7);
+        world.link_notes(at + 7);
     }),
     ("say something of a link", |world, at| {
         let word = world.word("said");
@@ -307,4 +307,20 @@ fn a_subtree_made_deeper_is_ours_again_once_what_was_written_in_it_is_pulled() {
     world.pull();
     world.export();
     world.holds().unwrap();
+}
+
+#[test]
+fn a_link_that_a_person_wrote_something_about_leads_on_when_its_other_end_is_thrown_away() {
+    for form in Form::ALL {
+        let mut world = World::new(form);
+        for at in 0..4 {
+            world.make(at);
+        }
+        world.link_notes(20);
+        world.export();
+        world.write_inside_link(1);
+        world.take_out(4);
+        world.export();
+        world.holds().unwrap();
+    }
 }

@@ -138,7 +138,7 @@ impl World {
     }
 
     /// Links two notes, or takes the link away again.
-    pub fn link(&mut self, at: usize) {
+    pub fn link_notes(&mut self, at: usize) {
         let (from, to) = (self.id(at), self.id(at / 3 + 1));
         let (Some(from), Some(to)) = (from, to) else {
             return;

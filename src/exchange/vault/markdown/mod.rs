@@ -7,7 +7,6 @@ use super::address::address;
 use super::form::{Place, Syntax};
 use super::head::Head;
 use crate::model::{ArticleId, SafeText};
-use std::ops::Range;
 
 /// The form.
 pub struct Markdown;
@@ -175,21 +174,6 @@ impl Syntax for Markdown {
         })
     }
 
-    fn relinked(&self, text: &str, like: &str) -> Option<String> {
-        let (there, wanted) = (links(text), links(like));
-        if there.len() != wanted.len() {
-            return None;
-        }
-        let mut linked = String::with_capacity(text.len());
-        let mut at = 0;
-        for (there, wanted) in there.into_iter().zip(wanted) {
-            linked.push_str(text.get(at..there.start)?);
-            linked.push_str(like.get(wanted)?);
-            at = there.end;
-        }
-        Some(linked + text.get(at..)?)
-    }
-
     fn head(&self, head: &Head) -> String {
         front_matter::write(head)
     }
@@ -229,21 +213,4 @@ fn callout(line: &str) -> Option<&str> {
     let rest = rest.get(7..)?;
     head.eq_ignore_ascii_case("[!note]")
         .then(|| rest.trim_start_matches(['-', '+']).trim())
-}
-
-/// The links into the vault, each with its brackets.
-fn links(text: &str) -> Vec<Range<usize>> {
-    let mut links = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text.get(at..).and_then(|rest| rest.find("[[")) {
-        let start = at + open;
-        at = start + 2;
-        let rest = text.get(at..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        if let Some(close) = line.find("]]") {
-            links.push(start..at + close + 2);
-            at += close + 2;
-        }
-    }
-    links
 }

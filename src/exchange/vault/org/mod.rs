@@ -232,11 +232,6 @@ impl Syntax for Org {
         Some(format!("[[id:{target}][{}]]", escape::line(&title)))
     }
 
-    fn relinked(&self, _: &str, _: &str) -> Option<String> {
-        // An id leads to its block wherever that is.
-        None
-    }
-
     fn head(&self, head: &Head) -> String {
         properties::write(head)
     }
