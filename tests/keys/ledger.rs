@@ -47,7 +47,7 @@ fn the_ledger_begins_with_what_the_list_shows_and_a_wrong_filter_keeps_the_last_
     let mut session = Session::with(&news());
     session.keys("/rival<Enter>gl");
     assert_eq!(words(&session), ["$40B"]);
-    session.keys("/)");
+    session.keys("/<Space>)");
     assert_eq!(words(&session), ["$40B"]);
     session.keys("<Esc><Esc>");
     assert!(session.app.layers.is_empty());
