@@ -355,7 +355,7 @@ mod tests {
         let refused = |bytes: &[u8]| read(&Input::new("input", bytes)).unwrap_err();
         assert_eq!(refused(b" \n"), IngestError::Empty);
         assert_eq!(refused(b"\x1f\x8b\x08\x00"), IngestError::Damaged("gzip"));
-        let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body></body></opml>";
+        let list = b"<?xml version=\"1.0\"?><opml version=\"2.0\"><head></head></opml>";
         assert_eq!(refused(list), IngestError::NotA("list of feeds"));
     }
 }
