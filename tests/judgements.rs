@@ -417,6 +417,7 @@ fn a_judged_fact_is_written_down_whole() {
         kind: FactKind::Money,
         value: FactValue::None,
         corrected: Some(FactValue::None),
+        corrected_kind: None,
         reasons: vec!["USD".into()],
     };
     let written = serde_json::to_string(&judged).unwrap();

@@ -104,6 +104,8 @@ pub enum Effect {
         first: usize,
         /// How many.
         count: usize,
+        /// Whether all are counted, which nobody waits for.
+        whole: bool,
     },
     /// Take everything on which all agree, in the articles of a query, into the gold layer.
     AcceptAgreed(Query),

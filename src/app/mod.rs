@@ -216,6 +216,9 @@ impl App {
         self.wish(Effect::LoadTriage);
         self.wish(Effect::LoadBookmarks);
         self.wish(Effect::CountReview);
+        if let Some((command, argument)) = self.settings.command.take() {
+            self.command(command, None, &argument);
+        }
         let import = std::mem::take(&mut self.settings.import);
         if !import.is_empty() {
             self.wish(Effect::Import(import));

@@ -1,5 +1,6 @@
 //! What the state machine is told when it starts: who works, with which labels, keys and theme.
 
+use super::keys::command::Command;
 use crate::config::keys::UserKeys;
 use crate::model::{InstanceId, LabelScheme, SafeText};
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub theme: String,
     /// The filter to begin with.
     pub filter: String,
+    /// A command to begin with, once the list stands, and what it is given.
+    pub command: Option<(Command, String)>,
     /// Paths to import at once (a bare path on the command line).
     pub import: Vec<std::path::PathBuf>,
     /// Whether some feed is fetched by itself.

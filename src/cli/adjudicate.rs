@@ -1,7 +1,8 @@
 //! `pressmark adjudicate`: what several people marked in the same words, and decisions on it, for scripts.
 
 use super::output::Look;
-use super::{Failure, Session, json};
+use super::{Failure, Session, json, ui};
+use crate::app::keys::command::Command;
 use crate::model::{AnnotationId, Case, CaseState, SafeText};
 use clap::Args;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use serde::Serialize;
         When one of these marks changes afterwards, its case is open again and tells why. In the program, :adjudicate shows \
         both sides beside each other and takes one key for each case.",
     after_long_help = "Examples:\n  \
+        pressmark adjudicate --open id:k3f9q\n  \
         pressmark adjudicate --accept-agreed\n  \
         pressmark adjudicate tag:pilot\n  \
         pressmark adjudicate --take k3f9q\n  \
@@ -25,6 +27,9 @@ pub(super) struct Arguments {
     /// Print one object a case.
     #[arg(long)]
     json: bool,
+    /// Open the program where it decides these cases, both sides beside each other.
+    #[arg(long, conflicts_with_all = ["json", "all", "accept_agreed", "take", "neither"])]
+    open: bool,
     /// Agreed and decided cases as well.
     #[arg(long)]
     all: bool,
@@ -83,6 +88,11 @@ struct GoldObject<'a> {
 /// Lists, or decides.
 pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     session.not_blind("adjudicate")?;
+    if given.open {
+        Session::query(&given.query)?;
+        let view = (Command::Adjudicate, given.query.join(" "));
+        return ui::open(&[], Some(view), false, session);
+    }
     if given.accept_agreed {
         return accept(given, session);
     }
@@ -140,7 +150,7 @@ fn list(given: &Arguments, session: &mut Session) -> Result<(), Failure> {
     };
     let mut last = None;
     for state in wanted {
-        let cases = desk.cases(&query, *state, 0, usize::MAX);
+        let cases = desk.cases(&query, *state, 0, usize::MAX, true);
         let cases = cases.map_err(|error| Failure::of("adjudicate", error))?;
         for case in &cases.page.rows {
             if given.json {

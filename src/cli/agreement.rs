@@ -131,7 +131,7 @@ fn readable(
         readable_disagreement(study, one, desk, session)?;
     }
     if !agreement.disagreements.is_empty() {
-        let hint = "pressmark adjudicate, or :adjudicate in the program, decides them";
+        let hint = "pressmark adjudicate --open id:ID opens those of an article to be decided; gj does in the program";
         session.out.styled(Look::Dim, hint)?;
         session.out.line("")?;
     }
@@ -160,13 +160,16 @@ fn readable_pair(study: &Study, pair: &Pair, session: &mut Session) -> Result<()
         if confusion.total() == 0 {
             continue;
         }
+        let answers = confusion.answers();
+        let same: usize = answers
+            .iter()
+            .map(|answer| confusion.count(answer, answer))
+            .sum();
         session.out.line(&format!(
-            "  {what:<9} kappa {}, the same {} of {} times",
+            "  {what:<9} kappa {}, the same in {same} of {}",
             figure(confusion.kappa()),
-            figure(confusion.observed()),
             confusion.total()
         ))?;
-        let answers = confusion.answers();
         let columns: Vec<String> = answers
             .iter()
             .map(|answer| format!("{:>10.10}", answer.as_str()))

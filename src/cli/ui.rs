@@ -1,6 +1,7 @@
 //! Opening the screen: on the library, or on paths, addresses and standard input.
 
 use super::{Failure, Session};
+use crate::app::keys::command::Command;
 use crate::app::settings::Settings;
 use crate::config::Config;
 use crate::desk::{Access, Desk, OpenOptions, Who};
@@ -13,11 +14,21 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Opens the screen. What cannot be opened is told before the terminal is taken.
+/// Opens the screen on inputs. What cannot be opened is told before the terminal is taken.
 pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Result<(), Failure> {
     for input in inputs {
         check(input)?;
     }
+    open(inputs, None, plain, session)
+}
+
+/// Opens the screen, and there begins with a command.
+pub(super) fn open(
+    inputs: &[OsString],
+    command: Option<(Command, String)>,
+    plain: bool,
+    session: &mut Session,
+) -> Result<(), Failure> {
     if !plain {
         tui::terminal::check().map_err(|error| Failure::usage("", error.to_string()))?;
     }
@@ -34,6 +45,7 @@ pub(super) fn run(inputs: &[OsString], plain: bool, session: &mut Session) -> Re
     // The first desk that is asked for is on this one.
     let first = Mutex::new(Some(library));
     let settings = Settings {
+        command,
         import: inputs.iter().map(PathBuf::from).collect(),
         read_only,
         ..settings(&config, &who, session)
@@ -81,6 +93,7 @@ fn settings(config: &Config, who: &Who, session: &Session) -> Settings {
             .clone()
             .unwrap_or_else(|| config.theme.clone()),
         filter: String::new(),
+        command: None,
         import: Vec::new(),
         fetches: config.fetch.is_automatic(),
         read_only: None,

@@ -18,8 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const AROUND: usize = 240;
 
 impl Desk {
-    /// A window of the cases of a query's articles that are so far, in the order of the articles and their texts, and
-    /// how many there are of each kind.
+    /// A window of the cases of a query's articles that are so far, in the order of the articles and their texts. With
+    /// `whole` all articles are looked at, and it is told how many cases there are of each kind; else no more of them
+    /// than it takes to fill the window.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -29,6 +30,7 @@ impl Desk {
         wanted: CaseState,
         first: usize,
         count: usize,
+        whole: bool,
     ) -> Result<Cases, LibraryError> {
         let mut cases = Cases {
             page: Page {
@@ -37,7 +39,15 @@ impl Desk {
             },
             ..Cases::default()
         };
-        for marked in self.marked_by_several(query)? {
+        let end = first.saturating_add(count);
+        for id in self.articles_of_several(query)? {
+            if !whole && cases.page.total > end {
+                cases.page.first = first;
+                return Ok(cases);
+            }
+            let Some(marked) = self.marked_if_kept(&id)? else {
+                continue;
+            };
             for mut case in self.cases_in(&marked)? {
                 let state = case.state();
                 match state {
@@ -49,13 +59,14 @@ impl Desk {
                 if state != wanted {
                     continue;
                 }
-                if (first..first.saturating_add(count)).contains(&cases.page.total) {
+                if (first..end).contains(&cases.page.total) {
                     show(&mut case, &marked.text);
                     cases.page.rows.push(case);
                 }
                 cases.page.total += 1;
             }
         }
+        cases.counted = true;
         cases.page.first = first.min(cases.page.total);
         Ok(cases)
     }

@@ -6,7 +6,7 @@ use super::marked::Marked;
 use crate::agreement::gold::{Score, score};
 use crate::agreement::{Agreement, Mark, Study, judge};
 use crate::library::LibraryError;
-use crate::model::{AnnotationId, Query, SafeText};
+use crate::model::{AnnotationId, ArticleId, Query, SafeText};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One person's marks against the gold layer.
@@ -89,21 +89,33 @@ impl Desk {
 
     /// The articles of a query that two people or more marked, or about whose marks something is decided.
     pub(super) fn marked_by_several(&self, query: &Query) -> Result<Vec<Marked>, LibraryError> {
+        let mut texts = Vec::new();
+        for id in self.articles_of_several(query)? {
+            texts.extend(self.marked_if_kept(&id)?);
+        }
+        Ok(texts)
+    }
+
+    /// The ids of these articles.
+    pub(super) fn articles_of_several(
+        &self,
+        query: &Query,
+    ) -> Result<Vec<ArticleId>, LibraryError> {
         let several = self.library.marked_by_several()?;
         if several.is_empty() {
             return Ok(Vec::new());
         }
         let ids = self.library.ids(&with_archived(query))?.into_iter();
-        let mut texts = Vec::new();
-        for id in ids.filter(|id| several.contains(id)) {
-            match self.marked(&id) {
-                Ok(marked) => texts.push(marked),
-                // A library restored from user data alone has the marks and not the texts.
-                Err(LibraryError::NoText(_)) => {}
-                Err(error) => return Err(error),
-            }
+        Ok(ids.filter(|id| several.contains(id)).collect())
+    }
+
+    /// What was marked in an article; `None` in a library restored from user data alone, which has no texts.
+    pub(super) fn marked_if_kept(&self, id: &ArticleId) -> Result<Option<Marked>, LibraryError> {
+        match self.marked(id) {
+            Ok(marked) => Ok(Some(marked)),
+            Err(LibraryError::NoText(_)) => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(texts)
     }
 }
 

@@ -233,9 +233,9 @@ impl Driver {
                 self.aside(move || links::open(&browser, &address).err().map(Event::Failed));
                 None
             }
-            Effect::CountList(..) | Effect::CountSearches(..) => {
-                self.counter.put(Wish::Effect(effect))
-            }
+            Effect::CountList(..)
+            | Effect::CountSearches(..)
+            | Effect::LoadCases { whole: true, .. } => self.counter.put(Wish::Effect(effect)),
             effect => {
                 // Before the newer request is put in the queue, so that it never stops that one.
                 if let Effect::LoadList(..) = &effect {

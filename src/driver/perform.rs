@@ -154,11 +154,12 @@ fn cases(desk: &Desk, effect: Effect) -> Result<Event, LibraryError> {
         wanted,
         first,
         count,
+        whole,
     } = effect
     else {
         return Ok(unknown(&effect));
     };
-    let cases = desk.cases(&query, wanted, first, count)?;
+    let cases = desk.cases(&query, wanted, first, count, whole)?;
     Ok(Event::CasesLoaded(generation, Box::new(cases)))
 }
 

@@ -21,9 +21,6 @@ pub enum Unread {
     /// There is no value in them.
     #[error("no {0} is read in this; write it as an article would")]
     NoValue(&'static str),
-    /// There is one of another kind.
-    #[error("this is read as a {1}, and the fact is a {0}: x rejects a fact of the wrong kind")]
-    OtherKind(&'static str, &'static str),
     /// There are several.
     #[error("more than one value is read in this")]
     Several,
@@ -35,8 +32,9 @@ pub enum Unread {
     WithoutValue(&'static str),
 }
 
-/// Reads `words` as the value of a fact of this kind, which was found with the value `found`. Relative dates count
-/// from `today`; `language` is the BCP 47 tag of the article.
+/// Reads `words` as the value of a fact of this kind, which was found with the value `found`. Words that say something of
+/// another kind alone make the fact one of that kind. Relative dates count from `today`; `language` is the BCP 47 tag of
+/// the article.
 ///
 /// # Errors
 /// What is wrong with the words.
@@ -45,41 +43,45 @@ pub fn read(
     (kind, found): (FactKind, &FactValue),
     today: Option<Date>,
     language: Option<&str>,
-) -> Result<FactValue, Unread> {
+) -> Result<(FactKind, FactValue), Unread> {
     let words = words.trim();
     if words.is_empty() {
         return Err(Unread::Nothing);
     }
-    match found {
-        FactValue::None => Err(Unread::WithoutValue(name(kind))),
-        FactValue::Date(_) => {
-            let is_date = |fact: &Fact| matches!(fact.value, FactValue::Date(_));
-            only(words, today, language, is_date, kind).map(|fact| fact.value)
-        }
-        FactValue::Quantity(found) => {
-            if let Some(value) = bare(words, language) {
-                return Ok(FactValue::Quantity(Quantity {
-                    low: Some(value),
-                    high: Some(value),
-                    qualifier: Qualifier::Exact,
-                    ..found.clone()
-                }));
-            }
-            let fact = only(words, today, language, |fact| fact.kind == kind, kind)?;
-            let FactValue::Quantity(read) = fact.value else {
-                return Err(Unread::NoValue(name(kind)));
-            };
-            Ok(FactValue::Quantity(Quantity {
+    if let (FactValue::Quantity(found), Some(value)) = (found, bare(words, language)) {
+        let value = Quantity {
+            low: Some(value),
+            high: Some(value),
+            qualifier: Qualifier::Exact,
+            ..found.clone()
+        };
+        return Ok((kind, FactValue::Quantity(value)));
+    }
+    let fits = |fact: &Fact| match found {
+        // A day, a period and an event are all told by dates.
+        FactValue::Date(_) => matches!(fact.value, FactValue::Date(_)),
+        FactValue::Quantity(_) | FactValue::None => fact.kind == kind,
+    };
+    if *found == FactValue::None {
+        return Err(Unread::WithoutValue(name(kind)));
+    }
+    let fact = only(words, today, language, fits, kind)?;
+    Ok(match (fits(&fact), fact.value, found) {
+        (true, FactValue::Quantity(read), FactValue::Quantity(found)) => {
+            let value = Quantity {
                 direction: read.direction.or(found.direction),
                 basis: read.basis.or_else(|| found.basis.clone()),
                 unit: unit(read.unit, &found.unit),
                 ..read
-            }))
+            };
+            (kind, FactValue::Quantity(value))
         }
-    }
+        (true, value, _) => (kind, value),
+        (false, value, _) => (fact.kind, value),
+    })
 }
 
-/// The only fact that fits among what is read in the words.
+/// The only fact that fits among what is read in the words; where none does, the only one of another kind.
 fn only(
     words: &str,
     today: Option<Date>,
@@ -100,10 +102,9 @@ fn only(
         .iter()
         .filter(|fact| fact.value != FactValue::None);
     let (fitting, other): (Vec<&Fact>, Vec<&Fact>) = valued.partition(|fact| fits(fact));
-    let fact = match (fitting.as_slice(), other.first()) {
-        ([fact], _) => (*fact).clone(),
-        ([], None) => return Err(Unread::NoValue(name(kind))),
-        ([], Some(other)) => return Err(Unread::OtherKind(name(kind), name(other.kind))),
+    let fact = match (fitting.as_slice(), other.as_slice()) {
+        ([fact], _) | ([], [fact]) => (*fact).clone(),
+        ([], []) => return Err(Unread::NoValue(name(kind))),
         _ => return Err(Unread::Several),
     };
     // A date beside an amount is read as well; a number in neither is a mistake.
@@ -161,7 +162,7 @@ mod tests {
     fn money(words: &str) -> Result<(Decimal, Decimal, String), String> {
         let read = read(words, (FactKind::Money, &dollars(1)), None, None);
         read.map_err(|why| why.to_string())
-            .map(|value| match value {
+            .map(|(_, value)| match value {
                 FactValue::Quantity(amount) => (
                     amount.low.unwrap().normalize(),
                     amount.high.unwrap().normalize(),
@@ -202,11 +203,6 @@ mod tests {
                 .unwrap_err()
                 .starts_with("no sum of money is read")
         );
-        assert!(
-            money("12%")
-                .unwrap_err()
-                .starts_with("this is read as a percentage")
-        );
         assert_eq!(money("$7, $9").unwrap_err(), Unread::Several.to_string());
         let quote = read("x", (FactKind::Quote, &FactValue::None), None, None);
         assert_eq!(quote, Err(Unread::WithoutValue("quotation")));
@@ -219,11 +215,12 @@ mod tests {
             basis: Some(Basis::YearOverYear),
             ..Quantity::exact(Decimal::from(20), Unit::Percent)
         });
-        let FactValue::Quantity(read) =
+        let (kind, FactValue::Quantity(read)) =
             read("25%", (FactKind::Percent, &found), None, None).unwrap()
         else {
             panic!("no amount");
         };
+        assert_eq!(kind, FactKind::Percent);
         assert_eq!(read.low, Some(Decimal::from(25)));
         assert_eq!(
             (read.direction, read.basis),
@@ -232,10 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn words_of_another_kind_make_the_fact_one_of_that_kind() {
+        let kind = |words: &str| read(words, (FactKind::Money, &dollars(9)), None, None);
+        let of = |words: &str| kind(words).map(|(kind, _)| kind);
+        assert_eq!(of("12%"), Ok(FactKind::Percent));
+        assert_eq!(of("14 March 2026"), Ok(FactKind::Date));
+        assert_eq!(of("12"), Ok(FactKind::Money));
+        assert_eq!(of("$12 on 14 March 2026"), Ok(FactKind::Money));
+        assert_eq!(of("12% and 13 km"), Err(Unread::Several));
+        let (_, value) = kind("12%").unwrap();
+        let percent = FactValue::Quantity(Quantity::exact(12.into(), Unit::Percent));
+        assert_eq!(value, percent);
+    }
+
+    #[test]
     fn a_date_is_read_from_the_day_of_the_article() {
         let found = FactValue::Date(crate::model::date::DateValue::default());
         let today = Some(jiff::civil::date(2026, 3, 14));
-        let FactValue::Date(read) =
+        let (FactKind::Date, FactValue::Date(read)) =
             read("last quarter", (FactKind::Date, &found), today, None).unwrap()
         else {
             panic!("no date");

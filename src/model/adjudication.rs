@@ -109,6 +109,8 @@ impl CaseState {
 pub struct Cases {
     /// The window.
     pub page: Page<Case>,
+    /// Whether all were looked at; else the numbers are of those that came before the end of the window.
+    pub counted: bool,
     /// Cases to be decided.
     pub open: usize,
     /// Those among them that were decided before.

@@ -22,6 +22,9 @@ pub struct JudgedFact {
     /// The value it has, where the person corrected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<FactValue>,
+    /// What it is, where the person says that it is of another kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_kind: Option<FactKind>,
     /// Why it was shown: what later facts are ranked lower by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<SafeText>,
@@ -38,7 +41,7 @@ pub struct Judgements {
     pub corrected: BTreeMap<usize, Corrected>,
 }
 
-/// A corrected fact as it was found; the fact itself has the corrected words and value.
+/// A corrected fact as it was found; the fact itself has the corrected words, kind and value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
     /// The annotation that corrects it.
@@ -47,6 +50,8 @@ pub struct Corrected {
     pub annotator: SafeText,
     /// The words it was found in.
     pub span: Span,
+    /// What it was taken for.
+    pub kind: FactKind,
     /// The value it was read as.
     pub value: FactValue,
 }
@@ -90,9 +95,10 @@ impl Facts {
         let fact = self.facts.get(index)?;
         let as_found = self.judgements.corrected.get(&index);
         Some(JudgedFact {
-            kind: fact.kind,
+            kind: self.kind_found(index, fact),
             value: as_found.map_or_else(|| fact.value.clone(), |found| found.value.clone()),
             corrected: None,
+            corrected_kind: None,
             reasons: vec![rule(fact)],
         })
     }
@@ -103,6 +109,7 @@ impl Facts {
             kind: FactKind::Statement,
             value: FactValue::None,
             corrected: None,
+            corrected_kind: None,
             reasons: key_fact
                 .reasons
                 .iter()
@@ -117,6 +124,7 @@ impl Facts {
             kind: FactKind::Statement,
             value: FactValue::None,
             corrected: None,
+            corrected_kind: None,
             reasons: Vec::new(),
         }
     }
@@ -143,7 +151,7 @@ impl Facts {
         } = std::mem::take(&mut self.judgements);
         for (index, found) in corrected {
             if let Some(fact) = self.facts.get_mut(index) {
-                (fact.span, fact.value) = (found.span, found.value);
+                (fact.span, fact.kind, fact.value) = (found.span, found.kind, found.value);
             }
         }
         self.key_facts.extend(key_facts);
@@ -155,20 +163,29 @@ impl Facts {
         self.key_facts.sort_by_key(|key_fact| key_fact.rank);
     }
 
+    /// What a fact was taken for before anybody corrected it.
+    fn kind_found(&self, index: usize, fact: &Fact) -> FactKind {
+        let found = self.judgements.corrected.get(&index);
+        found.map_or(fact.kind, |found| found.kind)
+    }
+
     fn reject(&mut self, by: &AnnotationId, kind: FactKind, span: Span) {
         let whole = kind == FactKind::Statement;
-        for (index, fact) in self.facts.iter().enumerate() {
-            let meant = if whole {
-                span.covers(fact.span)
+        let facts = self.facts.iter().enumerate();
+        let is_one = |(index, fact): &(usize, &Fact)| {
+            self.kind_found(*index, fact) == kind && fact.span.overlaps(span)
+        };
+        let meant = facts.filter(|found| {
+            if whole {
+                span.covers(found.1.span)
             } else {
-                fact.kind == kind && fact.span.overlaps(span)
-            };
-            if meant {
-                self.judgements
-                    .rejected
-                    .entry(index)
-                    .or_insert_with(|| by.clone());
+                is_one(found)
             }
+        });
+        let meant: Vec<usize> = meant.map(|(index, _)| index).collect();
+        let rejected = &mut self.judgements.rejected;
+        for index in meant {
+            rejected.entry(index).or_insert_with(|| by.clone());
         }
         if whole {
             self.take_out(|key_fact| key_fact.span.is_mostly(span));
@@ -180,11 +197,16 @@ impl Facts {
         let shared = |fact: &Fact| fact.span.intersection(span).map_or(0, Span::len);
         let meant = self
             .facts
-            .iter_mut()
+            .iter()
             .enumerate()
-            .filter(|(_, fact)| fact.kind == judged.kind && shared(fact) > 0)
+            .filter(|(index, fact)| {
+                self.kind_found(*index, fact) == judged.kind && shared(fact) > 0
+            })
             .max_by_key(|(index, fact)| (shared(fact), std::cmp::Reverse(*index)));
-        let Some((index, fact)) = meant else { return };
+        let Some((index, _)) = meant else { return };
+        let Some(fact) = self.facts.get_mut(index) else {
+            return;
+        };
         // Of two corrections the later one holds, and what was found is what was found before both.
         let found = self
             .judgements
@@ -194,9 +216,11 @@ impl Facts {
                 annotation: by.id.clone(),
                 annotator: by.annotator.clone(),
                 span: fact.span,
+                kind: fact.kind,
                 value: fact.value.clone(),
             });
         fact.span = span;
+        fact.kind = judged.corrected_kind.unwrap_or(found.kind);
         fact.value = judged
             .corrected
             .clone()

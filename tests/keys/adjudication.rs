@@ -1,6 +1,7 @@
 //! Adjudication at the keyboard: two people label the same articles, a third decides where they differ.
 
 use crate::session::{Session, Story, WIDE, news};
+use pressmark::app::keys::command::Command;
 use pressmark::app::keys::scope::Scope;
 use pressmark::app::layer::Layer;
 use pressmark::app::marks::adjudicate::Adjudication;
@@ -293,4 +294,35 @@ fn an_article_that_nobody_else_marked_has_no_cases() {
     session.keys("lcf<Esc><Esc><Esc>gj");
     let cases = &view(&session).cases;
     assert_eq!(cases.page.total + cases.agreed + cases.decided, 0);
+}
+
+#[test]
+fn the_program_can_begin_with_the_cases_of_an_article() {
+    let view_of = |query: &str| {
+        let command = (Command::Adjudicate, query.to_owned());
+        let session = marked_twice().restarted_with(Some(command));
+        assert_eq!(session.app.scope(), Scope::Adjudication);
+        view(&session).cases.open
+    };
+    assert_eq!(
+        (view_of("id:meta"), view_of("id:none"), view_of("")),
+        (3, 0, 3)
+    );
+}
+
+#[test]
+fn a_window_of_cases_costs_the_articles_that_fill_it() {
+    let mut session = marked_twice();
+    let mut cases = |count: usize, whole: bool| {
+        let query = Query::default();
+        let cases = session
+            .desk()
+            .cases(&query, CaseState::Open, 0, count, whole);
+        let cases = cases.unwrap();
+        (cases.page.rows.len(), cases.counted, cases.agreed)
+    };
+    assert_eq!(cases(1, true), (1, true, 1));
+    assert_eq!(cases(9, false), (3, true, 1));
+    // All stand in one article, which is looked at as a whole.
+    assert_eq!(cases(1, false), (1, true, 1));
 }

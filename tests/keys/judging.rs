@@ -244,13 +244,32 @@ fn e_corrects_a_value_in_words_and_says_what_it_understood_while_one_types() {
     assert_eq!(values(&session, "meta"), ["37 bn USD"]);
 }
 
+#[test]
+fn what_is_typed_says_of_what_kind_a_fact_is() {
+    let mut session = Session::with(&news());
+    session.keys("lgfgge<C-u>12%");
+    assert_eq!(prompt(&session).1, Ok("12 %".to_owned()));
+    session.keys("<Enter>");
+    assert_eq!(values(&session, "meta"), ["12 %"]);
+    assert!(shows(&session, "% 12 %") && shows(&session, "was 37 bn USD"));
+    // It is still the one fact: corrected once more, rejected, and as it was found.
+    session.keys("e<C-u>$40B<Enter>");
+    assert_eq!(values(&session, "meta"), ["40 bn USD"]);
+    assert_eq!(motivations(&session, "meta"), [Motivation::Editing]);
+    session.keys("e<C-u>12%<Enter>x");
+    assert!(values(&session, "meta").is_empty());
+    session.keys("uuu");
+    assert_eq!(values(&session, "meta"), ["12 %"]);
+}
+
 /// What stands in the prompt, and what it understood.
 fn prompt(session: &Session) -> (String, Result<String, String>) {
     let Some(Layer::Correct(correction)) = session.app.layers.last() else {
         panic!("nothing is being corrected");
     };
     let reading = correction.reading.as_ref();
-    let told = reading.map(value::describe_value).map_err(Clone::clone);
+    let told = reading.map(|(_, value)| value::describe_value(value));
+    let told = told.map_err(Clone::clone);
     (correction.line.text().to_owned(), told)
 }
 

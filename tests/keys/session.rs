@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use pressmark::app::App;
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Draft, Event, Mouse, MouseKind};
+use pressmark::app::keys::command::Command;
 use pressmark::app::keys::key::parse_keys;
 use pressmark::app::settings::Settings;
 use pressmark::config::Config;
@@ -256,6 +257,7 @@ pub fn settings(run: u8) -> Settings {
         read_after: Duration::from_secs(2),
         theme: "dark".into(),
         filter: String::new(),
+        command: None,
         import: Vec::new(),
         fetches: false,
         read_only: None,
@@ -350,11 +352,20 @@ impl Session {
     }
 
     /// Leaves without a word and starts again on the same library.
-    pub fn restarted(mut self) -> Self {
+    pub fn restarted(self) -> Self {
+        self.restarted_with(None)
+    }
+
+    /// The same, beginning with a command.
+    pub fn restarted_with(mut self, command: Option<(Command, String)>) -> Self {
         drop(self.library);
         self.library = Library::open(self.folder.path(), OpenOptions::Write).unwrap();
         self.driver = driver(self.folder.path(), 2);
-        self.app = App::new(self.app.size, settings(2));
+        let settings = Settings {
+            command,
+            ..settings(2)
+        };
+        self.app = App::new(self.app.size, settings);
         self.waiting.clear();
         let wishes = self.app.start(at(self.clock));
         self.waiting.extend(wishes);

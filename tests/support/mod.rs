@@ -155,6 +155,7 @@ impl Desk {
                     kind: FactKind::Money,
                     value: FactValue::None,
                     corrected: None,
+                    corrected_kind: None,
                     reasons: vec!["money".into()],
                 })),
                 ..Body::default()

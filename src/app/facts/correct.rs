@@ -1,4 +1,5 @@
-//! Correcting a fact: another value, typed in words, or other words, selected in the text.
+//! Correcting a fact: another value, typed in words, or other words, selected in the text. What is typed also says of
+//! what kind it is: a percentage in the place of a sum of money makes the fact one.
 //!
 //! While one types, the prompt says what it understood, by the readers that read articles; what it cannot read it
 //! refuses, with the reason. From the prompt one goes to the text and comes back with the words selected there.
@@ -21,7 +22,7 @@ use crate::query::read_value;
 pub struct Correction {
     /// Its article.
     pub article: ArticleId,
-    /// What it is.
+    /// What it was taken for.
     pub kind: FactKind,
     /// The value it was read as.
     pub found: FactValue,
@@ -34,11 +35,11 @@ pub struct Correction {
     /// The value being typed.
     pub line: Line,
     /// What the typed words say, or why they say nothing.
-    pub reading: Result<FactValue, String>,
+    pub reading: Result<(FactKind, FactValue), String>,
     /// What stood in the line at first; until it is touched, it follows the words.
     first: String,
-    /// The value that stands for that, also where the words alone would not say all of it.
-    value: FactValue,
+    /// The kind and value that stand for that, also where the words alone would not say all of it.
+    value: (FactKind, FactValue),
     /// The annotation that corrected it before.
     annotation: Option<AnnotationId>,
 }
@@ -94,20 +95,21 @@ impl App {
         let before = opened.facts.judgements.corrected.get(&index);
         let mut correction = Correction {
             article: opened.row.id.clone(),
-            kind: fact.kind,
+            kind: before.map_or(fact.kind, |found| found.kind),
             found: before.map_or_else(|| fact.value.clone(), |found| found.value.clone()),
             found_in: before.map_or(fact.span, |found| found.span),
             span: fact.span,
             words: SafeText::line(fact.span.of(&opened.article.text)),
             line: Line::default(),
-            reading: Ok(fact.value.clone()),
+            reading: Ok((fact.kind, fact.value.clone())),
             first: String::new(),
-            value: fact.value.clone(),
+            value: (fact.kind, fact.value.clone()),
             annotation: before.map(|found| found.annotation.clone()),
         };
         // The article's own words, where they alone say the value; else the value in short.
         let short = describe_value(&fact.value);
-        let says_it = |words: &&str| self.read(&correction, words).as_ref() == Ok(&fact.value);
+        let says_it =
+            |words: &&str| self.read(&correction, words).as_ref() == Ok(&correction.value);
         let words = [correction.words.as_str(), &short]
             .into_iter()
             .find(says_it);
@@ -118,7 +120,7 @@ impl App {
     }
 
     /// Typed words as a value of the fact.
-    fn read(&self, correction: &Correction, words: &str) -> Result<FactValue, String> {
+    fn read(&self, correction: &Correction, words: &str) -> Result<(FactKind, FactValue), String> {
         let metadata = self.reader.article().map(|opened| &opened.article.metadata);
         let day = metadata
             .and_then(|metadata| metadata.published)
@@ -207,7 +209,8 @@ impl App {
         }
         (correction.span, correction.words) = (span, words);
         if correction.found == FactValue::None {
-            self.store_correction(correction, FactValue::None);
+            let value = (correction.kind, FactValue::None);
+            self.store_correction(correction, value);
         } else {
             self.layers.push(Layer::Correct(Box::new(correction)));
             self.correction_changed();
@@ -215,7 +218,8 @@ impl App {
     }
 
     /// Corrects the fact; one that is again as it was found is corrected no more.
-    fn store_correction(&mut self, correction: Correction, value: FactValue) {
+    fn store_correction(&mut self, correction: Correction, value: (FactKind, FactValue)) {
+        let (kind_now, value) = value;
         let Correction {
             article,
             kind,
@@ -228,10 +232,11 @@ impl App {
         if self.reader.wanted.as_ref() != Some(&article) {
             return self.say("That fact is in another article");
         }
-        let as_found = value == found && span == found_in;
+        let as_found = value == found && kind_now == kind && span == found_in;
         let fact = JudgedFact {
             kind,
             corrected: (value != found).then_some(value),
+            corrected_kind: (kind_now != kind).then_some(kind_now),
             value: found,
             reasons: Vec::new(),
         };

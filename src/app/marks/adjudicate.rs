@@ -70,7 +70,8 @@ impl Adjudication {
         let Some(at) = page.rows.iter().position(is_meant) else {
             return false;
         };
-        if self.shown == CaseState::Decided {
+        // What is being counted does not know of it.
+        if self.shown == CaseState::Decided || !self.cases.counted {
             return true;
         }
         let case = page.rows.remove(at);
@@ -149,31 +150,41 @@ impl App {
 
     /// Reads the window and the counts again, if the view is open.
     pub(in crate::app) fn reload_adjudication(&mut self) {
-        let rows = self.adjudication_rows();
         let generation = self.next_request();
-        let wish = self.adjudication().map(|view| {
+        if let Some(view) = self.adjudication() {
             view.generation = generation;
             view.loading = true;
-            Effect::LoadCases {
-                generation,
-                query: view.query.clone(),
-                wanted: view.shown,
-                first: view.top.saturating_sub(rows),
-                count: rows * SCREENS,
-            }
+        }
+        self.wish_for_cases(false);
+    }
+
+    /// Asks for the window; with `whole` also for how many cases there are.
+    fn wish_for_cases(&mut self, whole: bool) {
+        let rows = self.adjudication_rows();
+        let wish = self.adjudication().map(|view| Effect::LoadCases {
+            generation: view.generation,
+            query: view.query.clone(),
+            wanted: view.shown,
+            first: view.top.saturating_sub(rows),
+            count: rows * SCREENS,
+            whole,
         });
         self.wishes.extend(wish);
     }
 
-    /// A window of cases arrived.
+    /// A window of cases arrived; how many there are comes after it.
     pub(in crate::app) fn cases_loaded(&mut self, generation: Generation, cases: Cases) {
         if let Some(view) = self
             .adjudication()
             .filter(|view| view.generation == generation)
         {
+            let counted = cases.counted;
             view.cursor = view.cursor.min(cases.page.total.saturating_sub(1));
             view.cases = cases;
             (view.loading, view.loaded) = (false, true);
+            if !counted {
+                self.wish_for_cases(true);
+            }
         }
     }
 

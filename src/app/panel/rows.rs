@@ -23,8 +23,12 @@ pub(in crate::app) fn make(
     panel: &Panel,
     width: usize,
 ) -> (Vec<PanelRow>, Vec<Item>, &'static str) {
+    let said = reader.marks.iter().chain(&reader.judgements);
+    let mut said = said.map(|mark| &mark.note.annotation);
+    let first = said.next();
     let mut rows = Rows {
         width,
+        several: said.any(|other| first.is_some_and(|first| first.annotator != other.annotator)),
         open: &panel.open,
         made: Vec::new(),
         items: Vec::new(),
@@ -71,6 +75,8 @@ pub(in crate::app) fn make(
 
 struct Rows<'a> {
     width: usize,
+    /// Whether more than one person said something about the article: then notes tell who did.
+    several: bool,
     open: &'a BTreeSet<Group>,
     made: Vec<PanelRow>,
     items: Vec<Item>,
@@ -107,11 +113,13 @@ impl Rows<'_> {
             .map_or("The whole article", |target| target.quote.as_str());
         self.words(Kind::Mark, quote);
         let body = &annotation.body;
+        let who = self.several.then(|| annotation.annotator.to_string());
         let label = [&body.label, &body.verdict]
             .into_iter()
             .flatten()
             .map(|name| name.replace('_', " "))
-            .chain(body.confidence.map(|sure| sure.words().to_owned()));
+            .chain(body.confidence.map(|sure| sure.words().to_owned()))
+            .chain(who);
         self.line(Part::Label, &label.collect::<Vec<_>>().join(" · "));
         let tags: Vec<String> = body.tags.iter().map(|tag| format!("#{tag}")).collect();
         self.line(Part::Tags, &tags.join(" "));

@@ -58,6 +58,8 @@ struct JudgedFactObject<'a> {
     norm: Option<Norm<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected: Option<Norm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected_kind: Option<FactKind>,
     #[serde(skip_serializing_if = "<[SafeText]>::is_empty")]
     reasons: &'a [SafeText],
 }
@@ -105,6 +107,7 @@ pub(in crate::cli) fn annotation<'a>(
             kind: fact.kind,
             norm: norm(&fact.value),
             corrected: fact.corrected.as_ref().and_then(norm),
+            corrected_kind: fact.corrected_kind,
             reasons: &fact.reasons,
         }),
         decision: annotation.body.decision.as_deref(),

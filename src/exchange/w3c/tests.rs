@@ -68,6 +68,7 @@ fn a_judged_fact_comes_back() {
         kind: FactKind::Quote,
         value: FactValue::None,
         corrected: None,
+        corrected_kind: None,
         reasons: vec!["early".into()],
     };
     let mut one = note("aaaa", "$40 billion", Body::default());

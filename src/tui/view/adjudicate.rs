@@ -21,6 +21,7 @@ const BAR: usize = 12;
 pub fn draw(screen: &Screen<'_>, view: &Adjudication, buffer: &mut Buffer) {
     let cases = &view.cases;
     let what = match view.shown {
+        _ if !cases.counted => "…".to_owned(),
         CaseState::Open => format!("{} open", cases.open),
         CaseState::Agreed => format!("{} agreed", cases.agreed),
         CaseState::Decided => format!("{} decided", cases.decided),
@@ -148,6 +149,9 @@ fn progress(screen: &Screen<'_>, area: Rect, view: &Adjudication, buffer: &mut B
     let separator = screen.style(Role::Separator);
     rule(buffer, line, screen.signs.horizontal, separator);
     let cases = &view.cases;
+    if !cases.counted {
+        return;
+    }
     let all = cases.open + cases.agreed + cases.decided;
     let filled = (cases.decided * BAR).checked_div(all).unwrap_or(0);
     let (full, empty) = if screen.signs.ascii {

@@ -16,11 +16,21 @@ pub fn draw(screen: &Screen<'_>, correction: &Correction, buffer: &mut Buffer) -
     let cursor = screen.typed_line(row_of(area, 0)?, "> ", &correction.line, buffer);
     if let Some(row) = row_of(area, 1) {
         let (words, role) = match &correction.reading {
-            Ok(value) if *value == correction.found => (
+            Ok((kind, value)) if *kind != correction.kind => (
+                format!(
+                    "= {} ({}), not {} ({})",
+                    describe_value(value),
+                    kind.name(),
+                    describe_value(&correction.found),
+                    correction.kind.name()
+                ),
+                Role::Text,
+            ),
+            Ok((_, value)) if *value == correction.found => (
                 format!("= {} as it was read", describe_value(value)),
                 Role::Dim,
             ),
-            Ok(value) => (
+            Ok((_, value)) => (
                 format!(
                     "= {}, not {}",
                     describe_value(value),
