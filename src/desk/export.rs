@@ -126,8 +126,7 @@ impl Desk {
                 notes: self.noted(&row.id)?,
                 ..self.note_sheet(row)?
             };
-            let Self { library, .. } = &*self;
-            vault.export(&sheet, &asked, library, how.restore, &mut report);
+            vault.export(&sheet, &asked, &self.library, how.restore, &mut report);
         }
         vault.sync();
         Ok(report)
@@ -147,8 +146,7 @@ impl Desk {
 
     /// The annotations of an article that a vault has blocks for: notes and gold marks.
     pub(super) fn noted(&self, article: &ArticleId) -> Result<Vec<PlacedAnnotation>, LibraryError> {
-        let Self { library, .. } = self;
-        let mut notes = library.annotations_of(article)?;
+        let mut notes = self.library.annotations_of(article)?;
         notes.retain(|note| {
             let annotation = &note.annotation;
             annotation.motivation.is_note() || annotation.is_gold()
@@ -250,8 +248,7 @@ impl Desk {
                 .links
                 .retain(|linked| asked.is_by(&linked.link.annotator));
             sheet.texts = marked_texts(&self.library, &sheet)?;
-            let Self { library, .. } = &*self;
-            sheet.version = match library.version(&id) {
+            sheet.version = match self.library.version(&id) {
                 Ok(version) => Some(version),
                 Err(LibraryError::NoText(_)) => None,
                 Err(error) => return Err(error),
@@ -263,8 +260,7 @@ impl Desk {
 
     /// The articles about which somebody said anything: no other has to be read.
     fn annotated(&self) -> Result<HashSet<ArticleId>, LibraryError> {
-        let Self { library, .. } = self;
-        Ok(library.annotated()?.into_iter().collect())
+        Ok(self.library.annotated()?.into_iter().collect())
     }
 
     /// What is to be said of an article itself.

@@ -143,9 +143,8 @@ impl Desk {
         let mut done = 0;
         // Who has which words is asked of the index of texts often: it is put in order first, by a step for each article,
         // so that one that comes alone waits for no more.
-        let Self { library, .. } = self;
-        for _ in library.ungrouped(ENGINE, AT_ONCE)? {
-            if !library.merge_index()? {
+        for _ in self.library.ungrouped(ENGINE, AT_ONCE)? {
+            if !self.library.merge_index()? {
                 break;
             }
             if watch(0).is_break() {
@@ -180,47 +179,22 @@ impl Desk {
     }
 
     fn keep_groups(&mut self, found: &[Found]) -> Result<(), LibraryError> {
-        let mut found = found.iter().peekable();
-        while found.peek().is_some() {
-            let Self {
-                library,
-                who,
-                derived_since,
-                longest,
-                ..
-            } = self;
-            let now = who.now;
-            let began = *derived_since.get_or_insert_with(now);
-            let mut batch = library.batch_of_derived()?;
-            let mut ends = false;
-            for found in found.by_ref() {
-                let portrait = found.portrait.as_ref();
-                let about = portrait.map(|portrait| portrait.profile.about());
-                let company = Company {
-                    sketch: found.imprint.as_ref().map(|imprint| Sketch {
-                        signature: &imprint.signature,
-                        words: imprint.runs.words,
-                        repeats: portrait.is_some_and(|portrait| portrait.repeats),
-                        about: about.as_deref().unwrap_or_default(),
-                    }),
-                    copy_of: &found.copy_of,
-                    story_with: &found.story_with,
-                    engine: ENGINE,
-                };
-                batch.group(&found.id, &company)?;
-                ends = batch.is_awaited() || began.duration_until(now()) >= *longest;
-                if ends {
-                    break;
-                }
-            }
-            if ends {
-                batch.commit()?;
-                *derived_since = None;
-            } else {
-                batch.keep()?;
-            }
-        }
-        Ok(())
+        self.keep_derived(found, |batch, found| {
+            let portrait = found.portrait.as_ref();
+            let about = portrait.map(|portrait| portrait.profile.about());
+            let company = Company {
+                sketch: found.imprint.as_ref().map(|imprint| Sketch {
+                    signature: &imprint.signature,
+                    words: imprint.runs.words,
+                    repeats: portrait.is_some_and(|portrait| portrait.repeats),
+                    about: about.as_deref().unwrap_or_default(),
+                }),
+                copy_of: &found.copy_of,
+                story_with: &found.story_with,
+                engine: ENGINE,
+            };
+            batch.group(&found.id, &company)
+        })
     }
 
     /// What an article is to those in the library and to the `fresh` ones, which are not stored yet.

@@ -13,6 +13,7 @@ mod asked;
 mod change;
 mod compact;
 mod complete;
+mod derived;
 pub mod explain;
 mod export;
 mod feeds;

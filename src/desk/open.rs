@@ -75,12 +75,10 @@ impl Desk {
         id: &ArticleId,
         read: impl Fn(&Library) -> Result<T, LibraryError>,
     ) -> Result<T, LibraryError> {
-        let Self { library, .. } = &*self;
-        match read(library) {
+        match read(&self.library) {
             Err(LibraryError::Stale(_)) => {
                 self.renew_article(id)?;
-                let Self { library, .. } = &*self;
-                read(library)
+                read(&self.library)
             }
             found => found,
         }

@@ -59,13 +59,12 @@ impl Desk {
             source,
         };
         fs::read_dir(folder).map_err(wrong)?;
-        let Self { library, .. } = self;
         let vault = Vault::open(folder, template.clone(), true).map_err(wrong)?;
         let mut pull = Pull::default();
         let mut seen: HashSet<String> = HashSet::new();
         let asked = Asked::default();
         for article in vault.articles() {
-            if !library.has_article(&article)? {
+            if !self.library.has_article(&article)? {
                 continue;
             }
             let sheet = self.notes_alone(&article)?;
@@ -94,7 +93,7 @@ impl Desk {
                     places: &|linked| vault.place(linked, &asked, false),
                     left: &[],
                 };
-                for edit in edits(&text, &page, library) {
+                for edit in edits(&text, &page, &self.library) {
                     if seen.insert(edit.of.id().to_owned()) {
                         pull.notes.push(Pulled {
                             path: path.clone(),
@@ -149,8 +148,7 @@ impl Desk {
 
     /// The notes and links of an article without what is said about the article.
     fn notes_alone(&self, article: &ArticleId) -> Result<NoteSheet, LibraryError> {
-        let Self { library, .. } = self;
-        let row = library.row(article)?;
+        let row = self.library.row(article)?;
         Ok(NoteSheet {
             article: row.id,
             title: row.title,
@@ -159,7 +157,7 @@ impl Desk {
             notes: self.noted(article)?,
             version: None,
             labelling: Vec::new(),
-            links: library.links_and_rulings_of(article)?,
+            links: self.library.links_and_rulings_of(article)?,
             texts: Vec::new(),
         })
     }

@@ -9,7 +9,7 @@ use super::recent::Recent;
 use crate::facts;
 use crate::facts::compare::{Comparable, Ready, Verdict, compare};
 use crate::facts::testimony::{copied, testimony};
-use crate::library::{Batch, Content, LibraryError};
+use crate::library::{Content, LibraryError};
 use crate::model::relation::Grade;
 use crate::model::{ArticleId, Pair, Rejections, Relation, SafeText, Span, Testimony};
 use std::collections::BTreeSet;
@@ -125,26 +125,6 @@ impl Desk {
         self.make_durable()
     }
 
-    /// Makes durable what was found out so far when somebody waits to write.
-    pub(super) fn let_through(&mut self) -> Result<(), LibraryError> {
-        let Self { library, .. } = self;
-        if library.is_awaited() {
-            self.make_durable()?;
-        }
-        Ok(())
-    }
-
-    /// Makes durable what was found out so far.
-    pub(super) fn make_durable(&mut self) -> Result<(), LibraryError> {
-        let Self {
-            library,
-            derived_since,
-            ..
-        } = self;
-        *derived_since = None;
-        library.make_durable()
-    }
-
     /// Its buckets are those of its arrival, unless its facts are `judged`.
     fn company_of(&mut self, id: &ArticleId, judged: bool) -> Result<Company, LibraryError> {
         let mut company = Company::default();
@@ -155,8 +135,7 @@ impl Desk {
         let buckets: BTreeSet<&str> = figures.map(|figure| figure.bucket.as_str()).collect();
         if judged {
             let now: BTreeSet<String> = buckets.iter().map(ToString::to_string).collect();
-            let Self { library, .. } = &*self;
-            company.buckets = (!library.is_gathered(id, &now)?).then_some(now);
+            company.buckets = (!self.library.is_gathered(id, &now)?).then_some(now);
         }
         let ready = Ready::of(&own);
         let mut text = None;
@@ -198,47 +177,14 @@ impl Desk {
     }
 
     fn keep_company(&mut self, found: &[(ArticleId, Company)]) -> Result<(), LibraryError> {
-        let mut found = found.iter().peekable();
-        let mut unkept = std::mem::take(&mut self.compared.unkept)
-            .into_iter()
-            .peekable();
-        let (now, longest) = (self.who.now, self.longest);
-        let Self {
-            library,
-            derived_since,
-            ..
-        } = self;
-        while found.peek().is_some() || unkept.peek().is_some() {
-            let began = *derived_since.get_or_insert_with(now);
-            let is_over =
-                |batch: &Batch<'_>| batch.is_awaited() || began.duration_until(now()) >= longest;
-            let mut batch = library.batch_of_derived()?;
-            let mut ends = false;
-            for (id, said) in unkept.by_ref() {
-                batch.keep_testimony(&id, &said)?;
-                ends = is_over(&batch);
-                if ends {
-                    break;
-                }
+        let unkept = std::mem::take(&mut self.compared.unkept);
+        self.keep_derived(unkept, |batch, (id, said)| batch.keep_testimony(&id, &said))?;
+        self.keep_derived(found, |batch, (id, company)| {
+            if let Some(buckets) = &company.buckets {
+                batch.gather(id, buckets)?;
             }
-            for (id, company) in found.by_ref() {
-                if let Some(buckets) = &company.buckets {
-                    batch.gather(id, buckets)?;
-                }
-                batch.relate(id, &company.pairs)?;
-                ends = is_over(&batch);
-                if ends {
-                    break;
-                }
-            }
-            if ends {
-                batch.commit()?;
-                *derived_since = None;
-            } else {
-                batch.keep()?;
-            }
-        }
-        Ok(())
+            batch.relate(id, &company.pairs)
+        })
     }
 
     /// What an article says that others may say too, as its facts are judged; `None` when its text is not here.

@@ -2,7 +2,7 @@
 //! prompt, and for tests, which then need no waiting.
 
 use super::perform::{self, Bearings};
-use super::{OpenDesk, fetch, highlight::Highlighter, import};
+use super::{OpenDesk, fetch, highlight::Highlighter, import, wish};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::config::{Config, Theme};
@@ -76,20 +76,8 @@ impl Inline {
     /// remembered. Wishes that concern the terminal have no answer.
     pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Save(_)
-            | Effect::SaveForView(..)
-            | Effect::Rouse(_)
-            | Effect::KeepTriage(_)
-            | Effect::KeepBookmarks(_)
-            | Effect::AcceptAgreed(_)
-            | Effect::Undo
-            | Effect::Redo
-            | Effect::KeepDraft(_) => perform::write(&mut self.desk, effect),
-            Effect::OpenArticle(..)
-            | Effect::ReadAhead(..)
-            | Effect::OpenRevision(..)
-            | Effect::CompareVersions(..)
-            | Effect::LoadOriginal(..) => {
+            effect if wish::writes(&effect) => perform::write(&mut self.desk, effect),
+            effect if wish::opens(&effect) => {
                 vec![perform::open(&mut self.desk, effect)]
             }
             Effect::Import(paths) => self.gather(|desk, _, stop, report| {

@@ -12,25 +12,25 @@ mod import;
 pub mod inline;
 mod lane;
 pub mod links;
+mod paint;
 mod perform;
 mod scheme;
 mod spawn;
 mod wish;
 pub mod worker;
 
-use crate::app::effect::{Effect, Generation, Needle};
+use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
 use crate::desk::{Desk, Interrupter};
-use crate::model::{OpenedArticle, Span};
-use highlight::Highlighter;
 use lane::Lane;
+use paint::Painter;
 use perform::Bearings;
 use scheme::SchemeFile;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use wish::{Choose, Wish, Work, desk_lane, newest};
 
 /// Opens the library; each thread has a desk of its own.
@@ -56,7 +56,7 @@ pub struct Driver {
     opener: Lane<Wish>,
     worker: Lane<Wish>,
     fetcher: Lane<Wish>,
-    painter: Lane<Paint>,
+    painter: Painter,
     /// Copies aside and makes again what an older version of the program made.
     keeper: Lane<Wish>,
     /// Set when the program ends.
@@ -73,20 +73,8 @@ pub struct Driver {
     scheme: Option<Arc<Mutex<SchemeFile>>>,
     /// Changes that could not be stored, by id, with the reason.
     unsaved: Arc<Mutex<Vec<(String, String)>>>,
-    /// The search of a long text that is wanted.
-    finding: Arc<AtomicU64>,
     clipboard: Vec<String>,
     browser: Vec<String>,
-}
-
-/// Work on an opened article.
-#[derive(Debug)]
-enum Paint {
-    Theme(Box<Theme>),
-    Code(Arc<OpenedArticle>, usize, String, Span),
-    Words(Arc<OpenedArticle>, Vec<Needle>),
-    /// While this request is the wanted one.
-    Find(Generation, Arc<OpenedArticle>, String),
 }
 
 impl Driver {
@@ -140,11 +128,9 @@ impl Driver {
         );
         let keeper = desk("keeper", lane::all, Box::new(|_, _, _, _| {}));
         let cancel_fetch = Arc::new(AtomicBool::new(false));
-        let finding = Arc::new(AtomicU64::new(0));
         let fetcher = fetcher(open, &report, &bearings, &cancel_fetch);
         Self {
-            painter: painter(config, settings, &report, &finding),
-            finding,
+            painter: Painter::start(config, settings, &report),
             report,
             writer,
             reader,
@@ -172,20 +158,8 @@ impl Driver {
     /// (wake, suspend, redraw, quit, themes) are performed by the main loop.
     pub fn perform(&self, effect: Effect) {
         let back = match effect {
-            Effect::Save(_)
-            | Effect::SaveForView(..)
-            | Effect::Rouse(_)
-            | Effect::KeepTriage(_)
-            | Effect::KeepBookmarks(_)
-            | Effect::AcceptAgreed(_)
-            | Effect::Undo
-            | Effect::Redo
-            | Effect::KeepDraft(_) => self.writer.put(Wish::Effect(effect)),
-            Effect::OpenArticle(..)
-            | Effect::ReadAhead(..)
-            | Effect::OpenRevision(..)
-            | Effect::CompareVersions(..)
-            | Effect::LoadOriginal(..) => self.opener.put(Wish::Effect(effect)),
+            effect if wish::writes(&effect) => self.writer.put(Wish::Effect(effect)),
+            effect if wish::opens(&effect) => self.opener.put(Wish::Effect(effect)),
             Effect::Import(_) | Effect::Export(..) => {
                 self.cancel.store(false, Ordering::Relaxed);
                 self.worker.put(Wish::Effect(effect))
@@ -207,20 +181,19 @@ impl Driver {
                 None
             }
             Effect::Highlight(opened, block, language, span) => {
-                self.painter.put(Paint::Code(opened, block, language, span));
+                self.painter.colour(opened, block, language, span);
                 None
             }
             Effect::FindWords(generation, opened, words) => {
-                self.finding.store(generation, Ordering::Relaxed);
-                self.painter.put(Paint::Find(generation, opened, words));
+                self.painter.find(generation, opened, words);
                 None
             }
             Effect::CancelFind => {
-                self.finding.store(0, Ordering::Relaxed);
+                self.painter.cancel_find();
                 None
             }
             Effect::Light(opened, needles) => {
-                self.painter.put(Paint::Words(opened, needles));
+                self.painter.light(opened, needles);
                 None
             }
             Effect::Copy(text) => {
@@ -254,7 +227,7 @@ impl Driver {
 
     /// Colours code by another theme from now on.
     pub fn use_theme(&self, theme: &Theme) {
-        self.painter.put(Paint::Theme(Box::new(theme.clone())));
+        self.painter.use_theme(theme);
     }
 
     /// Looks whether another program, or an import, changed the library, or somebody the label scheme, and reports it. Cheap enough for
@@ -273,9 +246,11 @@ impl Driver {
         self.leaving.store(true, Ordering::Relaxed);
         self.cancel_fetch.store(true, Ordering::Relaxed);
         self.writer.finish();
-        self.worker.finish_within(FAREWELL);
-        self.keeper.finish_within(FAREWELL);
-        self.fetcher.finish_within(FAREWELL);
+        // They end beside each other: all of them together have so long.
+        let end = Instant::now() + FAREWELL;
+        for lane in [&mut self.worker, &mut self.keeper, &mut self.fetcher] {
+            lane.finish_within(end.saturating_duration_since(Instant::now()));
+        }
         let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved
             .iter()
@@ -357,51 +332,5 @@ fn fetcher(
         Arc::clone(open),
         Arc::clone(report),
         work,
-    )
-}
-
-/// The lane that works on the text at hand: colours code, lights words and finds them. The grammars are unpacked at the first block.
-fn painter(
-    config: &Config,
-    settings: &Settings,
-    report: &Report,
-    finding: &Arc<AtomicU64>,
-) -> Lane<Paint> {
-    let (config, name, finding) = (config.clone(), settings.theme.clone(), Arc::clone(finding));
-    let mut theme: Option<Theme> = None;
-    let mut highlighter: Option<Highlighter> = None;
-    let (report, failed) = (Arc::clone(report), Arc::clone(report));
-    let work = move |paint| match paint {
-        Paint::Theme(new) => {
-            if let Some(highlighter) = &mut highlighter {
-                highlighter.use_theme(&new);
-            }
-            theme = Some(*new);
-        }
-        Paint::Code(opened, block, language, span) => {
-            let theme = theme.get_or_insert_with(|| {
-                let read = config.theme(Some(&name));
-                read.map_or_else(|_| Theme::plain(), |(theme, _)| theme)
-            });
-            let highlighter = highlighter.get_or_insert_with(|| Highlighter::new(theme));
-            let tints = highlighter.tints(&opened.article.text, span, &language);
-            report(Event::Highlighted(opened.row.id.clone(), block, tints));
-        }
-        Paint::Find(generation, opened, words) => {
-            let mut go_on = |percent| {
-                report(Event::Searching(generation, percent));
-                finding.load(Ordering::Relaxed) == generation
-            };
-            if let Some(spans) = perform::find(&opened, &words, &mut go_on) {
-                report(Event::WordsFound(generation, spans));
-            }
-        }
-        Paint::Words(opened, needles) => report(perform::light(&opened, needles)),
-    };
-    Lane::start(
-        "painter",
-        lane::all,
-        move || work,
-        move |reason| failed(Event::Failed(reason)),
     )
 }

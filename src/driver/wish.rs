@@ -33,6 +33,34 @@ pub(super) enum Wish {
     Renew(Arc<AtomicBool>),
 }
 
+/// Whether a wish is one of the writer's: it changes what the library keeps for the person.
+pub(super) const fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Save(_)
+            | Effect::SaveForView(..)
+            | Effect::Rouse(_)
+            | Effect::KeepTriage(_)
+            | Effect::KeepBookmarks(_)
+            | Effect::AcceptAgreed(_)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::KeepDraft(_)
+    )
+}
+
+/// Whether a wish is one of the opener's: it reads one article, which may have to be made again first.
+pub(super) const fn opens(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::OpenArticle(..)
+            | Effect::ReadAhead(..)
+            | Effect::OpenRevision(..)
+            | Effect::CompareVersions(..)
+            | Effect::LoadOriginal(..)
+    )
+}
+
 /// The library is looked at so often at most.
 const LOOKED: Duration = Duration::from_millis(250);
 

@@ -2,44 +2,56 @@
 
 use super::error::LibraryError;
 use super::put::Stored;
+use super::row::integer;
 use crate::model::{Article, BlockKind, SafeText};
-use rusqlite::Connection;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 /// What a list shows of an article.
 pub(super) struct Listed<'a> {
     new: &'a Stored<'a>,
-    title: SafeText,
-    published: Option<i64>,
-    day_only: bool,
-    facts: i64,
-    tables: bool,
-    code: bool,
+    /// Title, site, author, language, address, time, whether only its day is known, key facts, whether it has tables and
+    /// code.
+    columns: [Value; 10],
 }
 
 impl<'a> Listed<'a> {
     pub fn of(new: &'a Stored<'_>) -> Self {
         let article = new.article;
-        let published = article.metadata.published;
-        let has = |kind| article.blocks.iter().any(|block| block.kind == kind);
+        let metadata = &article.metadata;
+        let published = metadata.published;
+        let text = |text: &Option<SafeText>| Value::from(text.as_deref().map(str::to_owned));
+        let has = |kind| article.blocks.iter().any(|block| block.kind == kind).into();
         Self {
             new,
-            title: title(article),
-            published: published.map(|published| published.at.as_second()),
-            day_only: published.is_some_and(|published| published.day_only),
-            facts: super::row::integer(new.facts.key_facts.len()),
-            tables: has(BlockKind::Table),
-            code: has(BlockKind::Code),
+            columns: [
+                title(article).as_str().to_owned().into(),
+                text(&metadata.site),
+                text(&metadata.byline),
+                text(&metadata.language),
+                text(&metadata.url),
+                published.map(|published| published.at.as_second()).into(),
+                published.is_some_and(|published| published.day_only).into(),
+                integer(new.facts.key_facts.len()).into(),
+                has(BlockKind::Table),
+                has(BlockKind::Code),
+            ],
         }
     }
 
     /// Writes the row of an article that is new, under the number `row`.
     pub fn insert(
-        &self,
+        self,
         connection: &Connection,
         row: i64,
         version: i64,
     ) -> Result<(), LibraryError> {
-        let metadata = &self.new.article.metadata;
+        let new = self.new;
+        let only_then = [
+            new.at.as_second().into(),
+            new.id.as_str().to_owned().into(),
+            new.source.as_str().to_owned().into(),
+        ];
         connection
             .prepare_cached(
                 "INSERT INTO article (row, version, title, site, byline, language, url, published, day_only, date,
@@ -47,55 +59,32 @@ impl<'a> Listed<'a> {
                  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, coalesce(?8, ?13), ?10, ?11, ?12, ?13, ?14, row,
                      coalesce(?4, given, name, '') FROM source WHERE id = ?15",
             )?
-            .execute((
-                row,
-                version,
-                self.title.as_str(),
-                metadata.site.as_deref(),
-                metadata.byline.as_deref(),
-                metadata.language.as_deref(),
-                metadata.url.as_deref(),
-                self.published,
-                self.day_only,
-                self.facts,
-                self.tables,
-                self.code,
-                self.new.at.as_second(),
-                self.new.id.as_str(),
-                self.new.source.as_str(),
+            .execute(params_from_iter(
+                self.values(row, version).chain(only_then),
             ))?;
         Ok(())
     }
 
     /// Writes the row of an article that is known; its company is to be found anew.
     pub fn update(
-        &self,
+        self,
         connection: &Connection,
         row: i64,
         version: i64,
     ) -> Result<(), LibraryError> {
-        let metadata = &self.new.article.metadata;
         connection
             .prepare_cached(
                 "UPDATE article SET version = ?2, title = ?3, site = ?4, byline = ?5, language = ?6, url = ?7,
                      published = ?8, day_only = ?9, date = coalesce(?8, added), facts = ?10, tables = ?11, code = ?12,
                      compared = 0, grouped = 0 WHERE row = ?1",
             )?
-            .execute((
-                row,
-                version,
-                self.title.as_str(),
-                metadata.site.as_deref(),
-                metadata.byline.as_deref(),
-                metadata.language.as_deref(),
-                metadata.url.as_deref(),
-                self.published,
-                self.day_only,
-                self.facts,
-                self.tables,
-                self.code,
-            ))?;
+            .execute(params_from_iter(self.values(row, version)))?;
         Ok(())
+    }
+
+    /// The columns that both statements write, behind the numbers of the row and of the version.
+    fn values(self, row: i64, version: i64) -> impl Iterator<Item = Value> {
+        [row.into(), version.into()].into_iter().chain(self.columns)
     }
 }
 

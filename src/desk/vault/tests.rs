@@ -1,6 +1,7 @@
 //! Vaults on a real disk.
 
 mod edits;
+mod folder;
 mod hand;
 mod world;
 

@@ -1,102 +1,16 @@
 //! Files as Obsidian would open them.
 
 mod forms;
+mod sheets;
 
 use super::*;
 use crate::exchange::NoteSheet;
-use crate::model::annotation::{Annotation, Body, Confidence, Motivation, Target};
-use crate::model::link::LinkedMark;
+use crate::model::annotation::{Confidence, Target};
 use crate::model::{
-    AnchorState, AnnotationId, ArticleId, Link, LinkId, LinkRelation, Metadata, PlacedAnnotation,
-    SafeText, Span, TextVersion,
+    AnnotationId, ArticleId, LinkRelation, PlacedAnnotation, SafeText, Span, TextVersion,
 };
-use jiff::Timestamp;
 use proptest::prelude::*;
-
-const TEXT: &str = "Spending will reach $65 billion.\n# Not a heading [[link]]\nThe plan, *they* say, costs $60–$65 billion.";
-
-fn sheet(notes: Vec<PlacedAnnotation>) -> NoteSheet {
-    NoteSheet {
-        article: ArticleId::named("abcdefghijklmnop"),
-        title: "A plan: \"big\" spending".into(),
-        metadata: Metadata {
-            byline: Some("Ada".into()),
-            site: Some("The Wire".into()),
-            url: Some("https://example.org/a b".into()),
-            ..Metadata::default()
-        },
-        tags: vec!["data centres".into()],
-        notes,
-        version: None,
-        links: Vec::new(),
-        labelling: Vec::new(),
-        texts: Vec::new(),
-    }
-}
-
-fn note(id: &str, quote: &str, text: &str) -> PlacedAnnotation {
-    let span = TEXT
-        .find(quote)
-        .filter(|_| !quote.is_empty())
-        .map(|at| Span::new(at, at + quote.len()));
-    PlacedAnnotation {
-        annotation: Annotation {
-            id: AnnotationId::named(id),
-            article: ArticleId::named("abcdefghijklmnop"),
-            motivation: Motivation::Commenting,
-            target: span.map(|span| Target::new(TEXT, TextVersion::default(), span)),
-            body: Body {
-                label: Some("figure".into()),
-                verdict: Some("not_enough_evidence".into()),
-                tags: vec!["capex".into(), "2026".into()],
-                note: text.into(),
-                fact: None,
-                decision: None,
-                confidence: None,
-            },
-            annotator: "ada".into(),
-            created: Timestamp::UNIX_EPOCH,
-            modified: Timestamp::UNIX_EPOCH,
-        },
-        span,
-        state: AnchorState::Exact,
-        title: SafeText::default(),
-    }
-}
-
-/// A mark in another article.
-fn elsewhere(id: &str) -> PlacedAnnotation {
-    let mut placed = note(id, "costs $60–$65 billion", "");
-    placed.annotation.article = ArticleId::named("ponmlkjihgfedcba");
-    placed.title = "Rivals [follow]".into();
-    placed
-}
-
-/// A link or a ruling that the mark on `quote` has with words of another article.
-fn linked(relation: LinkRelation, quote: &str, outgoing: bool, text: &str) -> LinkedMark {
-    let (one, other) = (AnnotationId::named("one"), AnnotationId::named("other"));
-    let (from, to) = if outgoing {
-        (one.clone(), other)
-    } else {
-        (other, one.clone())
-    };
-    LinkedMark {
-        at: one,
-        quote: quote.into(),
-        outgoing,
-        other: elsewhere("other"),
-        link: Link {
-            id: LinkId::named("ruling"),
-            from,
-            to,
-            relation,
-            note: text.into(),
-            annotator: "ada".into(),
-            created: Timestamp::UNIX_EPOCH,
-            modified: Timestamp::UNIX_EPOCH,
-        },
-    }
-}
+use sheets::{linked, note, sheet};
 
 #[test]
 fn links_and_rulings_stand_behind_the_notes_and_stay_out_when_they_were_taken_out() {

@@ -125,12 +125,11 @@ impl Compiler<'_> {
 
     /// An article by its id, or a note where notes are asked for.
     fn id(&self, typed: &SafeText) -> Result<Clause, LibraryError> {
-        let Self { library, scope, .. } = self;
-        match library.article_id(typed) {
+        match self.library.article_id(typed) {
             Ok(id) => Ok(Clause::exactly("a.id = ?", id.as_str())),
-            Err(error) if *scope == Scope::Articles => Err(error),
+            Err(error) if self.scope == Scope::Articles => Err(error),
             Err(error) => {
-                let note = library.annotation_id(typed).map_err(|_| error)?;
+                let note = self.library.annotation_id(typed).map_err(|_| error)?;
                 Ok(Clause::exactly("n.id = ?", note.as_str()))
             }
         }
@@ -139,15 +138,15 @@ impl Compiler<'_> {
     /// The articles of a story, by its own id or that of one of them; an article without a story is one by itself.
     fn story(&self, typed: &SafeText) -> Result<Clause, LibraryError> {
         let of_story = "SELECT row FROM story WHERE id = ?";
-        let Self { library, .. } = self;
-        let there = library
+        let there = self
+            .library
             .connection
             .prepare_cached(of_story)?
             .exists([typed.as_str()])?;
         if there {
             return Ok(Clause::exactly(&format!("a.story = ({of_story})"), typed));
         }
-        let id = library.article_id(typed)?;
+        let id = self.library.article_id(typed)?;
         Ok(Clause::of(
             "a.id = ? OR a.story = (SELECT story FROM article WHERE id = ?)",
             id.as_str(),
@@ -180,8 +179,7 @@ impl Compiler<'_> {
 
     /// So far is the person with labelling the article.
     fn labelled(&self, state: Option<LabellingState>) -> Clause {
-        let Self { library, .. } = self;
-        let person = library.person.as_str();
+        let person = self.library.person.as_str();
         let of_person = "SELECT 1 FROM labelling l WHERE l.article = a.row AND l.annotator = ?";
         match state {
             None => Clause::exactly(&format!("NOT EXISTS ({of_person})"), person),
