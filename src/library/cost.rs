@@ -4,8 +4,9 @@
 //! small library, and hardly more than the same in a library a tenth as large. Time is not measured: it says what else
 //! the machine does.
 
+use super::Library;
+use super::articles::put;
 use super::sample::{self, COPY, id};
-use super::{Library, put};
 use crate::model::query::{Filter, Folding, Sort, SortKey, State};
 use crate::model::window::{Seen, Wanted};
 use crate::model::{
@@ -371,6 +372,6 @@ fn the_counts_of_lists_stay_true_whatever_happens_and_are_counted_anew_when_they
 
 impl Library {
     fn doctor_of_counts(&self) -> usize {
-        super::runs::miscounted(&self.connection).unwrap()
+        super::list::runs::miscounted(&self.connection).unwrap()
     }
 }

@@ -15,95 +15,33 @@
 //! # let _ = page; Ok(()) }
 //! ```
 
-mod annotation;
-mod apply;
-mod article;
-mod backup;
-mod batch;
-mod bookmark;
-mod bulk;
-mod chain;
-mod clause;
-mod columns;
-mod compact;
-mod compress;
+mod articles;
+mod changes;
+mod company;
 #[cfg(test)]
 mod cost;
-#[cfg(test)]
-mod cost_of_company;
-mod describe;
-mod dictionary;
-mod disagreement;
-mod doctor;
-mod draft;
 mod error;
-mod fetching;
-mod figure;
-mod filter;
-mod fold;
-mod full_text;
-mod group;
-mod heading;
-mod history;
-mod id;
-mod judgement;
-mod kin;
-mod labelling;
-mod ledger;
-mod length;
-mod link;
+mod file;
 mod list;
-mod listed;
-mod log;
-mod note;
-mod open;
-mod order;
-mod pattern;
-mod place;
-mod provenance;
-mod put;
-mod rank;
-mod relation;
-mod renew;
-mod replay;
-mod retention;
-mod review;
-mod revision;
-mod row;
-mod rules;
-mod ruling;
-mod runs;
+mod marks;
 #[cfg(test)]
 mod sample;
-mod saved;
-mod schema;
-mod snooze;
-mod source;
-mod state;
-mod stats;
-mod subscription;
-mod tag;
-mod testimony;
-mod triage;
-mod turn;
-mod window;
-mod witness;
-mod write;
+mod sources;
 
-pub use apply::Applied;
-pub use article::{Content, StoredArticle};
-pub use backup::FOLDER as BACKUPS;
-pub use batch::Batch;
+pub use articles::article::{Content, StoredArticle};
+pub use articles::batch::Batch;
+pub use articles::full_text::{Awaited, AwaitedPage, EntryBytes, Known, Received};
+pub use articles::put::{Outcome, Put, Stored};
+pub use articles::renew::Outdated;
+pub use articles::snooze::Roused;
+pub use changes::apply::Applied;
+pub use company::group::{Company, Sketch};
+pub use company::kin::{Bearers, Glimpse};
 pub use error::LibraryError;
-pub use fetching::{Feed, FetchState};
-pub use full_text::{Awaited, AwaitedPage, EntryBytes, Known, Received};
-pub use group::{Company, Sketch};
-pub use kin::{Bearers, Glimpse};
-pub use open::{FILE, OpenOptions};
-pub use put::{Outcome, Put, Stored};
-pub use renew::Outdated;
-pub use snooze::Roused;
-pub use source::{FileStamp, NewSource};
+pub use file::backup::FOLDER as BACKUPS;
+pub use file::open::{FILE, OpenOptions};
+pub use sources::fetching::{Feed, FetchState};
+pub use sources::source::{FileStamp, NewSource};
 
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -119,13 +57,13 @@ pub struct Library {
     path: PathBuf,
     access: Access,
     /// Who waits to write.
-    turn: turn::Turn,
+    turn: file::turn::Turn,
     /// Lengths of lists already counted, and the state of the file they were counted in.
     totals: RefCell<(i64, HashMap<String, usize>)>,
     /// What patterns matched lately.
-    looking: pattern::Looking,
+    looking: list::pattern::Looking,
     /// How well articles fit the words of the query that was asked last.
-    ranks: std::sync::Arc<std::sync::Mutex<rank::Ranks>>,
+    ranks: std::sync::Arc<std::sync::Mutex<list::rank::Ranks>>,
     /// The private copy that is read when the real file cannot be used in place; deleted with the library.
     _copy: Option<tempfile::TempDir>,
 }

@@ -1,0 +1,93 @@
+//! Taking in many articles: larger steps between checkpoints meanwhile, and the index of texts put in order
+//! afterwards.
+//!
+//! Every transaction leaves a piece of the index behind. Merging them at once, as they come, writes everything many
+//! times; here pieces gather (`schema/merging.sql`) and are merged afterwards in steps so short that nobody waits.
+
+use crate::library::Library;
+use crate::library::error::LibraryError;
+
+/// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
+/// that is written in each transaction goes to the file once for all of them.
+const PAGES: [i32; 2] = [24_000, 1_000];
+/// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
+const CACHE: [i32; 2] = [-32_000, -2_000];
+
+/// Pages of the index that one step of merging writes, about: some milliseconds.
+const STEP: i32 = 128;
+
+impl Library {
+    /// Many articles are about to come, or (`false`) they have come.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn expect_many(&self, many: bool) -> Result<(), LibraryError> {
+        self.make_durable()?;
+        let [pages, cache] = [PAGES, CACHE].map(|[more, less]| if many { more } else { less });
+        self.connection.pragma_update(None, "cache_size", cache)?;
+        // It answers with the number that holds now.
+        self.connection
+            .pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Merges some pieces of the index of texts, in a transaction of its own; whether there may be more to do.
+    ///
+    /// # Errors
+    /// [`LibraryError::ReadOnly`], or when SQLite refuses.
+    pub fn merge_index(&mut self) -> Result<bool, LibraryError> {
+        let transaction = self.write_much()?;
+        let before = transaction.total_changes();
+        transaction
+            .prepare_cached("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)")?
+            .execute([STEP])?;
+        // One change is the command itself (FTS5, "The 'merge' command").
+        let merged = transaction.total_changes() - before >= 2;
+        transaction.commit()?;
+        Ok(merged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::library::{Library, OpenOptions, sample};
+    use crate::model::{Facts, Query};
+    use jiff::Timestamp;
+
+    fn put(library: &mut Library, number: usize) {
+        let text = format!("Word{number} and common words of every article.");
+        let mut batch = library.batch().unwrap();
+        let (id, facts) = (format!("a{number}"), Facts::default());
+        sample::put(&mut batch, &id, &text, &facts, &[], Timestamp::UNIX_EPOCH);
+        batch.commit().unwrap();
+    }
+
+    fn pieces(library: &Library) -> i64 {
+        let sql = "SELECT count(DISTINCT segid) FROM text_index_idx";
+        library
+            .connection
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap()
+    }
+
+    #[test]
+    fn pieces_of_the_index_gather_and_are_merged_afterwards_in_steps_that_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        library.expect_many(true).unwrap();
+        for number in 0..14 {
+            put(&mut library, number);
+        }
+        library.expect_many(false).unwrap();
+        assert!(pieces(&library) > 8);
+        let steps = std::iter::from_fn(|| library.merge_index().unwrap().then_some(()));
+        assert!(steps.take(50).count() < 50);
+        assert!(pieces(&library) < 4);
+        let found = crate::model::query::Filter::Phrase("common words".into());
+        let query = Query {
+            filter: found,
+            ..Query::default()
+        };
+        assert_eq!(library.list(&query, 0, 3).unwrap().total, 14);
+    }
+}

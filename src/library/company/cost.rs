@@ -1,0 +1,60 @@
+//! What an arriving article costs once it is in, counted in steps of SQLite's machine: whom it meets in a bucket that
+//! everybody is in, what each of those testifies and is about, and how many disagreements they then have, must not cost
+//! more in a library ten times as large.
+
+use crate::library::articles::compress::number;
+use crate::library::company::{kin, relation, testimony};
+use crate::library::sample::{id, many};
+use crate::model::relation::{Grade, RelationKind};
+use crate::model::{ArticleId, FactKind, Pair, Span};
+use rusqlite::StatementStatus::VmStep;
+
+const COMMON: &str = "percent everybody";
+
+/// Steps of each statement that the company of the newest article takes.
+fn costs(articles: usize) -> Vec<i32> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = many(folder.path(), articles);
+    let everybody = format!(
+        "INSERT INTO bucket SELECT {}, row FROM article;
+         INSERT OR IGNORE INTO testimony SELECT a.row, t.said FROM article a, testimony t WHERE t.article = 1",
+        number(COMMON.as_bytes())
+    );
+    library.connection.execute_batch(&everybody).unwrap();
+    let newest = id(articles - 1);
+    let met = library.candidates(&newest, &[COMMON].into()).unwrap();
+    assert_eq!(met.len(), relation::BUCKET);
+    for (number, other) in (1..).zip(&met) {
+        assert!(library.testimony(other).unwrap().is_some());
+        assert!(library.glimpse(number).unwrap().is_some());
+    }
+    let disagreement = |other: &ArticleId| Pair {
+        kind: RelationKind::Disagrees,
+        grade: Grade::Firm,
+        independent: true,
+        fact: FactKind::Money,
+        why: "other amounts".to_owned(),
+        a: (newest.clone(), Span::new(0, 1)),
+        b: (other.clone(), Span::new(0, 1)),
+    };
+    let pairs: Vec<Pair> = met.iter().map(disagreement).collect();
+    let mut batch = library.batch().unwrap();
+    batch.relate(&newest, &pairs).unwrap();
+    batch.commit().unwrap();
+    let count = relation::count();
+    let asked = [relation::NEWEST, testimony::TESTIMONY, kin::GLIMPSE, &count];
+    let steps = |sql: &str| {
+        let statement = library.connection.prepare_cached(sql).unwrap();
+        statement.reset_status(VmStep)
+    };
+    asked.map(steps).into()
+}
+
+#[test]
+fn the_company_of_an_arrival_costs_the_same_in_a_library_ten_times_as_large() {
+    let (small, large) = (costs(300), costs(3_000));
+    assert!(small.iter().all(|steps| *steps > 0), "{small:?}");
+    for (small, large) in small.iter().zip(large) {
+        assert!(large <= small + small / 10, "{small} steps became {large}");
+    }
+}
