@@ -73,33 +73,35 @@
 //! # Decisions, and where their reasons stand
 //!
 //! *What is derived, and what is a person's word*
-//! - Where a mark stands in a newer text is derived, so placing it again stands in the way of no undo (`library::marks::place`);
-//!   that its words are gone can be a person's word ([`model::annotation::Target::orphan`]).
+//! - Where a mark stands in a newer text is derived, so placing it again stands in the way of no undo
+//!   (`library::marks::place`); that its words are gone can be a person's word ([`model::annotation::Target::orphan`]).
 //! - A judgement of a fact is a mark with another [`model::Motivation`], laid over the facts where they are read
-//!   ([`model::Facts::judge`]); a ruling on a pair is a link between two marks (`library::marks::ruling`). Neither points at a
-//!   derived row.
+//!   ([`model::Facts::judge`]); a ruling on a pair is a link between two marks (`library::marks::ruling`). Neither
+//!   points at a derived row.
 //! - A version is what a person would call one: a text that says something else ([`model::Revision`]).
-//! - A snooze is a person's word, whether it holds is derived (`library::articles::snooze`). Rules are settings, what they did is user
-//!   data (`desk::rules`). Where one was is no change (`library::articles::bookmark`). What carries user data is never let go
-//!   (`library::articles::retention`).
+//! - A snooze is a person's word, whether it holds is derived (`library::articles::snooze`). Rules are settings, what
+//!   they did is user data (`desk::arrive::rules`). Where one was is no change (`library::articles::bookmark`). What
+//!   carries user data is never let go (`library::articles::retention`).
 //!
 //! *How much work there is*
-//! - A list knows its length and its places (`library::list::runs`); a filtered one shows rows first ([`model::window`]).
-//!   A pattern is looked for in the newest texts first, and not where the index lacks a word of every match ([`text::certain`]).
-//! - Copies and stories grow one article at a time (`desk::group`), found through indexes that exist anyway (`library::company::kin`).
-//!   Articles meet by their testimonies, without their texts ([`model::testimony`]).
-//! - Who stores much gives way (`library::file::turn`). What is derived shares long transactions (`library::file::write`): a page that many
-//!   batches touch goes to the disk once. Numbers stand for long keys: each key in random order costs a page an article.
-//! - Bodies lie in columns (`library::articles::columns`) under deflate, with what they have in common with others of their source
-//!   (`library::articles::dictionary`).
+//! - A list knows its length and its places (`library::list::runs`); a filtered one shows rows first
+//!   ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of
+//!   every match ([`text::certain`]).
+//! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
+//!   (`library::company::kin`). Articles meet by their testimonies, without their texts ([`model::testimony`]).
+//! - Who stores much gives way (`library::file::turn`). What is derived shares long transactions
+//!   (`library::file::write`): a page that many batches touch goes to the disk once. Numbers stand for long keys: each
+//!   key in random order costs a page an article.
+//! - Bodies lie in columns (`library::articles::columns`) under deflate, with what they have in common with others of
+//!   their source (`library::articles::dictionary`).
 //! - Words are looked up in one table, once (`facts::lexicon`).
 //!
 //! *What outside input can do*
 //! - It is read in confined children that are replaced ([`driver::worker`]); doing so costs a tenth of an import's
 //!   processor time, and as many children as there are cores give it back. `doctor` says what holds.
 //! - Direction marks stay in stored text and are left out in print ([`model::safe_text::printable`]).
-//! - A teaser is stored before its page is asked for (`desk::fetch::full_text`); a feed keeps the location it was subscribed
-//!   under (`library::sources::fetching`). The file is written anew in place (`library::file::compact`).
+//! - A teaser is stored before its page is asked for (`desk::follow::fetch::full_text`); a feed keeps the location it
+//!   was subscribed under (`library::sources::fetching`). The file is written anew in place (`library::file::compact`).
 //!
 //! *One way for each thing*
 //! - The table of commands drives keys, help, manual and linear mode ([`app::keys::command`], [`tui::plain`]), which is why

@@ -3,47 +3,14 @@
 //! The desk puts the rooms below it together and knows neither terminal nor thread; time and ids
 //! come as arguments, long work reports how far it is and can be stopped.
 
-mod adjudicate;
-mod again;
-mod agree;
-pub mod anchor;
-mod annotate;
-mod arrival;
-mod asked;
-mod change;
-mod compact;
-mod complete;
-mod derived;
-pub mod explain;
-mod export;
-mod feeds;
-mod fetch;
-mod group;
-mod identity;
-mod import;
-mod input;
+mod arrive;
+mod company;
+mod exchange;
+mod follow;
+mod judge;
 mod keep;
-mod link;
-mod marked;
-mod marks;
-mod merge;
-mod open;
-pub mod parse;
-mod parser;
-mod placing;
-mod pull;
-mod recent;
-mod relate;
-mod renew;
-mod rules;
-mod ruling;
-mod saved;
-mod store;
-mod subscribe;
-mod take;
-mod vault;
-mod versions;
-mod whole;
+mod notes;
+mod read;
 
 pub use crate::agreement;
 pub use crate::exchange::vault::{Edit, Form, Subject, Template};
@@ -52,26 +19,29 @@ pub use crate::ingest::fetch::Limits;
 pub use crate::ingest::fetch::address::{Address, is_web};
 pub use crate::ingest::fetch::discover::Offer;
 pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
-pub use agree::AgainstGold;
-pub use annotate::{AnnotateError, Note};
-pub use arrival::{Added, Arrival};
-pub use compact::{Compacted, Compacting};
-pub use export::{ExportError, Marks, VaultExport, template, write_export};
-pub use feeds::FeedsError;
-pub use fetch::{Discovered, DiscoveryError, Fate, FetchWatch, Fetched};
-pub use import::ImportError;
-pub use input::Input;
-pub use keep::restore;
-pub use merge::notes_of_library;
-pub use parser::{Answer, InProcess, ParseError, Parser, Request};
-pub use pull::{Gone, Pull, Pulled};
-pub use relate::compare_all;
-pub use rules::newsboat_rules;
-pub use ruling::{NewRuling, RuleError};
-pub use store::UNATTENDED;
-pub use subscribe::{Followed, Subscribed};
-pub use take::{Taken, TakenFate, TakenKind};
-pub use versions::DifferenceError;
+pub use arrive::arrival::{Added, Arrival};
+pub use arrive::import::ImportError;
+pub use arrive::input::Input;
+pub use arrive::parse;
+pub use arrive::parser::{Answer, InProcess, ParseError, Parser, Request};
+pub use arrive::rules::newsboat_rules;
+pub use arrive::store::UNATTENDED;
+pub use company::relate::compare_all;
+pub use exchange::export::{ExportError, Marks, VaultExport, template, write_export};
+pub use exchange::merge::notes_of_library;
+pub use exchange::pull::{Gone, Pull, Pulled};
+pub use exchange::take::{Taken, TakenFate, TakenKind};
+pub use follow::feeds::FeedsError;
+pub use follow::fetch::{Discovered, DiscoveryError, Fate, FetchWatch, Fetched};
+pub use follow::subscribe::{Followed, Subscribed};
+pub use judge::agree::AgainstGold;
+pub use keep::compact::{Compacted, Compacting};
+pub use keep::copy::restore;
+pub use notes::anchor;
+pub use notes::annotate::{AnnotateError, Note};
+pub use notes::ruling::{NewRuling, RuleError};
+pub use read::explain;
+pub use read::versions::DifferenceError;
 
 use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, Rule, SafeText};
@@ -91,8 +61,8 @@ pub struct Desk {
     pub longest: SignedDuration,
     /// What is done with articles that come in.
     pub rules: Vec<Rule>,
-    compared: relate::Remembered,
-    gallery: group::Gallery,
+    compared: company::relate::Remembered,
+    gallery: company::group::Gallery,
     /// When the first of what was found out about new articles was stored that is not durable yet.
     derived_since: Option<Timestamp>,
 }
@@ -151,10 +121,10 @@ impl Desk {
             library,
             who,
             parser: Box::new(InProcess::default()),
-            longest: store::LONGEST,
+            longest: arrive::store::LONGEST,
             rules: Vec::new(),
-            compared: relate::Remembered::default(),
-            gallery: group::Gallery::default(),
+            compared: company::relate::Remembered::default(),
+            gallery: company::group::Gallery::default(),
             derived_since: None,
         }
     }

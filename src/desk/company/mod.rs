@@ -1,0 +1,5 @@
+//! What articles are to each other, worked out when they have come in.
+
+pub(super) mod group;
+pub(super) mod recent;
+pub(super) mod relate;

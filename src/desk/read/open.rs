@@ -1,0 +1,86 @@
+//! Opening an article: its text with everything that is shown beside it.
+
+use crate::desk::Desk;
+use crate::facts;
+use crate::library::{Library, LibraryError, StoredArticle};
+use crate::model::{ArticleId, Metadata, OpenedArticle, Relation};
+
+impl Desk {
+    /// An article with its facts, marks and relations.
+    ///
+    /// # Errors
+    /// [`LibraryError::Unknown`], [`LibraryError::NoText`], or when SQLite refuses.
+    pub fn open_article(&mut self, id: &ArticleId) -> Result<OpenedArticle, LibraryError> {
+        let StoredArticle {
+            row,
+            version,
+            article,
+            facts: found,
+            ..
+        } = self.article(id)?;
+        let notes = self.library.annotations_of(id)?;
+        let links = self.library.links_of(id)?;
+        let revisions = self.library.revisions(id)?;
+        let full_text = self.library.full_text(id)?;
+        let place = |relation: &Relation| {
+            let same = |fact: &crate::model::Fact| {
+                fact.span == relation.a.span && fact.kind == relation.a.kind
+            };
+            found.facts.iter().position(same)
+        };
+        let relations = self.library.relations(id)?;
+        let stopped = self.library.stopped(id)?;
+        let read_before = self.library.read_among(&relations)?;
+        let relations = relations
+            .into_iter()
+            .filter_map(|relation| Some((place(&relation)?, relation)))
+            .collect();
+        Ok(OpenedArticle {
+            row,
+            version,
+            limits: facts::limits(&article),
+            rejections: self.library.rejections(id)?,
+            article,
+            facts: found,
+            revisions,
+            older: None,
+            notes,
+            full_text,
+            links,
+            relations,
+            stopped,
+            read_before,
+        })
+    }
+
+    /// An article with its facts; made again from its bytes when it was stored by another version of the program.
+    ///
+    /// # Errors
+    /// As [`Desk::open_article`].
+    pub fn article(&mut self, id: &ArticleId) -> Result<StoredArticle, LibraryError> {
+        self.renewed(id, |library| library.article(id))
+    }
+
+    /// What is known of an article beside its text; made again as by [`Desk::article`].
+    ///
+    /// # Errors
+    /// As [`Desk::open_article`].
+    pub fn metadata(&mut self, id: &ArticleId) -> Result<Metadata, LibraryError> {
+        self.renewed(id, |library| library.metadata(id))
+    }
+
+    /// Reads something of an article, after it was made again if that is needed.
+    fn renewed<T>(
+        &mut self,
+        id: &ArticleId,
+        read: impl Fn(&Library) -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        match read(&self.library) {
+            Err(LibraryError::Stale(_)) => {
+                self.renew_article(id)?;
+                read(&self.library)
+            }
+            found => found,
+        }
+    }
+}
