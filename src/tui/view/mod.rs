@@ -1,44 +1,22 @@
-//! What the screen shows, pane by pane: each file here draws the state of the file of the same name in `app`.
+//! What the screen shows, pane by pane: each room here draws the state of the room of the same name in `app`.
 //!
 //! Drawing reads the state and writes cells; it never changes the state, never waits and never measures
 //! time.
 
-mod adjudicate;
 mod ago;
-mod chain;
-mod chart;
-mod compare;
-mod correct;
 mod deck;
-mod diff;
-mod disagreements;
-mod editor;
 mod excerpt;
-mod head;
-mod help;
-mod hints;
-mod labels;
-mod ledger;
-mod link;
+mod facts;
+mod keys;
 mod list;
-mod name;
-mod notes;
-mod offers;
-mod page;
+mod marks;
 mod paint;
-mod pair;
-mod palette;
 mod panel;
 mod prompt;
 mod reader;
-mod review;
-mod same;
-mod search;
 mod sheet;
 mod sources;
 mod status;
-mod tags;
-mod themes;
 
 use super::signs::Signs;
 use super::theme::Styles;
@@ -95,7 +73,7 @@ pub fn draw(
         list::draw(&screen, pane, buffer);
     }
     if let Some(pane) = geometry.reader {
-        reader::draw(&screen, pane, buffer);
+        reader::text::draw(&screen, pane, buffer);
     }
     if let Some(pane) = geometry.panel {
         panel::draw(&screen, pane, buffer);
@@ -106,7 +84,7 @@ pub fn draw(
         cursor = typed.or(cursor);
     }
     if let Some(node) = app.hints() {
-        hints::draw_keys(&screen, &node.hints(), buffer);
+        keys::hints::draw_keys(&screen, &node.hints(), buffer);
     }
     cursor.filter(|&place| buffer.area.contains(place))
 }
@@ -128,17 +106,17 @@ impl Screen<'_> {
     fn layer(&self, layer: &Layer, buffer: &mut Buffer) -> Option<Position> {
         match layer {
             Layer::Search(_) | Layer::Confirm(_) => None, // drawn by the status line
-            Layer::Palette(palette) => palette::draw(self, palette, buffer),
+            Layer::Palette(palette) => keys::palette::draw(self, palette, buffer),
             Layer::Labels(labels) => {
-                labels::draw(self, labels, buffer);
+                marks::labels::draw(self, labels, buffer);
                 None
             }
-            Layer::Tags(tags) => tags::draw(self, tags, buffer),
-            Layer::Name(prompt) => name::draw(self, prompt, buffer),
-            Layer::Correct(correction) => correct::draw(self, correction, buffer),
-            Layer::Editor(editor) => editor::draw(self, editor, buffer),
+            Layer::Tags(tags) => prompt::tags::draw(self, tags, buffer),
+            Layer::Name(prompt) => prompt::name::draw(self, prompt, buffer),
+            Layer::Correct(correction) => facts::correct::draw(self, correction, buffer),
+            Layer::Editor(editor) => marks::editor::draw(self, editor, buffer),
             Layer::Hints(hints) => {
-                reader::draw_hints(self, hints, buffer);
+                reader::text::draw_hints(self, hints, buffer);
                 None
             }
             Layer::Deck(deck) => {
@@ -146,27 +124,27 @@ impl Screen<'_> {
                 None
             }
             Layer::Notes(notes) => {
-                notes::draw(self, notes, buffer);
+                marks::notes::draw(self, notes, buffer);
                 None
             }
             Layer::Ledger(ledger) => {
-                ledger::draw(self, ledger, buffer);
+                facts::ledger::draw(self, ledger, buffer);
                 None
             }
             Layer::Disagreements(view) => {
-                disagreements::draw(self, view, buffer);
+                facts::disagreements::draw(self, view, buffer);
                 None
             }
             Layer::Review(review) => {
-                review::draw(self, review, buffer);
+                marks::review::draw(self, review, buffer);
                 None
             }
             Layer::Adjudication(view) => {
-                adjudicate::draw(self, view, buffer);
+                marks::adjudicate::draw(self, view, buffer);
                 None
             }
             Layer::Same(same) => {
-                same::draw(self, same, buffer);
+                marks::same::draw(self, same, buffer);
                 None
             }
             Layer::Sources(sources) => {
@@ -174,36 +152,36 @@ impl Screen<'_> {
                 None
             }
             Layer::Compare(compare) => {
-                compare::draw(self, compare, buffer);
+                facts::compare::draw(self, compare, buffer);
                 None
             }
-            Layer::Picker(picker) => link::draw(self, picker, buffer),
+            Layer::Picker(picker) => marks::link::draw(self, picker, buffer),
             Layer::Relate(relate) => {
-                link::draw_relations(self, relate, buffer);
+                marks::link::draw_relations(self, relate, buffer);
                 None
             }
             Layer::Chain(chain) => {
-                chain::draw(self, chain, buffer);
+                marks::chain::draw(self, chain, buffer);
                 None
             }
             Layer::Diff(diff) => {
-                diff::draw(self, diff, buffer);
+                reader::diff::draw(self, diff, buffer);
                 None
             }
             Layer::Page(page) => {
-                page::draw(self, page, buffer);
+                reader::page::draw(self, page, buffer);
                 None
             }
             Layer::Offers(offers) => {
-                offers::draw(self, offers, buffer);
+                sources::offers::draw(self, offers, buffer);
                 None
             }
             Layer::Help(help) => {
-                help::draw(self, help, buffer);
+                keys::help::draw(self, help, buffer);
                 None
             }
             Layer::Themes(themes) => {
-                themes::draw(self, themes, buffer);
+                prompt::themes::draw(self, themes, buffer);
                 None
             }
         }

@@ -1,6 +1,7 @@
 //! The sources as a tree with their counts, and what is known about the one under the cursor.
 
 mod details;
+pub(super) mod offers;
 mod row;
 
 use super::Screen;

@@ -4,7 +4,7 @@
 
 use super::Screen;
 use super::paint::{put_right, put_short, tint};
-use super::search;
+use super::prompt::search;
 use crate::app::Focus;
 use crate::app::keys::command::Command;
 use crate::app::keys::scope::Scope;

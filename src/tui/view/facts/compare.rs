@@ -1,16 +1,16 @@
 //! Two sentences about the same thing: side by side where there is room, else one over the other; between them
 //! what the comparison says and why.
 
-use super::Screen;
-use super::chart::Scale;
-use super::paint::{put, put_short, row_of};
-use super::pair::value;
 use crate::app::facts::compare::Compare;
 use crate::config::Role;
 use crate::model::relation::Side;
 use crate::model::{Relation, Span};
 use crate::text::layout::wrap_prose;
 use crate::text::width::columns;
+use crate::tui::view::Screen;
+use crate::tui::view::facts::chart::Scale;
+use crate::tui::view::facts::pair::value;
+use crate::tui::view::paint::{put, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -1,8 +1,8 @@
 //! Choosing a theme: the one under the cursor is in force while one looks.
 
-use super::Screen;
-use super::paint::{put_short, row_of};
 use crate::app::prompt::themes::Themes;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Draws the list of themes.

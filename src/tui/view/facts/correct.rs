@@ -1,10 +1,10 @@
 //! The prompt for the value of a fact, with what it understood.
 
-use super::Screen;
-use super::paint::{put_short, row_of};
 use crate::app::facts::correct::Correction;
 use crate::app::facts::value::describe_value;
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 

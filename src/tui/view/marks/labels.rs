@@ -1,12 +1,12 @@
 //! The label palette: one key a label, then one key a verdict or answer; the guidelines in their place.
 
-use super::Screen;
-use super::paint::{put, put_short, row_of};
 use crate::app::marks::labels::{Labels, Stage};
 use crate::config::Role;
 use crate::model::Span;
 use crate::text::layout::wrap_prose;
 use crate::text::width::columns;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 

@@ -1,16 +1,16 @@
 //! Lines being typed and the choices for them: every prompt is drawn by these.
 
-use super::Screen;
-use super::paint::{put, put_short};
 use crate::app::prompt::line::Line;
 use crate::config::Role;
 use crate::model::Span;
 use crate::text::width::{columns, graphemes};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_short};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Where a line being typed stands.
-pub(super) struct Typed {
+pub(in crate::tui::view) struct Typed {
     /// Where the cursor is.
     pub cursor: Position,
     /// The byte of the line that is shown first.
@@ -33,7 +33,7 @@ impl Typed {
 
 impl Screen<'_> {
     /// A line being typed behind its prompt. Returns where the cursor stands.
-    pub(super) fn typed_line(
+    pub(in crate::tui::view) fn typed_line(
         &self,
         area: Rect,
         prompt: &str,
@@ -44,7 +44,7 @@ impl Screen<'_> {
     }
 
     /// A line being typed behind its prompt; the part around the cursor when it is longer than the row.
-    pub(super) fn typed_text(
+    pub(in crate::tui::view) fn typed_text(
         &self,
         area: Rect,
         prompt: &str,
@@ -97,7 +97,7 @@ impl Screen<'_> {
     }
 
     /// Choices side by side in one row, the chosen one lit.
-    pub(super) fn choices<'a>(
+    pub(in crate::tui::view) fn choices<'a>(
         &self,
         row: Rect,
         choices: impl Iterator<Item = &'a str>,

@@ -1,12 +1,12 @@
 //! Linking claims: the marks to choose from, and the relations with their keys.
 
-use super::Screen;
-use super::paint::{put, put_all, put_short, row_of};
 use crate::app::marks::annotate::Subject;
 use crate::app::marks::link::{Picker, Relate};
 use crate::config::Role;
 use crate::model::PlacedAnnotation;
 use crate::text::width::shorten;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

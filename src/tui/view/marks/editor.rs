@@ -1,12 +1,12 @@
 //! The note editor, a sheet at the foot of the screen: the words the note is on stay in sight above it.
 
-use super::Screen;
-use super::paint::put_short;
 use crate::app::keys::command::Command;
 use crate::app::keys::scope::Scope;
 use crate::app::marks::annotate::Subject;
 use crate::app::marks::editor::{Editor, NoteSubject};
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::put_short;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;

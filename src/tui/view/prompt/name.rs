@@ -1,9 +1,9 @@
 //! The prompt for a name, and the names it may become.
 
-use super::Screen;
-use super::paint::row_of;
 use crate::app::prompt::name::{NamePrompt, Subject};
 use crate::model::SafeText;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::row_of;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 

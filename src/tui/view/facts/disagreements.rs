@@ -1,12 +1,12 @@
 //! Every disagreement of the library: what is said and why, then both sides, beside each other where there is room,
 //! else one under the other.
 
-use super::Screen;
-use super::paint::{put_right, put_short, row_of};
 use crate::app::facts::disagreements::{Disagreements, SIDE_BY_SIDE, row_height};
 use crate::config::Role;
 use crate::model::relation::Side;
 use crate::model::{Disagreements as Asked, Relation};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_right, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -1,9 +1,9 @@
 //! A page to be read: details and repairs on a sheet, the text as it came over the whole screen.
 
-use super::Screen;
-use super::paint::{put_short, row_of};
 use crate::app::reader::page::{Kind, LABEL, Page};
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Draws a page.

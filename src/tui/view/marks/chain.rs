@@ -1,11 +1,11 @@
 //! The chain of a claim as a tree: how each mark stands to the one it hangs on, its words, and where they are.
 
-use super::Screen;
-use super::paint::{put, put_all, row_of};
 use crate::app::marks::chain::{Chain, ROW_HEIGHT};
 use crate::config::Role;
 use crate::model::Confidence;
 use crate::model::link::ChainRow;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

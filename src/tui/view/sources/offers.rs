@@ -1,9 +1,9 @@
 //! The feeds that a page names, to choose one.
 
-use super::Screen;
-use super::paint::{put_short, row_of};
 use crate::app::sources::offers::Offers;
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Draws the list.

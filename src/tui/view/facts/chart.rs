@@ -1,13 +1,13 @@
 //! Facts as pictures: bars over one scale, and days along a line. So one looks instead of reads.
 
-use super::Screen;
-use super::paint::{put, put_right, put_short};
 use crate::app::facts::ledger::Ledger;
 use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::FactValue;
 use crate::model::ledger::LedgerRow;
 use crate::model::quantity::{Quantity, Unit};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_right, put_short};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -17,7 +17,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// The least and the greatest value of the bars on the screen, all of one unit.
 #[derive(Debug, Default)]
-pub(super) struct Scale {
+pub(in crate::tui::view) struct Scale {
     unit: Option<Unit>,
     low: f64,
     high: f64,
@@ -26,7 +26,7 @@ pub(super) struct Scale {
 impl Scale {
     /// The scale of the rows on the screen that have the unit of the row under the cursor. It holds 0, so that
     /// lengths can be compared by eye.
-    pub(super) fn of(ledger: &Ledger, rows: usize) -> Self {
+    pub(in crate::tui::view) fn of(ledger: &Ledger, rows: usize) -> Self {
         let unit = ledger
             .row(ledger.cursor)
             .and_then(|row| quantity(&row.fact.value))
@@ -47,7 +47,7 @@ impl Scale {
     }
 
     /// The scale of two values of one unit; `None` when they have no common one.
-    pub(super) fn of_two(one: &FactValue, other: &FactValue) -> Option<Self> {
+    pub(in crate::tui::view) fn of_two(one: &FactValue, other: &FactValue) -> Option<Self> {
         let (FactValue::Quantity(one), FactValue::Quantity(other)) = (one, other) else {
             return None;
         };
@@ -91,7 +91,7 @@ impl Scale {
 
 impl Scale {
     /// Draws a bar from the lower to the upper bound of a value, from 0 when it is a single one.
-    pub(super) fn bar(
+    pub(in crate::tui::view) fn bar(
         &self,
         screen: &Screen<'_>,
         area: Rect,
@@ -134,7 +134,7 @@ fn quantity(value: &FactValue) -> Option<&Quantity> {
 }
 
 /// One figure: who says it, a bar from its lower to its upper bound (from 0 when it is a single value), the value.
-pub(super) fn bar(
+pub(in crate::tui::view) fn bar(
     screen: &Screen<'_>,
     line: Rect,
     row: &LedgerRow,
@@ -188,7 +188,12 @@ fn bar_sign(screen: &Screen<'_>, eighths: usize) -> &'static str {
 }
 
 /// One fact beside its day: the day, a point on a line, the sentence, who says it.
-pub(super) fn moment(screen: &Screen<'_>, line: Rect, row: &LedgerRow, buffer: &mut Buffer) {
+pub(in crate::tui::view) fn moment(
+    screen: &Screen<'_>,
+    line: Rect,
+    row: &LedgerRow,
+    buffer: &mut Buffer,
+) {
     let style = screen.styles.fact(row.fact.kind);
     let told = match &row.fact.value {
         FactValue::Date(date) => Some(date),

@@ -1,10 +1,10 @@
 //! All notes of the library: the marked words, then label, note and article.
 
-use super::Screen;
-use super::paint::{put, put_all, put_short, row_of};
 use crate::app::marks::notes::{Notes, ROW_HEIGHT};
 use crate::config::Role;
 use crate::model::{AnchorState, PlacedAnnotation};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

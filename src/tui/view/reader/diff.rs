@@ -1,12 +1,12 @@
 //! What changed between two versions: figures, marks, then the changed passages with their words in place.
 
-use super::Screen;
-use super::paint::{put, put_all, put_short, row_of};
 use crate::app::facts::value::ago;
 use crate::app::reader::diff::Diff;
 use crate::app::reader::diff::rows::{Look, Row};
 use crate::config::Role;
 use crate::model::{Difference, Revision};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -2,8 +2,6 @@
 //!
 //! What does not fit is said in fewer words, and the source keeps its place: the text below never moves.
 
-use super::Screen;
-use super::paint::{put_all, put_right};
 use crate::app::Focus;
 use crate::app::facts::value::ago;
 use crate::app::keys::command::Command;
@@ -13,6 +11,8 @@ use crate::config::Role;
 use crate::model::OpenedArticle;
 use crate::text::layout::Layout;
 use crate::text::width::columns;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_all, put_right};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -67,7 +67,7 @@ pub fn draw(
         known = format!(
             " {} {}",
             screen.signs.dot,
-            super::list::day(screen, published)
+            crate::tui::view::list::day(screen, published)
         );
     }
     if let Some(byline) = &opened.article.metadata.byline {

@@ -2,13 +2,13 @@
 
 mod case;
 
-use super::Screen;
-use super::paint::{put, put_all, put_right, put_short, row_of, rule};
 use crate::app::keys::command::Command;
 use crate::app::keys::scope::Scope;
 use crate::app::marks::adjudicate::{Adjudication, case_rows};
 use crate::config::Role;
 use crate::model::{About, Case, CaseState, Version};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, put_right, put_short, row_of, rule};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -1,9 +1,9 @@
 //! The help screen: keys, names of commands, and what they do.
 
-use super::Screen;
-use super::paint::{put_short, row_of};
 use crate::app::keys::help::{Help, HelpLine};
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Columns of the keys.

@@ -1,8 +1,8 @@
 //! The tag prompt: what is typed, and the tags it may become.
 
-use super::Screen;
-use super::paint::row_of;
 use crate::app::prompt::tags::{TagPrompt, TagSubject};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::row_of;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 

@@ -2,8 +2,6 @@
 //!
 //! Everything laid over the text is a span with a style; one row asks only for the spans that touch it.
 
-use super::paint::{put, put_grapheme, put_short, row_of, tint};
-use super::{Screen, head};
 use crate::app::Focus;
 use crate::app::geometry::Pane;
 use crate::app::reader::hints::{HintKind, Hints};
@@ -13,6 +11,9 @@ use crate::model::relation::RelationKind;
 use crate::model::{FactKind, OpenedArticle, Span};
 use crate::text::layout::{Content, Layout, Row, RowKind};
 use crate::text::width::graphemes;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_grapheme, put_short, row_of, tint};
+use crate::tui::view::reader::head;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -301,14 +302,14 @@ pub fn draw_hints(screen: &Screen<'_>, hints: &Hints, buffer: &mut Buffer) {
 
 impl Screen<'_> {
     /// The colour of a label of the scheme; that of unknown ones and of none is the first.
-    pub(super) fn label_style(&self, name: Option<&str>) -> Style {
+    pub(in crate::tui::view) fn label_style(&self, name: Option<&str>) -> Style {
         let color = name.and_then(|name| self.app.scheme.color(name));
         self.styles
             .mark(name, color.map(crate::model::SafeText::as_str))
     }
 
     /// Decorations in ASCII where the terminal has no more.
-    pub(super) fn plain_signs(&self, words: &str) -> String {
+    pub(in crate::tui::view) fn plain_signs(&self, words: &str) -> String {
         if !self.signs.ascii {
             return words.to_owned();
         }

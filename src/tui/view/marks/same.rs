@@ -1,12 +1,12 @@
 //! The phrases that are all to be labelled: each with the words around it, ticked or left out.
 
-use super::Screen;
-use super::paint::{put, put_short, row_of};
 use crate::app::cursor::scrolled;
 use crate::app::marks::same::Same;
 use crate::config::Role;
 use crate::model::Span;
 use crate::text::width::columns;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Draws the list.

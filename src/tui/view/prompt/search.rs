@@ -1,9 +1,9 @@
 //! A filter or words to find, typed in the status line: its live answer, what may stand at the cursor, and what is wrong.
 
-use super::Screen;
-use super::paint::{clear, put_right, put_short, tint};
 use crate::app::prompt::search::{Place, Search};
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{clear, put_right, put_short, tint};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};

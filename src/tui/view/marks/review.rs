@@ -1,13 +1,13 @@
 //! The review queue: the marks whose text changed, and of the one under the cursor the old words beside the new ones.
 
-use super::Screen;
-use super::paint::{put, put_all, put_right, put_short, row_of, rule};
-use super::sheet::halves;
 use crate::app::marks::review::{Review, list_rows};
 use crate::config::Role;
 use crate::model::Span;
 use crate::model::review::Queue;
 use crate::model::{AnchorState, Excerpt, ReviewItem};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_all, put_right, put_short, row_of, rule};
+use crate::tui::view::sheet::halves;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

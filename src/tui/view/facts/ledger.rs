@@ -1,15 +1,15 @@
 //! The ledger: figures and dates of many articles as a table, as bars, or along their days; at the foot
 //! the sentence of the row under the cursor.
 
-use super::Screen;
-use super::chart;
-use super::paint::{put, put_right, put_short, row_of, rule};
 use crate::app::facts::ledger::{FOOT, Form, Ledger, TALL};
 use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::ledger::{LedgerKey, LedgerRow};
 use crate::model::{Fact, Span};
 use crate::text::layout::wrap_prose;
+use crate::tui::view::Screen;
+use crate::tui::view::facts::chart;
+use crate::tui::view::paint::{put, put_right, put_short, row_of, rule};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

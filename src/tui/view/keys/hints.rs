@@ -1,10 +1,10 @@
 //! The hint popup: the keys that may follow those that were typed.
 
-use super::Screen;
-use super::paint::{put, put_short, row_of};
 use crate::app::keys::key::Key;
 use crate::config::Role;
 use crate::text::width::columns;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put, put_short, row_of};
 use ratatui::buffer::Buffer;
 
 /// Columns that one hint takes at least.

@@ -1,19 +1,19 @@
 //! The parts of a pair of facts as the compare view and the view of disagreements show them: what the comparison
 //! says, the value, who says it, and the sentence with the words lit.
 
-use super::Screen;
-use super::paint::{put_right, put_short};
 use crate::app::facts::value::describe_value;
 use crate::config::Role;
 use crate::model::Relation;
 use crate::model::relation::{Grade, RelationKind, Side};
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_right, put_short};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 impl Screen<'_> {
     /// What the comparison says, with its sign.
-    pub(super) fn verdict(&self, pair: &Relation) -> String {
+    pub(in crate::tui::view) fn verdict(&self, pair: &Relation) -> String {
         let voices = if pair.independent {
             ""
         } else {
@@ -24,7 +24,7 @@ impl Screen<'_> {
     }
 
     /// What was ruled on a pair, with `●` until it is on the disk; empty when nobody did.
-    pub(super) fn ruling(&self, pair: &Relation) -> String {
+    pub(in crate::tui::view) fn ruling(&self, pair: &Relation) -> String {
         pair.ruling.as_ref().map_or(String::new(), |ruling| {
             let unsaved = if self.app.pending.saves_link(&ruling.id) {
                 format!(" {}", self.signs.unsaved)
@@ -36,12 +36,17 @@ impl Screen<'_> {
     }
 
     /// How the value of a side looks.
-    pub(super) fn value_style(&self, side: &Side) -> Style {
+    pub(in crate::tui::view) fn value_style(&self, side: &Side) -> Style {
         self.styles.fact(side.kind).add_modifier(Modifier::BOLD)
     }
 
     /// The value of a side, and at the end of the row who says it and when.
-    pub(super) fn value_and_origin(&self, row: Rect, side: &Side, buffer: &mut Buffer) {
+    pub(in crate::tui::view) fn value_and_origin(
+        &self,
+        row: Rect,
+        side: &Side,
+        buffer: &mut Buffer,
+    ) {
         let value = value(side);
         let taken = put_short(
             buffer,
@@ -59,7 +64,7 @@ impl Screen<'_> {
     }
 
     /// Who says it, and when, as far as it is known; and who corrected what was read.
-    pub(super) fn origin(&self, side: &Side) -> String {
+    pub(in crate::tui::view) fn origin(&self, side: &Side) -> String {
         let origin = &side.origin;
         let corrected = origin.corrected_by.as_ref().map(|name| {
             let own = *name == self.app.settings.annotator;
@@ -78,14 +83,14 @@ impl Screen<'_> {
 
     /// The sentence of a side with the fact's words lit. Of one that is longer than the area the rows around those
     /// words, with `…` where it goes on.
-    pub(super) fn sentence(&self, area: Rect, side: &Side, buffer: &mut Buffer) {
+    pub(in crate::tui::view) fn sentence(&self, area: Rect, side: &Side, buffer: &mut Buffer) {
         let lit = side.words_in_sentence().unwrap_or_default();
         self.excerpt(area, (&side.sentence, lit), Role::Lit, buffer);
     }
 }
 
 /// The value of a side in few words; its own words when it has none.
-pub(super) fn value(side: &Side) -> String {
+pub(in crate::tui::view) fn value(side: &Side) -> String {
     let value = describe_value(&side.value);
     if value.is_empty() {
         side.text.to_string()

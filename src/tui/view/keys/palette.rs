@@ -1,9 +1,9 @@
 //! The command palette and the `:` line: what is typed, and the commands that fit.
 
-use super::Screen;
-use super::paint::{put_right, put_short, row_of};
 use crate::app::keys::palette::Palette;
 use crate::config::Role;
+use crate::tui::view::Screen;
+use crate::tui::view::paint::{put_right, put_short, row_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
