@@ -32,8 +32,21 @@ pub fn grapheme_columns(grapheme: &str) -> usize {
 
 /// The grapheme clusters of `text` with their byte offsets and columns.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
-    text.grapheme_indices(true)
-        .map(|(at, grapheme)| (at, grapheme, grapheme_columns(grapheme)))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = text.len() - rest.len();
+        let (end, width) = match rest.as_bytes() {
+            // A plain letter before another one is a cluster, whatever the rules for others say.
+            [b' '..=b'~', next, ..] if next.is_ascii() => (1, 1),
+            _ => {
+                let grapheme = rest.graphemes(true).next()?;
+                (grapheme.len(), grapheme_columns(grapheme))
+            }
+        };
+        let (grapheme, after) = rest.split_at(end);
+        rest = after;
+        Some((at, grapheme, width))
+    })
 }
 
 /// The longest beginning of `text` that takes at most `room` columns.
@@ -100,6 +113,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn clusters_are_those_of_unicode(text in "[a\\r\\n\\t \u{301}\u{200d}é👩🇩🇪한ᄒ\u{1161}ส\u{e33}]{0,20}") {
+            let found: Vec<_> = graphemes(&text).map(|(at, cluster, _)| (at, cluster)).collect();
+            prop_assert_eq!(found, text.grapheme_indices(true).collect::<Vec<_>>());
+        }
+
         #[test]
         fn a_clipped_text_fits_and_the_rest_would_not(text in "\\PC{0,60}", room in 0usize..40) {
             let clipped = clip(&text, room);

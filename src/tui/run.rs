@@ -89,7 +89,7 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
         config,
         depth,
         guard,
-        surface: Surface::new(io::stdout()),
+        surface: Surface::new(io::stdout(), &std::env::var("TERM").unwrap_or_default()),
         timers: Timers::default(),
         driver,
     };

@@ -1,28 +1,32 @@
 //! The frames on the terminal: of each frame only what differs from the one before is written, all at once, and
 //! nothing when nothing differs. So an event that changes nothing on the screen costs the terminal nothing.
 
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use crossterm::terminal::{Clear, ClearType};
-use ratatui::backend::{Backend, CrosstermBackend};
+use super::pen::write_changes;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::io::{self, BufWriter, Write};
-
-/// Bytes of a frame that are gathered before they are written, so that a frame is one write.
-const FRAME: usize = 1 << 16;
+use std::io::{self, Write};
 
 /// Begin and end of a synchronized update: the terminal shows the frame at once
 /// (<https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>).
 const SYNC: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
+/// Plain ink, and nothing on the screen.
+const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
+
+/// Shows and hides the cursor.
+const CURSOR: (&[u8], &[u8]) = (b"\x1b[?25h", b"\x1b[?25l");
+
 /// A terminal, and what it shows.
 #[derive(Debug)]
 pub struct Surface<W: Write> {
-    out: CrosstermBackend<BufWriter<W>>,
+    out: W,
+    /// Whether the terminal erases in the colour of the ground.
+    erases: bool,
     shown: Buffer,
     /// Where the next frame is drawn; what is in it is of an older one.
     next: Buffer,
+    /// The bytes of a frame, written at once.
+    frame: Vec<u8>,
     /// Where the terminal's cursor stands, if it is shown.
     cursor: Option<Position>,
     /// Whether what the terminal shows is not known.
@@ -30,12 +34,15 @@ pub struct Surface<W: Write> {
 }
 
 impl<W: Write> Surface<W> {
-    /// A terminal that shows nobody knows what, without a cursor.
-    pub fn new(out: W) -> Self {
+    /// A terminal that shows nobody knows what, without a cursor. `term` is its name (`TERM`).
+    pub fn new(out: W, term: &str) -> Self {
         Self {
-            out: CrosstermBackend::new(BufWriter::with_capacity(FRAME, out)),
+            out,
+            // All do that are in use, but GNU screen.
+            erases: !term.starts_with("screen"),
             shown: Buffer::default(),
             next: Buffer::default(),
+            frame: Vec::new(),
             cursor: None,
             unknown: true,
         }
@@ -46,7 +53,7 @@ impl<W: Write> Surface<W> {
         (self.unknown, self.cursor) = (true, None);
     }
 
-    /// Shows a frame of this size. `draw` fills its cells and says where the cursor is, if it is to be seen.
+    /// Shows a frame of this size. `draw` fills all its cells and says where the cursor is, if it is to be seen.
     ///
     /// # Errors
     /// When the terminal refuses.
@@ -57,34 +64,30 @@ impl<W: Write> Surface<W> {
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
         self.next.resize(area);
-        self.next.reset();
         let cursor = draw(&mut self.next);
-        let anew = self.unknown || self.shown.area != area;
-        if anew {
+        let frame = &mut self.frame;
+        frame.clear();
+        frame.extend_from_slice(SYNC.0);
+        if self.unknown || self.shown.area != area {
             self.shown = Buffer::empty(area);
-        }
-        let changes = self.shown.diff(&self.next);
-        if !anew && changes.is_empty() && cursor == self.cursor {
-            return Ok(());
-        }
-        self.out.write_all(SYNC.0)?;
-        if anew {
-            queue!(self.out, Clear(ClearType::All))?;
+            frame.extend_from_slice(CLEAR);
         }
         if self.cursor.is_some() && cursor.is_none() {
-            queue!(self.out, Hide)?;
+            frame.extend_from_slice(CURSOR.1);
         }
-        if !changes.is_empty() {
-            self.out.draw(changes.into_iter())?;
+        write_changes(frame, &self.shown, &self.next, self.erases);
+        if frame.len() == SYNC.0.len() && cursor == self.cursor {
+            return Ok(());
         }
         if let Some(Position { x, y }) = cursor {
-            queue!(self.out, MoveTo(x, y))?;
+            write!(frame, "\x1b[{};{}H", y + 1, x + 1)?;
             if self.cursor.is_none() {
-                queue!(self.out, Show)?;
+                frame.extend_from_slice(CURSOR.0);
             }
         }
-        self.out.write_all(SYNC.1)?;
-        Write::flush(&mut self.out)?;
+        frame.extend_from_slice(SYNC.1);
+        self.out.write_all(frame)?;
+        self.out.flush()?;
         (self.unknown, self.cursor) = (false, cursor);
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
@@ -96,7 +99,7 @@ impl<W: Write> Surface<W> {
     /// When the terminal refuses.
     pub fn say(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)?;
-        Write::flush(&mut self.out)
+        self.out.flush()
     }
 }
 
@@ -133,6 +136,7 @@ mod tests {
 
     fn words(text: &'static str) -> impl FnOnce(&mut Buffer) -> Option<Position> {
         move |buffer| {
+            buffer.reset();
             buffer.set_string(0, 0, text, Style::new());
             None
         }
@@ -141,11 +145,11 @@ mod tests {
     #[test]
     fn a_frame_is_one_write_and_the_same_frame_is_none() {
         let tty = Tty::default();
-        let mut surface = Surface::new(tty.clone());
+        let mut surface = Surface::new(tty.clone(), "xterm");
         surface.show((40, 2), words("The-list")).unwrap();
         assert_eq!(*tty.writes.borrow(), 1);
         let first = tty.taken();
-        assert!(first.starts_with("\x1b[?2026h\x1b[2J"), "{first:?}");
+        assert!(first.starts_with("\x1b[?2026h\x1b[m\x1b[2J"), "{first:?}");
         assert!(first.contains("The-list"), "{first:?}");
         surface.show((40, 2), words("The-list")).unwrap();
         assert_eq!(tty.taken(), "");
@@ -167,7 +171,7 @@ mod tests {
     #[test]
     fn the_cursor_is_shown_moved_and_hidden_when_it_is_another() {
         let tty = Tty::default();
-        let mut surface = Surface::new(tty.clone());
+        let mut surface = Surface::new(tty.clone(), "xterm");
         let mut show = |x: Option<u16>| {
             surface
                 .show((9, 1), |_| x.map(|x| Position::new(x, 0)))

@@ -169,6 +169,7 @@ impl Class {
     fn of(grapheme: &str, columns: usize) -> Self {
         let first = grapheme.chars().next().unwrap_or(' ');
         match first {
+            _ if grapheme.len() == 1 && first.is_ascii_alphanumeric() => Self::Letter,
             '\u{a0}' | '\u{202f}' | '\u{2060}' => Self::Letter,
             _ if grapheme.trim().is_empty() => Self::Space,
             '-' | '–' | '—' | '/' => Self::Hyphen,

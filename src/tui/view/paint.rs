@@ -6,52 +6,55 @@
 
 use crate::model::safe_text::printable;
 use crate::text::width::{columns, graphemes, shorten};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::borrow::Cow;
 
 /// Draws `text` at (`x`, `y`), at most `room` columns of it and inside the buffer. Returns the columns taken.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
-    let mut taken = 0_usize;
-    for (_, grapheme, width) in graphemes(text) {
-        let Some(next) = put_grapheme(buffer, x, y, room, taken, (grapheme, width), style) else {
+    put_styled(buffer, (x, y), room, text, |_| style)
+}
+
+/// The same with a style for each cluster, told by its byte offset.
+pub fn put_styled(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    room: u16,
+    text: &str,
+    style: impl Fn(usize) -> Style,
+) -> u16 {
+    let cells = cells(buffer, (x, y), room);
+    let mut taken = 0;
+    for (at, grapheme, width) in graphemes(text) {
+        let Some(free) = cells.get_mut(taken..taken + width) else {
             break;
         };
-        taken = next;
+        // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
+        let mut symbol = match grapheme {
+            "\n" | "\t" => Cow::Borrowed(" "),
+            _ if matches!(grapheme.as_bytes(), [b' '..=b'~']) => Cow::Borrowed(grapheme),
+            _ => printable(grapheme),
+        };
+        let style = style(at);
+        for cell in free {
+            cell.set_symbol(&symbol).set_style(style);
+            symbol = Cow::Borrowed(" ");
+        }
+        taken += width;
     }
     taken as u16
 }
 
-/// Draws one cluster `taken` columns right of `x`; `None` when there is no more room for it.
-pub fn put_grapheme(
-    buffer: &mut Buffer,
-    x: u16,
-    y: u16,
-    room: u16,
-    taken: usize,
-    (grapheme, width): (&str, usize),
-    style: Style,
-) -> Option<usize> {
-    let end = taken + width;
-    if end > usize::from(room) {
-        return None;
+/// The cells of one row from a place on: at most so many, and none outside the buffer.
+fn cells(buffer: &mut Buffer, (x, y): (u16, u16), room: u16) -> &mut [Cell] {
+    let area = buffer.area;
+    if !area.contains(Position::new(x, y)) {
+        return &mut [];
     }
-    if width == 0 {
-        return Some(taken);
-    }
-    let blank = matches!(grapheme, "\n" | "\t");
-    for column in taken..end {
-        let place = (x.checked_add(u16::try_from(column).ok()?)?, y);
-        let cell = buffer.cell_mut(place)?;
-        if column == taken && !blank {
-            cell.set_symbol(&printable(grapheme));
-        } else {
-            // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
-            cell.set_symbol(" ");
-        }
-        cell.set_style(style);
-    }
-    Some(end)
+    let start = buffer.index_of(x, y);
+    let end = start + usize::from(room.min(area.right() - x));
+    buffer.content.get_mut(start..end).unwrap_or_default()
 }
 
 /// Draws `text`, shortened with `…` when it is wider than `room`. Returns the columns taken.
@@ -101,13 +104,10 @@ pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
 /// Empties an area.
 pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
+    let mut blank = Cell::EMPTY;
+    blank.set_style(style);
     for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
-                cell.set_style(style);
-            }
-        }
+        cells(buffer, (area.x, y), area.width).fill(blank.clone());
     }
 }
 

@@ -10,9 +10,8 @@ use crate::model::block::InlineKind;
 use crate::model::relation::RelationKind;
 use crate::model::{FactKind, OpenedArticle, Span};
 use crate::text::layout::{Content, Layout, Row, RowKind};
-use crate::text::width::graphemes;
 use crate::tui::view::Screen;
-use crate::tui::view::paint::{put, put_grapheme, put_short, row_of, tint};
+use crate::tui::view::paint::{put, put_short, put_styled, row_of, tint};
 use crate::tui::view::reader::head;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -180,17 +179,13 @@ fn draw_row(
                     .iter()
                     .filter(|(over, _)| over.overlaps(*span))
                     .collect();
-                let mut taken = 0;
-                for (at, grapheme, width) in graphemes(span.of(text)) {
-                    let at = span.start + at;
-                    let over = near.iter().filter(|(over, _)| over.contains(at));
-                    let style = over.fold(base, |style, (_, patch)| style.patch(*patch));
-                    let cluster = (grapheme, width);
-                    match put_grapheme(buffer, x, line.y, room, taken, cluster, style) {
-                        Some(next) => taken = next,
-                        None => break,
-                    }
-                }
+                let style = |at| {
+                    let over = near
+                        .iter()
+                        .filter(|(over, _)| over.contains(span.start + at));
+                    over.fold(base, |style, (_, patch)| style.patch(*patch))
+                };
+                put_styled(buffer, (x, line.y), room, span.of(text), style);
             }
         }
     }
