@@ -60,6 +60,8 @@ pub struct Library {
     turn: file::turn::Turn,
     /// Lengths of lists already counted, and the state of the file they were counted in.
     totals: RefCell<(i64, HashMap<String, usize>)>,
+    /// What was found by words last.
+    found: RefCell<Option<list::found::Found>>,
     /// What patterns matched lately.
     looking: list::pattern::Looking,
     /// How well articles fit the words of the query that was asked last.

@@ -140,6 +140,7 @@ impl Library {
             access,
             person: crate::model::SafeText::default(),
             totals: RefCell::default(),
+            found: RefCell::default(),
             looking,
             ranks,
             _copy: copy,

@@ -4,6 +4,7 @@ pub(super) mod articles;
 pub(super) mod clause;
 pub(super) mod filter;
 pub(super) mod fold;
+pub(super) mod found;
 pub(super) mod heading;
 pub(super) mod length;
 pub(super) mod order;

@@ -1,6 +1,7 @@
 //! Windows of the list as the screen asks for them: the rows at once, the numbers when they are counted.
 //!
-//! A list that leaves nothing out knows its numbers ([`crate::library::list::runs`]). Of any other, rows are read from a row that was
+//! A list that leaves nothing out knows its numbers ([`crate::library::list::runs`]), and so does one of what was found by
+//! words ([`crate::library::list::found`]). Of any other, rows are read from a row that was
 //! seen, in the order of the list, so that a page costs what its rows cost; how long the list is, and where in it the
 //! window lies, is counted by [`Library::census`], which nobody waits for.
 
@@ -35,15 +36,19 @@ impl Library {
         let state = self.state()?;
         let query = &wanted.query;
         let order = order(&query.sort, fold::folding(query));
-        if self.knows_numbers(query, &order)? {
-            let page = match &wanted.around {
+        let known = if self.knows_numbers(query, &order)? {
+            Some(match &wanted.around {
                 Some(article) => {
                     let seen = wanted.seen.as_ref().filter(|seen| seen.article == *article);
                     let place = seen.map_or(0, |seen| seen.index);
                     self.list_near(query, article, place, wanted.count)?
                 }
                 None => self.list(query, wanted.first, wanted.count)?,
-            };
+            })
+        } else {
+            self.found(wanted, &order)?
+        };
+        if let Some(page) = known {
             return Ok(Window {
                 page,
                 counted: true,
