@@ -2,7 +2,7 @@
 //!
 //! Everything that happens — keys, signals, answers of the driver — arrives on one channel, so an idle
 //! program sleeps in one call and costs nothing. It wakes only for a message and for the next deadline that
-//! somebody asked for. Nothing here waits for a disk, another program or the library.
+//! somebody asked for. Nothing here waits for a disk, another program or the library, but a frame a moment for its article.
 
 use super::signs::Signs;
 use super::surface::Surface;
@@ -19,6 +19,10 @@ use crate::driver::{Driver, OpenDesk, Report, clipboard};
 use std::io::{self, Stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// So long a frame waits for the article that it shows: mostly one frame then does for both, and nothing flickers.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// Why the screen could not be run.
 #[derive(Debug, thiserror::Error)]
@@ -140,22 +144,41 @@ impl Running<'_> {
             let Ok(first) = self.wait(messages) else {
                 return Ok(End::Forced(1));
             };
-            let mut asked = false;
-            for message in first.into_iter().chain(messages.try_iter()) {
-                asked |= matches!(message, Message::Input(_));
-                if let Some(end) = self.take(message)? {
-                    return Ok(end);
-                }
+            let all = first.into_iter().chain(messages.try_iter());
+            if let Some(end) = self.take_all(all, permits)? {
+                return Ok(end);
             }
             for deadline in self.timers.due() {
                 if let Some(end) = self.update(Event::Deadline(deadline))? {
                     return Ok(end);
                 }
             }
-            if asked {
-                permits.grant();
+            if self.app.awaits_article()
+                && let Ok(message) = messages.recv_timeout(MOMENT)
+                && let Some(end) = self.take_all(std::iter::once(message), permits)?
+            {
+                return Ok(end);
             }
         }
+    }
+
+    /// Takes messages; where keys were among them, more of them may be read.
+    fn take_all(
+        &mut self,
+        messages: impl Iterator<Item = Message>,
+        permits: &input::Permits,
+    ) -> Result<Option<End>, RunError> {
+        let mut asked = false;
+        for message in messages {
+            asked |= matches!(message, Message::Input(_));
+            if let Some(end) = self.take(message)? {
+                return Ok(Some(end));
+            }
+        }
+        if asked {
+            permits.grant();
+        }
+        Ok(None)
     }
 
     /// Sleeps until a message or a deadline (`None`).

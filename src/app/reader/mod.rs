@@ -17,6 +17,7 @@ pub mod page;
 pub mod picking;
 mod rows;
 
+use crate::app::App;
 use crate::app::effect::Generation;
 use crate::app::event::Tint;
 
@@ -132,6 +133,13 @@ fn first_words(opened: &OpenedArticle) -> usize {
     blocks
         .find(|block| !block.kind.is_furniture())
         .map_or(0, |block| block.span.start)
+}
+
+impl App {
+    /// Whether an article is wanted that is not here yet.
+    pub fn awaits_article(&self) -> bool {
+        self.reader.wanted.is_some() && self.reader.article().is_none()
+    }
 }
 
 impl Reader {
