@@ -75,7 +75,8 @@ impl App {
     pub(in crate::app) fn look_ahead(&mut self) {
         let at = self.list.cursor;
         let shown = self.reader.article().map(|opened| &opened.row.id);
-        if shown.is_none() || shown != self.list.current() {
+        // What comes after it in a list that is on its way nobody knows.
+        if shown.is_none() || shown != self.list.current() || self.list.changed {
             return;
         }
         let beside = &mut self.reader.beside;
