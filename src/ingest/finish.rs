@@ -53,7 +53,8 @@ fn is_english(text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         words += usize::from(!word.is_empty());
-        known += usize::from(ENGLISH.iter().any(|other| word.eq_ignore_ascii_case(other)));
+        let same = |other: &&str| word.len() == other.len() && word.eq_ignore_ascii_case(other);
+        known += usize::from(ENGLISH.iter().any(same));
     }
     words >= WORDS && known * ONE_IN >= words
 }

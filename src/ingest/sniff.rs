@@ -114,8 +114,8 @@ fn is_markdown(head: &str) -> bool {
         let heading =
             (1..=6).contains(&marks) && line.get(marks..).is_some_and(|rest| rest.starts_with(' '));
         let fence = line.starts_with("```") || line.starts_with("~~~");
-        let link = line.contains("](") && line.contains('[');
-        let strong = line.matches("**").count() >= 2;
+        let link = line.contains('[') && line.contains("](");
+        let strong = line.contains('*') && line.matches("**").count() >= 2;
         signs += usize::from(heading) * 2
             + usize::from(fence) * 2
             + usize::from(link) * 2

@@ -139,16 +139,16 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if plain.is_empty() {
         return true;
     }
+    let first = plain.bytes().next();
     let opens = OPENINGS.iter().any(|opening| {
-        plain.strip_prefix(opening).is_some_and(|rest| {
+        let may = opening.bytes().next() == first;
+        may && plain.strip_prefix(opening).is_some_and(|rest| {
             !rest.starts_with(char::is_alphanumeric)
                 && (words <= 8 || !line.ends_with('.') || *opening == "ai-curated")
         })
     });
     opens
-        || PHRASES
-            .iter()
-            .any(|phrase| plain.contains(phrase) && words <= 14)
+        || words <= 14 && PHRASES.iter().any(|phrase| plain.contains(phrase))
         || is_counter(plain, words)
         || is_share_bar(plain)
         || is_menu(line)
@@ -170,8 +170,12 @@ fn is_counter(line: &str, words: usize) -> bool {
 
 /// Whether the line is nothing but words of share bars: two of them, or one alone.
 fn is_share_bar(line: &str) -> bool {
+    if line.ends_with(['.', '?', '!']) {
+        return false;
+    }
     let letters: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.len() > 80 || line.ends_with(['.', '?', '!']) {
+    let begun = SHARE.iter().any(|word| letters.starts_with(word));
+    if letters.len() > 80 || !begun {
         return false;
     }
     // The parts that can be reached by whole words from the start.

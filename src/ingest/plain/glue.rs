@@ -4,7 +4,7 @@
 //! does not take `4.2B3.9B` for a number that somebody wrote.
 
 use super::line::{ends_sentence, lines};
-use super::table::{camel_names, seams};
+use super::table::seams;
 use crate::model::health::{Loss, LossKind};
 use crate::model::{Block, BlockKind, Span};
 use std::collections::HashSet;
@@ -18,9 +18,8 @@ const SEAMS: usize = 2;
 /// A whole table in one line shows at least so many seams at figures.
 const FIGURES: usize = 4;
 
-/// The places where a table was lost, in order.
-pub(super) fn lost_tables(text: &str, blocks: &[Block]) -> Vec<Loss> {
-    let names = camel_names(text);
+/// The places where a table was lost, in order. `names` are the words of the text with a capital inside.
+pub(super) fn lost_tables(text: &str, blocks: &[Block], names: &HashSet<&str>) -> Vec<Loss> {
     let mut losses = Vec::new();
     let mut run = Run::default();
     let mut blocks = blocks.iter().peekable();
@@ -31,11 +30,11 @@ pub(super) fn lost_tables(text: &str, blocks: &[Block]) -> Vec<Loss> {
         {}
         let may_be = blocks.peek().is_some_and(|block| is_words(block.kind));
         let words = line.span.of(text);
-        let found = if may_be && !ends_sentence(words) && !is_address(words) {
-            seams_in(words, &names)
-        } else {
-            Seams::default()
-        };
+        let found = Some(words)
+            .filter(|words| may_be && !ends_sentence(words))
+            .map(|words| seams_in(words, names))
+            .filter(|found| found.all > 0 && !is_address(words))
+            .unwrap_or_default();
         if found.all == 0 || line.after_gap {
             run.end(&mut losses);
         }
@@ -131,8 +130,9 @@ mod tests {
     use super::*;
 
     fn lost(text: &str) -> Vec<&str> {
-        let blocks = super::super::grammar::blocks(text);
-        let losses = lost_tables(text, &blocks);
+        let names = super::super::table::camel_names(text);
+        let blocks = super::super::grammar::blocks(text, &names);
+        let losses = lost_tables(text, &blocks, &names);
         losses.into_iter().map(|loss| loss.span.of(text)).collect()
     }
 

@@ -11,12 +11,12 @@ use crate::model::{Block, BlockKind, SectionKind, Span};
 use crate::text::sentences;
 use std::collections::HashSet;
 
-/// The blocks of a text; their extents partition it.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of a text; their extents partition it. `names` are its words with a capital inside ([`table::camel_names`]).
+pub(super) fn blocks(text: &str, names: &HashSet<&str>) -> Vec<Block> {
     let lines = line::lines(text);
     let mut grammar = Grammar {
         text,
-        names: table::camel_names(text),
+        names,
         lines: &lines,
         at: 0,
         titled: false,
@@ -52,7 +52,7 @@ const TEASER: usize = 400;
 
 struct Grammar<'a> {
     text: &'a str,
-    names: HashSet<&'a str>,
+    names: &'a HashSet<&'a str>,
     lines: &'a [Line],
     /// The next line.
     at: usize,
@@ -91,7 +91,7 @@ impl Grammar<'_> {
         if line::is_rule(here) {
             self.push(BlockKind::Rule, line.span, 1);
         } else if self.cells < CELLS
-            && let Some((table, taken)) = table::read(self.text, rest, &self.names)
+            && let Some((table, taken)) = table::read(self.text, rest, self.names)
         {
             self.cells += table.rows.iter().map(Vec::len).sum::<usize>();
             self.table(table, taken);

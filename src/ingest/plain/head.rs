@@ -67,14 +67,14 @@ impl<'a> Head<'a> {
             ),
             None => (line, ""),
         };
-        let tail = before.trim_end().to_lowercase();
-        let updated = UPDATES
-            .iter()
-            .any(|word| tail.trim_end_matches(':').ends_with(word));
-        let said = updated
-            || PUBLISHES
-                .iter()
-                .any(|word| tail.trim_end_matches(':').ends_with(word));
+        // What is said about a day is asked only where there is one.
+        let tail = dated.as_ref().map(|_| before.trim_end().to_lowercase());
+        let says = |words: &[&str]| {
+            let tail = tail.as_deref().unwrap_or_default().trim_end_matches(':');
+            words.iter().any(|word| tail.ends_with(word))
+        };
+        let updated = says(UPDATES);
+        let said = updated || says(PUBLISHES);
         let parts: Vec<&str> = pieces(before).chain(pieces(after)).collect();
         // A sentence with a date in it is no such line.
         if parts
@@ -84,7 +84,7 @@ impl<'a> Head<'a> {
             return;
         }
         let alone = parts.is_empty();
-        let signed = SIGNS.iter().any(|sign| line.contains(sign)) || said;
+        let signed = dated.is_some() && (said || SIGNS.iter().any(|sign| line.contains(sign)));
         let mut names = Vec::new();
         for part in parts {
             if let Some(rest) = after_any(part, AUTHORS) {

@@ -132,12 +132,12 @@ pub(in crate::ingest) fn words(text: &str, span: Span) -> Span {
         |c: char| c.is_whitespace() || !c.is_alphanumeric() && !c.is_ascii() && !is_quote(c);
     let start = span.start + (line.len() - line.trim_start_matches(is_icon).len());
     let rest = Span::new(start, span.end);
-    let toggle = ["▸", "▾", "▼", "▶", "›", "⌄"];
-    let cut = toggle
-        .iter()
-        .filter_map(|sign| rest.of(text).find(sign))
-        .min()
-        .filter(|&at| rest.of(text).len() - at <= 16);
+    let shown = rest.of(text);
+    // Most lines are ASCII, where none of these signs stands.
+    let toggle = (!shown.is_ascii())
+        .then(|| shown.find(['▸', '▾', '▼', '▶', '›', '⌄']))
+        .flatten();
+    let cut = toggle.filter(|&at| shown.len() - at <= 16);
     let end = cut.map_or(rest.end, |at| rest.start + at);
     let kept = Span::new(start, end);
     let trimmed = kept.of(text).trim_end_matches(is_icon).len();

@@ -29,8 +29,10 @@ pub(super) fn read(decoded: Decoded) -> Article {
     let mut draft = decoded.draft;
     repair::repair(&mut draft);
     draft.disarm();
-    draft.blocks = grammar::blocks(&draft.text);
-    draft.losses = glue::lost_tables(&draft.text, &draft.blocks);
+    let names = table::camel_names(&draft.text);
+    let blocks = grammar::blocks(&draft.text, &names);
+    draft.losses = glue::lost_tables(&draft.text, &blocks, &names);
+    draft.blocks = blocks;
     repeat::mark_pull_quotes(&draft.text, &mut draft.blocks);
     let mut metadata = metadata(&draft);
     metadata.charset = Some(SafeText::new(decoded.charset));

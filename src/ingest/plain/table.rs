@@ -254,47 +254,44 @@ const NAMES: &[&str] = &[
 ];
 
 fn inside_name(line: &str, at: usize, names: &HashSet<&str>) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric();
-    let start = line
-        .get(..at)
-        .and_then(|before| {
-            before.rfind(|c| !is_letter(c)).map(|i| {
-                i + before
-                    .get(i..)
-                    .and_then(|s| s.chars().next())
-                    .map_or(1, char::len_utf8)
-            })
-        })
-        .unwrap_or(0);
-    let end = line
-        .get(at..)
-        .and_then(|rest| rest.find(|c| !is_letter(c)))
-        .map_or(line.len(), |i| at + i);
-    let token = line.get(start..end).unwrap_or_default();
+    let word = word_around(line, at);
+    let token = word.of(line);
     let within = |name: &str| {
         token
             .find(name)
-            .is_some_and(|i| start + i < at && at < start + i + name.len())
+            .is_some_and(|i| word.start + i < at && at < word.start + i + name.len())
     };
     names.contains(token) || NAMES.iter().any(|name| within(name))
 }
 
+/// The letters and figures on both sides of `at`.
+fn word_around(text: &str, at: usize) -> Span {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    let length = after.len() - after.trim_start_matches(char::is_alphanumeric).len();
+    Span::new(start, at + length)
+}
+
 /// The words of a text that are written with a capital inside and stand alone.
 pub(super) fn camel_names(text: &str) -> HashSet<&str> {
-    let is_camel = |word: &&str| {
-        word.len() <= 24
-            && word
-                .chars()
-                .zip(word.chars().skip(1))
-                .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
-    };
-    let mut seen = HashSet::new();
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(is_camel)
-        // Seen twice, a camel is a name and not a seam.
-        .filter(|word| !seen.insert(*word))
-        .collect()
+    let (mut seen, mut names) = (HashSet::new(), HashSet::new());
+    let (mut before, mut end) = (' ', 0);
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && before.is_lowercase() && at >= end {
+            let word = word_around(text, at);
+            end = word.end;
+            // Seen twice, a camel is a name and not a seam.
+            if word.len() <= LONGEST_NAME && !seen.insert(word.of(text)) {
+                names.insert(word.of(text));
+            }
+        }
+        before = c;
+    }
+    names
 }
+
+/// A longer word is no name, in bytes.
+const LONGEST_NAME: usize = 24;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use super::whole::WHOLE;
 use crate::model::SectionKind;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Names of parts, lower case; the more telling names first.
@@ -182,15 +182,16 @@ pub(in crate::ingest) struct Known {
     pub opens: bool,
 }
 
-/// All names with their first byte: most lines have no word that starts like one.
-static BY_FIRST: LazyLock<HashMap<u8, Vec<Name>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<u8, Vec<Name>> = HashMap::new();
+/// The names that start with a byte, for each byte: most lines have no word that starts like one.
+static BY_FIRST: LazyLock<[Vec<Name>; 256]> = LazyLock::new(|| {
+    let mut by_first = [const { Vec::new() }; 256];
     let named = NAMES
         .iter()
         .flat_map(|(kind, names)| names.iter().map(|name| (Some(*kind), *name)));
     for (kind, name) in named.chain(PLAIN.iter().map(|name| (None, *name))) {
-        if let Some(first) = name.bytes().next() {
-            by_first.entry(first).or_default().push(Name { kind, name });
+        let first = name.bytes().next().map(usize::from);
+        if let Some(names) = first.and_then(|first| by_first.get_mut(first)) {
+            names.push(Name { kind, name });
         }
     }
     by_first
@@ -206,10 +207,15 @@ pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
     if line.len() > 120 || line.split_whitespace().nth(9).is_some() {
         return None;
     }
-    let lower = line.to_lowercase().replace('’', "'");
+    let lower = line.to_lowercase();
+    let straight = if lower.is_ascii() {
+        Cow::Borrowed(lower.as_str())
+    } else {
+        Cow::Owned(lower.replace('’', "'"))
+    };
     if let Some((kind, _)) = WHOLE
         .iter()
-        .find(|(_, names)| names.contains(&lower.as_str()))
+        .find(|(_, names)| names.contains(&straight.as_ref()))
     {
         return Some(Known {
             kind: Some(*kind),
@@ -218,12 +224,11 @@ pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
         });
     }
     // Folding must not move bytes; where it does (a few letters of other scripts) nothing is known.
-    let lower = line.to_lowercase();
     if lower.len() != line.len() {
         return None;
     }
     starts(&lower)
-        .filter_map(|at| Some((at, BY_FIRST.get(lower.as_bytes().get(at)?)?)))
+        .filter_map(|at| Some((at, BY_FIRST.get(usize::from(*lower.as_bytes().get(at)?))?)))
         .flat_map(|(at, names)| names.iter().map(move |name| (at, name)))
         .filter_map(|(at, name)| {
             let end = at + length(lower.get(at..)?, name.name)?;
