@@ -129,7 +129,7 @@ impl Desk {
             };
             vault.export(&sheet, &asked, &self.library, how.restore, &mut report);
         }
-        vault.sync();
+        vault.finish(&mut report);
         Ok(report)
     }
 

@@ -7,9 +7,9 @@
 
 mod found;
 mod places;
+mod writes;
 
 use crate::desk::exchange::asked::Asked;
-use crate::desk::exchange::whole;
 use crate::exchange::NoteSheet;
 use crate::exchange::vault::{
     Form, History, Merged, Page, Template, Update, block_ids_of, blocks_left, blocks_written,
@@ -20,13 +20,15 @@ use crate::model::link::LinkedMark;
 use crate::model::{Annotation, AnnotationId, ArticleId, ExportReport, Link, LinkId};
 use places::Names;
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
+use writes::Writes;
 
-/// A folder of notes.
+/// A folder of notes. What was written is there when it is finished ([`Vault::finish`]).
 #[derive(Debug)]
+#[must_use]
 pub struct Vault {
     folder: PathBuf,
     /// The form of its files.
@@ -45,8 +47,8 @@ pub struct Vault {
     linked: Names,
     /// Names in the folder itself, folded as the least careful file system does.
     names: HashSet<String>,
-    /// Folders in which something was written and that must reach the disk.
-    written: HashSet<PathBuf>,
+    /// The files that are on their way to the disk.
+    writes: Writes,
     /// Whether nothing is written, and only told.
     check: bool,
 }
@@ -67,7 +69,7 @@ impl Vault {
             written_blocks: HashSet::new(),
             linked: Names::new(folder),
             names: HashSet::new(),
-            written: HashSet::new(),
+            writes: Writes::default(),
             check,
         };
         if check && !folder.try_exists()? {
@@ -151,14 +153,14 @@ impl Vault {
             }
             return;
         };
-        let existing = match fs::read_to_string(&own) {
+        let existing = match self.writes.read(&own, report) {
             Ok(existing) => existing,
             Err(error) => return report.refused.push(line(&own, &error)),
         };
         let before = blocks_written(&existing, self.form());
         let elsewhere = |id: &str| self.standing(id).any(|file| *file != own);
         match update.merge(&existing, &elsewhere) {
-            Some(merged) => self.put(&own, &existing, &merged, report),
+            Some(merged) => self.put(&own, existing, merged, report),
             None => report.refused.push(format!(
                 "{}: is no longer ours; it was left alone",
                 own.display()
@@ -172,11 +174,11 @@ impl Vault {
             if !seen.insert(path.clone()) {
                 continue;
             }
-            match fs::read_to_string(&path) {
+            match self.writes.read(&path, report) {
                 Ok(existing) => {
                     let merged = update.refresh(&existing, &before);
                     if merged.text != existing || merged.conflicts > 0 {
-                        self.put(&path, &existing, &merged, report);
+                        self.put(&path, existing, merged, report);
                     }
                 }
                 Err(error) => report.refused.push(line(&path, &error)),
@@ -191,16 +193,12 @@ impl Vault {
             Ok(path) => path,
             Err(reason) => return report.refused.push(reason),
         };
-        if let Err(error) = self.write(&path, &page.render(), true) {
-            return report.refused.push(line(&path, &error));
-        }
-        report.written += 1;
-        report.files.push(path.clone());
+        self.write(&path, page.render(), None, report);
         self.ours.insert(article.clone(), path);
     }
 
     /// Brings a file that is there to its new text.
-    fn put(&mut self, path: &Path, existing: &str, merged: &Merged, report: &mut ExportReport) {
+    fn put(&mut self, path: &Path, existing: String, merged: Merged, report: &mut ExportReport) {
         if merged.conflicts > 0 {
             let notes = if merged.conflicts == 1 {
                 "a note was"
@@ -223,22 +221,7 @@ impl Vault {
                 path.display()
             ));
         }
-        match fs::read_to_string(path) {
-            Ok(now) if now == existing => {}
-            _ => {
-                return report.refused.push(format!(
-                    "{}: was changed by another program just now; export again",
-                    path.display()
-                ));
-            }
-        }
-        match self.write(path, &merged.text, false) {
-            Ok(()) => {
-                report.written += 1;
-                report.files.push(path.to_path_buf());
-            }
-            Err(error) => report.refused.push(line(path, &error)),
-        }
+        self.write(path, merged.text, Some(existing), report);
     }
 
     /// A name that nobody has: the title's, else with the article's id.
@@ -263,22 +246,24 @@ impl Vault {
         Ok(self.folder.join(name))
     }
 
-    fn write(&mut self, path: &Path, text: &str, new: bool) -> io::Result<()> {
+    fn write(
+        &mut self,
+        path: &Path,
+        text: String,
+        before: Option<String>,
+        report: &mut ExportReport,
+    ) {
         if self.check {
-            return Ok(());
+            report.written += 1;
+            report.files.push(path.to_path_buf());
+        } else {
+            self.writes.add(path, text, before, report);
         }
-        whole::write(path, text, new)?;
-        let folder = path.parent().unwrap_or(&self.folder).to_path_buf();
-        self.written.insert(folder);
-        Ok(())
     }
 
-    /// Brings the new names to the disk.
-    pub fn sync(&self) {
-        for folder in &self.written {
-            // Some systems cannot sync a folder; the files' contents are safe already.
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
-        }
+    /// Brings what was written to the disk, new names included.
+    pub fn finish(self, report: &mut ExportReport) {
+        self.writes.finish(report);
     }
 }
 

@@ -57,7 +57,7 @@ fn export(folder: &Path, sheets: &[NoteSheet]) -> ExportReport {
     for sheet in sheets {
         vault.export(sheet, &Asked::default(), &unknown, false, &mut report);
     }
-    vault.sync();
+    vault.finish(&mut report);
     report
 }
 
@@ -235,6 +235,32 @@ fn a_file_that_is_write_protected_is_left_alone_and_told() {
     assert_eq!((report.written, report.refused.len()), (0, 1));
     assert!(report.refused[0].contains("write-protected"));
     assert_eq!(fs::read_to_string(&own).unwrap(), before);
+}
+
+#[test]
+fn many_files_are_told_in_their_order_and_one_changed_on_the_way_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let sheets = |note: &str| {
+        let sheet = |at| sheet(&format!("a{at}"), &format!("Title {at:03}"), note);
+        (0..150).map(sheet).collect::<Vec<_>>()
+    };
+    let path = |at: usize| folder.path().join(format!("Title {at:03}.md"));
+    let report = export(folder.path(), &sheets("x"));
+    assert_eq!(report.files, (0..150).map(path).collect::<Vec<_>>());
+
+    let mut vault = Vault::open(folder.path(), Template::default(), false).unwrap();
+    let mut report = ExportReport::default();
+    for sheet in sheets("changed") {
+        vault.export(&sheet, &Asked::default(), &unknown, false, &mut report);
+        // The last files are still on their way when somebody saves one of them.
+        if sheet.title.as_str() == "Title 149" {
+            fs::write(path(149), "mine").unwrap();
+        }
+    }
+    vault.finish(&mut report);
+    assert_eq!((report.written, report.files.len()), (149, 149));
+    assert!(report.refused[0].contains("Title 149.md: was changed by another program just now"));
+    assert_eq!(fs::read_to_string(path(149)).unwrap(), "mine");
 }
 
 #[test]

@@ -267,6 +267,7 @@ impl World {
         for sheet in &sheets {
             vault.export(sheet, asked, self, false, &mut report);
         }
+        vault.finish(&mut report);
         report
     }
 
