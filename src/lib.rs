@@ -84,8 +84,8 @@
 //!   carries user data is never let go (`library::articles::retention`).
 //!
 //! *How much work there is*
-//! - A list knows its length and its places (`library::list::runs`); a filtered one shows rows first
-//!   ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of
+//! - A list knows its length and its places (`library::list::runs`), and so does one of what words found, which is found
+//!   whole (`library::list::found`); another one that is filtered shows rows first ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of
 //!   every match ([`text::certain`]).
 //! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
 //!   (`library::company::kin`). Articles meet by their testimonies, without their texts ([`model::testimony`]).

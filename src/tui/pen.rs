@@ -136,7 +136,7 @@ impl Pen<'_> {
                 x += run;
             } else {
                 self.put(cell);
-                x += columns(cell);
+                x += columns(cell.symbol());
             }
         }
     }
@@ -164,8 +164,9 @@ impl Pen<'_> {
 
     fn put(&mut self, cell: &Cell) {
         self.turn(self.ink.for_cell(cell));
-        self.say(cell.symbol());
-        self.went(columns(cell), is_certain(cell.symbol()));
+        let cluster = cell.symbol();
+        self.say(cluster);
+        self.went(columns(cluster), is_certain(cluster));
     }
 
     /// Makes so many cells blank like this one, up to the end of the row if it `ends` so.
@@ -234,10 +235,10 @@ fn changes(shown: &[Cell], next: &[Cell]) -> Vec<bool> {
     let mut torn = 0;
     let mut x = 0;
     while let Some(cell) = next.get(x) {
-        let end = (x + columns(cell)).min(next.len());
+        let end = (x + columns(cell.symbol())).min(next.len());
         changed[x] = x < torn || !looks_same(&shown[x], cell);
         if changed[x] {
-            let halves = (x..end).map(|at| at + columns(&shown[at]));
+            let halves = (x..end).map(|at| at + columns(shown[at].symbol()));
             torn = halves.fold(torn, usize::max);
         }
         x = end;
@@ -245,11 +246,12 @@ fn changes(shown: &[Cell], next: &[Cell]) -> Vec<bool> {
     changed
 }
 
-/// Columns that a cell takes, with those that it hides.
-fn columns(cell: &Cell) -> usize {
-    match cell.symbol() {
-        letter if letter.len() == 1 => 1,
-        cluster => grapheme_columns(cluster).max(1),
+/// Columns that a cell takes for its cluster, with those that it hides.
+fn columns(cluster: &str) -> usize {
+    if cluster.len() == 1 {
+        1
+    } else {
+        grapheme_columns(cluster).max(1)
     }
 }
 
@@ -270,6 +272,9 @@ fn looks_same(one: &Cell, other: &Cell) -> bool {
 
 /// Whether every terminal gives a cluster the columns that we count: one character that is narrow or an ideograph.
 fn is_certain(cluster: &str) -> bool {
+    if cluster.len() == 1 {
+        return true;
+    }
     let mut chars = cluster.chars();
     let one = chars.next().filter(|_| chars.next().is_none());
     one.is_some_and(|c| {
