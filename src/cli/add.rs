@@ -1,8 +1,10 @@
 //! `pressmark add`: files, folders, pages of the web and standard input into the library.
 
 use super::output::Look;
+use super::progress::{Line, Stop};
 use super::{Failure, Session, json, read};
 use crate::desk::{Added, Arrival, ImportError, Input, UNATTENDED, is_web};
+use crate::model::ImportProgress;
 use crate::text::width::shorten;
 use clap::Args;
 use serde::Serialize;
@@ -78,17 +80,22 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             inputs.push(Input::Path(name.into()));
         }
     }
-    let mut stopped = None;
-    let done = desk.import(&inputs, given.id.as_deref(), &mut |_, added| {
-        let told = added.map_or(Ok(()), |added| tell(added, given.json, session));
-        match told {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(failure) => {
-                stopped = Some(failure);
-                ControlFlow::Break(())
-            }
+    let stop = Stop::on_interrupt()?;
+    let mut line = Line::default();
+    let mut failed = None;
+    let done = desk.import(&inputs, given.id.as_deref(), &mut |progress, added| {
+        if let Some(added) = added {
+            line.clear();
+            failed = failed.take().or(tell(added, given.json, session).err());
+        } else {
+            line.show(|| so_far(progress));
         }
+        if failed.is_some() {
+            return ControlFlow::Break(());
+        }
+        stop.answer()
     });
+    line.clear();
     let progress = done.map_err(|error| match error {
         ImportError::IdForMany => Failure::usage("--id", error.to_string()),
         ImportError::Library(error) => Failure::of("library", error),
@@ -101,10 +108,21 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         );
         session.out.line(&line)?;
     }
-    desk.compare_new(&mut |_| ControlFlow::Continue(()))
-        .map_err(|error| Failure::of("library", error))?;
+    let compared = desk.compare_new(&mut |done| {
+        line.show(|| format!("copies, stories, comparison: {done}"));
+        stop.answer()
+    });
+    line.clear();
+    compared.map_err(|error| Failure::of("library", error))?;
     super::rules::carry_out(&mut desk)?;
-    stopped.map_or(Ok(()), Err)
+    failed.map_or_else(|| stop.ended(), Err)
+}
+
+/// How far an import is. What was read is stored in lots, and not told before it is on the disk.
+fn so_far(progress: &ImportProgress) -> String {
+    let of = progress.total.map(|total| format!(" of {total}"));
+    let (seen, new) = (progress.seen, progress.new);
+    format!("read {seen}{}, stored {new}", of.unwrap_or_default())
 }
 
 fn tell(added: &Added, as_json: bool, session: &mut Session) -> Result<(), Failure> {

@@ -3,14 +3,14 @@
 use super::output::Look;
 use super::stats::human;
 use super::table::{self, Cell};
-use super::{Failure, Session, json};
+use super::{Failure, Session, json, progress};
 use crate::desk::{Compacted, Compacting};
 use crate::model::retention::{Stays, Surplus};
 use crate::model::{SafeText, SourceId};
 use clap::Args;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 
 /// Let go of old articles, and give the disk back.
 #[derive(Debug, Args)]
@@ -86,8 +86,8 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             session.out.line("Nothing went (--yes lets them go).")?;
         }
         let going = if agreed { surplus.as_slice() } else { &[] };
-        let told = desk.compact(going, &mut progress);
-        clear_progress();
+        let told = desk.compact(going, &mut tell);
+        progress::clear();
         done = Some(told.map_err(wrong)?);
     }
     if given.json {
@@ -181,20 +181,11 @@ fn ask(count: usize, session: &mut Session) -> Result<bool, Failure> {
 }
 
 /// Tells a person who waits what is done.
-fn progress(step: Compacting) {
-    if !io::stderr().is_terminal() {
-        return;
-    }
+fn tell(step: Compacting) {
     let what = match step {
         Compacting::LettingGo(gone) => format!("letting go: {gone}"),
         Compacting::Index => "putting the index in order".to_owned(),
         Compacting::File => "writing the file anew".to_owned(),
     };
-    let _ = write!(io::stderr(), "\r\x1b[K{what} (Ctrl-C ends it)");
-}
-
-fn clear_progress() {
-    if io::stderr().is_terminal() {
-        let _ = write!(io::stderr(), "\r\x1b[K");
-    }
+    progress::show(&format!("{what} (Ctrl-C ends it)"));
 }

@@ -1,16 +1,11 @@
-//! What `subscribe` and `fetch` have in common: the record of a feed, progress, and Ctrl-C.
+//! What `subscribe` and `fetch` have in common: the record of a feed, and how far they are.
 
 use super::output::{Look, tell as complain};
-use super::{Failure, Session, json};
+use super::{Failure, Session, json, progress};
 use crate::desk::{Fate, Fetched};
 use crate::model::FetchProgress;
-use crate::model::safe_text::printable;
 use jiff::Timestamp;
 use serde::Serialize;
-use std::io::{self, IsTerminal, Write};
-use std::ops::ControlFlow;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A feed as programs see it.
 #[derive(Debug, Serialize)]
@@ -82,69 +77,13 @@ pub(super) fn tell_pages(
     Ok(())
 }
 
-/// One line on standard error that is written over, if people look at it.
-pub(super) fn show_progress(progress: &FetchProgress) {
-    let (what, seen, total) = match progress.all_pages {
-        0 => ("", progress.seen, progress.total),
-        all => ("full text ", progress.pages, all),
+/// How far a fetch is.
+pub(super) fn show_progress(fetch: &FetchProgress) {
+    let (what, seen, total) = match fetch.all_pages {
+        0 => ("", fetch.seen, fetch.total),
+        all => ("full text ", fetch.pages, all),
     };
-    if total > 1 && !progress.done && io::stderr().is_terminal() {
-        let host = printable(&progress.what);
-        let line = format!("\r{what}{seen} of {total} · {host}\x1b[K");
-        let _ = io::stderr().write_all(line.as_bytes());
-    }
-}
-
-/// Takes that line away.
-pub(super) fn clear_progress() {
-    if io::stderr().is_terminal() {
-        let _ = io::stderr().write_all(b"\r\x1b[K");
-    }
-}
-
-/// Ctrl-C: the first stops the work in good order, the second the program.
-#[derive(Debug)]
-pub(super) struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    /// Listens from now on.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub(super) fn on_interrupt() -> Result<Self, Failure> {
-        let asked = Arc::new(AtomicBool::new(false));
-        let wrong = |error: io::Error| Failure::of("signals", error);
-        let signal = signal_hook::consts::SIGINT;
-        // Registered first, looked at first: only a second signal finds the flag set.
-        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&asked))
-            .map_err(wrong)?;
-        signal_hook::flag::register(signal, Arc::clone(&asked)).map_err(wrong)?;
-        Ok(Self(asked))
-    }
-
-    /// Whether it was pressed.
-    pub(super) fn is_asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Whether to go on.
-    pub(super) fn answer(&self) -> ControlFlow<()> {
-        if self.is_asked() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    /// The end of a command: as a shell expects it after Ctrl-C (128 and the number of the signal).
-    ///
-    /// # Errors
-    /// When it was pressed.
-    pub(super) fn ended(&self) -> Result<(), Failure> {
-        if self.is_asked() {
-            complain("", &"stopped; what came is stored");
-            return Err(Failure::Ended(130));
-        }
-        Ok(())
+    if total > 1 && !fetch.done {
+        progress::show(&format!("{what}{seen} of {total} · {}", fetch.what));
     }
 }

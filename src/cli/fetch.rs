@@ -1,7 +1,7 @@
 //! `pressmark fetch`: what is new in the feeds that were subscribed to.
 
-use super::feeds::{self, Stop};
-use super::{Failure, Session};
+use super::progress::Stop;
+use super::{Failure, Session, feeds, progress};
 use crate::desk::Limits;
 use crate::model::Feeds;
 use clap::Args;
@@ -62,12 +62,12 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
         &which,
         &config.fetch,
         &Limits::default(),
-        &mut |progress, fetched| {
+        &mut |done, fetched| {
             if let Some(fetched) = fetched {
-                feeds::clear_progress();
+                progress::clear();
                 told = feeds::tell(fetched, given.json, session);
             }
-            feeds::show_progress(progress);
+            feeds::show_progress(done);
             if stop.is_asked() || told.is_err() {
                 ControlFlow::Break(())
             } else {
@@ -75,7 +75,7 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             }
         },
     );
-    feeds::clear_progress();
+    progress::clear();
     told?;
     let progress = done.map_err(|error| Failure::of("library", error))?;
     feeds::tell_pages(&progress, given.json, session)?;

@@ -35,6 +35,7 @@ mod merge;
 mod notes;
 mod output;
 mod parse;
+mod progress;
 mod pull;
 mod read;
 mod remove;

@@ -1,7 +1,8 @@
 //! `pressmark subscribe`: the feed of an address, from now on.
 
-use super::feeds::{self, FeedObject, Stop};
+use super::feeds::{self, FeedObject};
 use super::output::Look;
+use super::progress::{self, Stop};
 use super::{Failure, Session, json};
 use crate::desk::{Address, Discovered, Fetched, Limits, Offer};
 use crate::model::FetchProgress;
@@ -43,13 +44,13 @@ pub(super) fn run(given: &Arguments, session: &mut Session) -> Result<(), Failur
             Ok(Discovered::Feed(fetched)) => {
                 new += fetched.new;
                 feeds::tell(&fetched, given.json, session)?;
-                let watch = &mut |progress: &FetchProgress, _: Option<&Fetched>| {
-                    feeds::show_progress(progress);
+                let watch = &mut |done: &FetchProgress, _: Option<&Fetched>| {
+                    feeds::show_progress(done);
                     stop.answer()
                 };
                 let pages =
                     desk.fetch_pages(&fetched.source, &config.fetch, &Limits::default(), watch);
-                feeds::clear_progress();
+                progress::clear();
                 let pages = pages.map_err(|error| Failure::of("library", error))?;
                 feeds::tell_pages(&pages, given.json, session)?;
             }

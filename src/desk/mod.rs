@@ -63,8 +63,8 @@ pub struct Desk {
     pub rules: Vec<Rule>,
     compared: company::relate::Remembered,
     gallery: company::group::Gallery,
-    /// When the first of what was found out about new articles was stored that is not durable yet.
-    derived_since: Option<Timestamp>,
+    /// When the first was stored of what is not durable yet.
+    kept_since: Option<Timestamp>,
 }
 
 /// Who makes changes, and where time and chance come from: the rooms below have neither.
@@ -125,7 +125,7 @@ impl Desk {
             rules: Vec::new(),
             compared: company::relate::Remembered::default(),
             gallery: company::group::Gallery::default(),
-            derived_since: None,
+            kept_since: None,
         }
     }
 }

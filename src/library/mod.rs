@@ -41,7 +41,7 @@ pub use error::LibraryError;
 pub use file::backup::FOLDER as BACKUPS;
 pub use file::open::{FILE, OpenOptions};
 pub use sources::fetching::{Feed, FetchState};
-pub use sources::source::{FileStamp, NewSource};
+pub use sources::source::{FileStamp, KnownFile, NewSource};
 
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -54,6 +54,8 @@ pub struct Library {
     /// Who works with it: a query may speak of how far this person is with labelling.
     pub person: crate::model::SafeText,
     connection: Connection,
+    /// Texts of the transaction that goes on, on their way into the index.
+    unindexed: articles::unindexed::Unindexed,
     path: PathBuf,
     access: Access,
     /// Who waits to write.

@@ -51,8 +51,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 
 /// The longest beginning of `text` that takes at most `room` columns.
 pub fn clip(text: &str, room: usize) -> &str {
-    // Of plain letters and signs each takes one.
-    if text.len() <= room && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Nothing but a tab takes more columns than bytes.
+    if text.len() <= room && !text.contains('\t') {
         return text;
     }
     let mut taken = 0;

@@ -1,20 +1,20 @@
 //! Taking in files, folders and bytes: read, extract, store, in small transactions.
 //!
-//! What looks as it did last time is not read again. Articles are stored as they come, at most
-//! some milliseconds' worth at a time, so that nobody waits for an import: a list shows the first ones at once, and
-//! another writer's change gets in between. What they say about each other is worked out afterwards
+//! What looks as it did last time is not read again. Articles are stored as they come, and told of when they are durable:
+//! where somebody looks on at most some milliseconds' worth at a time, so that a list shows the first ones at once, else
+//! in long transactions, which another writer's change ends early. What they say about each other is worked out afterwards
 //! ([`Desk::compare_new`]), and goes on next time if it is stopped.
 
 mod list;
+mod page;
 
 use crate::desk::arrive::arrival::{Added, Arrival};
 use crate::desk::arrive::input::{self, Input};
-use crate::desk::arrive::store::Waiting;
-use crate::desk::follow::fetch::{get, without_password};
+use crate::desk::arrive::known::KnownFiles;
+use crate::desk::arrive::store::{UNATTENDED, Waiting};
 use crate::desk::{Desk, Request};
 use crate::ingest::PIPELINE;
-use crate::ingest::fetch::{self as network, Address, Limits};
-use crate::library::{LibraryError, Received};
+use crate::library::LibraryError;
 use crate::model::{ArticleId, ImportProgress, SafeText, SourceId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::VecDeque;
@@ -25,13 +25,15 @@ use std::sync::Arc;
 
 /// The first articles are stored after so long, that a list shows them at once.
 const FIRST: SignedDuration = SignedDuration::from_millis(25);
-/// Later ones gather for half as long as the import takes so far, but at most so long where somebody looks on, or until
-/// they are so many bytes: a full transaction writes less than many small ones.
+/// Later ones gather for half as long as the import takes so far, but at most so long, or until they are so many bytes:
+/// a full transaction writes less than many small ones.
 const GATHERED: SignedDuration = SignedDuration::from_millis(500);
 const GATHERED_BYTES: usize = 8 << 20;
 
 /// With more bytes than this in the parser's hands, its answers are taken first.
 const BEGUN: usize = 16 * 1024 * 1024;
+/// To read more bytes than this may take long, and nobody who wants to write shall wait for it.
+const LARGE: usize = 1 << 20;
 
 /// Why an import stopped. An input that cannot be read stops nothing; it is reported as refused.
 #[derive(Debug, thiserror::Error)]
@@ -53,11 +55,14 @@ struct Import<'a, 'w> {
     progress: ImportProgress,
     chosen: Option<ArticleId>,
     stopped: bool,
+    known: KnownFiles,
     /// With the parser, in order.
     begun: VecDeque<(Option<SourceId>, Waiting)>,
     /// Read and not yet stored, and since when.
     pending: Vec<(SourceId, Waiting)>,
     since: Option<Timestamp>,
+    /// Stored and not yet durable.
+    untold: Vec<Added>,
     began: Timestamp,
 }
 
@@ -100,9 +105,11 @@ impl<'a, 'w> Import<'a, 'w> {
             progress: ImportProgress::default(),
             chosen: None,
             stopped: false,
+            known: KnownFiles::default(),
             begun: VecDeque::new(),
             pending: Vec::new(),
             since: None,
+            untold: Vec::new(),
         }
     }
 
@@ -120,7 +127,8 @@ impl<'a, 'w> Import<'a, 'w> {
         while !self.begun.is_empty() {
             self.collect()?;
         }
-        self.flush()
+        self.flush()?;
+        self.settle()
     }
 
     fn path(&mut self, path: &Path) -> Result<(), ImportError> {
@@ -182,20 +190,24 @@ impl<'a, 'w> Import<'a, 'w> {
             }
         };
         let stamp = input::stamp(&metadata, PIPELINE);
-        if let Some(known) = self.desk.library.known_file(&path, stamp)? {
+        if let Some(known) = self.known.unchanged(&self.desk.library, &path, stamp)? {
+            let added = Added {
+                input: shown,
+                id: known.article.clone(),
+                arrival: Arrival::Known,
+                reason: None,
+                title: known.title.clone(),
+            };
             self.progress.seen += 1;
             if source.is_none() {
                 self.file_source(&path)?;
             }
-            let (id, title) = known.unzip();
-            self.tell(&Added {
-                input: shown,
-                id,
-                arrival: Arrival::Known,
-                reason: None,
-                title,
-            });
+            self.tell(&added);
             return Ok(());
+        }
+        // A pipe gives its bytes when it likes.
+        if !metadata.is_file() {
+            self.settle()?;
         }
         match input::read(place) {
             Ok(bytes) => self.take(
@@ -235,58 +247,10 @@ impl<'a, 'w> Import<'a, 'w> {
         )
     }
 
-    /// Fetches a page. A feed is not taken as articles by the way: following it is another decision.
-    fn address(&mut self, typed: &str) -> Result<(), ImportError> {
-        let address = match Address::parse(typed) {
-            Ok(address) => address,
-            Err(error) => {
-                self.refuse(&without_password(typed), &error.to_string());
-                return Ok(());
-            }
-        };
-        let shown = address.to_string();
-        self.progress.what = SafeText::line(address.host());
-        let (progress, watch) = (&self.progress, &mut self.watch);
-        let mut stopped = false;
-        let got = get(
-            &network::Request::typed(address),
-            &Limits::default(),
-            self.desk.who.now,
-            &mut || {
-                let go_on = watch(progress, None);
-                stopped |= go_on.is_break();
-                go_on
-            },
-        );
-        self.stopped |= stopped;
-        let (response, body) = match got {
-            Ok(got) => got,
-            Err(error) => {
-                self.refuse(&shown, &error.to_string());
-                return Ok(());
-            }
-        };
-        let source = self.desk.source("web", "web:", "Pages of the web")?;
-        self.take(
-            Some(&source),
-            Waiting {
-                input: shown.clone(),
-                path: shown,
-                bytes: Arc::new(body.bytes),
-                articles: Vec::new(),
-                stamp: None,
-                received: Some(Received {
-                    address: response.address.to_string(),
-                    charset: body.charset,
-                }),
-                full_text: false,
-            },
-        )
-    }
-
     /// Has one input read and its facts extracted. While the parser works on it, what was read before is stored.
     fn take(&mut self, source: Option<&SourceId>, waiting: Waiting) -> Result<(), ImportError> {
         self.progress.seen += 1;
+        self.stopped |= (self.watch)(&self.progress, None).is_break();
         let request = Request::new(waiting.input.as_str(), Arc::clone(&waiting.bytes));
         let request = request.received(waiting.received.as_ref());
         self.desk.parser.begin(request);
@@ -307,6 +271,9 @@ impl<'a, 'w> Import<'a, 'w> {
         let Some((source, mut waiting)) = self.begun.pop_front() else {
             return Ok(());
         };
+        if waiting.bytes.len() > LARGE || self.desk.library.is_awaited() {
+            self.settle()?;
+        }
         let Some(answer) = self.desk.parser.finish() else {
             return Ok(());
         };
@@ -340,7 +307,7 @@ impl<'a, 'w> Import<'a, 'w> {
         let waited = self.since.get_or_insert(now).duration_until(now);
         let patience = (self.began.duration_until(now) / 2)
             .max(FIRST)
-            .min(GATHERED.max(self.desk.longest));
+            .min(GATHERED);
         let gathered = self.pending.iter().map(|(_, waiting)| waiting.bytes.len());
         if waited >= patience || gathered.sum::<usize>() >= GATHERED_BYTES {
             self.flush()?;
@@ -356,10 +323,25 @@ impl<'a, 'w> Import<'a, 'w> {
             return Ok(());
         }
         let (watch, progress, stopped) = (&mut self.watch, &mut self.progress, &mut self.stopped);
-        self.desk.store(&pending, self.chosen.take(), &mut |added| {
-            progress.new += usize::from(matches!(added.arrival, Arrival::New | Arrival::Updated));
-            *stopped |= watch(progress, Some(added)).is_break();
-        })
+        let (chosen, untold) = (self.chosen.take(), &mut self.untold);
+        self.desk
+            .store_more(&pending, chosen, untold, &mut |added| {
+                *stopped |= tell_stored(progress, watch, added).is_break();
+            })?;
+        // Where somebody looks on, the list shows at once what came.
+        if self.desk.longest < UNATTENDED {
+            self.settle()?;
+        }
+        Ok(())
+    }
+
+    /// Makes durable what was stored, and tells of it.
+    fn settle(&mut self) -> Result<(), ImportError> {
+        self.desk.make_durable()?;
+        for added in std::mem::take(&mut self.untold) {
+            self.stopped |= tell_stored(&mut self.progress, self.watch, &added).is_break();
+        }
+        Ok(())
     }
 
     /// The source that a single file is.
@@ -386,4 +368,10 @@ impl<'a, 'w> Import<'a, 'w> {
     fn tell(&mut self, added: &Added) {
         self.stopped |= (self.watch)(&self.progress, Some(added)).is_break();
     }
+}
+
+/// Tells of an article that is durable now.
+fn tell_stored(progress: &mut ImportProgress, watch: Watch<'_>, added: &Added) -> ControlFlow<()> {
+    progress.new += usize::from(matches!(added.arrival, Arrival::New | Arrival::Updated));
+    watch(progress, Some(added))
 }

@@ -2,10 +2,11 @@
 
 pub(super) mod again;
 pub(super) mod arrival;
-pub(super) mod derived;
+pub(super) mod durable;
 pub(super) mod identity;
 pub(super) mod import;
 pub(super) mod input;
+mod known;
 pub mod parse;
 pub(super) mod parser;
 pub(super) mod renew;

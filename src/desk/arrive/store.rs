@@ -1,6 +1,5 @@
-//! Storing what was read, in short transactions.
+//! Storing what was read: nobody waits for it, since another writer's change gets in between.
 //!
-//! Nobody waits for it: a list shows the first articles at once, and another writer's change gets in between.
 //! A feed's entry that only begins its article may stand for its page (see `desk::fetch::full_text`): then the text of
 //! the page is the article's, and the same entry again is nothing new.
 
@@ -42,11 +41,26 @@ pub(in crate::desk) struct Waiting {
 }
 
 impl Desk {
-    /// Stores what was read, and tells of each article. `chosen` is the id of a single one.
+    /// Stores what was read, and tells of each article when it is durable. `chosen` is the id of a single one.
     pub(in crate::desk) fn store(
         &mut self,
         pending: &[(SourceId, Waiting)],
+        chosen: Option<ArticleId>,
+        tell: &mut dyn FnMut(&Added),
+    ) -> Result<(), ImportError> {
+        let mut untold = Vec::new();
+        self.store_more(pending, chosen, &mut untold, tell)?;
+        self.make_durable()?;
+        untold.iter().for_each(tell);
+        Ok(())
+    }
+
+    /// The same; `untold` are articles that are not durable yet, from before and then also of these.
+    pub(super) fn store_more(
+        &mut self,
+        pending: &[(SourceId, Waiting)],
         mut chosen: Option<ArticleId>,
+        untold: &mut Vec<Added>,
         tell: &mut dyn FnMut(&Added),
     ) -> Result<(), ImportError> {
         for (_, waiting) in pending {
@@ -56,17 +70,14 @@ impl Desk {
         let mut articles = pending
             .iter()
             .flat_map(|(source, waiting)| {
-                let count = waiting.articles.len();
                 let articles = waiting.articles.iter().enumerate();
-                articles.map(move |(at, parsed)| (source, waiting, parsed, at, at + 1 == count))
+                articles.map(move |(at, parsed)| (source, waiting, parsed, at))
             })
             .peekable();
         let mut first = None;
         while articles.peek().is_some() {
-            let mut stored = Vec::new();
-            let began = (who.now)();
-            let mut batch = self.library.batch()?;
-            for (source, waiting, parsed, at, is_last) in articles.by_ref() {
+            let is_durable = self.keep_some(&mut articles, &mut |batch, article| {
+                let (source, waiting, parsed, at) = article;
                 let id = chosen.take();
                 let id = id.unwrap_or_else(|| ArticleId::from_random((who.random)()));
                 let arriving = Arriving {
@@ -74,28 +85,25 @@ impl Desk {
                     waiting,
                     parsed,
                 };
-                let put = arriving.put(&mut batch, &id, (who.now)())?;
+                let (id, arrival) = arriving.put(batch, &id, (who.now)())?;
                 if at == 0 {
-                    first = Some(put.0.clone());
+                    first = Some(id.clone());
                 }
                 // A file counts as read when its last article is stored.
-                if let (true, Some(stamp)) = (is_last, waiting.stamp) {
+                if let (true, Some(stamp)) = (at + 1 == waiting.articles.len(), waiting.stamp) {
                     batch.stamp(source, &waiting.path, stamp, first.as_ref())?;
                 }
-                stored.push((put, waiting, parsed));
-                if batch.is_awaited() || began.duration_until((who.now)()) >= self.longest {
-                    break;
-                }
-            }
-            batch.commit()?;
-            for ((id, arrival), waiting, parsed) in stored {
-                tell(&Added {
+                untold.push(Added {
                     input: waiting.input.clone(),
                     id: Some(id),
                     arrival,
                     reason: None,
                     title: parsed.article.metadata.title.clone(),
                 });
+                Ok(())
+            })?;
+            if is_durable {
+                untold.drain(..).for_each(|added| tell(&added));
             }
         }
         Ok(())

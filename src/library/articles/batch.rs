@@ -7,12 +7,8 @@ use crate::library::company::relation;
 use crate::library::error::LibraryError;
 use crate::library::file::turn::Turn;
 use crate::library::file::write::Write;
-use crate::text::tokens;
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
-
-/// So many bytes of words are put into the index at once. A change that waits has to wait for them.
-const AT_ONCE: usize = 4 << 20;
 
 /// After so many articles of a source a dictionary is looked for.
 const LOOKED_FOR: usize = 16;
@@ -30,19 +26,9 @@ pub struct Batch<'a> {
 /// What the articles of a batch share on their way in.
 #[derive(Debug, Default)]
 pub(in crate::library) struct Arriving {
-    /// Articles whose words go into the index later, each with those of its text. Any statement
-    /// in between would make FTS5 write out a piece of its own for every article, to be merged later.
-    pub unindexed: Vec<Words>,
     pub terms: Terms,
     /// The dictionaries of sources, and of those without one how many articles came since it was looked for.
     dictionaries: HashMap<i64, (Dictionary, usize)>,
-}
-
-/// The words of a text on their way into the index.
-#[derive(Debug)]
-pub(in crate::library) struct Words {
-    pub row: i64,
-    pub text: String,
 }
 
 impl Library {
@@ -55,14 +41,13 @@ impl Library {
         Ok(library.batch_in(library.write_much()?))
     }
 
-    /// Begins a batch of what is derived, or goes on with those before it that were not made durable yet
-    /// ([`Batch::keep`]).
+    /// Begins a batch, or goes on with those before it that were not made durable yet ([`Batch::keep`]).
     ///
     /// # Errors
     /// As [`Library::batch`].
-    pub fn batch_of_derived(&mut self) -> Result<Batch<'_>, LibraryError> {
+    pub fn batch_going_on(&mut self) -> Result<Batch<'_>, LibraryError> {
         let library: &Self = self;
-        let transaction = match Write::going_on(&library.connection) {
+        let transaction = match Write::going_on(library) {
             Some(transaction) => transaction,
             None => library.write_much()?,
         };
@@ -94,8 +79,8 @@ impl Batch<'_> {
         self.transaction.commit()
     }
 
-    /// Ends the batch without making it durable: it goes with what comes after it, and is lost with it. Only for what
-    /// can be derived again. Until then nobody else can write, so ask [`Library::is_awaited`] now and then.
+    /// Ends the batch without making it durable: it goes with what comes after it, and is lost with it. Until then it is
+    /// not to be called stored, and nobody else can write, so ask [`Library::is_awaited`] now and then.
     ///
     /// # Errors
     /// When SQLite refuses; nothing that was not durable yet is stored then.
@@ -106,8 +91,7 @@ impl Batch<'_> {
     }
 
     fn finish(&mut self) -> Result<(), LibraryError> {
-        relation::count_disagreements(&self.transaction, &self.counted)?;
-        self.arriving.index(&self.transaction)
+        relation::count_disagreements(&self.transaction, &self.counted)
     }
 }
 
@@ -125,46 +109,4 @@ impl Arriving {
         *since += 1;
         Ok(dictionary)
     }
-
-    /// Puts the words that wait into the index when they are many.
-    pub fn index_in_time(&mut self, connection: &Connection) -> Result<(), LibraryError> {
-        let waiting = self.unindexed.iter().map(|words| words.text.len());
-        if waiting.sum::<usize>() >= AT_ONCE {
-            self.index(connection)?;
-        }
-        Ok(())
-    }
-
-    /// Puts the words that wait into the index.
-    fn index(&mut self, connection: &Connection) -> Result<(), LibraryError> {
-        let words = std::mem::take(&mut self.unindexed);
-        for words in &words {
-            connection
-                .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
-                .execute((words.row, &words.text))?;
-        }
-        for words in &words {
-            index_names(connection, words.row)?;
-        }
-        Ok(())
-    }
-}
-
-/// Writes the words of an article's title, site, author, source and tags into the index of names.
-pub(in crate::library) fn index_names(
-    connection: &Connection,
-    row: i64,
-) -> Result<(), LibraryError> {
-    let names: [Option<String>; 5] = connection
-        .prepare_cached(
-            "SELECT a.title, a.site, a.byline, coalesce(s.given, s.name), (SELECT group_concat(name, ' ') FROM article_tag t WHERE t.article = a.row)
-             FROM article a JOIN source s ON s.row = a.source WHERE a.row = ?",
-        )?
-        .query_row([row], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))?;
-    let [title, site, author, source, tags] =
-        names.map(|name| tokens::stream(&name.unwrap_or_default()));
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO name_index (rowid, title, site, author, source, tags) VALUES (?, ?, ?, ?, ?, ?)")?
-        .execute((row, title, site, author, source, tags))?;
-    Ok(())
 }

@@ -266,7 +266,14 @@ impl Batch<'_> {
             Replaces::Anything
         };
         let text = hash(page.article.text.as_bytes());
-        let put = again(connection, row, page, &text, replaces, &mut self.arriving)?;
+        let put = again(
+            &self.transaction,
+            row,
+            page,
+            &text,
+            replaces,
+            &mut self.arriving,
+        )?;
         connection
             .prepare_cached(
                 "UPDATE full_text SET here = 1, due = NULL, tried = ?2, failures = 0, error = NULL WHERE article = ?1",

@@ -17,3 +17,4 @@ pub(super) mod revision;
 pub(super) mod snooze;
 pub(super) mod state;
 pub(super) mod tag;
+pub(super) mod unindexed;

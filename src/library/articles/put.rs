@@ -1,16 +1,16 @@
 //! Taking articles in: recognised by their identity, kept by version, indexed, with the marks on
 //! an older text carried to the new one. A batch is one transaction.
 
-use crate::library::articles::batch::{Arriving, Batch, Words};
+use crate::library::articles::batch::{Arriving, Batch};
 use crate::library::articles::columns::{pack_facts, pack_structure};
 use crate::library::articles::compress::{deflate, hash};
 use crate::library::articles::listed::{Listed, title};
 use crate::library::articles::{bookmark, retention, revision};
 use crate::library::company::{figure, group, relation, testimony};
 use crate::library::error::LibraryError;
+use crate::library::file::write::Write;
 use crate::library::marks::place;
 use crate::model::{Article, ArticleId, Facts, SourceId, Testimony};
-use crate::text::tokens;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -92,7 +92,7 @@ impl Batch<'_> {
         }
         if let Some((row, false)) = seen {
             let same = Replaces::WhatSaysTheSame;
-            return again(connection, row, new, &text, same, &mut self.arriving);
+            return again(&self.transaction, row, new, &text, same, &mut self.arriving);
         }
         let same = if new.article.text.trim().is_empty() {
             None
@@ -110,21 +110,20 @@ impl Batch<'_> {
                 outcome: Outcome::Copy,
             });
         }
-        let put = insert(connection, new, &text, &mut self.arriving)?;
-        self.arriving.index_in_time(connection)?;
-        Ok(put)
+        insert(&self.transaction, new, &text, &mut self.arriving)
     }
 }
 
 /// An article whose identity is known: the same, or a new version.
 pub(in crate::library) fn again(
-    connection: &Connection,
+    write: &Write<'_>,
     row: i64,
     new: &Stored<'_>,
     text: &str,
     replaces: Replaces,
     arriving: &mut Arriving,
 ) -> Result<Put, LibraryError> {
+    let connection: &Connection = write;
     let (id, source): (String, i64) = connection
         .prepare_cached("SELECT id, source FROM article WHERE row = ?")?
         .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -150,7 +149,7 @@ pub(in crate::library) fn again(
     let version = keep_text(connection, (row, source), new, text, arriving)?;
     Listed::of(new).update(connection, row, version)?;
     figure::forget(connection, row)?;
-    derive(connection, row, new, arriving)?;
+    derive(write, row, new, arriving)?;
     revision::arrive(connection, row, current.as_ref(), is_news, new.at)?;
     if !same_text {
         place::place_all(connection, row)?;
@@ -186,11 +185,12 @@ fn same_names(connection: &Connection, row: i64, article: &Article) -> Result<bo
 }
 
 fn insert(
-    connection: &Connection,
+    write: &Write<'_>,
     new: &Stored<'_>,
     text: &str,
     arriving: &mut Arriving,
 ) -> Result<Put, LibraryError> {
+    let connection: &Connection = write;
     let id = new.id.clone();
     let taken = connection
         .prepare_cached("SELECT 1 FROM article WHERE id = ?")?
@@ -215,7 +215,7 @@ fn insert(
     connection
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
-    derive(connection, row, new, arriving)?;
+    derive(write, row, new, arriving)?;
     revision::arrive(connection, row, None, false, new.at)?;
     Ok(Put {
         id,
@@ -276,17 +276,15 @@ fn keep_text(
 
 /// Writes what is derived from the text of an article of which nothing is derived, and keeps its words to be indexed.
 fn derive(
-    connection: &Connection,
+    write: &Write<'_>,
     row: i64,
     new: &Stored<'_>,
     arriving: &mut Arriving,
 ) -> Result<(), LibraryError> {
-    figure::describe(connection, row, new.facts, &mut arriving.terms)?;
-    figure::mention(connection, row, new.names, &mut arriving.terms)?;
-    testimony::testify(connection, row, new.testimony)?;
-    let text = tokens::stream(&new.article.text);
-    arriving.unindexed.push(Words { row, text });
-    Ok(())
+    figure::describe(write, row, new.facts, &mut arriving.terms)?;
+    figure::mention(write, row, new.names, &mut arriving.terms)?;
+    testimony::testify(write, row, new.testimony)?;
+    write.unindexed.put(write, row, &new.article.text)
 }
 
 /// Keeps bytes, once for all articles read from them, and tells their name.

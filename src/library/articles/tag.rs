@@ -1,6 +1,6 @@
 //! Tags, given and taken: of articles and of sources alike.
 
-use crate::library::articles::batch::index_names;
+use crate::library::articles::unindexed::index_names;
 use crate::library::changes::apply::{Performed, article_row, source_row};
 use crate::library::error::LibraryError;
 use crate::model::{Action, ArticleId, SafeText, SourceId};

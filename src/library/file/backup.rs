@@ -4,7 +4,7 @@
 //! A copy is itself a library file. It is written under another name, synced, and renamed, so that
 //! a file with a backup's name is always a whole backup.
 
-use crate::library::articles::batch::index_names;
+use crate::library::articles::unindexed::index_names;
 use crate::library::error::LibraryError;
 use crate::library::file::open::FILE;
 use crate::library::file::schema;

@@ -1,6 +1,7 @@
 //! Opening the file: made when it is missing, brought up to the present shape, read where it cannot
 //! be written, and refused when it is not ours. Nothing that is not ours is ever written to.
 
+use crate::library::articles::unindexed::Unindexed;
 use crate::library::error::LibraryError;
 use crate::library::file::schema;
 use crate::library::file::turn::Turn;
@@ -135,6 +136,7 @@ impl Library {
         let folder = path.parent().filter(|_| access == Access::Write);
         Ok(Self {
             connection,
+            unindexed: Unindexed::default(),
             turn: Turn::of(folder),
             path,
             access,

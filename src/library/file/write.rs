@@ -1,9 +1,10 @@
 //! One transaction at a time that writes, and who ends it.
 //!
-//! Usually whoever begins it ends it. What is only derived may be written by one batch after the other in one
-//! transaction, since a page that many batches write to goes to the disk once then; whoever wants to write something
-//! else makes it durable first.
+//! Usually whoever begins it ends it. Articles that come and what is derived from them may be written by one batch after
+//! the other in one transaction, since a page that many batches write to goes to the disk once then; whoever wants to
+//! write something else makes it durable first.
 
+use crate::library::articles::unindexed::Unindexed;
 use crate::library::error::LibraryError;
 use crate::library::{Access, Library, patiently};
 use rusqlite::Connection;
@@ -13,20 +14,29 @@ use std::ops::Deref;
 #[derive(Debug)]
 pub(in crate::library) struct Write<'a> {
     connection: &'a Connection,
+    /// Texts that are put into the index before it is made durable.
+    pub unindexed: &'a Unindexed,
     is_open: bool,
 }
 
 impl<'a> Write<'a> {
     /// The transaction that was kept by the one before, if there is one.
-    pub fn going_on(connection: &'a Connection) -> Option<Self> {
-        (!connection.is_autocommit()).then_some(Self {
-            connection,
+    pub fn going_on(library: &'a Library) -> Option<Self> {
+        (!library.connection.is_autocommit()).then(|| Self::of(library))
+    }
+
+    /// The transaction that the library's connection is in.
+    fn of(library: &'a Library) -> Self {
+        Self {
+            connection: &library.connection,
+            unindexed: &library.unindexed,
             is_open: true,
-        })
+        }
     }
 
     /// Makes it durable.
     pub fn commit(mut self) -> Result<(), LibraryError> {
+        self.unindexed.index(self.connection)?;
         self.connection.execute_batch("COMMIT")?;
         self.is_open = false;
         Ok(())
@@ -49,8 +59,11 @@ impl Deref for Write<'_> {
 impl Drop for Write<'_> {
     fn drop(&mut self) {
         // A statement that failed badly has taken it back already.
-        if self.is_open && !self.connection.is_autocommit() {
-            let _ = self.connection.execute_batch("ROLLBACK");
+        if self.is_open {
+            self.unindexed.forget();
+            if !self.connection.is_autocommit() {
+                let _ = self.connection.execute_batch("ROLLBACK");
+            }
         }
     }
 }
@@ -77,12 +90,8 @@ impl Library {
         self.make_durable()?;
         // `&self.connection` is what lets the attempt be repeated; one transaction at a time is
         // kept by the `&mut self` of the callers.
-        let connection = &self.connection;
-        patiently(|| Ok(connection.execute_batch("BEGIN IMMEDIATE")?))?;
-        Ok(Write {
-            connection,
-            is_open: true,
-        })
+        patiently(|| Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?))?;
+        Ok(Write::of(self))
     }
 
     /// Makes durable what batches left ([`Batch::keep`](crate::library::Batch::keep)), if there is any.
@@ -90,7 +99,7 @@ impl Library {
     /// # Errors
     /// When SQLite refuses.
     pub fn make_durable(&self) -> Result<(), LibraryError> {
-        Write::going_on(&self.connection).map_or(Ok(()), Write::commit)
+        Write::going_on(self).map_or(Ok(()), Write::commit)
     }
 
     /// Whether somebody waits for what batches left to be made durable.

@@ -34,6 +34,19 @@ pub struct FileStamp {
     pub pipeline: u32,
 }
 
+/// A file that was read before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Where it is.
+    pub path: String,
+    /// What it looked like then.
+    pub stamp: FileStamp,
+    /// The first article that was in it.
+    pub article: Option<ArticleId>,
+    /// The title of that article.
+    pub title: Option<SafeText>,
+}
+
 /// All that are not removed, with what [`source_row`] reads. Counts are kept beside the sources, so this reads no article.
 pub(in crate::library) const SOURCES: &str = "SELECT s.id, coalesce(s.given, s.name), s.location, s.page, s.folder,
          (SELECT group_concat(name, char(10) ORDER BY name) FROM source_tag t WHERE t.source = s.row),
@@ -123,35 +136,34 @@ impl Library {
             })
     }
 
-    /// Whether the file at `path` looks as it did when it was last read; if so, the first article that was in
-    /// it, with its title.
+    /// The next so many files, in order of their paths, that were read at all, from the one at `path` on.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn known_file(
-        &self,
-        path: &str,
-        stamp: FileStamp,
-    ) -> Result<Option<Option<(ArticleId, SafeText)>>, LibraryError> {
+    pub fn files_from(&self, path: &str, most: usize) -> Result<Vec<KnownFile>, LibraryError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.title FROM file f LEFT JOIN article a ON a.row = f.article
-             WHERE f.path = ? AND f.size = ? AND f.modified = ? AND f.inode = ? AND f.pipeline = ?",
+            "SELECT f.path, f.size, f.modified, f.inode, f.pipeline, a.id, a.title
+             FROM file f LEFT JOIN article a ON a.row = f.article
+             WHERE f.path >= ? ORDER BY f.path LIMIT ?",
         )?;
-        let looks = (
-            path,
-            stamp.size.cast_signed(),
-            stamp.modified,
-            stamp.inode.cast_signed(),
-            stamp.pipeline,
-        );
-        let known = statement.query_row(looks, |row| {
-            let Some(id) = row.get::<_, Option<String>>(0)? else {
-                return Ok(None);
-            };
-            let title = SafeText::line(&row.get::<_, String>(1)?);
-            Ok(Some((ArticleId::named(&id), title)))
-        });
-        Ok(known.optional()?)
+        let files =
+            statement.query_map((path, crate::library::list::row::integer(most)), |row| {
+                let title = |title: String| SafeText::line(&title);
+                Ok(KnownFile {
+                    path: row.get(0)?,
+                    stamp: FileStamp {
+                        size: row.get::<_, i64>(1)?.cast_unsigned(),
+                        modified: row.get(2)?,
+                        inode: row.get::<_, i64>(3)?.cast_unsigned(),
+                        pipeline: row.get(4)?,
+                    },
+                    article: row
+                        .get::<_, Option<String>>(5)?
+                        .map(|id| ArticleId::named(&id)),
+                    title: row.get::<_, Option<String>>(6)?.map(title),
+                })
+            })?;
+        Ok(files.collect::<Result<_, _>>()?)
     }
 
     /// Whether the source at `location` was removed, its id, and the articles that were hidden with it.

@@ -2,8 +2,8 @@
 //!
 //! Each function performs one action for [`crate::library::changes::apply`] and tells its inverse for what really changed.
 
-use crate::library::articles::batch::index_names;
 use crate::library::articles::state;
+use crate::library::articles::unindexed::index_names;
 use crate::library::changes::apply::{Performed, source_row};
 use crate::library::company::group::rank_again;
 use crate::library::error::LibraryError;
