@@ -103,6 +103,33 @@ fn what_a_command_changes_is_said_and_taken_back() {
 }
 
 #[test]
+fn rows_of_tables_have_the_numbers_by_which_they_are_opened() {
+    let place = place();
+    let told = told(
+        &place,
+        &["1", "}", "label g", "all-notes", "1", "back", "ledger", "2"],
+    );
+    has(
+        &told,
+        &[
+            "Marked.",
+            "> 1. ",
+            "Apples are late",
+            "> 1. ",
+            "2. ",
+            "Apples are late",
+        ],
+    );
+}
+
+#[test]
+fn a_filter_tells_where_its_words_stand() {
+    let place = place();
+    let told = told(&place, &["filter frost"]);
+    has(&told, &["1. Apples are late. ", "Found: Frost in March"]);
+}
+
+#[test]
 fn notes_and_labels_are_written_line_by_line_or_in_one() {
     let place = place();
     let lines = [

@@ -12,6 +12,7 @@ impl App {
         match event {
             Event::ListLoaded(generation, window) => self.list_loaded(generation, *window),
             Event::ListCounted(generation, census) => self.list_counted(generation, &census),
+            Event::SnippetsLoaded(needles, found) => self.list.snippets_loaded(&needles, found),
             Event::Explained(generation, holds) => self.explained(generation, &holds),
             Event::CardsLoaded(generation, page) => self.cards_loaded(generation, page),
             Event::TriageLoaded(kept) => self.triage = kept,
@@ -51,6 +52,10 @@ impl App {
                 self.tags_changed();
             }
             Event::NamesLoaded(names) => self.names_loaded(names),
+            Event::ValuesLoaded(of, values) => {
+                self.values.insert(of, values);
+                self.offer_choices();
+            }
             Event::SearchesCounted(generation, counts) => {
                 self.searches_counted(generation, &counts);
             }
@@ -159,6 +164,7 @@ impl App {
         self.reload_ledger();
         self.reload_disagreements();
         self.reload_sources();
+        self.values.clear();
         self.wish(Effect::LoadTags);
         self.wish(Effect::LoadNames);
     }

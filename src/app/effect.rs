@@ -7,7 +7,7 @@ use crate::model::triage::Cards;
 use crate::model::window::Wanted;
 use crate::model::{
     AnnotationId, ArticleId, Bookmarks, CaseState, Change, Disagreements, Feeds, Ledger,
-    OpenedArticle, Query, Relation, SafeText, Span, Triage,
+    OpenedArticle, Query, Relation, SafeText, Span, Triage, Valued,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -38,6 +38,9 @@ pub enum Effect {
     LoadList(Generation, Box<Wanted>),
     /// Count a list and these groups of it, and find the index of this article in it.
     CountList(Generation, Box<Query>, Option<ArticleId>, Vec<SafeText>),
+    /// Find in the texts of these articles the words of a filter, with what stands around them. An article comes with its
+    /// title, which the list shows anyway.
+    LoadSnippets(Vec<(ArticleId, SafeText)>, Vec<Needle>),
     /// Find out which of these conditions hold for an article.
     Explain(Generation, ArticleId, Vec<Filter>),
     /// Find the nearest unread article of the list after this one (or with `false`, before it).
@@ -147,6 +150,8 @@ pub enum Effect {
     LoadTags,
     /// Read the names of sources, folders and kept searches.
     LoadNames,
+    /// Read the values that this has in the library.
+    LoadValues(Valued),
     /// Count what fits these queries on this day.
     CountSearches(Generation, Vec<SafeText>, Date),
     /// Store a change. Changes are stored in the order of these effects.

@@ -7,9 +7,9 @@ use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
 use crate::model::window::{Census, Window};
 use crate::model::{
-    Annotation, ArticleId, ArticleRow, Bookmarks, Cases, Change, ChangeId, Difference, LabelScheme,
-    LedgerRow, Names, OriginalText, Page, PlacedAnnotation, Relation, ReviewItem, RuleEffect,
-    SafeText, SearchCount, SourceRow, Span, Triage,
+    Annotation, ArticleId, ArticleRow, Bookmarks, Cases, Change, ChangeId, Difference, Excerpt,
+    LabelScheme, LedgerRow, Names, OriginalText, Page, PlacedAnnotation, Relation, ReviewItem,
+    RuleEffect, SafeText, SearchCount, SourceRow, Span, Triage, Valued,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -39,6 +39,8 @@ pub enum Event {
     ListLoaded(Generation, Box<Window>),
     /// The list of this window, counted.
     ListCounted(Generation, Census),
+    /// Where these words stand in the texts of articles; `None` where they stand only in names or notes.
+    SnippetsLoaded(Vec<Needle>, Vec<(ArticleId, Option<Excerpt>)>),
     /// The nearest unread article of the list, if there is one in that direction.
     UnreadFound(Generation, Option<ArticleId>),
     /// Which conditions hold, in the order in which they were asked.
@@ -93,6 +95,8 @@ pub enum Event {
     TagsLoaded(Vec<SafeText>),
     /// Names of sources, folders and kept searches.
     NamesLoaded(Names),
+    /// The values that this has, for completion, most used first.
+    ValuesLoaded(Valued, Vec<SafeText>),
     /// How many articles fit queries, by what was typed.
     SearchesCounted(Generation, Vec<(SafeText, SearchCount)>),
     /// A change is on the disk, and so many articles are otherwise now.

@@ -41,7 +41,7 @@ pub mod sources;
 pub mod status;
 pub mod triage;
 
-use crate::model::{Feeds, LabelScheme, Names, SafeText};
+use crate::model::{Feeds, LabelScheme, Names, SafeText, Valued};
 use effect::{Effect, Generation};
 use event::{Deadline, Draft, Event};
 use geometry::Geometry;
@@ -56,6 +56,7 @@ use layer::Layer;
 use marks::annotate::Repeatable;
 use reader::jumps::Jumps;
 use settings::Settings;
+use std::collections::BTreeMap;
 
 /// How long after the first list the library is looked after.
 const UPKEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(500);
@@ -110,6 +111,8 @@ pub struct App {
     pub tags: Vec<SafeText>,
     /// Names in use.
     pub names: Names,
+    /// Values in use, of what was completed since the library changed last.
+    pub values: BTreeMap<Valued, Vec<SafeText>>,
     /// How the sources are arranged.
     pub arrangement: sources::Arrangement,
     /// The label scheme.
@@ -171,6 +174,7 @@ impl App {
             drafts: Vec::new(),
             tags: Vec::new(),
             names: Names::default(),
+            values: BTreeMap::new(),
             arrangement: sources::Arrangement::default(),
             scheme: settings.scheme.clone(),
             keymap,

@@ -51,7 +51,7 @@ pub struct Driver {
     report: Report,
     writer: Lane<Wish>,
     reader: Lane<Wish>,
-    /// Counts what nobody waits for.
+    /// Counts and looks up what nobody waits for.
     counter: Lane<Wish>,
     opener: Lane<Wish>,
     worker: Lane<Wish>,
@@ -208,6 +208,8 @@ impl Driver {
             }
             Effect::CountList(..)
             | Effect::CountSearches(..)
+            | Effect::LoadSnippets(..)
+            | Effect::LoadValues(_)
             | Effect::LoadCases { whole: true, .. } => self.counter.put(Wish::Effect(effect)),
             effect => {
                 // Before the newer request is put in the queue, so that it never stops that one.

@@ -55,6 +55,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::CountList(generation, query, article, groups) => library
             .census(&query, article.as_ref(), &groups)
             .map(|census| Event::ListCounted(generation, census)),
+        Effect::LoadSnippets(articles, needles) => desk
+            .snippets(&articles, &needles)
+            .map(|found| Event::SnippetsLoaded(needles, found)),
         Effect::LoadCards(generation, wanted) => library
             .cards(&wanted)
             .map(|page| Event::CardsLoaded(generation, page)),
@@ -123,6 +126,9 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::LoadSources(generation) => library
             .sources()
             .map(|sources| Event::SourcesLoaded(generation, sources)),
+        Effect::LoadValues(of) => library
+            .values(of)
+            .map(|values| Event::ValuesLoaded(of, values)),
         Effect::LoadNames => library.names().map(Event::NamesLoaded),
         Effect::CountSearches(generation, searches, today) => desk
             .count_searches(&searches, today)

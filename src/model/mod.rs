@@ -55,7 +55,7 @@ pub use judgement::{JudgedFact, Rejections};
 pub use label::LabelScheme;
 pub use ledger::{Ledger, LedgerRow};
 pub use link::{Link, LinkRelation};
-pub use names::Names;
+pub use names::{Names, Valued};
 pub use opened::{Draft, FullText, OpenedArticle, OriginalText};
 pub use progress::{ExportReport, FeedOffer, Feeds, FetchProgress, ImportProgress};
 pub use query::Query;

@@ -14,3 +14,29 @@ pub struct Names {
     /// Kept searches.
     pub searches: Vec<KeptSearch>,
 }
+
+/// What has few values in a library of any size, by which prompts complete what is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Valued {
+    /// The publication of an article.
+    Site,
+    /// Its author.
+    Author,
+    /// Its language.
+    Language,
+    /// Who wrote a note.
+    Annotator,
+}
+
+impl Valued {
+    /// That of a field of the query language.
+    pub fn of_field(name: &str) -> Option<Self> {
+        Some(match name {
+            "site" => Self::Site,
+            "author" => Self::Author,
+            "lang" => Self::Language,
+            "annotator" => Self::Annotator,
+            _ => return None,
+        })
+    }
+}

@@ -6,6 +6,7 @@
 use super::tokens::{query_tokens, tokens};
 use crate::model::Span;
 use regex::{Regex, RegexBuilder};
+use std::collections::BTreeSet;
 
 /// Of a longer text only so many bytes are looked at: these are places to light, not the answer to a search.
 const LOOKED_AT: usize = 1 << 20;
@@ -97,6 +98,21 @@ pub fn hits(text: &str, needles: &[Needle]) -> Vec<Span> {
     }
     joined.truncate(MOST);
     joined
+}
+
+/// Of `places` in a text, which are in order, the one after which the most different words of them stand within `reach`
+/// bytes; of several the first.
+pub fn densest(text: &str, places: &[Span], reach: usize) -> Option<Span> {
+    let different = |(at, place): &(usize, &Span)| {
+        let near = places.iter().skip(*at);
+        near.take_while(|other| other.end <= place.start + reach)
+            .map(|other| other.of(text).to_lowercase())
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    // Of equal ones the last is taken, so they come from the end.
+    let best = places.iter().enumerate().rev().max_by_key(different);
+    best.map(|(_, place)| *place)
 }
 
 /// The places where the words of `typed` follow one another.
@@ -200,5 +216,19 @@ mod tests {
                 prop_assert!(!span.is_empty() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
             }
         }
+    }
+
+    #[test]
+    fn the_densest_place_has_the_most_different_words_near() {
+        let text = "one one one ... two and one, far from another two";
+        let needles = ["one", "two"].map(|word| Needle::Words {
+            words: word.to_owned(),
+            prefix: false,
+        });
+        let places = hits(text, &needles);
+        let best = densest(text, &places, 12).unwrap();
+        assert_eq!(best.start, text.find("two and one").unwrap());
+        assert_eq!(densest(text, &places, 3), places.first().copied());
+        assert_eq!(densest(text, &[], 12), None);
     }
 }

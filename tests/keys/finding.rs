@@ -102,6 +102,38 @@ fn words_inside_a_run_are_found_lit_and_explained() {
     }
 }
 
+/// What a row shows of its text.
+fn snippet(session: &Session, id: &str) -> Option<String> {
+    let found = session.app.list.snippet(&session.row(id));
+    found.map(|found| found.text.to_string())
+}
+
+#[test]
+fn a_search_shows_what_stands_around_its_words_in_the_text() {
+    let mut session = Session::with(&[
+        Story::new(
+            "far",
+            "Two reports",
+            "# Two reports\n\nGrain was dear.\n\nThe report says that barley and grain fell.",
+        ),
+        Story::new(
+            "title",
+            "Grain and barley",
+            "# Grain and barley\n\nNothing else.",
+        ),
+    ]);
+    session.keys("/grain");
+    assert_eq!(snippet(&session, "far").unwrap(), "Grain was dear.");
+    assert_eq!(snippet(&session, "title"), None, "its title says it");
+    session.keys(" barley");
+    assert_eq!(
+        snippet(&session, "far").unwrap(),
+        "The report says that barley and grain fell."
+    );
+    session.keys("<Esc>");
+    assert_eq!(snippet(&session, "far"), None);
+}
+
 #[test]
 fn why_tells_of_each_condition_whether_it_holds() {
     let mut session = Session::with(&news());

@@ -55,6 +55,16 @@ fn the_ledger_begins_with_what_the_list_shows_and_a_wrong_filter_keeps_the_last_
 }
 
 #[test]
+fn a_wrong_letter_in_the_only_word_keeps_the_last_view() {
+    let mut session = Session::with(&news());
+    session.keys("sgl/is:starred");
+    let starred: Vec<String> = words(&session).iter().map(ToString::to_string).collect();
+    assert!(!starred.is_empty() && !starred.contains(&"$40B".to_owned()));
+    session.keys("x");
+    assert_eq!(words(&session), starred);
+}
+
+#[test]
 fn pictures_are_turned_on_and_off() {
     let mut session = Session::with(&news());
     session.keys("glb");

@@ -3,6 +3,7 @@
 use crate::session::{Session, Story, news};
 use pressmark::app::Focus;
 use pressmark::app::event::{Deadline, MouseKind};
+use pressmark::app::layer::Layer;
 
 #[test]
 fn the_newest_article_stands_first_and_its_facts_are_beside_it() {
@@ -136,6 +137,26 @@ fn a_wrong_filter_keeps_the_last_good_view_and_says_what_is_wrong() {
     );
     session.keys("<Enter>");
     assert_ne!(session.message(), "");
+}
+
+#[test]
+fn values_in_use_are_offered_for_fields_of_articles_and_notes() {
+    let mut session = Session::with(&news());
+    session.keys("lcg<Esc>q");
+    let annotator = session.app.settings.annotator.to_string();
+    session.keys("/annotator:");
+    let offered = |session: &Session| match session.app.layers.last() {
+        Some(Layer::Search(search)) => {
+            let choices = search.choices.iter();
+            choices
+                .map(|choice| choice.text.clone())
+                .collect::<Vec<_>>()
+        }
+        other => panic!("no prompt but {other:?}"),
+    };
+    assert_eq!(offered(&session), [annotator]);
+    session.keys("<Tab>");
+    assert_eq!(session.titles(), ["Meta raises its forecast"]);
 }
 
 #[test]

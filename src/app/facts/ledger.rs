@@ -74,7 +74,7 @@ impl Ledger {
 
 impl App {
     /// How many rows of the ledger fit on the screen.
-    pub(in crate::app) fn ledger_rows(&self) -> usize {
+    pub fn ledger_rows(&self) -> usize {
         let height = self.geometry().main.body.height;
         // One row is the heading of the columns.
         let foot = if height >= TALL { FOOT } else { 0 };

@@ -203,6 +203,7 @@ impl App {
         if self.list.window(rows).is_some() {
             self.load_list(None);
         }
+        self.look_through_texts(rows);
         let carded = self
             .layers
             .iter()

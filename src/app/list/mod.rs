@@ -1,13 +1,14 @@
 //! The article list: a window of rows around the cursor, never the library.
 //!
 //! Here stand its rows and what is done with them: moving and states (`act`), the window that is wanted (`load`),
-//! headings (`group`), copies and stories (`folding`), articles that come back ([`snooze`]), and what of the filter
-//! brought an article here (`why`). Which articles are in it, and in what order, the library says.
+//! headings (`group`), copies and stories (`folding`), articles that come back ([`snooze`]), the words of the filter in the
+//! texts (`snippets`), and what of it brought an article here (`why`). Which articles are in it, and in what order, the library says.
 
 mod act;
 mod folding;
 mod group;
 mod load;
+mod snippets;
 pub mod snooze;
 mod why;
 
@@ -16,7 +17,7 @@ pub use group::Slot;
 use crate::app::effect::Generation;
 use crate::app::pending::Pending;
 use crate::model::query::Sort;
-use crate::model::{ArticleId, ArticleRow, Page, Query, SafeText, SearchCount};
+use crate::model::{ArticleId, ArticleRow, Excerpt, Page, Query, SafeText, SearchCount};
 use crate::query::needle::Part;
 use crate::text::hits::Needle;
 use std::collections::BTreeMap;
@@ -38,6 +39,10 @@ pub struct List {
     pub query: Query,
     /// The words of the filter, to be lit in what it found.
     pub needles: Vec<Needle>,
+    /// Where these words stand in the texts of the rows at hand that were looked through.
+    pub(super) snippets: BTreeMap<ArticleId, Option<Excerpt>>,
+    /// Whether texts are being looked through.
+    pub(super) snipping: bool,
     /// The conditions that are asked about, to tell why an article is here.
     pub(super) explaining: Option<(Generation, Vec<Part>)>,
     /// Whether the articles of a story stand under one row.

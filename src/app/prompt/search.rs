@@ -3,11 +3,13 @@
 use super::line::Line;
 use super::tags::next_choice;
 use crate::app::App;
+use crate::app::effect::Effect;
 use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
 use crate::model::query::Grouping;
-use crate::model::{Query, Span};
+use crate::model::{Query, Span, Valued};
 use crate::query;
+use std::cell::Cell;
 
 /// State of the filter or find prompt.
 #[derive(Debug, Clone, Default)]
@@ -110,42 +112,63 @@ impl App {
             return self.set_sources_filter(&text);
         }
         let parsed = query::parse_on(&text, Some(self.today()));
+        self.offer_choices();
         if let Some(Layer::Search(search)) = self.layers.last_mut() {
-            let known = |field: &str| match field {
-                "tag" => self.tags.iter().map(ToString::to_string).collect(),
-                "source" => self.names.sources.iter().map(ToString::to_string).collect(),
-                "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
-                "label" => self
-                    .scheme
-                    .labels
-                    .iter()
-                    .map(|label| label.name.to_string())
-                    .collect(),
-                "verdict" => self
-                    .scheme
-                    .verdicts
-                    .iter()
-                    .map(|one| one.name.to_string())
-                    .collect(),
-                _ => Vec::new(),
-            };
-            search.choices = query::complete_with(&text, search.line.cursor(), &known);
-            // What is typed in full is no choice.
-            let typed = |span: Span| text.get(span.start..span.end);
-            let choices = &mut search.choices;
-            choices.retain(|choice| typed(choice.span) != Some(choice.text.as_str()));
-            search.cursor = None;
             search.error = parsed.err().map(|error| (error.message, error.span));
             if let Some((_, span)) = &search.error {
-                // A field that is being typed was a word a moment ago, which found other things.
                 let before = query::before_word(&text, span.start);
-                if query::parse_on(before, Some(self.today())).is_ok() {
+                // A word that becomes a field by its colon found other things until now. Else the last good view stays where
+                // nothing stands before the wrong word.
+                let is_good = !before.is_empty() || text.ends_with(':');
+                if is_good && query::parse_on(before, Some(self.today())).is_ok() {
                     self.filter_place(place, before);
                 }
                 return;
             }
         }
         self.filter_place(place, &text);
+    }
+
+    /// Offers what may stand at the cursor. Values that are not at hand are wished for, and offered when they come.
+    pub(in crate::app) fn offer_choices(&mut self) {
+        let Some(Layer::Search(search)) = self.layers.last_mut() else {
+            return;
+        };
+        let missing = Cell::new(None);
+        let known = |field: &str| match field {
+            "tag" => self.tags.iter().map(ToString::to_string).collect(),
+            "source" => self.names.sources.iter().map(ToString::to_string).collect(),
+            "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
+            "label" => self
+                .scheme
+                .labels
+                .iter()
+                .map(|label| label.name.to_string())
+                .collect(),
+            "verdict" => self
+                .scheme
+                .verdicts
+                .iter()
+                .map(|one| one.name.to_string())
+                .collect(),
+            field => {
+                let of = Valued::of_field(field);
+                let values = of.and_then(|of| self.values.get(&of));
+                missing.set(of.filter(|_| values.is_none()));
+                let values = values.into_iter().flatten();
+                values.map(ToString::to_string).collect()
+            }
+        };
+        let text = search.line.text();
+        search.choices = query::complete_with(text, search.line.cursor(), &known);
+        // What is typed in full is no choice.
+        let typed = |span: Span| text.get(span.start..span.end);
+        let choices = &mut search.choices;
+        choices.retain(|choice| typed(choice.span) != Some(choice.text.as_str()));
+        search.cursor = None;
+        if let Some(of) = missing.get() {
+            self.wish(Effect::LoadValues(of));
+        }
     }
 
     fn filter_place(&mut self, place: Place, text: &str) {
@@ -178,7 +201,7 @@ impl App {
         text.clone_into(&mut self.list.filter);
         let needles = query::needle::needles(&query.filter);
         if needles != self.list.needles {
-            self.list.needles = needles;
+            self.list.look_for(needles);
             self.reader.found.words.clear();
             self.light_hits();
         }

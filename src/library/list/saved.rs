@@ -4,7 +4,7 @@ use crate::library::Library;
 use crate::library::changes::apply::Performed;
 use crate::library::error::LibraryError;
 use crate::library::list::filter::Scope;
-use crate::model::{Action, Folder, KeptSearch, Names, Query, SafeText, SearchCount};
+use crate::model::{Action, Folder, KeptSearch, Names, Query, SafeText, SearchCount, Valued};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 impl Library {
@@ -40,6 +40,25 @@ impl Library {
         names.folders.dedup();
         names.folders.retain(|folder| !folder.is_top());
         Ok(names)
+    }
+
+    /// The values that something has in the library, most used first, at most 500 of them. Looks at each article once.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn values(&self, of: Valued) -> Result<Vec<SafeText>, LibraryError> {
+        let (column, of_all) = match of {
+            Valued::Site => ("site", "article WHERE removed = 0"),
+            Valued::Author => ("byline", "article WHERE removed = 0"),
+            Valued::Language => ("language", "article WHERE removed = 0"),
+            Valued::Annotator => ("annotator", "annotation WHERE motivation = 'commenting'"),
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {column} FROM {of_all} AND {column} <> '' GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT 500"
+        ))?;
+        let values =
+            statement.query_map([], |row| Ok(SafeText::line(&row.get::<_, String>(0)?)))?;
+        Ok(values.collect::<Result<_, _>>()?)
     }
 
     /// The search that is kept under this name.

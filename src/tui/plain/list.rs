@@ -86,12 +86,16 @@ fn row_line(app: &App, index: usize, shown: &ShownRow) -> String {
             .filter_map(|(count, one)| article::many(*count as usize, one)),
     );
     parts.extend(row.tags.iter().map(|tag| format!("#{tag}")));
-    format!(
+    let told = format!(
         "{}. {}. {}.",
         index + 1,
         row.title.trim_end_matches('.'),
         parts.join(", ")
-    )
+    );
+    match app.list.snippet(row) {
+        Some(found) => format!("{told} Found: {}", found.text.trim()),
+        None => told,
+    }
 }
 
 pub(super) fn changes(before: &Place, app: &App, command: Option<Command>) -> Vec<String> {

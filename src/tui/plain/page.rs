@@ -1,6 +1,9 @@
 //! A view that has no words of its own here: what the screen would show, as lines.
 
 use crate::app::App;
+use crate::app::facts::disagreements::row_height;
+use crate::app::layer::Layer;
+use crate::app::marks::notes::ROW_HEIGHT;
 use crate::config::Theme;
 use crate::tui::signs::Signs;
 use crate::tui::theme::{Depth, Styles};
@@ -16,12 +19,42 @@ pub(super) fn lines(app: &App) -> Vec<String> {
     view::draw(app, (&styles, &Signs::ASCII), &mut buffer);
     let rows = buffer.content.chunks(usize::from(width.max(1)));
     let rows = rows.take(usize::from(height.saturating_sub(1)));
-    let text = |row: &[Cell]| -> String {
+    let text = |(line, row): (usize, &[Cell])| -> String {
         let row: String = row.iter().map(Cell::symbol).collect();
-        row.trim_matches(['|', ' ']).to_owned()
+        let row = row.trim_matches(['|', ' ']);
+        match number(app, line) {
+            Some(number) if row.starts_with(CURSOR) => {
+                format!(
+                    "{CURSOR} {number}. {}",
+                    row.trim_start_matches([CURSOR, ' '])
+                )
+            }
+            Some(number) if !row.is_empty() => format!("{number}. {row}"),
+            _ => row.to_owned(),
+        }
     };
     let is_told = |line: &String| line.contains(char::is_alphanumeric);
-    rows.map(text).filter(is_told).collect()
+    rows.enumerate().map(text).filter(is_told).collect()
+}
+
+/// What stands before the row under the cursor.
+const CURSOR: char = '>';
+
+/// The number of the row of a table that begins in this line of the screen: what is typed to open it.
+fn number(app: &App, line: usize) -> Option<usize> {
+    let (first, height, top, total) = match app.layers.last()? {
+        Layer::Notes(view) => (1, usize::from(ROW_HEIGHT), view.top, view.page.total),
+        Layer::Disagreements(view) => {
+            let height = usize::from(row_height(app.size.0));
+            (1, height, view.top, view.page.total)
+        }
+        // Its columns have headings, and the sentence under the cursor stands at the foot.
+        Layer::Ledger(view) if line <= app.ledger_rows() + 1 => (2, 1, view.top, view.page.total),
+        _ => return None,
+    };
+    let slot = line.checked_sub(first)?;
+    let index = top + slot / height;
+    (slot % height == 0 && index < total).then_some(index + 1)
 }
 
 /// Of the lines of a view those that are new, or stand under its cursor.

@@ -8,6 +8,7 @@ use crate::config::Role;
 use crate::model::article::Published;
 use crate::model::row::Under;
 use crate::model::{Snooze, Span};
+use crate::text::excerpt::excerpt;
 use crate::text::hits::hits;
 use crate::text::width::columns;
 use crate::tui::view::Screen;
@@ -18,6 +19,8 @@ use ratatui::style::Style;
 
 /// Columns by which a row under another one stands to the right.
 const UNDER: u16 = 2;
+/// From this width on a snippet has the day of its article beside it.
+const ROOM_FOR_DAY: u16 = 40;
 /// From this width on a story tells in how many publications it stands.
 const ROOMY: u16 = 48;
 
@@ -66,8 +69,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &m
         Some(Under::SameText(_)) => "The same text",
         _ => &row.title,
     };
-    let known = known(screen, shown);
     if area.height < 2 {
+        let known = known(screen, shown);
         let right = put_right(
             buffer,
             (x, end),
@@ -99,26 +102,56 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &m
         ..area
     };
     light(screen, room, words, buffer);
-    let mut counts = counts(screen, shown);
-    if let Some(folded) = folded(screen, shown, area.width) {
-        counts.insert(0, (folded, screen.style(Role::Dim)));
-    }
-    let mut right = end;
-    for (text, style) in counts.iter().rev() {
-        let start = put_right(buffer, (x, right), area.y + 1, text, *style);
-        right = start.saturating_sub(2).max(x);
-    }
-    put_short(
-        buffer,
+    let below = Rect {
         x,
-        area.y + 1,
-        right.saturating_sub(x),
-        &known.join(" "),
-        screen.style(Role::Dim),
-    );
+        y: area.y + 1,
+        width: end - x,
+        height: 1,
+    };
+    if !snippet(screen, below, shown, buffer) {
+        facts(screen, (below, area.width), shown, buffer);
+    }
 }
 
-/// Lights the words of the filter in a title.
+/// Writes what is known of an article, and right of it what it holds and what is folded under it.
+fn facts(screen: &Screen<'_>, (area, pane): (Rect, u16), shown: &ShownRow, buffer: &mut Buffer) {
+    let mut counts = counts(screen, shown);
+    if let Some(folded) = folded(screen, shown, pane) {
+        counts.insert(0, (folded, screen.style(Role::Dim)));
+    }
+    let mut right = area.right();
+    for (text, style) in counts.iter().rev() {
+        let start = put_right(buffer, (area.x, right), area.y, text, *style);
+        right = start.saturating_sub(2).max(area.x);
+    }
+    let (room, dim) = (right - area.x, screen.style(Role::Dim));
+    let known = known(screen, shown).join(" ");
+    put_short(buffer, area.x, area.y, room, &known, dim);
+}
+
+/// Writes what stands around the words of the filter in the text, and where there is room the day. Whether there is any.
+fn snippet(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) -> bool {
+    let Some(found) = screen.app.list.snippet(&shown.row) else {
+        return false;
+    };
+    let mut room = area;
+    if let Some(published) = shown.row.published.filter(|_| area.width >= ROOM_FOR_DAY) {
+        let (day, dim) = (day(screen, published), screen.style(Role::Dim));
+        let right = put_right(buffer, (area.x, area.right()), area.y, &day, dim);
+        room.width = right.saturating_sub(area.x + 2);
+    }
+    // Wide letters leave room for fewer.
+    let width = usize::from(room.width);
+    let narrower = (0..=width / 2).rev().step_by(2);
+    let mut parts = narrower.map(|around| excerpt(&found.text, found.lit, around).text);
+    let words = parts.find(|words| columns(words) <= width);
+    let words = words.unwrap_or_else(|| found.text.clone());
+    put_short(buffer, room.x, room.y, room.width, &words, screen.words());
+    light(screen, room, &words, buffer);
+    true
+}
+
+/// Lights the words of the filter in a title or a part of the text.
 fn light(screen: &Screen<'_>, area: Rect, title: &str, buffer: &mut Buffer) {
     for span in hits(title, &screen.app.list.needles) {
         let column = |end: usize| {

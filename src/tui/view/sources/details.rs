@@ -126,10 +126,16 @@ fn of_view(screen: &Screen<'_>, view: FixedView, count: Option<ViewCount>) -> Ve
         Some(ViewCount { articles: 1, .. }) => "1 article".to_owned(),
         Some(ViewCount { articles, .. }) => format!("{articles} articles"),
     };
+    let more = match view {
+        FixedView::All => {
+            "copies are counted; the list folds them under the best one, and is:copy lists them"
+        }
+        view => view.query(),
+    };
     vec![
         (view.name().to_owned(), screen.style(Role::Title)),
         (counted, screen.style(Role::Text)),
-        (view.query().to_owned(), screen.style(Role::Dim)),
+        (more.to_owned(), screen.style(Role::Dim)),
     ]
 }
 
