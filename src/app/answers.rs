@@ -10,6 +10,7 @@ impl App {
     /// Takes a report of the driver.
     pub(super) fn answer(&mut self, event: Event) {
         match event {
+            Event::Together(events) => events.into_iter().for_each(|event| self.answer(event)),
             Event::ListLoaded(generation, window) => self.list_loaded(generation, *window),
             Event::ListCounted(generation, census) => self.list_counted(generation, &census),
             Event::SnippetsLoaded(needles, found) => self.list.snippets_loaded(&needles, found),

@@ -34,6 +34,8 @@ pub struct View {
 /// One wish. The driver performs it on a thread and answers with an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Read all of this and answer at once, so that the screen is drawn once.
+    Together(Vec<Self>),
     /// Read a window of the list.
     LoadList(Generation, Box<Wanted>),
     /// Count a list and these groups of it, and find the index of this article in it.
@@ -51,6 +53,8 @@ pub enum Effect {
     LoadTriage,
     /// Keep it, or forget it.
     KeepTriage(Option<Triage>),
+    /// Read the notes that were being typed when the program last stopped.
+    LoadDrafts,
     /// Read where the person was: letters and jump list.
     LoadBookmarks,
     /// Remember where the person was.

@@ -21,6 +21,8 @@ pub use crate::model::{
 /// One thing that happened. Answers carry the generation of the request; stale ones are dropped.
 #[derive(Debug, Clone)]
 pub enum Event {
+    /// All that was asked for together.
+    Together(Vec<Self>),
     /// A key was pressed.
     Key(Key),
     /// A command was named, with a count and what follows it; in linear mode.

@@ -127,6 +127,8 @@ pub struct App {
     pub now: Timestamp,
     /// Whether the program leaves as soon as everything is on the disk.
     pub quitting: bool,
+    /// Whether the first screen is still being read.
+    opening: bool,
     /// What is to be done.
     wishes: Vec<Effect>,
     /// Fresh ids.
@@ -181,6 +183,7 @@ impl App {
             theme: settings.theme.clone(),
             now: Timestamp::UNIX_EPOCH,
             quitting: false,
+            opening: true,
             wishes: Vec::new(),
             ids: Ids::new(settings.seed),
             requests: 0,
@@ -212,14 +215,23 @@ impl App {
         std::mem::take(&mut self.wishes)
     }
 
-    /// The list is on the screen: what is not needed for it is read now, and what nobody waits for a little later.
+    /// Whether the first screen is still being read: the list, and the article beside it.
+    pub const fn is_opening(&self) -> bool {
+        self.opening
+    }
+
+    /// The first screen is here: what is not needed for it is read now, and what nobody waits for a little later.
     fn begin(&mut self) {
-        self.wish(Effect::LoadTags);
-        self.wish(Effect::LoadNames);
+        self.opening = false;
+        self.wish(Effect::Together(vec![
+            Effect::LoadTags,
+            Effect::LoadNames,
+            Effect::LoadTriage,
+            Effect::LoadBookmarks,
+            Effect::CountReview,
+            Effect::LoadDrafts,
+        ]));
         self.rouse();
-        self.wish(Effect::LoadTriage);
-        self.wish(Effect::LoadBookmarks);
-        self.wish(Effect::CountReview);
         if let Some((command, argument)) = self.settings.command.take() {
             self.command(command, None, &argument);
         }
@@ -246,6 +258,10 @@ impl App {
             answer => self.answer(answer),
         }
         self.settle();
+        if self.opening && self.list.loaded && self.reader.is_answered() {
+            self.begin();
+            self.settle();
+        }
         std::mem::take(&mut self.wishes)
     }
 

@@ -51,9 +51,9 @@ pub(super) fn open(
         ..settings(&config, &who, session)
     };
     let rules = config.rules.clone();
-    let open: OpenDesk = Arc::new(move || {
-        let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let mut desk = match first {
+    let open: OpenDesk = Arc::new(move |library| {
+        let first = || first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut desk = match library.or_else(first) {
             Some(library) => Desk::on(library, who.clone()),
             None => Desk::open(&folder, OpenOptions::Write, who.clone())
                 .map_err(|error| error.to_string())?,

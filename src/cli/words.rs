@@ -24,7 +24,17 @@ const COMMANDS: [&str; 10] = [
 const MARK: &str = "\u{1a}";
 
 /// The arguments with such words marked. Values of options, `-h` and all after `--` stay as they are.
-pub(super) fn marked(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+pub(super) fn marked(arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_word = |text: &str| {
+        text.starts_with('-') && !text.starts_with("--") && !["-", "-h", "-V"].contains(&text)
+    };
+    // Knowing all commands costs more than most of them do.
+    if !arguments
+        .iter()
+        .any(|argument| is_word(&argument.to_string_lossy()))
+    {
+        return arguments;
+    }
     let mut program = Arguments::command();
     program.build();
     let mut command: Option<&Command> = None;
@@ -34,10 +44,7 @@ pub(super) fn marked(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsStr
         let text = argument.to_string_lossy();
         is_over |= text == "--";
         let takes_words = command.is_some_and(|known| COMMANDS.contains(&known.get_name()));
-        let is_word = text.starts_with('-')
-            && !text.starts_with("--")
-            && !["-", "-h", "-V"].contains(&text.as_ref());
-        let marked = takes_words && is_word && !is_value && !is_over;
+        let marked = takes_words && is_word(&text) && !is_value && !is_over;
         if command.is_none() && !is_value {
             command = program.find_subcommand(text.as_ref());
         }
@@ -72,8 +79,7 @@ mod tests {
     use super::*;
 
     fn marks(line: &str) -> String {
-        let arguments = line.split(' ').map(OsString::from);
-        let marked = marked(arguments);
+        let marked = marked(line.split(' ').map(OsString::from).collect());
         let words: Vec<_> = marked
             .iter()
             .map(|word| word.to_string_lossy().replace(MARK, "!"))

@@ -18,7 +18,7 @@ pub use crate::exchange::{Delivery, Format, ReadError};
 pub use crate::ingest::fetch::Limits;
 pub use crate::ingest::fetch::address::{Address, is_web};
 pub use crate::ingest::fetch::discover::Offer;
-pub use crate::library::{Access, Interrupter, LibraryError, OpenOptions};
+pub use crate::library::{Access, Interrupter, Library, LibraryError, OpenOptions};
 pub use arrive::arrival::{Added, Arrival};
 pub use arrive::import::ImportError;
 pub use arrive::input::Input;
@@ -43,7 +43,6 @@ pub use notes::ruling::{NewRuling, RuleError};
 pub use read::explain;
 pub use read::versions::DifferenceError;
 
-use crate::library::Library;
 use crate::model::{Action, Change, ChangeId, GroupId, InstanceId, Origin, Rule, SafeText};
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;

@@ -46,7 +46,7 @@ impl Inline {
     /// # Errors
     /// Why the library cannot be opened.
     pub fn open(open: &OpenDesk, config: &Config) -> Result<Self, String> {
-        let mut driver = Self::new(open()?, config);
+        let mut driver = Self::new(open(None)?, config);
         driver.others_changed();
         Ok(driver)
     }
@@ -65,11 +65,6 @@ impl Inline {
     /// The desk.
     pub fn desk(&mut self) -> &mut Desk {
         &mut self.desk
-    }
-
-    /// What the threads report when the program starts.
-    pub fn start(&self) -> Vec<Event> {
-        vec![perform::drafts(&self.desk)]
     }
 
     /// Performs a wish and returns all answers. Other programs are not started: what they would get is

@@ -23,7 +23,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::config::{Config, Theme};
-use crate::desk::{Desk, Interrupter};
+use crate::desk::{Desk, Interrupter, Library};
 use lane::Lane;
 use paint::Painter;
 use perform::Bearings;
@@ -31,10 +31,10 @@ use scheme::SchemeFile;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use wish::{Choose, Wish, Work, desk_lane, newest};
+use wish::{Choose, Desks, Wish, Work, desk_lane, newest};
 
-/// Opens the library; each thread has a desk of its own.
-pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, String> + Send + Sync>;
+/// A desk on this library; without one it is opened.
+pub type OpenDesk = Arc<dyn Fn(Option<Library>) -> Result<Desk, String> + Send + Sync>;
 
 /// Where events go. May be called on any thread.
 pub type Report = Arc<dyn Fn(Event) + Send + Sync>;
@@ -78,64 +78,73 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the threads. The library is opened by each of them, at its first wish.
+    /// Makes ready. A thread starts with the first wish that it performs; nothing is opened before.
     pub fn start(config: &Config, settings: &Settings, open: &OpenDesk, report: Report) -> Self {
         let bearings = Bearings::new(config);
         let unsaved = Arc::new(Mutex::new(Vec::new()));
         let cancel = Arc::new(AtomicBool::new(false));
         let leaving = Arc::new(AtomicBool::new(false));
+        let desks = Desks::new(Arc::clone(open));
         let desk = |name, choose: Choose, work: Work| {
-            let (open, report, bearings) =
-                (Arc::clone(open), Arc::clone(&report), bearings.clone());
-            desk_lane(name, choose, open, report, move |desk, effect, report| {
-                work(desk, &bearings, effect, report);
-            })
+            let bearings = bearings.clone();
+            desk_lane(
+                name,
+                choose,
+                &desks,
+                &report,
+                move |desk, effect, report| work(desk, &bearings, effect, report),
+            )
         };
         let (lost, stop) = (Arc::clone(&unsaved), Arc::clone(&cancel));
-        let writer = desk(
+        // What this desk has not changed, somebody else has.
+        let own = Desks::new(Arc::clone(open));
+        let writer = desk_lane(
             "writer",
             lane::all,
-            Box::new(move |desk, _, effect, report| {
+            &own,
+            &report,
+            move |desk, effect, report| {
                 for event in perform::write(desk, effect) {
                     remember(&lost, &event);
                     report(event);
                 }
-            }),
+                None
+            },
         );
         let (listing, counting) = (Running::default(), Running::default());
         let is_listed = |effect: &Effect| matches!(effect, Effect::LoadList(..));
         let reader = desk("reader", newest, reads(&listing, is_listed));
         let is_counted = |effect: &Effect| matches!(effect, Effect::CountList(..));
         let counter = desk("counter", newest, reads(&counting, is_counted));
-        reader.put(Wish::Drafts);
-        let article_lane = desk(
+        let opener = desk(
             "opener",
             newest,
-            Box::new(|desk, _, effect, report| report(perform::open(desk, effect))),
+            Box::new(|desk, _, effect, _| Some(perform::open(desk, effect))),
         );
-        // Opens the library while the list is read: the article under the cursor comes next.
-        article_lane.put(Wish::Look);
         let worker = desk(
             "worker",
             lane::all,
             Box::new(move |desk, bearings, effect, report| match effect {
-                Effect::Import(paths) => import::import(desk, &paths, &stop, report),
+                Effect::Import(paths) => {
+                    import::import(desk, &paths, &stop, report);
+                    None
+                }
                 effect => {
                     let mut go_on = || !stop.load(Ordering::Relaxed);
-                    report(perform::export(desk, bearings, effect, &mut go_on));
+                    Some(perform::export(desk, bearings, effect, &mut go_on))
                 }
             }),
         );
-        let keeper = desk("keeper", lane::all, Box::new(|_, _, _, _| {}));
+        let keeper = desk("keeper", lane::all, Box::new(|_, _, _, _| None));
         let cancel_fetch = Arc::new(AtomicBool::new(false));
-        let fetcher = fetcher(open, &report, &bearings, &cancel_fetch);
+        let fetcher = fetcher(&desks, &report, &bearings, &cancel_fetch);
         Self {
-            painter: Painter::start(config, settings, &report),
+            painter: Painter::new(config, settings, &report),
             report,
             writer,
             reader,
             counter,
-            opener: article_lane,
+            opener,
             worker,
             keeper,
             leaving,
@@ -156,7 +165,7 @@ impl Driver {
 
     /// Performs a wish on its thread; the answer comes as events. Wishes that concern only the terminal
     /// (wake, suspend, redraw, quit, themes) are performed by the main loop.
-    pub fn perform(&self, effect: Effect) {
+    pub fn perform(&mut self, effect: Effect) {
         let back = match effect {
             effect if wish::writes(&effect) => self.writer.put(Wish::Effect(effect)),
             effect if wish::opens(&effect) => self.opener.put(Wish::Effect(effect)),
@@ -228,13 +237,13 @@ impl Driver {
     }
 
     /// Colours code by another theme from now on.
-    pub fn use_theme(&self, theme: &Theme) {
+    pub fn use_theme(&mut self, theme: &Theme) {
         self.painter.use_theme(theme);
     }
 
     /// Looks whether another program, or an import, changed the library, or somebody the label scheme, and reports it. Cheap enough for
     /// every key. The writer looks: its own changes, which the screen knows, do not count for it.
-    pub fn look(&self) {
+    pub fn look(&mut self) {
         self.writer.put(Wish::Look);
         if let Some(file) = &self.scheme {
             self.reader.put(Wish::Scheme(Arc::clone(file)));
@@ -279,7 +288,7 @@ impl Driver {
 /// can be stopped.
 fn reads(running: &Running, can_be_stopped: fn(&Effect) -> bool) -> Work {
     let running = Arc::clone(running);
-    Box::new(move |desk, bearings, effect, report| {
+    Box::new(move |desk, bearings, effect, _| {
         let set = |interrupter| {
             *running.lock().unwrap_or_else(PoisonError::into_inner) = interrupter;
         };
@@ -288,9 +297,7 @@ fn reads(running: &Running, can_be_stopped: fn(&Effect) -> bool) -> Work {
         }
         let answer = perform::read(desk, bearings, effect);
         set(None);
-        if let Some(event) = answer {
-            report(event);
-        }
+        answer
     })
 }
 
@@ -317,22 +324,21 @@ fn remember(unsaved: &Mutex<Vec<(String, String)>>, event: &Event) {
 
 /// The lane that fetches feeds and pages.
 fn fetcher(
-    open: &OpenDesk,
+    desks: &Arc<Desks>,
     report: &Report,
     bearings: &Bearings,
     stop: &Arc<AtomicBool>,
 ) -> Lane<Wish> {
     let (stop, bearings) = (Arc::clone(stop), bearings.clone());
-    let work = move |desk: &mut Desk, effect, report: &Report| match effect {
-        Effect::Subscribe(address) => fetch::subscribe(desk, &bearings, &address, &stop, report),
-        Effect::Fetch(feeds) => fetch::fetch(desk, &bearings, &feeds, &stop, report),
-        effect => report(perform::unknown(&effect)),
+    let work = move |desk: &mut Desk, effect, report: &Report| {
+        match effect {
+            Effect::Subscribe(address) => {
+                fetch::subscribe(desk, &bearings, &address, &stop, report);
+            }
+            Effect::Fetch(feeds) => fetch::fetch(desk, &bearings, &feeds, &stop, report),
+            effect => return Some(perform::unknown(&effect)),
+        }
+        None
     };
-    desk_lane(
-        "fetcher",
-        lane::all,
-        Arc::clone(open),
-        Arc::clone(report),
-        work,
-    )
+    desk_lane("fetcher", lane::all, desks, report, work)
 }

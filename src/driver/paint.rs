@@ -29,8 +29,8 @@ enum Paint {
 }
 
 impl Painter {
-    /// Starts the thread. The grammars are unpacked at the first block of code.
-    pub fn start(config: &Config, settings: &Settings, report: &Report) -> Self {
+    /// Makes it ready. The grammars are unpacked at the first block of code.
+    pub fn new(config: &Config, settings: &Settings, report: &Report) -> Self {
         let finding = Arc::new(AtomicU64::new(0));
         let wanted = Arc::clone(&finding);
         let (config, name) = (config.clone(), settings.theme.clone());
@@ -64,7 +64,7 @@ impl Painter {
             }
             Paint::Words(opened, needles) => report(perform::light(&opened, needles)),
         };
-        let lane = Lane::start(
+        let lane = Lane::new(
             "painter",
             lane::all,
             move || work,
@@ -74,17 +74,23 @@ impl Painter {
     }
 
     /// Colours a block of code in this language.
-    pub fn colour(&self, opened: Arc<OpenedArticle>, block: usize, language: String, code: Span) {
+    pub fn colour(
+        &mut self,
+        opened: Arc<OpenedArticle>,
+        block: usize,
+        language: String,
+        code: Span,
+    ) {
         self.lane.put(Paint::Code(opened, block, language, code));
     }
 
     /// Lights these words.
-    pub fn light(&self, opened: Arc<OpenedArticle>, needles: Vec<Needle>) {
+    pub fn light(&mut self, opened: Arc<OpenedArticle>, needles: Vec<Needle>) {
         self.lane.put(Paint::Words(opened, needles));
     }
 
     /// Finds words in a long text; a search that goes on is given up.
-    pub fn find(&self, request: Generation, opened: Arc<OpenedArticle>, words: String) {
+    pub fn find(&mut self, request: Generation, opened: Arc<OpenedArticle>, words: String) {
         self.finding.store(request, Ordering::Relaxed);
         self.lane.put(Paint::Find(request, opened, words));
     }
@@ -95,7 +101,7 @@ impl Painter {
     }
 
     /// Colours code by another theme from now on.
-    pub fn use_theme(&self, theme: &Theme) {
+    pub fn use_theme(&mut self, theme: &Theme) {
         self.lane.put(Paint::Theme(Box::new(theme.clone())));
     }
 }

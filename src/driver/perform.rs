@@ -49,6 +49,12 @@ impl Bearings {
 pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
     let library = &desk.library;
     let answer = match effect {
+        Effect::Together(effects) => {
+            let answers = effects
+                .into_iter()
+                .filter_map(|effect| read(desk, bearings, effect));
+            Ok(Event::Together(answers.collect()))
+        }
         Effect::LoadList(generation, wanted) => library
             .window(&wanted)
             .map(|window| Event::ListLoaded(generation, Box::new(window))),
@@ -67,6 +73,7 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Effect::LoadBookmarks => library
             .bookmarks()
             .map(|kept| Event::BookmarksLoaded(Box::new(kept))),
+        Effect::LoadDrafts => library.drafts().map(Event::DraftsLoaded),
         Effect::LoadTriage => library.triage().map(Event::TriageLoaded),
         Effect::FindUnread(generation, query, from, forward) => library
             .next_unread(&query, &from, forward)
@@ -167,14 +174,6 @@ fn cases(desk: &Desk, effect: Effect) -> Result<Event, LibraryError> {
     };
     let cases = desk.cases(&query, wanted, first, count, whole)?;
     Ok(Event::CasesLoaded(generation, Box::new(cases)))
-}
-
-/// The notes that were being typed when the program last stopped.
-pub fn drafts(desk: &Desk) -> Event {
-    match desk.library.drafts() {
-        Ok(drafts) => Event::DraftsLoaded(drafts),
-        Err(error) => Event::Failed(error.to_string()),
-    }
 }
 
 /// Copies the user data aside, at most once a day; says so only when it cannot be done.

@@ -6,10 +6,10 @@ use super::scheme::SchemeFile;
 use super::{OpenDesk, Report, import};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::desk::Desk;
+use crate::desk::{Desk, Library};
 use std::mem::discriminant;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Work of a thread with a desk.
@@ -21,9 +21,7 @@ use std::time::{Duration, Instant};
 pub(super) enum Wish {
     /// A wish of the state machine.
     Effect(Effect),
-    /// Report the drafts that were kept.
-    Drafts,
-    /// Look whether another program, or an import, changed the library.
+    /// Look whether another program, or an import, changed the library. Only a lane with a desk of its own can tell.
     Look,
     /// Look whether the label scheme's file was changed.
     Scheme(Arc<Mutex<SchemeFile>>),
@@ -64,62 +62,80 @@ pub(super) const fn opens(effect: &Effect) -> bool {
 /// The library is looked at so often at most.
 const LOOKED: Duration = Duration::from_millis(250);
 
-/// What a lane does with its desk.
-pub(super) type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) + Send>;
+/// What a lane does at its desk. What it gives back is reported when the desk is free again: who acts on it finds it free.
+pub(super) type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) -> Option<Event> + Send>;
 /// Which waiting wishes a lane still performs.
 pub(super) type Choose = fn(Vec<Wish>) -> Vec<Wish>;
 
-/// A lane that opens a desk at its first wish, and tries again at the next when that failed.
-pub(super) fn desk_lane(
-    name: &str,
-    choose: Choose,
+/// The desks of threads that take turns: who has something to do sits down where a library lies open, and opens one only
+/// when there is none. Each open library learns the whole schema and remembers pages and statements of its own.
+pub(super) struct Desks {
     open: OpenDesk,
-    report: Report,
-    work: impl Fn(&mut Desk, Effect, &Report) + Send + 'static,
+    free: Mutex<Vec<Library>>,
+}
+
+impl Desks {
+    pub fn new(open: OpenDesk) -> Arc<Self> {
+        let free = Mutex::default();
+        Arc::new(Self { open, free })
+    }
+
+    fn take(&self) -> Result<Desk, String> {
+        let free = self.free().pop();
+        (self.open)(free)
+    }
+
+    /// Where work ended in a panic, the library never comes back.
+    fn give_back(&self, desk: Desk) {
+        self.free().push(desk.library);
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<Library>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A lane that does its work at one of these desks; when none can be opened, it tries again at the next wish.
+pub(super) fn desk_lane(
+    name: &'static str,
+    choose: Choose,
+    desks: &Arc<Desks>,
+    report: &Report,
+    work: impl Fn(&mut Desk, Effect, &Report) -> Option<Event> + Send + 'static,
 ) -> Lane<Wish> {
-    let failed = Arc::clone(&report);
-    let begin = move || {
-        let mut desk: Option<Desk> = None;
-        let mut seen = Seen::default();
-        move |wish| {
-            if desk.is_none() {
-                match open() {
-                    Ok(opened) => {
-                        seen.look(&opened);
-                        desk = Some(opened);
-                    }
-                    // Who asked for nothing hears of it with the first wish.
-                    Err(_) if matches!(wish, Wish::Look) => return,
-                    Err(error) => return report(refused(wish, error)),
-                }
+    let (desks, failed) = (Arc::clone(desks), Arc::clone(report));
+    let report = Arc::clone(report);
+    let mut seen = Seen::default();
+    let work = move |wish| {
+        let mut desk = match desks.take() {
+            Ok(desk) => desk,
+            Err(error) => return report(refused(wish, error)),
+        };
+        seen.begin(&desk);
+        let answer = match wish {
+            Wish::Effect(effect) => work(&mut desk, effect, &report),
+            Wish::Backup => perform::backup(&mut desk),
+            Wish::Scheme(file) => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                file.look()
             }
-            let Some(desk) = &mut desk else { return };
-            match wish {
-                Wish::Effect(effect) => work(desk, effect, &report),
-                Wish::Drafts => report(perform::drafts(desk)),
-                Wish::Backup => {
-                    if let Some(event) = perform::backup(desk) {
-                        report(event);
-                    }
-                }
-                Wish::Scheme(file) => {
-                    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                    if let Some(event) = file.look() {
-                        report(event);
-                    }
-                }
-                Wish::Renew(leaving) => import::renew(desk, &leaving, &report),
-                Wish::Look => {
-                    if seen.is_due() && seen.look(desk) {
-                        report(Event::LibraryChanged);
-                    }
-                }
+            Wish::Renew(leaving) => {
+                import::renew(&mut desk, &leaving, &report);
+                None
             }
+            Wish::Look => (seen.is_due() && seen.look(&desk)).then_some(Event::LibraryChanged),
+        };
+        desks.give_back(desk);
+        if let Some(event) = answer {
+            report(event);
         }
     };
-    Lane::start(name, choose, begin, move |reason| {
-        failed(Event::Failed(reason));
-    })
+    Lane::new(
+        name,
+        choose,
+        move || work,
+        move |reason| failed(Event::Failed(reason)),
+    )
 }
 
 /// The answer to a wish when the library cannot be opened. A change goes back, to be tried again.
@@ -145,7 +161,8 @@ pub(super) fn newest(batch: Vec<Wish>) -> Vec<Wish> {
                 return true;
             };
             let kind = discriminant(effect);
-            let newer = kinds.contains(&kind) && !matches!(effect, Effect::LoadNotesOfArticle(_));
+            let newer = kinds.contains(&kind)
+                && !matches!(effect, Effect::LoadNotesOfArticle(_) | Effect::Together(_));
             let is_needless = matches!(effect, Effect::ReadAhead(..)) && opens;
             opens |= matches!(effect, Effect::OpenArticle(..));
             kinds.push(kind);
@@ -164,6 +181,13 @@ struct Seen {
 }
 
 impl Seen {
+    /// What there is when the lane begins counts as seen.
+    fn begin(&mut self, desk: &Desk) {
+        if self.number.is_none() {
+            self.look(desk);
+        }
+    }
+
     /// Whether it is time to look again: someone holding a key down, while an import runs, would else
     /// have everything read again at every repetition.
     fn is_due(&self) -> bool {

@@ -19,10 +19,13 @@ use crate::driver::{Driver, OpenDesk, Report, clipboard};
 use std::io::{self, Stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// So long a frame waits for the article that it shows: mostly one frame then does for both, and nothing flickers.
 const MOMENT: Duration = Duration::from_millis(5);
+
+/// The first screen is waited for no longer.
+const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
 /// Why the screen could not be run.
 #[derive(Debug, thiserror::Error)]
@@ -138,6 +141,9 @@ impl Running<'_> {
         if let Some(end) = self.perform(first)? {
             return Ok(end);
         }
+        if let Some(end) = self.await_first_screen(messages)? {
+            return Ok(end);
+        }
         permits.grant();
         loop {
             self.draw()?;
@@ -160,6 +166,25 @@ impl Running<'_> {
                 return Ok(end);
             }
         }
+    }
+
+    /// What makes up the first screen comes within a moment: it is drawn once, whole. Who has to wait longer sees what
+    /// there is.
+    fn await_first_screen(
+        &mut self,
+        messages: &Receiver<Message>,
+    ) -> Result<Option<End>, RunError> {
+        let until = Instant::now() + FIRST_SCREEN;
+        while self.app.is_opening() {
+            let wait = until.saturating_duration_since(Instant::now());
+            let Ok(message) = messages.recv_timeout(wait) else {
+                break;
+            };
+            if let Some(end) = self.take(message)? {
+                return Ok(Some(end));
+            }
+        }
+        Ok(None)
     }
 
     /// Takes messages; where keys were among them, more of them may be read.

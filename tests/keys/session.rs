@@ -369,8 +369,7 @@ impl Session {
         self.waiting.clear();
         let wishes = self.app.start(at(self.clock));
         self.waiting.extend(wishes);
-        let drafts = self.library.drafts().unwrap();
-        self.happens(Event::DraftsLoaded(drafts));
+        self.perform();
         self
     }
 

@@ -160,9 +160,6 @@ impl App {
             return;
         }
         let follow = self.list.follow.take();
-        if !self.list.loaded {
-            self.begin();
-        }
         self.list.take(window, follow.as_ref());
         if self.list.looked.is_some() {
             self.reload_list();

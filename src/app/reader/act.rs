@@ -40,6 +40,9 @@ impl App {
     ) {
         let is_beside = self.reader.beside.answered(generation);
         let is_wanted = generation == self.reader.generation;
+        if is_wanted {
+            self.reader.answered = generation;
+        }
         match found {
             Ok(opened) if is_wanted => self.show_article(opened),
             Ok(opened) if is_beside => self.reader.beside.keep(opened),

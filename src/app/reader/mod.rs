@@ -54,6 +54,8 @@ pub struct Reader {
     pub entered: bool,
     /// The number of the newest request.
     pub generation: Generation,
+    /// The newest request that was answered.
+    pub(super) answered: Generation,
     /// The cursor: a byte offset of the text.
     pub cursor: usize,
     /// The first display row on the screen.
@@ -148,6 +150,11 @@ impl Reader {
         self.opened
             .as_ref()
             .filter(|opened| Some(&opened.row.id) == self.wanted.as_ref())
+    }
+
+    /// Whether what was asked for is here, or will not come.
+    pub(in crate::app) const fn is_answered(&self) -> bool {
+        self.answered == self.generation
     }
 
     /// The selected words.

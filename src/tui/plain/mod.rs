@@ -82,9 +82,6 @@ impl Lines<'_> {
     fn run(&mut self, input: impl BufRead, out: &mut dyn Write) -> Result<(), RunError> {
         let first = self.app.start(now());
         self.perform(first, out)?;
-        for event in self.driver.start() {
-            self.happens(event, out)?;
-        }
         writeln!(out, "pressmark, line by line. help tells the commands.")?;
         tell(&told::message(&self.app), out)?;
         tell(&told::here(&self.app), out)?;
