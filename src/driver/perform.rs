@@ -49,12 +49,7 @@ impl Bearings {
 pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
     let library = &desk.library;
     let answer = match effect {
-        Effect::Together(effects) => {
-            let answers = effects
-                .into_iter()
-                .filter_map(|effect| read(desk, bearings, effect));
-            Ok(Event::Together(answers.collect()))
-        }
+        Effect::Together(effects) => Ok(together(desk, bearings, effects)),
         Effect::LoadList(generation, wanted) => library
             .window(&wanted)
             .map(|window| Event::ListLoaded(generation, Box::new(window))),
@@ -150,6 +145,14 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
         Err(error) if error.is_interrupted() => None,
         answer => Some(answer.unwrap_or_else(|error| Event::Failed(error.to_string()))),
     }
+}
+
+/// Reads several things, and answers them together.
+fn together(desk: &Desk, bearings: &Bearings, effects: Vec<Effect>) -> Event {
+    let answers = effects
+        .into_iter()
+        .filter_map(|effect| read(desk, bearings, effect));
+    Event::Together(answers.collect())
 }
 
 /// The marks of a person on the words of a pair.
