@@ -69,6 +69,8 @@
 //!   (`fact:money>100B`) and the ledger can sort them; the exact value and the words are read from the body.
 //! - The main loop draws, waits on one channel, takes what is there, updates and draws. It wakes only for an
 //!   event or a known deadline.
+//! - Each kind of work has a lane, whose thread starts with its first wish; lanes take turns at open libraries
+//!   (`driver::wish`), and only the writer has one of its own.
 //!
 //! # Decisions, and where their reasons stand
 //!
@@ -84,9 +86,9 @@
 //!   carries user data is never let go (`library::articles::retention`).
 //!
 //! *How much work there is*
-//! - A list knows its length and its places (`library::list::runs`), and so does one of what words found, which is found
-//!   whole (`library::list::found`); another one that is filtered shows rows first ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of
-//!   every match ([`text::certain`]).
+//! - A list knows its length and its places (`library::list::runs`), and so does one of what words found, which is
+//!   found whole (`library::list::found`); another one that is filtered shows rows first ([`model::window`]). A pattern
+//!   is looked for in the newest texts first, and not where the index lacks a word of every match ([`text::certain`]).
 //! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
 //!   (`library::company::kin`). Articles meet by their testimonies, without their texts ([`model::testimony`]).
 //! - Who stores much gives way (`library::file::turn`). What is derived shares long transactions
