@@ -107,17 +107,27 @@ fn rows_of_tables_have_the_numbers_by_which_they_are_opened() {
     let place = place();
     let told = told(
         &place,
-        &["1", "}", "label g", "all-notes", "1", "back", "ledger", "2"],
+        &[
+            "1",
+            "}",
+            "label g",
+            "",
+            "all-notes",
+            "1",
+            "back",
+            "ledger",
+            "2",
+        ],
     );
     has(
         &told,
         &[
-            "Marked.",
-            "> 1. ",
-            "Apples are late",
-            "> 1. ",
-            "2. ",
-            "Apples are late",
+            "Saved",
+            "> 1. |",
+            "Apples are late, 14 percent.",
+            "> 1. #",
+            "2. @ may",
+            "The harvest began in May.",
         ],
     );
 }

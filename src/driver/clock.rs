@@ -38,6 +38,26 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// A wait that ends, whatever comes in between.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    begun: Instant,
+    whole: Duration,
+}
+
+impl Patience {
+    /// So long from now on.
+    pub fn of(whole: Duration) -> Self {
+        let begun = Instant::now();
+        Self { begun, whole }
+    }
+
+    /// What is left of it.
+    pub fn left(&self) -> Duration {
+        self.whole.saturating_sub(self.begun.elapsed())
+    }
+}
+
 /// The deadlines that were asked for, at most one of each kind.
 #[derive(Debug, Default)]
 pub struct Timers(Vec<(Deadline, Instant)>);

@@ -101,11 +101,15 @@ pub fn hits(text: &str, needles: &[Needle]) -> Vec<Span> {
 }
 
 /// Of `places` in a text, which are in order, the one after which the most different words of them stand within `reach`
-/// bytes; of several the first.
+/// bytes of its line; of several the first.
 pub fn densest(text: &str, places: &[Span], reach: usize) -> Option<Span> {
     let different = |(at, place): &(usize, &Span)| {
         let near = places.iter().skip(*at);
-        near.take_while(|other| other.end <= place.start + reach)
+        let is_near = |other: &&Span| {
+            other.end <= place.start + reach
+                && !Span::new(place.start, other.end).of(text).contains('\n')
+        };
+        near.take_while(is_near)
             .map(|other| other.of(text).to_lowercase())
             .collect::<BTreeSet<_>>()
             .len()
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_densest_place_has_the_most_different_words_near() {
-        let text = "one one one ... two and one, far from another two";
+        let text = "one one one .......... two and one, far from another two";
         let needles = ["one", "two"].map(|word| Needle::Words {
             words: word.to_owned(),
             prefix: false,

@@ -14,12 +14,12 @@ use crate::app::effect::Effect;
 use crate::app::event::{Deadline, Event};
 use crate::app::settings::Settings;
 use crate::config::{Config, ConfigError};
-use crate::driver::clock::{Timers, now};
+use crate::driver::clock::{Patience, Timers, now};
 use crate::driver::{Driver, OpenDesk, Report, clipboard};
 use std::io::{self, Stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// So long a frame waits for the article that it shows: mostly one frame then does for both, and nothing flickers.
 const MOMENT: Duration = Duration::from_millis(5);
@@ -174,10 +174,9 @@ impl Running<'_> {
         &mut self,
         messages: &Receiver<Message>,
     ) -> Result<Option<End>, RunError> {
-        let until = Instant::now() + FIRST_SCREEN;
+        let patience = Patience::of(FIRST_SCREEN);
         while self.app.is_opening() {
-            let wait = until.saturating_duration_since(Instant::now());
-            let Ok(message) = messages.recv_timeout(wait) else {
+            let Ok(message) = messages.recv_timeout(patience.left()) else {
                 break;
             };
             if let Some(end) = self.take(message)? {

@@ -241,7 +241,11 @@ fn a_file_that_is_write_protected_is_left_alone_and_told() {
 fn many_files_are_told_in_their_order_and_one_changed_on_the_way_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let sheets = |note: &str| {
-        let sheet = |at| sheet(&format!("a{at}"), &format!("Title {at:03}"), note);
+        let sheet = |at| {
+            let mut sheet = sheet(&format!("a{at}"), &format!("Title {at:03}"), note);
+            sheet.notes[0].annotation.id = AnnotationId::named(&format!("n{at}"));
+            sheet
+        };
         (0..150).map(sheet).collect::<Vec<_>>()
     };
     let path = |at: usize| folder.path().join(format!("Title {at:03}.md"));
