@@ -110,8 +110,7 @@ fn rows_of_tables_have_the_numbers_by_which_they_are_opened() {
         &[
             "1",
             "}",
-            "label g",
-            "",
+            "note Check this",
             "all-notes",
             "1",
             "back",
@@ -122,11 +121,11 @@ fn rows_of_tables_have_the_numbers_by_which_they_are_opened() {
     has(
         &told,
         &[
-            "Saved",
-            "> 1. |",
-            "Apples are late, 14 percent.",
-            "> 1. #",
-            "2. @ may",
+            "Marked.",
+            "> 1. ",
+            "Apples are late",
+            "> 1. ",
+            "2. ",
             "The harvest began in May.",
         ],
     );

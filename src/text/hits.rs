@@ -100,16 +100,14 @@ pub fn hits(text: &str, needles: &[Needle]) -> Vec<Span> {
     joined
 }
 
-/// Of `places` in a text, which are in order, the one after which the most different words of them stand within `reach`
-/// bytes of its line; of several the first.
+/// Of `places` in a text, which are in order, the one after which the most different words of them stand in its line,
+/// within `reach` bytes; of several the first.
 pub fn densest(text: &str, places: &[Span], reach: usize) -> Option<Span> {
     let different = |(at, place): &(usize, &Span)| {
+        let rest = Span::new(place.start, text.len()).of(text);
+        let end = place.start + reach.min(rest.find('\n').unwrap_or(rest.len()));
         let near = places.iter().skip(*at);
-        let is_near = |other: &&Span| {
-            other.end <= place.start + reach
-                && !Span::new(place.start, other.end).of(text).contains('\n')
-        };
-        near.take_while(is_near)
+        near.take_while(|other| other.end <= end)
             .map(|other| other.of(text).to_lowercase())
             .collect::<BTreeSet<_>>()
             .len()
@@ -224,14 +222,14 @@ mod tests {
 
     #[test]
     fn the_densest_place_has_the_most_different_words_near() {
-        let text = "one one one .......... two and one, far from another two";
+        let text = "one one\none ... one two and one, far from another two";
         let needles = ["one", "two"].map(|word| Needle::Words {
             words: word.to_owned(),
             prefix: false,
         });
         let places = hits(text, &needles);
         let best = densest(text, &places, 12).unwrap();
-        assert_eq!(best.start, text.find("two and one").unwrap());
+        assert_eq!(best.start, text.find("one two").unwrap());
         assert_eq!(densest(text, &places, 3), places.first().copied());
         assert_eq!(densest(text, &[], 12), None);
     }
