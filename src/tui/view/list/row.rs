@@ -140,9 +140,9 @@ fn snippet(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffe
         let right = put_right(buffer, (area.x, area.right()), area.y, &day, dim);
         room.width = right.saturating_sub(area.x + 2);
     }
-    // Wide letters leave room for fewer.
+    // Words at the beginning or the end of a line leave the other side more room, wide letters leave less.
     let width = usize::from(room.width);
-    let narrower = (0..=width / 2).rev().step_by(2);
+    let narrower = (0..=width).rev().step_by(2);
     let mut parts = narrower.map(|around| excerpt(&found.text, found.lit, around).text);
     let words = parts.find(|words| columns(words) <= width);
     let words = words.unwrap_or_else(|| found.text.clone());
