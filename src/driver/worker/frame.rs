@@ -1,4 +1,6 @@
-//! What goes over the pipes: a head in postcard and bytes as they are, each behind its length.
+//! What goes over the pipes: the lengths of a head and of some bytes, the head in postcard, the bytes as they are.
+//!
+//! What fits into a pipe goes in one piece: the other side wakes once for it, and takes it whole.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,23 +12,31 @@ const MAX_HEAD: u64 = 512 << 20;
 /// Longer bytes neither; inputs are smaller.
 const MAX_BODY: u64 = 64 << 20;
 
+/// What a pipe holds, in bytes.
+pub(super) const PIPE: usize = 64 << 10;
+
+/// The two lengths before everything, in bytes.
+const LENGTHS: usize = 16;
+
 /// Writes one frame.
 ///
 /// # Errors
 /// When the other side is gone, or the head cannot be written in postcard.
 pub(super) fn write(out: &mut impl Write, head: &impl Serialize, body: &[u8]) -> io::Result<()> {
-    let head = postcard::to_stdvec(head).map_err(io::Error::other)?;
-    let mut lengths = [0; 16];
-    for (place, length) in lengths.chunks_exact_mut(8).zip([head.len(), body.len()]) {
+    let mut frame = postcard::to_extend(head, vec![0; LENGTHS]).map_err(io::Error::other)?;
+    let lengths = [frame.len() - LENGTHS, body.len()];
+    for (place, length) in frame.chunks_exact_mut(8).zip(lengths) {
         place.copy_from_slice(&(length as u64).to_le_bytes());
     }
-    out.write_all(&lengths)?;
-    out.write_all(&head)?;
-    out.write_all(body)?;
-    out.flush()
+    if frame.len() + body.len() <= PIPE {
+        frame.extend_from_slice(body);
+        return out.write_all(&frame);
+    }
+    out.write_all(&frame)?;
+    out.write_all(body)
 }
 
-/// Reads one frame; `None` when the other side has ended between frames.
+/// Reads one frame, best through a buffer of [`PIPE`] bytes; `None` when the other side has ended between frames.
 ///
 /// # Errors
 /// When it ended within one, or wrote something else.

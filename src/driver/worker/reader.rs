@@ -6,7 +6,7 @@ use super::watch::{Timed, Watch};
 use super::{ARGUMENT, Limits, frame};
 use crate::desk::{Answer, ParseError, Request};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -94,7 +94,9 @@ impl Reader {
         let pipe = &mut self.input;
         frame::write(&mut Timed { pipe, watch }, head, body)?;
         let pipe = &mut self.output;
-        let answer = frame::read(&mut Timed { pipe, watch })?;
+        // Behind an answer nothing comes that was not asked for, so the buffer may go.
+        let mut output = BufReader::with_capacity(frame::PIPE, Timed { pipe, watch });
+        let answer = frame::read(&mut output)?;
         answer
             .map(|(answer, _)| answer)
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())

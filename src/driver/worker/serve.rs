@@ -4,7 +4,7 @@ use super::confine::{Confinement, confine};
 use super::frame;
 use crate::desk::Request;
 use serde::{Deserialize, Serialize};
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -26,9 +26,23 @@ pub(super) struct Greeting {
 
 /// Is the reading process: it never returns to the rest of the program.
 pub fn serve() -> ExitCode {
-    match work(&mut io::stdin().lock(), &mut io::stdout().lock()) {
+    let mut input = BufReader::with_capacity(frame::PIPE, io::stdin().lock());
+    match work(&mut input, &mut Pipe) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Standard output without a buffer: the one of [`io::Stdout`] would cut frames at line breaks.
+struct Pipe;
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(io::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Limits;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use std::cell::OnceCell;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
@@ -10,14 +11,18 @@ use std::time::{Duration, Instant};
 /// Ticks of the processor's clock in a second, as Linux tells them to programs (`USER_HZ`).
 const TICKS: u64 = 100;
 
+/// Nearly every input is read in less: how much of the processor it took is not asked before. What a child uses until
+/// then does not count.
+const PROMPT: Duration = Duration::from_millis(50);
+
 /// The time that one input has.
 #[derive(Debug)]
 pub(super) struct Watch {
     limits: Limits,
     process: u32,
     began: Instant,
-    /// What the child had used of the processor before.
-    used: Option<Duration>,
+    /// What the child had used of the processor when that was asked first.
+    used: OnceCell<Option<Duration>>,
 }
 
 impl Watch {
@@ -27,7 +32,7 @@ impl Watch {
             limits,
             process,
             began: Instant::now(),
-            used: processor(process),
+            used: OnceCell::new(),
         }
     }
 
@@ -35,10 +40,15 @@ impl Watch {
     /// what a process used, the clock decides alone.
     fn left(&self) -> Option<Duration> {
         let passed = self.began.elapsed();
+        let prompt = PROMPT.min(self.limits.time).checked_sub(passed);
+        if let Some(left) = prompt.filter(|left| !left.is_zero()) {
+            return Some(left);
+        }
+        let used = *self.used.get_or_init(|| processor(self.process));
         if let Some(left) = self.limits.time.checked_sub(passed) {
             return Some(left.max(Duration::from_millis(1)));
         }
-        let spent = processor(self.process)?.checked_sub(self.used?)?;
+        let spent = processor(self.process)?.checked_sub(used?)?;
         let left = self.limits.time.checked_sub(spent)?;
         let patience = self.limits.patience.checked_sub(passed)?;
         let soon = left.min(patience);
@@ -80,9 +90,10 @@ impl<P: Read + AsFd> Read for Timed<'_, P> {
 impl<P: Write + AsFd> Write for Timed<'_, P> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         loop {
-            self.watch.wait(&*self.pipe, PollFlags::OUT)?;
             match self.pipe.write(bytes) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    self.watch.wait(&*self.pipe, PollFlags::OUT)?;
+                }
                 done => return done,
             }
         }
