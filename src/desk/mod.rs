@@ -61,7 +61,7 @@ pub struct Desk {
     /// What is done with articles that come in.
     pub rules: Vec<Rule>,
     compared: company::relate::Remembered,
-    gallery: company::group::Gallery,
+    gallery: company::gallery::Gallery,
     /// When the first was stored of what is not durable yet.
     kept_since: Option<Timestamp>,
 }
@@ -123,7 +123,7 @@ impl Desk {
             longest: arrive::store::LONGEST,
             rules: Vec::new(),
             compared: company::relate::Remembered::default(),
-            gallery: company::group::Gallery::default(),
+            gallery: company::gallery::Gallery::default(),
             kept_since: None,
         }
     }

@@ -14,7 +14,8 @@ use crate::model::quantity::Unit;
 use crate::model::span::Span;
 use crate::text::tokens;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Articles at least this much alike tell the same story.
 pub const SAME: f64 = 0.45;
@@ -34,38 +35,84 @@ const LEAST_NAMES: f64 = 0.35;
 /// What names, words and figures contribute.
 const SHARES: [f64; 3] = [0.55, 0.2, 0.25];
 
-/// What a story is recognised by.
+/// What an article tells by which its story is recognised, whatever else there is in the library. Names and words are
+/// told by their numbers ([`number`]).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Telling {
+    names: Vec<Named>,
+    /// Of headline and key facts, ascending, each once.
+    words: Vec<u32>,
+    /// Numbers of the figures, ascending, each once.
+    figures: Vec<u32>,
+}
+
+/// A name that an article tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Named {
+    number: u32,
+    /// How often, the headline counting for more.
+    told: u32,
+    /// Whether the headline has it.
+    in_headline: bool,
+}
+
+impl Telling {
+    /// What an article tells. `learn` hears each name and each word with its number.
+    pub fn of(article: &Article, facts: &Facts, learn: &mut dyn FnMut(u32, &str)) -> Self {
+        let title = article.metadata.title.as_deref().unwrap_or_default();
+        Self {
+            names: names(article, facts, &Headline::of(title), learn),
+            words: words(article, facts, title, learn),
+            figures: figures(facts),
+        }
+    }
+}
+
+/// What a story is recognised by: what an article tells, and how much each of it weighs among all articles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Profile {
-    /// Names with their weights, the weightiest first: by these other reports are looked for.
-    pub names: Vec<(String, f64)>,
+    /// Numbers of the names with their weights, the weightiest first: by these other reports are looked for.
+    pub names: Vec<(u32, f64)>,
     /// Numbers of the names that it is about, ascending.
     about: Vec<u32>,
     weights: Weights,
     words: Weights,
-    figures: BTreeSet<String>,
+    figures: Vec<u32>,
 }
 
-/// Terms with their weights, and the length of the vector that they are.
+/// Terms with their weights, ascending by their numbers, and the length of the vector that they are.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Weights {
-    of: BTreeMap<String, f64>,
+    of: Vec<(u32, f64)>,
     length: f64,
 }
 
 impl Profile {
-    /// The profile of an article. `rarity` says of words side by side how rare they are among all articles:
-    /// the logarithm of how many articles there are for one that has them.
-    pub fn of(article: &Article, facts: &Facts, rarity: &mut dyn FnMut(&str) -> f64) -> Self {
-        let title = article.metadata.title.as_deref().unwrap_or_default();
-        let headline = Headline::of(title);
-        let names = names(article, facts, &headline, rarity);
+    /// The profile of what an article tells. `rarity` says of a name or a word how rare it is among all articles:
+    /// the logarithm of how many articles there are for one that has it.
+    pub fn of(telling: &Telling, rarity: &mut dyn FnMut(u32) -> f64) -> Self {
+        let mut heaviest: Vec<(Named, f64)> = telling
+            .names
+            .iter()
+            .map(|name| (*name, f64::from(name.told).ln_1p() * rarity(name.number)))
+            .collect();
+        heaviest.sort_by(|a, b| {
+            b.1.total_cmp(&a.1)
+                .then_with(|| a.0.number.cmp(&b.0.number))
+        });
+        heaviest.truncate(NAMES);
+        let about = about(&heaviest);
+        let names: Vec<(u32, f64)> = heaviest
+            .into_iter()
+            .map(|(name, weight)| (name.number, weight))
+            .collect();
+        let words = telling.words.iter().map(|word| (*word, rarity(*word)));
         Self {
-            about: about(&names, &headline),
-            weights: Weights::new(names.iter().cloned().collect()),
-            words: Weights::new(words(article, facts, title, rarity)),
+            about,
+            words: Weights::new(words.collect()),
+            weights: Weights::new(names.clone()),
             names,
-            figures: figures(facts),
+            figures: telling.figures.clone(),
         }
     }
 
@@ -93,8 +140,9 @@ impl Profile {
         if alike < LEAST_NAMES {
             return 0.0;
         }
-        let shared = self.figures.intersection(&other.figures).count();
-        let in_figures = 1.0 - 0.5_f64.powi(i32::try_from(shared).unwrap_or(i32::MAX));
+        let shared = self.figures.iter();
+        let shared = shared.filter(|figure| other.figures.binary_search(figure).is_ok());
+        let in_figures = 1.0 - 0.5_f64.powi(i32::try_from(shared.count()).unwrap_or(i32::MAX));
         names * alike + words * self.words.cosine(&other.words) + figures * in_figures
     }
 }
@@ -103,8 +151,8 @@ fn names(
     article: &Article,
     facts: &Facts,
     headline: &Headline,
-    rarity: &mut dyn FnMut(&str) -> f64,
-) -> Vec<(String, f64)> {
+    learn: &mut dyn FnMut(u32, &str),
+) -> Vec<Named> {
     let metadata = &article.metadata;
     let own: Vec<String> = [&metadata.site, &metadata.byline, &metadata.original_source]
         .into_iter()
@@ -130,17 +178,17 @@ fn names(
         }
         *counts.entry(name).or_default() += 1;
     }
-    let mut names: Vec<(String, f64)> = counts
-        .into_iter()
-        .map(|(name, count)| {
-            let told = if headline.names(&name) { HEADLINE } else { 0 };
-            let weight = f64::from(count + told).ln_1p() * rarity(&name);
-            (name, weight)
-        })
-        .collect();
-    names.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    names.truncate(NAMES);
-    names
+    let told = |(name, count): (String, u32)| {
+        let number = number(&name);
+        learn(number, &name);
+        let in_headline = headline.names(&name);
+        Named {
+            number,
+            told: if in_headline { count + HEADLINE } else { count },
+            in_headline,
+        }
+    };
+    counts.into_iter().map(told).collect()
 }
 
 /// A headline's words, folded once for all the names that are looked for in it.
@@ -157,17 +205,14 @@ impl Headline {
     }
 }
 
-/// The names that an article is about, as numbers.
-fn about(names: &[(String, f64)], headline: &Headline) -> Vec<u32> {
+/// Numbers of the names that an article is about, of its weightiest ones.
+fn about(names: &[(Named, f64)]) -> Vec<u32> {
     let heaviest = match names {
         [first, second, ..] if first.1 < FAR_MORE * second.1 => None,
         names => names.first(),
     };
-    let told = names.iter().filter(|(name, _)| headline.names(name));
-    let mut about: Vec<u32> = told.chain(heaviest).map(|(name, _)| number(name)).collect();
-    about.sort_unstable();
-    about.dedup();
-    about
+    let told = names.iter().filter(|(name, _)| name.in_headline);
+    sorted(told.chain(heaviest).map(|(name, _)| name.number).collect())
 }
 
 /// The words of the headline and of the key facts.
@@ -175,28 +220,36 @@ fn words(
     article: &Article,
     facts: &Facts,
     title: &str,
-    rarity: &mut dyn FnMut(&str) -> f64,
-) -> BTreeMap<String, f64> {
-    let mut words: BTreeMap<String, f64> = BTreeMap::new();
+    learn: &mut dyn FnMut(u32, &str),
+) -> Vec<u32> {
+    let mut words = Vec::new();
     let parts = facts
         .key_facts
         .iter()
         .map(|fact| fact.span.of(&article.text));
     for part in std::iter::once(title).chain(parts) {
         for (_, word) in tokens::tokens(part) {
-            let says = word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
-            if says && !words.contains_key(word.as_ref()) {
-                let weight = rarity(&word);
-                words.insert(word.into_owned(), weight);
+            if word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+                let number = number(&word);
+                learn(number, &word);
+                words.push(number);
             }
         }
     }
-    words
+    sorted(words)
+}
+
+/// Numbers ascending, each once.
+fn sorted(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.shrink_to_fit();
+    numbers
 }
 
 /// Figures too special to stand in two stories by chance: ranges, and values of three digits that count.
-fn figures(facts: &Facts) -> BTreeSet<String> {
-    let mut figures = BTreeSet::new();
+fn figures(facts: &Facts) -> Vec<u32> {
+    let mut figures = Vec::new();
     for fact in &facts.facts {
         let FactValue::Quantity(quantity) = &fact.value else {
             continue;
@@ -219,14 +272,14 @@ fn figures(facts: &Facts) -> BTreeSet<String> {
                 unit => unit.to_string(),
             };
             let [low, high] = bounds.map(|bound| bound.map(|value| value.normalize().to_string()));
-            figures.insert(format!(
+            figures.push(number(&format!(
                 "{unit} {} {}",
                 low.unwrap_or_default(),
                 high.unwrap_or_default()
-            ));
+            )));
         }
     }
-    figures
+    sorted(figures)
 }
 
 /// A number for a name (FNV-1a, 32 bits).
@@ -237,12 +290,10 @@ fn number(name: &str) -> u32 {
 }
 
 impl Weights {
-    fn new(of: BTreeMap<String, f64>) -> Self {
-        let length = of
-            .values()
-            .map(|weight| weight * weight)
-            .sum::<f64>()
-            .sqrt();
+    fn new(mut of: Vec<(u32, f64)>) -> Self {
+        of.sort_unstable_by_key(|(term, _)| *term);
+        let squares = of.iter().map(|(_, weight)| weight * weight);
+        let length = squares.sum::<f64>().sqrt();
         Self { of, length }
     }
 
@@ -252,10 +303,17 @@ impl Weights {
         if lengths <= 0.0 {
             return 0.0;
         }
-        let shared = self
-            .of
-            .iter()
-            .filter_map(|(term, weight)| Some(weight * other.of.get(term)?));
-        shared.sum::<f64>() / lengths
+        let (mut mine, mut theirs, mut shared) = (self.of.as_slice(), other.of.as_slice(), 0.0);
+        while let ([a, more @ ..], [b, rest @ ..]) = (mine, theirs) {
+            match a.0.cmp(&b.0) {
+                Ordering::Less => mine = more,
+                Ordering::Greater => theirs = rest,
+                Ordering::Equal => {
+                    shared += a.1 * b.1;
+                    (mine, theirs) = (more, rest);
+                }
+            }
+        }
+        shared / lengths
     }
 }

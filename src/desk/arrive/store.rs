@@ -76,6 +76,7 @@ impl Desk {
             .peekable();
         let mut first = None;
         while articles.peek().is_some() {
+            let mut came = Vec::new();
             let is_durable = self.keep_some(&mut articles, &mut |batch, article| {
                 let (source, waiting, parsed, at) = article;
                 let id = chosen.take();
@@ -85,7 +86,8 @@ impl Desk {
                     waiting,
                     parsed,
                 };
-                let (id, arrival) = arriving.put(batch, &id, (who.now)())?;
+                let (id, arrival, text) = arriving.put(batch, &id, (who.now)())?;
+                came.extend(text.map(|text| (id.clone(), text, parsed)));
                 if at == 0 {
                     first = Some(id.clone());
                 }
@@ -102,6 +104,10 @@ impl Desk {
                 });
                 Ok(())
             })?;
+            for (id, text, parsed) in came {
+                let gallery = &mut self.gallery;
+                gallery.arrive(id, text, &parsed.article, &parsed.facts);
+            }
             if is_durable {
                 untold.drain(..).for_each(|added| tell(&added));
             }
@@ -162,12 +168,13 @@ struct Arriving<'a> {
 }
 
 impl Arriving<'_> {
+    /// Stores it; the article that it is now, what it was, and the number of its text if that was stored.
     fn put(
         &self,
         batch: &mut Batch<'_>,
         id: &ArticleId,
         at: Timestamp,
-    ) -> Result<(ArticleId, Arrival), LibraryError> {
+    ) -> Result<(ArticleId, Arrival, Option<i64>), LibraryError> {
         let identity = identity(self.parsed, &self.waiting.path);
         let bytes = own_bytes(self.waiting, self.parsed);
         let received = self.waiting.received.as_ref();
@@ -197,7 +204,7 @@ impl Arriving<'_> {
             if let Some(awaited) = awaited.as_ref().filter(|_| !known.is_same) {
                 batch.await_page(&known.article, awaited)?;
             }
-            return Ok((known.article.clone(), Arrival::Known));
+            return Ok((known.article.clone(), Arrival::Known, None));
         }
         let put = batch.put(&Stored {
             id,
@@ -228,7 +235,7 @@ impl Arriving<'_> {
                 (None, None) => {}
             }
         }
-        Ok((put.id, arrival))
+        Ok((put.id, arrival, put.text))
     }
 }
 

@@ -7,10 +7,11 @@
 //! laid beside the few that indexes propose.
 
 use crate::desk::Desk;
-use crate::desk::company::recent::Recent;
-use crate::facts::story::{self, Profile};
+use crate::desk::company::features::Features;
+use crate::desk::company::gallery::{Gallery, Portrait};
+use crate::facts::story;
 use crate::ingest::duplicate::{Imprint, WORTH_A_LOOK};
-use crate::library::{Bearers, Company, Content, Glimpse, Library, LibraryError, Sketch};
+use crate::library::{Company, LibraryError, Sketch};
 use crate::model::ArticleId;
 use crate::text::signature::estimate;
 use std::collections::{BTreeMap, HashSet};
@@ -22,14 +23,6 @@ const ENGINE: u32 = 1;
 
 /// So many articles are looked at before what was found out is stored: those of one transaction touch the same places.
 const AT_ONCE: usize = 512;
-/// So many portraits are a generation of what is remembered.
-const PORTRAITS: usize = 500;
-/// Of so many words it is remembered how rare they are, and of so many who has them.
-const WORDS: usize = 30_000;
-const BEARERS: usize = 3_000;
-/// Of so many articles it is remembered what they are about, and of so many their words.
-const GLIMPSES: usize = 8_000;
-const IMPRINTS: usize = 250;
 /// So many articles are read to see whether an article is a copy of them.
 const COPIES: usize = 8;
 /// By so many of its weightiest names an article looks for its story.
@@ -40,83 +33,10 @@ const READ: usize = 8;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// What of an article its story is found by.
-#[derive(Debug)]
-struct Portrait {
-    profile: Profile,
-    repeats: bool,
-    /// When it was published, if it says so, in seconds.
-    published: Option<i64>,
-}
-
-/// What was lately looked at: portraits, how rare words are, who has them, and what articles are about.
-#[derive(Debug)]
-pub(in crate::desk) struct Gallery {
-    portraits: Recent<ArticleId, Rc<Portrait>>,
-    rarity: Recent<String, f64>,
-    bearers: Recent<String, Rc<Bearers>>,
-    glimpses: Recent<i64, Rc<Glimpse>>,
-    imprints: Recent<ArticleId, Option<Rc<Imprint>>>,
-}
-
-impl Default for Gallery {
-    fn default() -> Self {
-        Self {
-            portraits: Recent::new(PORTRAITS),
-            rarity: Recent::new(WORDS),
-            bearers: Recent::new(BEARERS),
-            glimpses: Recent::new(GLIMPSES),
-            imprints: Recent::new(IMPRINTS),
-        }
-    }
-}
-
-impl Gallery {
-    /// The articles that have these words, from memory if that was asked lately.
-    fn bearers(&mut self, library: &Library, words: &str) -> Result<Rc<Bearers>, LibraryError> {
-        if let Some(known) = self.bearers.get(words) {
-            return Ok(known);
-        }
-        let bearers = Rc::new(library.bearers(words)?);
-        self.bearers.put(words.to_owned(), Rc::clone(&bearers));
-        Ok(bearers)
-    }
-
-    /// What an article is about, from memory if that was asked lately.
-    fn glimpse(
-        &mut self,
-        library: &Library,
-        number: i64,
-    ) -> Result<Option<Rc<Glimpse>>, LibraryError> {
-        if let Some(known) = self.glimpses.get(&number) {
-            return Ok(Some(known));
-        }
-        let Some(glimpse) = library.glimpse(number)?.map(Rc::new) else {
-            return Ok(None);
-        };
-        // What is not known yet may be known the next time.
-        if glimpse.about.is_some() {
-            self.glimpses.put(number, Rc::clone(&glimpse));
-        }
-        Ok(Some(glimpse))
-    }
-
-    /// How rare these words are, from memory if that was asked lately.
-    fn rarity(&mut self, library: &Library, words: &str) -> Result<f64, LibraryError> {
-        if let Some(known) = self.rarity.get(words) {
-            return Ok(known);
-        }
-        let rarity = self.bearers(library, words)?.rarity;
-        self.rarity.put(words.to_owned(), rarity);
-        Ok(rarity)
-    }
-}
-
 /// What was found out of one article.
 struct Found {
     id: ArticleId,
     portrait: Option<Rc<Portrait>>,
-    imprint: Option<Rc<Imprint>>,
     sample: Vec<u8>,
     copy_of: Vec<ArticleId>,
     story_with: Vec<ArticleId>,
@@ -139,7 +59,7 @@ impl Desk {
         &mut self,
         watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize, LibraryError> {
-        self.gallery = Gallery::default();
+        self.gallery.look_anew();
         let mut done = 0;
         // Who has which words is asked of the index of texts often: it is put in order first, by a step for each article,
         // so that one that comes alone waits for no more.
@@ -154,14 +74,15 @@ impl Desk {
         loop {
             let waiting = self.library.ungrouped(ENGINE, AT_ONCE)?;
             if waiting.is_empty() {
+                self.gallery = Gallery::default();
                 self.make_durable()?;
                 return Ok(done);
             }
             let mut stopped = false;
             let mut fresh = Fresh::default();
-            for id in waiting {
+            for (id, text) in waiting {
                 self.let_through()?;
-                let company = self.company(id, &fresh)?;
+                let company = self.company(id, text, &fresh)?;
                 fresh.ids.insert(company.id.clone());
                 fresh.found.push(company);
                 done += 1;
@@ -182,13 +103,17 @@ impl Desk {
         self.keep_derived(found, |batch, found| {
             let portrait = found.portrait.as_ref();
             let about = portrait.map(|portrait| portrait.profile.about());
-            let company = Company {
-                sketch: found.imprint.as_ref().map(|imprint| Sketch {
-                    signature: &imprint.signature,
-                    words: imprint.runs.words,
-                    repeats: portrait.is_some_and(|portrait| portrait.repeats),
+            let sketch = portrait.and_then(|portrait| {
+                let (signature, words) = portrait.features.signature.as_ref()?;
+                Some(Sketch {
+                    signature,
+                    words: *words,
+                    repeats: portrait.features.repeats,
                     about: about.as_deref().unwrap_or_default(),
-                }),
+                })
+            });
+            let company = Company {
+                sketch,
                 copy_of: &found.copy_of,
                 story_with: &found.story_with,
                 engine: ENGINE,
@@ -197,25 +122,35 @@ impl Desk {
         })
     }
 
-    /// What an article is to those in the library and to the `fresh` ones, which are not stored yet.
-    fn company(&mut self, id: ArticleId, fresh: &Fresh) -> Result<Found, LibraryError> {
+    /// What an article, whose text has this number, is to those in the library and to the `fresh` ones, which are not
+    /// stored yet.
+    fn company(
+        &mut self,
+        id: ArticleId,
+        text: Option<i64>,
+        fresh: &Fresh,
+    ) -> Result<Found, LibraryError> {
         let mut found = Found {
             id,
             portrait: None,
-            imprint: None,
             sample: Vec::new(),
             copy_of: Vec::new(),
             story_with: Vec::new(),
         };
-        let Some(content) = self.remembered(&found.id)? else {
-            return Ok(found);
+        let arrived = text.and_then(|text| self.gallery.arrived.get(&found.id, text));
+        self.gallery.arrived.remove(&found.id);
+        let features = match arrived {
+            Some(features) => features,
+            None => match self.features_of(&found.id)? {
+                Some(features) => features,
+                None => return Ok(found),
+            },
         };
-        found.imprint = self.imprint(&content);
-        if let Some(imprint) = &found.imprint {
-            found.sample = imprint.signature.sample().to_vec();
+        if let Some((signature, _)) = &features.signature {
+            found.sample = signature.sample().to_vec();
         }
-        let own = self.portrait(&content)?;
-        found.copy_of = self.copied(&found, fresh)?;
+        found.copy_of = self.copied(&found.id, &features, &found.sample, fresh)?;
+        let own = self.gallery.paint(&self.library, &found.id, features)?;
         if found.copy_of.is_empty() {
             found.story_with = self.story_with(&found.id, &own, fresh)?;
         }
@@ -224,28 +159,31 @@ impl Desk {
     }
 
     /// The articles that this one is a copy of, that with which it has most in common first.
-    fn copied(&mut self, found: &Found, fresh: &Fresh) -> Result<Vec<ArticleId>, LibraryError> {
-        let Some(imprint) = &found.imprint else {
+    fn copied(
+        &mut self,
+        id: &ArticleId,
+        features: &Features,
+        sample: &[u8],
+        fresh: &Fresh,
+    ) -> Result<Vec<ArticleId>, LibraryError> {
+        let Some((signature, _)) = &features.signature else {
             return Ok(Vec::new());
         };
-        if self.library.is_separate(&found.id)? {
+        let fresh = fresh.found.iter();
+        let fresh = fresh.filter(|other| estimate(sample, &other.sample) >= WORTH_A_LOOK);
+        let alike = self.library.alike(id, signature, WORTH_A_LOOK)?;
+        let others = fresh.map(|other| other.id.clone());
+        let others: Vec<ArticleId> = others.chain(alike.into_iter().take(COPIES)).collect();
+        if others.is_empty() || self.library.is_separate(id)? {
             return Ok(Vec::new());
         }
+        let Some(own) = self.imprint_of(id)? else {
+            return Ok(Vec::new());
+        };
         let mut shares = Vec::new();
-        for other in &fresh.found {
-            let Some(theirs) = &other.imprint else {
-                continue;
-            };
-            if estimate(&found.sample, &other.sample) >= WORTH_A_LOOK {
-                shares.extend(imprint.copy(theirs).map(|share| (share, other.id.clone())));
-            }
-        }
-        let alike = self
-            .library
-            .alike(&found.id, &imprint.signature, WORTH_A_LOOK)?;
-        for other in alike.into_iter().take(COPIES) {
+        for other in others {
             let theirs = self.imprint_of(&other)?;
-            shares.extend(theirs.and_then(|theirs| Some((imprint.copy(&theirs)?, other))));
+            shares.extend(theirs.and_then(|theirs| Some((own.copy(&theirs)?, other))));
         }
         Ok(likest_first(shares))
     }
@@ -259,29 +197,28 @@ impl Desk {
     ) -> Result<Vec<ArticleId>, LibraryError> {
         let mut weights: BTreeMap<i64, f64> = BTreeMap::new();
         for (name, weight) in own.profile.names.iter().take(NAMES) {
-            for number in &self.gallery.bearers(&self.library, name)?.newest {
+            for number in &self.gallery.bearers(&self.library, *name)?.newest {
                 *weights.entry(*number).or_default() += weight;
             }
         }
         let mut heaviest: Vec<(i64, f64)> = weights.into_iter().collect();
         heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        let published = own.features.published;
         let mut likeness = Vec::new();
         for found in &fresh.found {
             let portrait = found.portrait.as_ref();
-            let near = portrait.filter(|other| near(own.published, other.published));
+            let near = portrait.filter(|other| near(published, other.features.published));
             let alike = near.map(|other| own.profile.likeness(&other.profile));
             likeness.extend(alike.map(|alike| (alike, found.id.clone())));
         }
+        likeness.retain(|(likeness, _)| *likeness >= story::SAME);
         let mut read = 0;
         for (number, _) in heaviest.into_iter().take(LOOKED_UP) {
-            let Self {
-                library, gallery, ..
-            } = self;
-            let Some(other) = gallery.glimpse(library, number)? else {
+            let Some(other) = self.gallery.glimpse(&self.library, number)? else {
                 continue;
             };
             let worth_reading = other.id != *id
-                && near(own.published, other.published)
+                && near(published, other.published)
                 && other
                     .about
                     .as_ref()
@@ -291,14 +228,14 @@ impl Desk {
                 continue;
             }
             if let Some(portrait) = self.portrait_of(&other.id)? {
-                likeness.push((own.profile.likeness(&portrait.profile), other.id.clone()));
+                let alike = own.profile.likeness(&portrait.profile);
+                likeness.extend((alike >= story::SAME).then(|| (alike, other.id.clone())));
                 read += 1;
             }
             if read == READ {
                 break;
             }
         }
-        likeness.retain(|(likeness, _)| *likeness >= story::SAME);
         Ok(likest_first(likeness))
     }
 
@@ -307,15 +244,21 @@ impl Desk {
         if let Some(known) = self.gallery.imprints.get(id) {
             return Ok(known);
         }
-        let content = self.remembered(id)?;
-        Ok(content.and_then(|content| self.imprint(&content)))
+        let article = self.library.wording(id)?;
+        let imprint = article.and_then(|article| Imprint::of(&article));
+        let imprint = imprint.map(Rc::new);
+        self.gallery.imprints.put(id.clone(), imprint.clone());
+        Ok(imprint)
     }
 
-    fn imprint(&mut self, content: &Content) -> Option<Rc<Imprint>> {
-        let imprint = Imprint::of(&content.article).map(Rc::new);
-        let imprints = &mut self.gallery.imprints;
-        imprints.put(content.id.clone(), imprint.clone());
-        imprint
+    /// The features of an article from its text; `None` when that is not here.
+    fn features_of(&mut self, id: &ArticleId) -> Result<Option<Rc<Features>>, LibraryError> {
+        let content = self.remembered(id)?;
+        let features = content.map(|content| {
+            let features = self.gallery.features(&content.article, &content.facts);
+            Rc::new(features)
+        });
+        Ok(features)
     }
 
     /// The portrait of an article; `None` when its text is not here.
@@ -323,36 +266,12 @@ impl Desk {
         if let Some(known) = self.gallery.portraits.get(id) {
             return Ok(Some(known));
         }
-        let content = self.remembered(id)?;
-        content.map(|content| self.portrait(&content)).transpose()
-    }
-
-    fn portrait(&mut self, content: &Content) -> Result<Rc<Portrait>, LibraryError> {
-        if let Some(known) = self.gallery.portraits.get(&content.id) {
-            return Ok(known);
-        }
-        let (library, gallery) = (&self.library, &mut self.gallery);
-        let mut failed = None;
-        let mut rarity = |words: &str| {
-            let rarity = gallery.rarity(library, words);
-            rarity.unwrap_or_else(|error| {
-                failed.get_or_insert(error);
-                0.0
-            })
+        let features = match self.gallery.arrived.latest(id) {
+            Some(features) => Some(features),
+            None => self.features_of(id)?,
         };
-        let profile = Profile::of(&content.article, &content.facts, &mut rarity);
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        let metadata = &content.article.metadata;
-        let portrait = Rc::new(Portrait {
-            profile,
-            repeats: metadata.original_source.is_some(),
-            published: metadata.published.map(|at| at.at.as_second()),
-        });
-        let portraits = &mut self.gallery.portraits;
-        portraits.put(content.id.clone(), Rc::clone(&portrait));
-        Ok(portrait)
+        let paint = |features| self.gallery.paint(&self.library, id, features);
+        features.map(paint).transpose()
     }
 }
 

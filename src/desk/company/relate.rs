@@ -5,6 +5,7 @@
 
 use crate::desk::Desk;
 use crate::desk::arrive::parse::ParsedArticle;
+use crate::desk::company::gallery::Gallery;
 use crate::desk::company::recent::Recent;
 use crate::facts;
 use crate::facts::compare::{Comparable, Ready, Verdict, compare};
@@ -238,10 +239,16 @@ impl Desk {
         Ok(Some(article))
     }
 
+    /// Whether an article was read whole lately.
+    #[cfg(test)]
+    pub(in crate::desk) fn has_read(&mut self, id: &ArticleId) -> bool {
+        self.compared.contents.get(id).is_some()
+    }
+
     /// Forgets what was remembered of articles: their texts may be others now.
     pub(in crate::desk) fn forget(&mut self) {
         self.compared = Remembered::default();
-        self.gallery = crate::desk::company::group::Gallery::default();
+        self.gallery = Gallery::default();
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Put {
     pub id: ArticleId,
     /// What it was.
     pub outcome: Outcome,
+    /// The number of the text that was stored; `None` where nothing was.
+    pub text: Option<i64>,
 }
 
 /// What an arriving article was to the library.
@@ -87,8 +89,11 @@ impl Batch<'_> {
         if let Some((row, _)) = seen
             && let Some(id) = retention::gone(connection, row)?
         {
-            let outcome = Outcome::Known;
-            return Ok(Put { id, outcome });
+            return Ok(Put {
+                id,
+                outcome: Outcome::Known,
+                text: None,
+            });
         }
         if let Some((row, false)) = seen {
             let same = Replaces::WhatSaysTheSame;
@@ -108,6 +113,7 @@ impl Batch<'_> {
             return Ok(Put {
                 id,
                 outcome: Outcome::Copy,
+                text: None,
             });
         }
         insert(&self.transaction, new, &text, &mut self.arriving)
@@ -128,14 +134,14 @@ pub(in crate::library) fn again(
         .prepare_cached("SELECT id, source FROM article WHERE row = ?")?
         .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let id = ArticleId::named(&id);
-    let known = |outcome| Ok(Put { id, outcome });
+    let known = |outcome, text| Ok(Put { id, outcome, text });
     let current = revision::current(connection, row)?;
     let same_text = current.as_ref().is_some_and(|current| current.hash == text);
     let same_reading = current
         .as_ref()
         .is_some_and(|current| current.pipeline == new.pipeline && current.engine == new.engine);
     if same_text && same_reading && same_names(connection, row, new.article)? {
-        return known(Outcome::Known);
+        return known(Outcome::Known, None);
     }
     // Told before the old text may be dropped.
     let is_news = match &current {
@@ -159,11 +165,12 @@ pub(in crate::library) fn again(
     if let Some(current) = current {
         revision::drop_unused(connection, row, &current)?;
     }
-    known(if is_news {
+    let outcome = if is_news {
         Outcome::Updated
     } else {
         Outcome::Known
-    })
+    };
+    known(outcome, Some(version))
 }
 
 /// Whether the list shows the article's title, source, author, address and date as this reading has them.
@@ -220,6 +227,7 @@ fn insert(
     Ok(Put {
         id,
         outcome: Outcome::New,
+        text: Some(version),
     })
 }
 

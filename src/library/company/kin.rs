@@ -3,10 +3,12 @@
 //! A story needs no index of its own: how rare a name is, and who else bears it, the search index tells.
 
 use crate::library::Library;
+use crate::library::articles::columns::unpack_structure;
 use crate::library::changes::apply::article_row;
 use crate::library::error::LibraryError;
 use crate::library::list::row::integer;
-use crate::model::ArticleId;
+use crate::library::marks::place::text_of;
+use crate::model::{Article, ArticleId};
 use crate::text::signature::{self, Signature};
 use crate::text::tokens;
 use rusqlite::OptionalExtension;
@@ -43,16 +45,21 @@ pub struct Glimpse {
 }
 
 impl Library {
-    /// Articles that were not grouped by an engine of this number, oldest first, at most `count`.
+    /// Articles that were not grouped by an engine of this number, oldest first, at most `count`, each with the number of its
+    /// text if it has one.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn ungrouped(&self, engine: u32, count: usize) -> Result<Vec<ArticleId>, LibraryError> {
+    pub fn ungrouped(
+        &self,
+        engine: u32,
+        count: usize,
+    ) -> Result<Vec<(ArticleId, Option<i64>)>, LibraryError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM article WHERE grouped < ? AND removed = 0 ORDER BY grouped, row LIMIT ?",
+            "SELECT id, version FROM article WHERE grouped < ? AND removed = 0 ORDER BY grouped, row LIMIT ?",
         )?;
         let ids = statement.query_map((engine, integer(count)), |row| {
-            Ok(ArticleId::named(&row.get::<_, String>(0)?))
+            Ok((ArticleId::named(&row.get::<_, String>(0)?), row.get(1)?))
         })?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
@@ -131,6 +138,28 @@ impl Library {
         };
         let rarity = ((all + UNSEEN) / (with + 1.0)).ln().max(0.0);
         Ok(Bearers { newest, rarity })
+    }
+
+    /// The text of an article with its structure; `None` when it is not here or of another shape than today's.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn wording(&self, id: &ArticleId) -> Result<Option<Article>, LibraryError> {
+        let stored: Option<(Vec<u8>, Vec<u8>)> = self
+            .connection
+            .prepare_cached(
+                "SELECT b.text, b.structure FROM article a JOIN body b ON b.version = a.version WHERE a.id = ?",
+            )?
+            .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((text, structure)) = stored else {
+            return Ok(None);
+        };
+        let Some(mut article) = unpack_structure(&structure) else {
+            return Ok(None);
+        };
+        article.text = text_of(text)?;
+        Ok(Some(article))
     }
 
     /// Whether the person said of this article that it is no copy.
