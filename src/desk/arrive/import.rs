@@ -7,6 +7,8 @@
 
 mod list;
 mod page;
+#[cfg(test)]
+mod tests;
 
 use crate::desk::arrive::arrival::{Added, Arrival};
 use crate::desk::arrive::input::{self, Input};
@@ -29,6 +31,10 @@ const FIRST: SignedDuration = SignedDuration::from_millis(25);
 /// a full transaction writes less than many small ones.
 const GATHERED: SignedDuration = SignedDuration::from_millis(500);
 const GATHERED_BYTES: usize = 8 << 20;
+
+/// What was stored is made durable and told of in lots, each of which lasts as long as the import before it, but not
+/// shorter than this, and not longer than a transaction may ([`Desk::longest`]): the first ones come soon, and there are few.
+const LOT: SignedDuration = SignedDuration::from_secs(1);
 
 /// With more bytes than this in the parser's hands, its answers are taken first.
 const BEGUN: usize = 16 * 1024 * 1024;
@@ -64,6 +70,8 @@ struct Import<'a, 'w> {
     /// Stored and not yet durable.
     untold: Vec<Added>,
     began: Timestamp,
+    /// When the last lot was told of.
+    told: Timestamp,
 }
 
 impl Desk {
@@ -98,8 +106,10 @@ impl Desk {
 
 impl<'a, 'w> Import<'a, 'w> {
     fn new(desk: &'a mut Desk, watch: Watch<'w>) -> Self {
+        let began = (desk.who.now)();
         Self {
-            began: (desk.who.now)(),
+            began,
+            told: began,
             desk,
             watch,
             progress: ImportProgress::default(),
@@ -328,9 +338,14 @@ impl<'a, 'w> Import<'a, 'w> {
             .store_more(&pending, chosen, untold, &mut |added| {
                 *stopped |= tell_stored(progress, watch, added).is_break();
             })?;
+        let now = (self.desk.who.now)();
+        let lot = self.began.duration_until(self.told).max(LOT);
         // Where somebody looks on, the list shows at once what came.
-        if self.desk.longest < UNATTENDED {
+        if self.desk.longest < UNATTENDED || self.told.duration_until(now) >= lot {
             self.settle()?;
+        }
+        if self.untold.is_empty() {
+            self.told = now;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::library::Library;
 use crate::library::error::LibraryError;
 
 /// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
-/// that is written in each transaction goes to the file once for all of them.
+/// that is written in each transaction goes to the file once for all of them. The log takes some 200 MB meanwhile.
 const PAGES: [i32; 2] = [24_000, 1_000];
 /// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
 const CACHE: [i32; 2] = [-32_000, -2_000];

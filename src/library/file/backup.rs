@@ -165,6 +165,7 @@ impl Library {
                     }
                 }
                 if kept.is_some() || !there {
+                    let (from, _copy) = with_pages_of(&library.connection, from)?;
                     rusqlite::backup::Backup::new(&from, &mut library.connection)?
                         .run_to_completion(1000, Duration::from_millis(10), None)?;
                     drop(library);
@@ -227,6 +228,29 @@ fn open_backup(file: &Path) -> Result<Connection, LibraryError> {
         ));
     }
     Ok(from)
+}
+
+/// A backup with pages as large as those of the library that takes it in, since SQLite cannot change them while others may
+/// have it open; and the private copy, if there had to be one.
+fn with_pages_of(
+    library: &Connection,
+    backup: Connection,
+) -> Result<(Connection, Option<tempfile::TempDir>), LibraryError> {
+    let size = |connection: &Connection| {
+        connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))
+    };
+    let wanted = size(library)?;
+    if size(&backup)? == wanted {
+        return Ok((backup, None));
+    }
+    let copy = tempfile::Builder::new()
+        .prefix("pressmark-")
+        .tempdir()
+        .map_err(LibraryError::file(&std::env::temp_dir()))?;
+    let copied = copy.path().join(FILE);
+    backup.pragma_update(None, "page_size", wanted)?;
+    vacuum_into(&backup, &copied)?;
+    Ok((Connection::open(&copied)?, Some(copy)))
 }
 
 /// A copy of user data has no search index: it is made from what it holds.

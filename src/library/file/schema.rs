@@ -47,6 +47,7 @@ pub(in crate::library) const STEPS: &[&str] = &[
     include_str!("schema/testimony.sql"),
     include_str!("schema/keys.sql"),
     include_str!("schema/dictionaries.sql"),
+    include_str!("schema/ascending.sql"),
 ];
 
 /// The number of the present shape.
@@ -211,6 +212,39 @@ mod tests {
             )
             .unwrap();
         assert!(plan.contains("version_by_hash"), "{plan}");
+    }
+
+    #[test]
+    fn lists_are_in_the_same_order_when_what_is_new_stands_at_the_end_of_their_indexes() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &STEPS[..27]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO source (row, id, kind, location, name) VALUES (1, 's', 'folder', '/s', 'Paper');
+                 INSERT INTO article (row, id, source, title, added, date)
+                     VALUES (1, 'a', 1, 'A', 0, 5), (2, 'b', 1, 'B', 0, 9), (3, 'c', 1, 'C', 0, 5);
+                 INSERT INTO file (path, source, size, modified, inode, pipeline, article) VALUES ('/s/a', 1, 1, 1, 1, 1, 1);
+                 INSERT INTO text_index (rowid, body) VALUES (1, 'words');",
+            )
+            .unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        let newest_first =
+            "SELECT group_concat(id, '') FROM (SELECT id FROM article INDEXED BY article_by_date
+            WHERE removed = 0 AND archived = 0 AND hidden = 0 ORDER BY date DESC, row DESC)";
+        let order: String = connection
+            .query_row(newest_first, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(order, "bca");
+        for (sql, expected) in [
+            ("SELECT article FROM file WHERE path = '/s/a'", 1),
+            (
+                "SELECT rowid FROM text_index WHERE text_index MATCH 'words'",
+                1,
+            ),
+            ("SELECT v FROM text_index_config WHERE k = 'usermerge'", 8),
+        ] {
+            assert_eq!(value(&connection, sql), expected, "{sql}");
+        }
     }
 
     #[test]
