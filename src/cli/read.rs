@@ -11,19 +11,22 @@ use std::path::Path;
 /// # Errors
 /// When it cannot be read, or is a folder.
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
     let limit = MAX_BYTES as u64 + 1;
     if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::IsADirectory,
             "is a folder; name its files",
         ));
     }
+    // With room for all of it, and for seeing that it ends, a file is read in one piece.
+    let mut bytes = Vec::with_capacity(metadata.len().min(limit) as usize + 1);
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

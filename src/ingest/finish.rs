@@ -44,6 +44,8 @@ const ENGLISH: [&str; 18] = [
     "the", "and", "of", "to", "that", "for", "with", "is", "was", "are", "by", "from", "which",
     "this", "have", "has", "its", "will",
 ];
+/// None of them is longer, in bytes.
+const LONGEST: usize = 5;
 /// Of so many words at least, one in so many is among them in any English text, and in no other.
 const WORDS: usize = 60;
 const ONE_IN: usize = 6;
@@ -53,8 +55,8 @@ fn is_english(text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         words += usize::from(!word.is_empty());
-        let same = |other: &&str| word.len() == other.len() && word.eq_ignore_ascii_case(other);
-        known += usize::from(ENGLISH.iter().any(same));
+        let same = |other: &&str| word.eq_ignore_ascii_case(other);
+        known += usize::from(word.len() <= LONGEST && ENGLISH.iter().any(same));
     }
     words >= WORDS && known * ONE_IN >= words
 }

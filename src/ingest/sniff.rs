@@ -14,11 +14,9 @@ pub(super) fn sniff(text: &str) -> Option<Format> {
     let head = text
         .get(..end)?
         .trim_start_matches(['\u{feff}', ' ', '\n', '\t']);
-    let odd = head
-        .chars()
-        .filter(|&c| c == '\0' || c == '\u{fffd}')
-        .count();
-    if odd * 10 > head.chars().count().max(1) * 3 {
+    let replaced = memchr::memmem::find_iter(head.as_bytes(), "\u{fffd}").count();
+    let odd = memchr::memchr_iter(0, head.as_bytes()).count() + replaced;
+    if odd > 0 && odd * 10 > head.chars().count() * 3 {
         return None;
     }
     Some(markup(head).unwrap_or_else(|| {
@@ -109,6 +107,14 @@ fn is_markdown(head: &str) -> bool {
         return true;
     }
     let mut signs = 0;
+    // Most texts have none of the signs.
+    let bytes = head.as_bytes();
+    if memchr::memchr3(b'#', b'[', b'*', bytes)
+        .or_else(|| memchr::memchr2(b'`', b'~', bytes))
+        .is_none()
+    {
+        return false;
+    }
     for line in head.lines() {
         let marks = line.bytes().take_while(|&b| b == b'#').count();
         let heading =

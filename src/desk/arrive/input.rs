@@ -96,10 +96,11 @@ pub(in crate::desk) fn name(path: &Path) -> String {
 
 /// The bytes of a file, one more than the limit at most, so that the reader can tell an input that is too large.
 pub(in crate::desk) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(MAX_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    // With room for all of it, and for seeing that it ends, a file is read in one piece.
+    let size = file.metadata()?.len().min(MAX_BYTES as u64);
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

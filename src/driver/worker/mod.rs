@@ -91,6 +91,8 @@ pub struct Worker {
     lanes: Vec<Lane>,
     /// Which lane has the oldest input, and so on.
     order: VecDeque<usize>,
+    /// How many lanes there may be.
+    most: usize,
 }
 
 /// The way to a child's thread and back.
@@ -107,6 +109,7 @@ impl Worker {
     /// A worker that runs `program`. Nothing is started before the first input. `notice` hears, once, why
     /// inputs are read in this process instead.
     pub fn new(program: impl Into<PathBuf>, limits: Limits, notice: fn(&str)) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let pump = Pump {
             program: program.into(),
             limits,
@@ -119,6 +122,7 @@ impl Worker {
             pump,
             lanes: Vec::new(),
             order: VecDeque::new(),
+            most: cores.min(CHILDREN),
         }
     }
 
@@ -143,11 +147,8 @@ impl Worker {
     fn free_lane(&mut self) -> usize {
         let idle = self.lanes.iter().enumerate();
         let least = idle.min_by_key(|(_, lane)| lane.begun);
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         match least {
-            Some((index, lane)) if lane.begun == 0 || self.lanes.len() >= cores.min(CHILDREN) => {
-                index
-            }
+            Some((index, lane)) if lane.begun == 0 || self.lanes.len() >= self.most => index,
             _ => {
                 self.lanes.push(self.pump.clone().start());
                 self.lanes.len() - 1

@@ -89,6 +89,9 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
 /// Valid UTF-8, or UTF-8 with a few broken places: at most one for four good characters beyond ASCII.
 /// Pages that were cut or joined from two sources would else be read wrong as a whole.
 fn mostly_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // Two bytes or more for each character beyond ASCII.

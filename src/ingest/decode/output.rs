@@ -68,6 +68,9 @@ impl Output {
     /// UTF-8. A byte that is none is most often one of windows-1252, pasted from an older document: it is
     /// read as such and noted as a repair. The rest of a cut sequence becomes U+FFFD.
     pub fn utf_8(&mut self, bytes: &[u8], mut at: usize) {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return self.push(text, Span::new(at, at + bytes.len()), true);
+        }
         for chunk in bytes.utf8_chunks() {
             let end = at + chunk.valid().len();
             self.push(chunk.valid(), Span::new(at, end), true);

@@ -130,8 +130,11 @@ const PHRASES: &[&str] = &[
 
 /// Whether a line is furniture as a whole.
 pub(super) fn is_furniture(line: &str) -> bool {
+    if line.len() > 240 {
+        return false;
+    }
     let words = line.split_whitespace().take(26).count();
-    if words > 25 || line.len() > 240 {
+    if words > 25 {
         return false;
     }
     let lower = line.to_lowercase();

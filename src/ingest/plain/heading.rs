@@ -39,6 +39,9 @@ pub(super) fn is_heading(text: &str, lines: &[Line]) -> bool {
 /// What the line itself must have: few words, a capital or figure first, no end of a sentence.
 fn could_be(text: &str, line: Line) -> bool {
     let here = words(text, line.span).of(text);
+    if here.len() > BYTES {
+        return false;
+    }
     let first = here.chars().find(|c| c.is_alphanumeric());
     let shaped = first.is_some_and(|c| !c.is_lowercase()) && here.chars().any(char::is_alphabetic);
     let mut ends = ends_sentence(here);
@@ -49,10 +52,9 @@ fn could_be(text: &str, line: Line) -> bool {
     shaped
         && !ends
         && !here.ends_with(':')
-        && !is_credit(here)
-        && here.len() <= BYTES
         && here.split_whitespace().count() <= WORDS
         && line.indent < 4
+        && !is_credit(here)
         && !is_date_line(here)
 }
 

@@ -131,18 +131,23 @@ pub(in crate::ingest) fn words(text: &str, span: Span) -> Span {
     let is_icon =
         |c: char| c.is_whitespace() || !c.is_alphanumeric() && !c.is_ascii() && !is_quote(c);
     let start = span.start + (line.len() - line.trim_start_matches(is_icon).len());
-    let rest = Span::new(start, span.end);
-    let shown = rest.of(text);
-    // Most lines are ASCII, where none of these signs stands.
-    let toggle = (!shown.is_ascii())
-        .then(|| shown.find(['▸', '▾', '▼', '▶', '›', '⌄']))
+    let shown = Span::new(start, span.end).of(text);
+    // The first of these signs, where it stands near the end.
+    let is_toggle = |c: char| matches!(c, '▸' | '▾' | '▼' | '▶' | '›' | '⌄');
+    let near = |&(at, _): &(usize, char)| shown.len() - at <= TOGGLE;
+    let mut ending = shown.char_indices().rev().take_while(near);
+    let toggle = ending
+        .any(|(_, c)| is_toggle(c))
+        .then(|| shown.find(is_toggle))
         .flatten();
-    let cut = toggle.filter(|&at| shown.len() - at <= 16);
-    let end = cut.map_or(rest.end, |at| rest.start + at);
-    let kept = Span::new(start, end);
+    let cut = toggle.filter(|&at| shown.len() - at <= TOGGLE);
+    let kept = Span::new(start, cut.map_or(span.end, |at| start + at));
     let trimmed = kept.of(text).trim_end_matches(is_icon).len();
     Span::new(start, start + trimmed)
 }
+
+/// A sign that opens and closes a part, and the words behind it, are no longer than this, in bytes.
+const TOGGLE: usize = 16;
 
 const fn is_quote(c: char) -> bool {
     matches!(

@@ -70,11 +70,15 @@ fn unquoted(text: &str, span: Span) -> &str {
 /// Where sentences may start: at the start, and after an end of a sentence and a space.
 fn sentence_starts(text: &str, span: Span) -> impl Iterator<Item = usize> {
     let words = span.of(text);
-    let inner = words.match_indices(' ').filter_map(move |(at, _)| {
-        let before = words.get(..at)?.trim_end_matches(['"', '”', '’', ')']);
-        before
-            .ends_with(['.', '!', '?', '…'])
-            .then_some(span.start + at + 1)
+    // The first bytes of the four signs.
+    let may_end = |(_, byte): &(usize, u8)| matches!(byte, b'.' | b'!' | b'?' | 0xe2);
+    let inner = words.bytes().enumerate().filter(may_end);
+    let inner = inner.filter_map(move |(at, _)| {
+        let behind = words.get(at..)?.strip_prefix(['.', '!', '?', '…'])?;
+        let next = behind
+            .trim_start_matches(['"', '”', '’', ')'])
+            .strip_prefix(' ')?;
+        Some(span.start + words.len() - next.len())
     });
     std::iter::once(span.start).chain(inner)
 }

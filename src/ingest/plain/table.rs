@@ -182,7 +182,7 @@ fn cut(text: &str, span: Span, at: impl Iterator<Item = usize>) -> Vec<Span> {
 /// Where a small letter, a figure or a closing bracket touches a capital letter, outside brackets
 /// and outside names that are written so.
 pub(super) fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
-    if line.len() > 400 {
+    if line.len() > 400 || !may_have_seams(line) {
         return Vec::new();
     }
     let mut seams = Vec::new();
@@ -198,9 +198,7 @@ pub(super) fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
         if depth == 0 && c.is_ascii_digit() && !before.is_ascii_digit() {
             seams.extend(years(line, at).filter(|&year| year > at || before.is_alphabetic()));
         }
-        let closes =
-            before.is_lowercase() || before.is_ascii_digit() || matches!(before, ')' | ']' | '%');
-        if depth == 0 && closes && c.is_uppercase() && !inside_name(line, at, names) {
+        if depth == 0 && closes(before) && c.is_uppercase() && !inside_name(line, at, names) {
             seams.push(at);
         }
         before = c;
@@ -208,12 +206,41 @@ pub(super) fn seams(line: &str, names: &HashSet<&str>) -> Vec<usize> {
     seams
 }
 
+/// Whether a cell may end with the character.
+fn closes(c: char) -> bool {
+    c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ']' | '%')
+}
+
+/// Whether a line has anything that a seam could be at; hardly any has.
+fn may_have_seams(line: &str) -> bool {
+    let mut digits = line.as_bytes().windows(YEARS);
+    inner_capitals(line).any(|(_, before)| closes(before))
+        || digits.any(|run| run.iter().all(u8::is_ascii_digit))
+}
+
+/// The capitals that touch the character before them: where they stand, and that character.
+fn inner_capitals(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // No capital beyond ASCII begins with a lower byte.
+    let may_be = |pair: &[u8]| matches!(pair, [before, here] if *before > b' ' && (here.is_ascii_uppercase() || *here >= 0xc3));
+    let pairs = text.as_bytes().windows(2).zip(1..);
+    pairs
+        .filter(move |(pair, _)| may_be(pair))
+        .filter_map(move |(_, at)| {
+            let (before, here) = text.split_at_checked(at)?;
+            let is_capital = here.starts_with(char::is_uppercase);
+            is_capital.then_some((at, before.chars().next_back()?))
+        })
+}
+
+/// So many digits are two years that touch each other, at least.
+const YEARS: usize = 8;
+
 /// Where years start in the digits at `at`, when these are nothing but two years or more.
 fn years(line: &str, at: usize) -> impl Iterator<Item = usize> {
     let digits = line.as_bytes().get(at..).unwrap_or_default();
     let length = digits.iter().take_while(|b| b.is_ascii_digit()).count();
     let run = digits.get(..length).unwrap_or_default();
-    let all = length >= 8
+    let all = length >= YEARS
         && length.is_multiple_of(4)
         && run
             .chunks(4)
@@ -275,9 +302,9 @@ fn word_around(text: &str, at: usize) -> Span {
 /// The words of a text that are written with a capital inside and stand alone.
 pub(super) fn camel_names(text: &str) -> HashSet<&str> {
     let (mut seen, mut names) = (HashSet::new(), HashSet::new());
-    let (mut before, mut end) = (' ', 0);
-    for (at, c) in text.char_indices() {
-        if c.is_uppercase() && before.is_lowercase() && at >= end {
+    let mut end = 0;
+    for (at, before) in inner_capitals(text) {
+        if before.is_lowercase() && at >= end {
             let word = word_around(text, at);
             end = word.end;
             // Seen twice, a camel is a name and not a seam.
@@ -285,7 +312,6 @@ pub(super) fn camel_names(text: &str) -> HashSet<&str> {
                 names.insert(word.of(text));
             }
         }
-        before = c;
     }
     names
 }

@@ -3,6 +3,7 @@
 //!
 //! The forms that come back whole are those that ftfy knows (Robyn Speer, MIT licence).
 
+use super::beyond::beyond_ascii;
 use super::classes::{is_sign, script};
 use super::codepage::Codepage;
 use super::sequence::{next, previous};
@@ -14,8 +15,8 @@ use std::borrow::Cow;
 pub(super) fn find(text: &str, page: &Codepage) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip || c.is_ascii() {
+    for (at, c) in beyond_ascii(text) {
+        if at < skip {
             continue;
         }
         let Some(lead) = page.byte(c) else { continue };

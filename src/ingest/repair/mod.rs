@@ -3,6 +3,7 @@
 //! Repairs are exact and reversible: each remembers its place, what stood there, how sure it is and
 //! the code page. Text that is right is never touched, and repairing twice changes nothing more.
 
+mod beyond;
 mod classes;
 mod codepage;
 mod damaged;
@@ -12,10 +13,11 @@ mod sequence;
 use super::draft::{Draft, Edit, Shifts};
 use crate::model::article::{Certainty, Repair};
 use crate::model::{SafeText, Span};
+use beyond::beyond_ascii;
 use classes::is_sign;
 use codepage::{CODEPAGES, Codepage, is_c1};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Text that was garbled more often than this was garbled on purpose.
 const ROUNDS: usize = 8;
@@ -31,13 +33,14 @@ const SAMPLE: usize = 50_000;
 pub(super) fn repair(draft: &mut Draft) {
     let mut known = Evidence::default();
     for _ in 0..ROUNDS {
-        if draft.text.is_ascii() {
+        let characters: BTreeSet<char> = beyond_ascii(&draft.text).map(|(_, c)| c).collect();
+        if characters.is_empty() {
             return;
         }
         // What lost bytes is read only when nothing complete is left: a layer below may complete it.
-        let done = sequences(draft, &mut known)
+        let done = sequences(draft, &characters, &mut known)
             || damaged(draft, &known)
-            || lost_bytes(draft, &known) | controls(draft);
+            || lost_bytes(draft, &characters, &known) | controls(draft, &characters);
         if !done {
             return;
         }
@@ -60,8 +63,8 @@ impl Evidence {
 }
 
 /// Repairs complete sequences of the best code page; says whether there were any.
-fn sequences(draft: &mut Draft, known: &mut Evidence) -> bool {
-    let Some((page, found)) = best(&draft.text, known) else {
+fn sequences(draft: &mut Draft, characters: &BTreeSet<char>, known: &mut Evidence) -> bool {
+    let Some((page, found)) = best(&draft.text, characters, known) else {
         return false;
     };
     if known.page.is_none() && is_chance(&draft.text, &found) {
@@ -97,8 +100,7 @@ fn damaged(draft: &mut Draft, known: &Evidence) -> bool {
 }
 
 /// Repairs signs that lost bytes, of the code page that explains most of them.
-fn lost_bytes(draft: &mut Draft, known: &Evidence) -> bool {
-    let characters = beyond_ascii(&draft.text);
+fn lost_bytes(draft: &mut Draft, characters: &BTreeSet<char>, known: &Evidence) -> bool {
     let is_lead = |page: &Codepage| {
         let lead = |&c: &char| matches!(page.byte(c), Some(0xe2 | 0xef | 0xf0));
         characters.iter().any(lead)
@@ -128,10 +130,11 @@ fn lost_bytes(draft: &mut Draft, known: &Evidence) -> bool {
 }
 
 /// C1 controls that are left are bytes of windows-1252 that were read as Latin-1.
-fn controls(draft: &mut Draft) -> bool {
-    let edits = draft
-        .text
-        .char_indices()
+fn controls(draft: &mut Draft, characters: &BTreeSet<char>) -> bool {
+    if !characters.iter().any(|&c| is_c1(c)) {
+        return false;
+    }
+    let edits = beyond_ascii(&draft.text)
         .filter_map(|(at, c)| {
             let shown = is_c1(c).then(|| codepage::windows_1252(c))??;
             Some(Edit {
@@ -143,13 +146,12 @@ fn controls(draft: &mut Draft) -> bool {
     apply(draft, edits, Certainty::Likely, "windows-1252")
 }
 
-fn beyond_ascii(text: &str) -> HashSet<char> {
-    text.chars().filter(|c| !c.is_ascii()).collect()
-}
-
 /// The code page in which most of the text is garbled, and where.
-fn best(text: &str, known: &Evidence) -> Option<(&'static Codepage, Vec<sequence::Sequence>)> {
-    let characters = beyond_ascii(text);
+fn best(
+    text: &str,
+    characters: &BTreeSet<char>,
+    known: &Evidence,
+) -> Option<(&'static Codepage, Vec<sequence::Sequence>)> {
     let has = |page: &Codepage, low: u8, high: u8| {
         characters
             .iter()

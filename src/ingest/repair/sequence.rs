@@ -3,6 +3,7 @@
 //! Signs (dashes, quotes, bullets, emoji) are judged one by one: their bytes make a combination that
 //! no language writes. Letters are judged by the word: it must become a word of one script.
 
+use super::beyond::beyond_ascii;
 use super::classes::{Script, is_ordinary, is_plausible_letter, is_sign, script};
 use super::codepage::{Codepage, is_c1};
 use crate::model::Span;
@@ -22,8 +23,8 @@ pub(super) fn find(text: &str, page: &Codepage, known: bool) -> Vec<Sequence> {
     let mut found = Vec::new();
     let mut word = Word::default();
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip || c.is_ascii() {
+    for (at, _) in beyond_ascii(text) {
+        if at < skip {
             continue;
         }
         let Some(sequence) = read(text, at, page) else {

@@ -208,10 +208,11 @@ pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
         return None;
     }
     let lower = line.to_lowercase();
-    let straight = if lower.is_ascii() {
-        Cow::Borrowed(lower.as_str())
-    } else {
+    let curly = lower.contains('’');
+    let straight = if curly {
         Cow::Owned(lower.replace('’', "'"))
+    } else {
+        Cow::Borrowed(lower.as_str())
     };
     if let Some((kind, _)) = WHOLE
         .iter()
@@ -231,7 +232,7 @@ pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
         .filter_map(|at| Some((at, BY_FIRST.get(usize::from(*lower.as_bytes().get(at)?))?)))
         .flat_map(|(at, names)| names.iter().map(move |name| (at, name)))
         .filter_map(|(at, name)| {
-            let end = at + length(lower.get(at..)?, name.name)?;
+            let end = at + length(lower.get(at..)?, name.name, curly)?;
             let rest = line.get(end..)?;
             // A glued tagline starts with a capital: `TimelineUpdated daily`.
             let glued = rest.starts_with(char::is_uppercase)
@@ -267,10 +268,13 @@ fn starts(lower: &str) -> impl Iterator<Item = usize> {
         .flatten()
 }
 
-/// How long `name` is at the start of `lower`; a curly apostrophe is as good as a straight one.
-fn length(lower: &str, name: &str) -> Option<usize> {
+/// How long `name` is at the start of `lower`; a curly apostrophe, if there is any, is as good as a straight one.
+fn length(lower: &str, name: &str, curly: bool) -> Option<usize> {
     if lower.starts_with(name) {
         return Some(name.len());
+    }
+    if !curly {
+        return None;
     }
     let (head, tail) = name.split_once('\'')?;
     let rest = lower.strip_prefix(head)?.strip_prefix('’')?;
@@ -278,9 +282,12 @@ fn length(lower: &str, name: &str) -> Option<usize> {
         .then(|| name.len() - 1 + '’'.len_utf8())
 }
 
+/// A label is no longer than this, in bytes.
+const LABEL: usize = 40;
+
 /// `Why it matters: …`: the known name and where the words after the colon start.
 pub(in crate::ingest) fn labelled(line: &str) -> Option<(SectionKind, usize, usize)> {
-    let colon = line.find(':').filter(|&at| at <= 40)?;
+    let colon = line.bytes().take(LABEL + 1).position(|byte| byte == b':')?;
     let label = line.get(..colon)?;
     let found = known(label).filter(|known| known.opens && known.end == label.trim_end().len())?;
     let rest = line.get(colon + 1..)?;
