@@ -113,6 +113,9 @@ fn parts<'a>(
     run: &Range<usize>,
     common: impl Fn(usize) -> bool,
 ) -> [Option<&'a str>; 2] {
+    if run.len() < 2 {
+        return [None, None];
+    }
     let all = |case: Case| {
         run.clone()
             .all(|at| scan.token(at).is_some_and(|token| token.case == case))
@@ -120,15 +123,15 @@ fn parts<'a>(
     let alone = |at: usize| (!common(at)).then(|| scan.written(at));
     let (first, last) = (run.start, run.end - 1);
     let unknown = |at: usize| scan.token(at).is_some_and(Token::is_unknown);
-    let person = scan.has(first, Class::GivenName) || is_month_name(scan, first);
+    let person = || scan.has(first, Class::GivenName) || is_month_name(scan, first);
     let plain = (2..=3).contains(&run.len()) && (all(Case::Capital) || all(Case::Upper));
     let kind = (first + 1..run.end)
         .any(|at| scan.has(at, Class::Legal) || scan.has(at, Class::Organization));
     [
-        (plain && (person || unknown(last)))
+        (plain && (unknown(last) || person()))
             .then(|| alone(last))
             .flatten(),
-        (run.len() > 1 && (kind && unknown(first) || plain && scan.has(first, Class::GivenName)))
+        (kind && unknown(first) || plain && scan.has(first, Class::GivenName))
             .then(|| alone(first))
             .flatten(),
     ]

@@ -16,7 +16,7 @@ use crate::model::block::SectionKind;
 use crate::model::fact::{Entity, Fact, FactKind, KeyFact, Quote, QuoteKind, Sentence};
 use crate::model::span::Span;
 use crate::text::hash::ByWord;
-use centre::{CANDIDATES, Centre, LEAST, unlike};
+use centre::{CANDIDATES, Centre, Content, LEAST, unlike};
 use std::collections::HashMap;
 use weight::{Mark, Seen, WEIGHTS, Weight};
 
@@ -49,7 +49,8 @@ pub struct Found<'a> {
 
 /// Weighs every unit, and picks the key facts: items of key sections first, then the best sentences.
 pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<KeyFact>) {
-    let mut centre = Centre::new(scan, units);
+    let content = Content::new(scan, units);
+    let mut centre = Centre::new(scan, units, &content);
     let total = units.iter().filter(|unit| unit.own).count().max(1);
     let worth = if total < MANY { 1.0 } else { WORTH };
     let mut position = 0usize;
@@ -62,7 +63,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             if unit.own {
                 if total >= MANY {
                     sentence.score +=
-                        centre.closeness(scan, unit, index) * CENTRE * early(position, total)
+                        centre.closeness(&content, index) * CENTRE * early(position, total)
                             - SPOKEN * spoken(scan, unit, found)
                             - if leans(scan, unit) { LEANING } else { 0.0 };
                 }
@@ -88,7 +89,7 @@ pub fn rank(scan: &Scan, units: &[Unit], found: &Found) -> (Vec<Sentence>, Vec<K
             sentence
         })
         .collect();
-    let keys = pick(scan, units, &sentences, found);
+    let keys = pick(scan, units, &sentences, &content, found);
     (sentences, keys)
 }
 
@@ -168,12 +169,11 @@ fn weigh(scan: &Scan, unit: &Unit, found: &Found) -> Sentence {
     }
 }
 
+/// Those of `all`, which are in order of the text, that lie in `span`.
 fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     let first = all.partition_point(|item| place(item).end <= span.start);
-    let last = all
-        .partition_point(|item| place(item).start < span.end)
-        .max(first);
-    all.get(first..last).unwrap_or_default().iter()
+    let rest = all.get(first..).unwrap_or_default().iter();
+    rest.take_while(move |item| place(item).start < span.end)
 }
 
 /// What stands in a unit, looked at once for all features.
@@ -267,7 +267,13 @@ fn is_fragment(scan: &Scan, unit: &Unit) -> bool {
     !text.ends_with(|c: char| !c.is_alphanumeric()) && text.split_whitespace().count() < WHOLE
 }
 
-fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> Vec<KeyFact> {
+fn pick(
+    scan: &Scan,
+    units: &[Unit],
+    sentences: &[Sentence],
+    content: &Content,
+    found: &Found,
+) -> Vec<KeyFact> {
     let mut chosen: Vec<(u8, usize)> = units
         .iter()
         .enumerate()
@@ -295,7 +301,7 @@ fn pick(scan: &Scan, units: &[Unit], sentences: &[Sentence], found: &Found) -> V
     rest.truncate(CANDIDATES);
     rest.retain(|index| score(*index) > LEAST);
     let wanted = MOST.saturating_sub(chosen.len()).clamp(BEST.1, BEST.0);
-    let rest = unlike(scan, units, &rest, wanted, score);
+    let rest = unlike(scan, content, &rest, wanted, score);
     chosen.extend(rest.into_iter().map(|index| (4, index)));
     chosen.sort_by_key(|(order, _)| *order);
     chosen

@@ -1,7 +1,9 @@
 //! Writes one object as one line that no terminal can obey.
 
+use crate::model::safe_text::{clean, replacement};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use std::borrow::Cow;
 use std::io;
 
 /// The compact form, with every character that [`crate::model::safe_text`] would replace escaped as
@@ -14,11 +16,11 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if let Cow::Borrowed(_) = clean(fragment) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut rest = fragment;
-        while let Some((at, c)) = rest
-            .char_indices()
-            .find(|&(_, c)| crate::model::safe_text::replacement(c).is_some())
-        {
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| replacement(c).is_some()) {
             let (before, after) = rest.split_at(at);
             self.0.write_string_fragment(writer, before)?;
             write!(writer, "\\u{:04x}", u32::from(c))?;

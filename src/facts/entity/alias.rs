@@ -119,14 +119,12 @@ const SHOUTED: usize = 4;
 
 /// The abbreviation of a name of three words or more, without the small ones: "FAA". Two letters meet by chance.
 fn initials(scan: &Scan, name: &Name) -> Option<String> {
-    let letters: String = name
-        .tokens
-        .clone()
-        .filter_map(|at| scan.token(at))
+    let letters = scan.tokens.get(name.tokens.clone())?.iter();
+    let letters = letters
         .filter(|token| token.is_capitalised())
-        .filter_map(|token| token.span.of(scan.text).chars().next())
-        .collect();
-    (letters.len() > 2).then_some(letters)
+        .filter_map(|token| token.span.of(scan.text).chars().next());
+    let length: usize = letters.clone().map(char::len_utf8).sum();
+    (length > 2).then(|| letters.collect())
 }
 
 /// The form of a name that is the same in every article: lower case, legal endings cut off, aliases replaced.

@@ -86,12 +86,14 @@ pub(super) fn is_role(scan: &Scan, at: usize) -> bool {
         "coordinator",
         "instructor",
     ];
+    let word = scan.lower(at);
     scan.has(at, Class::Role)
-        || tells.iter().any(|end| scan.lower(at).ends_with(end))
+        // All of them end in one of three letters.
+        || word.ends_with(['n', 'r', 't']) && tells.iter().any(|end| word.ends_with(end))
         || !given(at)
             && given(at + 1)
             && scan.token(at).is_some_and(Token::is_unknown)
-            && ends.iter().any(|end| scan.lower(at).ends_with(end))
+            && ends.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether the month at `at` is a first name: "August Wilson", but "in August Wilson".

@@ -5,10 +5,47 @@ use crate::facts::lexicon::Trait;
 use crate::facts::outline::Unit;
 use crate::facts::scan::{Case, Scan, Token};
 
+/// The content words of each unit, in order.
+pub(super) struct Content {
+    /// By [`Token::id`](crate::facts::scan::Token::id).
+    words: Vec<u32>,
+    /// Where the words of each unit end.
+    ends: Vec<usize>,
+}
+
+impl Content {
+    pub(super) fn new(scan: &Scan, units: &[Unit]) -> Self {
+        let mut words = Vec::with_capacity(scan.tokens.len() / 2);
+        let ends = units.iter().map(|unit| {
+            let tokens = scan.tokens.get(unit.tokens.clone()).unwrap_or_default();
+            let content = tokens.iter().filter(|token| is_content(token));
+            words.extend(content.map(|token| token.id));
+            words.len()
+        });
+        let ends = ends.collect();
+        Self { words, ends }
+    }
+
+    /// The words of the unit with this number.
+    fn of(&self, unit: usize) -> impl Iterator<Item = usize> {
+        let before = unit.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.copied().unwrap_or(0);
+        let end = self.ends.get(unit).copied().unwrap_or(start);
+        let words = self.words.get(start..end).unwrap_or_default();
+        words.iter().map(|&id| id as usize)
+    }
+}
+
+fn is_content(token: &Token) -> bool {
+    token.is_word()
+        && (token.span.len() > 2 || token.case == Case::Upper)
+        && !token.is(Trait::Function)
+}
+
 /// The best of `candidates` (best first), each weighed again by how much of it has been said by those before it.
 pub(super) fn unlike(
     scan: &Scan,
-    units: &[Unit],
+    content: &Content,
     candidates: &[usize],
     wanted: usize,
     score: impl Fn(usize) -> f64,
@@ -24,14 +61,14 @@ pub(super) fn unlike(
             if best.is_some_and(|(_, gain)| *most <= gain) {
                 continue;
             }
-            *most = score(*index) - REDUNDANCY * said_again(scan, units.get(*index), &said);
+            *most = score(*index) - REDUNDANCY * said_again(content.of(*index), &said);
             if best.is_none_or(|(_, gain)| *most > gain) {
                 best = Some((place, *most));
             }
         }
         let Some((place, _)) = best else { break };
         let (index, _) = left.remove(place);
-        for word in content(scan, units.get(index)) {
+        for word in content.of(index) {
             if let Some(said) = said.get_mut(word) {
                 *said = true;
             }
@@ -42,9 +79,9 @@ pub(super) fn unlike(
 }
 
 /// The share of a sentence's content words that have been said.
-fn said_again(scan: &Scan, unit: Option<&Unit>, said: &[bool]) -> f64 {
+fn said_again(content: impl Iterator<Item = usize>, said: &[bool]) -> f64 {
     let (mut words, mut again) = (0usize, 0usize);
-    for word in content(scan, unit) {
+    for word in content {
         words += 1;
         again += usize::from(said.get(word) == Some(&true));
     }
@@ -73,18 +110,18 @@ struct Central {
 }
 
 impl Centre {
-    pub(super) fn new(scan: &Scan, units: &[Unit]) -> Self {
+    pub(super) fn new(scan: &Scan, units: &[Unit], content: &Content) -> Self {
         let mut counts = vec![0u32; scan.distinct()];
         let title = units
             .iter()
             .position(|unit| unit.own && (unit.heading || unit.titled));
-        for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.own) {
+        for (index, _) in units.iter().enumerate().filter(|(_, unit)| unit.own) {
             let times = if title == Some(index) && index < HEAD {
                 TITLE
             } else {
                 1
             };
-            for id in content(scan, Some(unit)) {
+            for id in content.of(index) {
                 if let Some(count) = counts.get_mut(id) {
                     *count += times;
                 }
@@ -105,9 +142,9 @@ impl Centre {
     /// From 0 to about 1: how much of the centre the distinct content words of the unit with this number are, for its
     /// length. A mean would favour the shortest sentences and a sum the longest ones; what is divided by grows slower
     /// than the words.
-    pub(super) fn closeness(&mut self, scan: &Scan, unit: &Unit, number: usize) -> f64 {
+    pub(super) fn closeness(&mut self, content: &Content, number: usize) -> f64 {
         let (mut count, mut sum) = (0usize, 0.0);
-        for id in content(scan, Some(unit)) {
+        for id in content.of(number) {
             if let Some(word) = self.words.get_mut(id).filter(|word| word.met != number + 1) {
                 word.met = number + 1;
                 count += 1;
@@ -132,18 +169,3 @@ const USUAL: f64 = 8.0;
 /// How often a word of the title counts, and among how many units at the top a title is looked for.
 const TITLE: u32 = 6;
 const HEAD: usize = 3;
-
-/// The numbers of a unit's content words.
-fn content<'a>(scan: &'a Scan, unit: Option<&Unit>) -> impl Iterator<Item = usize> + use<'a> {
-    unit.and_then(|unit| scan.tokens.get(unit.tokens.clone()))
-        .unwrap_or_default()
-        .iter()
-        .filter(|token| is_content(token))
-        .map(|token| token.id as usize)
-}
-
-fn is_content(token: &Token) -> bool {
-    token.is_word()
-        && (token.span.len() > 2 || token.case == Case::Upper)
-        && !token.is(Trait::Function)
-}

@@ -14,9 +14,14 @@ pub(super) struct Codepage {
 }
 
 impl Codepage {
-    fn new(name: &'static str, upper: impl Fn(u8) -> Option<char>) -> Self {
-        let windows_1252 = |byte| table(encoding_rs::WINDOWS_1252, byte).filter(|c| !is_c1(*c));
-        let own = |byte| upper(byte).filter(|c| !is_c1(*c) && *c != '\u{fffd}');
+    /// A code page by the characters of its upper half, 80–FF, beside those of windows-1252.
+    fn new(name: &'static str, upper: &[char], windows_1252: &[char]) -> Self {
+        let shown = |page: &[char], byte: u8| {
+            let c = page.get(usize::from(byte).checked_sub(0x80)?).copied();
+            c.filter(|c| !is_c1(*c) && *c != '\u{fffd}')
+        };
+        let windows_1252 = |byte| shown(windows_1252, byte);
+        let own = |byte| shown(upper, byte);
         let mut bytes: Vec<(char, u8)> = (0x80..=0xff)
             .filter_map(|byte| Some((own(byte)?, byte)))
             .collect();
@@ -101,16 +106,18 @@ pub(super) const fn is_c1(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}')
 }
 
-fn table(encoding: &'static Encoding, byte: u8) -> Option<char> {
-    let bytes = [byte];
+/// What the bytes 80–FF are shown as.
+fn upper_half(encoding: &'static Encoding) -> Vec<char> {
+    let bytes: Vec<u8> = (0x80..=0xff).collect();
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
-    text.chars().next()
+    text.chars().collect()
 }
 
 /// What windows-1252 shows for a C1 control that slipped through.
 pub(super) fn windows_1252(control: char) -> Option<char> {
-    let byte = u8::try_from(control).ok()?;
-    table(encoding_rs::WINDOWS_1252, byte).filter(|c| !is_c1(*c))
+    let bytes = [u8::try_from(control).ok()?];
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+    text.chars().next().filter(|c| !is_c1(*c))
 }
 
 /// The upper half of code page 437 (IBM PC), which encoding_rs does not have.
@@ -135,12 +142,12 @@ pub(super) static CODEPAGES: LazyLock<Vec<Codepage>> = LazyLock::new(|| {
         ("iso-8859-2", ISO_8859_2),
         ("macintosh", MACINTOSH),
     ];
-    let mut all: Vec<Codepage> = pages
+    let windows_1252 = upper_half(WINDOWS_1252);
+    let cp437: Vec<char> = CP437.chars().collect();
+    pages
         .into_iter()
-        .map(|(name, encoding)| Codepage::new(name, |byte| table(encoding, byte)))
-        .collect();
-    all.push(Codepage::new("cp437", |byte| {
-        CP437.chars().nth(usize::from(byte).checked_sub(0x80)?)
-    }));
-    all
+        .map(|(name, encoding)| (name, upper_half(encoding)))
+        .chain([("cp437", cp437)])
+        .map(|(name, upper)| Codepage::new(name, &upper, &windows_1252))
+        .collect()
 });
