@@ -154,6 +154,26 @@ pub(super) trait Syntax {
     /// A link into the vault; `None` when the place has a name that no link can hold.
     fn link(&self, place: &Place, title: &str) -> Option<String>;
 
+    /// The words that a link of ours shows, as a line.
+    fn label(&self, link: &str) -> String;
+
+    /// A body of a link that is no more: its sentence names the other article and leads there no longer. Links that
+    /// the person wrote stay.
+    fn unlinked(&self, body: &str) -> String {
+        // The sentence has the place in parentheses, and stands before what a person adds.
+        let ours = |link: &Range<usize>| {
+            let (before, after) = (body.get(..link.start), body.get(link.end..));
+            before.is_some_and(|text| text.ends_with('('))
+                && after.is_some_and(|text| text.starts_with(')'))
+        };
+        let link = links(body).into_iter().find(ours).unwrap_or_default();
+        let mut unlinked = body.to_owned();
+        if let Some(text) = body.get(link.clone()).filter(|text| !text.is_empty()) {
+            unlinked.replace_range(link, &self.title(&self.label(text)));
+        }
+        unlinked
+    }
+
     /// The text with its links leading where those of `like` lead; `None` when they are not the same links.
     fn relinked(&self, text: &str, like: &str) -> Option<String> {
         let (there, wanted) = (links(text), links(like));

@@ -8,7 +8,7 @@
 
 use super::block::{Block, Found, HEAD, Piece, cut, sum, updated};
 use super::edit::base;
-use super::page::Page;
+use super::page::{Page, is_of_link};
 use super::read::{Said, read};
 use super::subject::{History, Subject};
 use super::{article_of, blocks_written};
@@ -179,13 +179,13 @@ impl Update<'_> {
                 }
                 Some(Fate::Contradicted) => {
                     draft.conflicts += 1;
-                    draft.put(
-                        found.id,
-                        native(
-                            &block(&found.body, found.template).write_over(fresh, syntax),
-                            line_end,
-                        ),
-                    );
+                    // The other end of a link that is gone may go as well, and nobody follows where it stands.
+                    let body = match fresh.is_empty() && is_of_link(found.id) {
+                        true => syntax.unlinked(&found.body),
+                        false => found.body.clone(),
+                    };
+                    let text = block(&body, found.template).write_over(fresh, syntax);
+                    draft.put(found.id, native(&text, line_end));
                     let shown = Block::update(found.id, fresh, syntax).write(syntax);
                     draft.put("", native(&format!("\n{shown}"), line_end));
                 }

@@ -253,6 +253,11 @@ pub(super) fn link_id(linked: &LinkedMark) -> String {
     format!("{id}-{side}")
 }
 
+/// Whether a block is, or was, that of a link.
+pub(super) fn is_of_link(block: &str) -> bool {
+    block.ends_with("-from") || block.ends_with("-to")
+}
+
 /// A link in words: both marks by theirs, the other one with the place where it stands.
 fn sentence(syntax: &dyn Syntax, linked: &LinkedMark, place: Option<&Place>) -> String {
     let quoted = |words: &str| format!("“{}”", syntax.line(&SafeText::line(words)));

@@ -174,6 +174,13 @@ impl Syntax for Markdown {
         })
     }
 
+    fn label(&self, link: &str) -> String {
+        let inside = link.trim_start_matches('[').trim_end_matches(']');
+        let (target, name) = inside.split_once('|').unwrap_or((inside, ""));
+        let file = target.split('#').next().unwrap_or_default();
+        escape::line(if name.is_empty() { file } else { name })
+    }
+
     fn head(&self, head: &Head) -> String {
         front_matter::write(head)
     }

@@ -232,6 +232,12 @@ impl Syntax for Org {
         Some(format!("[[id:{target}][{}]]", escape::line(&title)))
     }
 
+    fn label(&self, link: &str) -> String {
+        let inside = link.trim_start_matches('[').trim_end_matches(']');
+        let (target, title) = inside.split_once("][").unwrap_or((inside, inside));
+        if title.is_empty() { target } else { title }.to_owned()
+    }
+
     fn head(&self, head: &Head) -> String {
         properties::write(head)
     }

@@ -32,11 +32,7 @@ const STEPS: [Step; 30] = [
         let label = world.word("label");
         world.say(at, |body| body.label = Some(label.as_str().into()));
     }),
-    ("delete a note", |world, at| {
-        if let Some(note) = world.note(at) {
-            note.alive = false;
-        }
-    }),
+    ("delete a note", World::delete),
     ("bring a note back", |world, at| {
         if let Some(note) = world.note(at).filter(|note| !note.taken_out) {
             note.alive = true;
@@ -322,5 +318,23 @@ fn a_link_that_a_person_wrote_something_about_leads_on_when_its_other_end_is_thr
         world.take_out(4);
         world.export();
         world.holds().unwrap();
+    }
+}
+
+#[test]
+fn a_link_that_a_person_wrote_something_about_leads_nowhere_once_it_is_gone() {
+    for form in Form::ALL {
+        let mut world = World::new(form);
+        for at in 0..4 {
+            world.make(at);
+        }
+        world.link_notes(14);
+        world.export();
+        world.write_inside_link(2);
+        world.delete(1);
+        world.export();
+        world.holds().unwrap();
+        assert!(!world.all().contains("[["), "{}", world.all());
+        assert!(world.all().contains("Title of a2"), "its words stay");
     }
 }

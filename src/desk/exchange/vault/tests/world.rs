@@ -114,6 +114,12 @@ impl World {
         });
     }
 
+    pub fn delete(&mut self, at: usize) {
+        if let Some(note) = self.note(at) {
+            note.alive = false;
+        }
+    }
+
     /// The note that a step means, if there is one.
     pub fn note(&mut self, at: usize) -> Option<&mut Kept> {
         let count = self.notes.len();
