@@ -180,9 +180,10 @@ impl Update<'_> {
                 Some(Fate::Contradicted) => {
                     draft.conflicts += 1;
                     // The other end of a link that is gone may go as well, and nobody follows where it stands.
-                    let body = match fresh.is_empty() && is_of_link(found.id) {
-                        true => syntax.unlinked(&found.body),
-                        false => found.body.clone(),
+                    let body = if fresh.is_empty() && is_of_link(found.id) {
+                        syntax.unlinked(&found.body)
+                    } else {
+                        found.body.clone()
                     };
                     let text = block(&body, found.template).write_over(fresh, syntax);
                     draft.put(found.id, native(&text, line_end));

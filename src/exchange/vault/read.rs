@@ -11,6 +11,7 @@ use super::subject::Subject;
 use super::template::{Filled, Line, Section};
 use crate::model::AnchorState;
 use crate::text::merge::hunks;
+use std::ops::Range;
 
 /// What a block says of its note or link, as it is written there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,6 +105,9 @@ struct Reader<'r> {
     parts: Vec<Vec<&'r str>>,
     /// Whether the next line of the note stands together with the last.
     together: bool,
+    /// Lines of the template that do not stand as we wrote them: another line may be written as one of them, wherever
+    /// it stands.
+    open: Vec<usize>,
 }
 
 impl<'r> Reader<'r> {
@@ -126,6 +130,7 @@ impl<'r> Reader<'r> {
             reading: Reading { said, more: false },
             parts: Vec::new(),
             together: false,
+            open: Vec::new(),
         }
     }
 
@@ -137,8 +142,10 @@ impl<'r> Reader<'r> {
             .map(|(line, _)| line.as_str())
             .collect();
         let new: Vec<&'r str> = edited.lines().collect();
+        let hunks = hunks(&old, &new);
+        self.open = self.not_standing(&hunks);
         let mut at = 0;
-        for (gone, added) in hunks(&old, &new) {
+        for (gone, added) in hunks {
             self.unchanged(&old, at..gone.start);
             self.changed(&old, gone.clone(), new.get(added).unwrap_or_default());
             at = gone.end;
@@ -153,7 +160,18 @@ impl<'r> Reader<'r> {
         self.reading
     }
 
-    fn unchanged(&mut self, old: &[&'r str], range: std::ops::Range<usize>) {
+    fn not_standing(&self, hunks: &[(Range<usize>, Range<usize>)]) -> Vec<usize> {
+        let is_gone = |at: usize| hunks.iter().any(|(gone, _)| gone.contains(&at));
+        let stands = |from: usize| {
+            let mut roles = self.roles.iter().enumerate();
+            roles.any(|(at, role)| *role == Role::Parts(from) && !is_gone(at))
+        };
+        let lines = self.section.lines.iter().enumerate();
+        let parts = lines.filter(|(from, line)| matches!(line, Line::Parts(_)) && !stands(*from));
+        parts.map(|(from, _)| from).collect()
+    }
+
+    fn unchanged(&mut self, old: &[&'r str], range: Range<usize>) {
         for at in range {
             if self.roles.get(at) == Some(&Role::Note) {
                 self.note(old.get(at).copied().unwrap_or_default());
@@ -174,28 +192,23 @@ impl<'r> Reader<'r> {
     }
 
     /// Lines of ours that are gone, and those that stand in their place.
-    fn changed(&mut self, old: &[&'r str], gone: std::ops::Range<usize>, added: &[&'r str]) {
+    fn changed(&mut self, old: &[&'r str], gone: Range<usize>, added: &[&'r str]) {
         let roles = self.roles.get(gone.clone()).unwrap_or_default().to_vec();
         let is_quote =
             |at: Option<usize>| at.and_then(|at| self.roles.get(at)) == Some(&Role::Quote);
         let (before, after) = (gone.start.checked_sub(1), Some(gone.end));
         let mut quoted = roles.contains(&Role::Quote) || is_quote(before);
         let within = quoted && is_quote(after);
-        // Lines with fields that may stand here: those that are gone, and those that had nothing to say before.
+        // Lines with fields that are gone here: what stands in their place is read with them first.
         let mut here: Vec<usize> = Vec::new();
         for role in &roles {
             match role {
-                Role::Parts(from) if !here.contains(from) => here.push(*from),
+                Role::Parts(from) if self.open.contains(from) && !here.contains(from) => {
+                    here.push(*from);
+                }
                 _ => {}
             }
         }
-        let lines = self.section.lines.iter().enumerate();
-        let absent: Vec<usize> = lines
-            .filter(|(from, line)| {
-                matches!(line, Line::Parts(_)) && !self.roles.contains(&Role::Parts(*from))
-            })
-            .map(|(from, _)| from)
-            .collect();
         let mut at = 0;
         while let Some(line) = added.get(at) {
             at += 1;
@@ -210,12 +223,17 @@ impl<'r> Reader<'r> {
                 }
                 continue;
             }
-            if let Some(at) = here.iter().position(|from| self.fields(*from, line, false)) {
-                here.remove(at);
-                self.together = false;
-                continue;
-            }
-            if absent.iter().any(|from| self.fields(*from, line, true)) {
+            let in_place = here
+                .iter()
+                .copied()
+                .find(|from| self.fields(*from, line, false));
+            let elsewhere = || {
+                let mut open = self.open.clone().into_iter();
+                open.find(|from| self.fields(*from, line, true))
+            };
+            if let Some(from) = in_place.or_else(elsewhere) {
+                here.retain(|other| *other != from);
+                self.open.retain(|other| *other != from);
                 self.together = false;
                 continue;
             }

@@ -338,3 +338,19 @@ fn a_link_that_a_person_wrote_something_about_leads_nowhere_once_it_is_gone() {
         assert!(world.all().contains("Title of a2"), "its words stay");
     }
 }
+
+#[test]
+fn a_line_of_ours_that_stands_elsewhere_is_not_read_as_the_note() {
+    let mut world = World::new(Form::Markdown);
+    for at in 0..4 {
+        world.make(at);
+    }
+    world.export();
+    // Both texts stand there now, and the line with the name stands where the newer text has words.
+    world.write_inside(0);
+    world.say(0, |body| body.note = "one\n\nother".into());
+    world.export();
+    world.pull();
+    world.export();
+    world.holds().unwrap();
+}
