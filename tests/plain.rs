@@ -262,3 +262,20 @@ fn reading_goes_on_the_next_time_and_the_end_of_the_input_is_the_end() {
     let again = told(&place, &["1"]);
     has(&again, &["You stopped here, ", "Item: "]);
 }
+
+#[test]
+fn a_sign_takes_what_stands_right_behind_it_and_why_is_told_without_the_list() {
+    let place = place();
+    let told = told(&place, &["/bridges", "gw"]);
+    has(
+        &told,
+        &[
+            "1 article, filter bridges.",
+            "Bridges are closed",
+            "Why it is in the list",
+            "Holds: bridges · in the title",
+        ],
+    );
+    let (_, why) = told.split_once("Why it is").unwrap();
+    assert!(!why.contains("Articles"), "{why}");
+}

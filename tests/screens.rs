@@ -328,3 +328,24 @@ proptest! {
         prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
     }
 }
+
+#[test]
+fn the_keys_that_may_follow_are_told_in_all_their_words() {
+    let mut session = Session::sized((80, 24), &news());
+    session.keys("Tz").after(Deadline::KeyHints);
+    snapshot("deck_keys_80x24", &session);
+}
+
+#[test]
+fn what_keeps_an_article_out_of_the_list_stands_first() {
+    let mut session = Session::sized((60, 16), &news());
+    session.keys("zc/is:snoozed<Enter>");
+    snapshot("snoozed_60x16", &session);
+}
+
+#[test]
+fn a_query_that_cannot_be_understood_is_explained_in_all_words() {
+    let mut session = Session::sized((60, 16), &news());
+    session.keys("/fact:money>>1");
+    snapshot("filter_wrong_60x16", &session);
+}

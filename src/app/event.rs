@@ -5,6 +5,7 @@ use super::keys::command::Command;
 use super::keys::key::Key;
 use crate::model::change::{HistoryEntry, Undone};
 use crate::model::link::ChainRow;
+use crate::model::query::Reason;
 use crate::model::window::{Census, Window};
 use crate::model::{
     Annotation, ArticleId, ArticleRow, Bookmarks, Cases, Change, ChangeId, Difference, Excerpt,
@@ -46,7 +47,7 @@ pub enum Event {
     /// The nearest unread article of the list, if there is one in that direction.
     UnreadFound(Generation, Option<ArticleId>),
     /// Which conditions hold, in the order in which they were asked.
-    Explained(Generation, Vec<bool>),
+    Explained(Generation, Vec<Reason>),
     /// The next cards of a triage; the total counts them all.
     CardsLoaded(Generation, Page<ArticleRow>),
     /// The triage that was left, if there is one.

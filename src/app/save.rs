@@ -4,7 +4,7 @@ use super::App;
 use super::effect::{Effect, View};
 use super::event::{Deadline, Draft};
 use super::layer::Layer;
-use super::list::articles_in_words;
+use super::list::{articles_in_words, done};
 use super::pending::{Waiting, over_notes, over_row};
 use super::prompt::confirm::{Answer, Confirm};
 use super::sources::{over_searches, over_sources};
@@ -137,8 +137,8 @@ impl App {
         }
         if waiting.view.is_some() {
             self.reload_list();
-            let what = articles_in_words(changed);
-            self.say(format!("{what} changed; u takes it back"));
+            let (done, many) = (done(action, &self.local()), articles_in_words(changed));
+            self.say(format!("{done}: {many}; u takes it back"));
         }
         let is_state = matches!(action, Action::SetState { .. });
         if is_state && self.list.grouping().is_some() && !self.list.loading {
@@ -277,7 +277,7 @@ impl App {
                     self.deck_redone(&undone);
                 }
                 self.say(format!("{word}: {}", undone.what));
-                self.reload_list();
+                self.reload_list_at(&undone.articles);
                 self.reload_notes();
                 self.reload_disagreements();
                 self.reload_review();

@@ -159,7 +159,7 @@ pub enum Filter {
     Not(Box<Filter>),
     /// The words of title, text, notes or tags; the last one may be unfinished (a prefix).
     Words {
-        /// As typed, one word.
+        /// As typed: one word, or a phrase that is not closed yet.
         word: SafeText,
         /// Whether the word may go on.
         prefix: bool,
@@ -239,6 +239,16 @@ pub struct Bound {
     pub value: Decimal,
     /// Whether the value itself belongs to the interval.
     pub inclusive: bool,
+}
+
+/// Whether a condition holds for an article, and of one that asks for facts by which of them: indexes in
+/// [`Facts::facts`](super::Facts::facts).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// Whether it holds.
+    pub holds: bool,
+    /// The facts that it asks for.
+    pub facts: Vec<usize>,
 }
 
 /// A reading state.

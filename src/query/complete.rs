@@ -46,7 +46,7 @@ pub fn complete_with(
         Some((TokenKind::Field { name, value, at }, _)) => {
             value_completions(name, value, at, values)
         }
-        Some((TokenKind::Phrase(_) | TokenKind::Pattern { .. }, _)) => Vec::new(),
+        Some((TokenKind::Phrase { .. } | TokenKind::Pattern { .. }, _)) => Vec::new(),
         Some((TokenKind::Close, _)) => Vec::new(),
         None | Some((TokenKind::Open | TokenKind::Not, _)) => fields("", Span::new(cursor, cursor)),
     }

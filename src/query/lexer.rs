@@ -27,7 +27,12 @@ pub enum TokenKind<'q> {
     /// A bare word.
     Word(&'q str),
     /// Words in quotation marks, without them.
-    Phrase(&'q str),
+    Phrase {
+        /// The words.
+        words: &'q str,
+        /// Whether the second mark is there.
+        closed: bool,
+    },
     /// A regular expression between slashes, without them.
     Pattern {
         /// The expression.
@@ -75,7 +80,10 @@ fn next(query: &str, from: usize) -> Option<Token<'_>> {
         '"' => {
             let (words, span) = quoted(query, start);
             return Some(Token {
-                kind: TokenKind::Phrase(words),
+                kind: TokenKind::Phrase {
+                    words,
+                    closed: span.end > start + 1 + words.len(),
+                },
                 span,
             });
         }

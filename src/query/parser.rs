@@ -145,9 +145,20 @@ impl<'q> Parser<'_, 'q> {
                 Ok(inside.map(|filter| Filter::Not(Box::new(filter))))
             }
             TokenKind::Word(word) => Ok(self.word(word, token.span)),
-            TokenKind::Phrase(words) => {
+            TokenKind::Phrase { words, closed } => {
                 let words = SafeText::line(words);
-                Ok(searchable(&words).then_some(Filter::Phrase(words)))
+                if !searchable(&words) {
+                    return Ok(None);
+                }
+                // While it is typed, the last word of a phrase may go on.
+                Ok(Some(if closed {
+                    Filter::Phrase(words)
+                } else {
+                    Filter::Words {
+                        prefix: !words.ends_with(char::is_whitespace),
+                        word: words,
+                    }
+                }))
             }
             TokenKind::Pattern { closed: false, .. } => Err(QueryError::new(
                 token.span,

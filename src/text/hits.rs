@@ -101,20 +101,23 @@ pub fn hits(text: &str, needles: &[Needle]) -> Vec<Span> {
 }
 
 /// Of `places` in a text, which are in order, the one after which the most different words of them stand in its line,
-/// within `reach` bytes; of several the first.
+/// within `reach` bytes, up to the last of these words; of several the first.
 pub fn densest(text: &str, places: &[Span], reach: usize) -> Option<Span> {
-    let different = |(at, place): &(usize, &Span)| {
+    let together = |(at, place): (usize, &Span)| {
         let rest = Span::new(place.start, text.len()).of(text);
         let end = place.start + reach.min(rest.find('\n').unwrap_or(rest.len()));
-        let near = places.iter().skip(*at);
-        near.take_while(|other| other.end <= end)
-            .map(|other| other.of(text).to_lowercase())
-            .collect::<BTreeSet<_>>()
-            .len()
+        let (mut different, mut to) = (BTreeSet::new(), place.end);
+        for other in places.iter().skip(at).take_while(|other| other.end <= end) {
+            if different.insert(other.of(text).to_lowercase()) {
+                to = other.end;
+            }
+        }
+        (different.len(), Span::new(place.start, to))
     };
     // Of equal ones the last is taken, so they come from the end.
-    let best = places.iter().enumerate().rev().max_by_key(different);
-    best.map(|(_, place)| *place)
+    let all = places.iter().enumerate().rev().map(together);
+    all.max_by_key(|(different, _)| *different)
+        .map(|(_, span)| span)
 }
 
 /// The places where the words of `typed` follow one another.
@@ -229,7 +232,7 @@ mod tests {
         });
         let places = hits(text, &needles);
         let best = densest(text, &places, 12).unwrap();
-        assert_eq!(best.start, text.find("one two").unwrap());
+        assert_eq!(best.of(text), "one two");
         assert_eq!(densest(text, &places, 3), places.first().copied());
         assert_eq!(densest(text, &[], 12), None);
     }

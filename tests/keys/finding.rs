@@ -196,3 +196,28 @@ fn what_fits_the_words_best_comes_first_when_it_is_ranked() {
     session.keys(",d/<C-u>chips sort:rank limit:1<Enter>");
     assert_eq!(session.titles(), ["Chips"]);
 }
+
+#[test]
+fn why_tells_the_facts_marks_and_rules_that_a_condition_speaks_of() {
+    let mut session = Session::with(&news());
+    session.keys("lcf").keys("q");
+    session.keys("/fact:money>1B label:fact has:claim<Enter>gw");
+    let told = page(&session);
+    assert!(told.contains("fact:money>1B · “$37B” (37 bn USD"), "{told}");
+    assert!(
+        told.contains("label:fact · “Meta raises its forecast”"),
+        "{told}"
+    );
+    session.keys("<Esc>").keys("zd/is:snoozed<Enter>gw");
+    let told = page(&session);
+    assert!(told.contains("is:snoozed · Snoozed until "), "{told}");
+}
+
+#[test]
+fn the_last_word_of_a_phrase_that_is_not_closed_may_go_on() {
+    let mut session = Session::with(&news());
+    session.keys("/\"grow sca");
+    assert_eq!(session.titles(), ["Chips grow scarce"]);
+    session.keys("\"");
+    assert!(session.titles().is_empty());
+}

@@ -151,3 +151,24 @@ fn stories_are_one_row_each_and_unfold() {
     );
     assert_eq!(session.titles(), ["A late harvest", "Spending to rise"]);
 }
+
+#[test]
+fn a_folded_story_that_leaves_the_list_takes_its_articles_along() {
+    let mut session = wire().told_with("farm", "wire");
+    session.keys("gszc");
+    assert!(session.titles().is_empty());
+    assert_eq!(
+        session.message(),
+        "Snoozed until the story goes on: 4 articles; u takes it back"
+    );
+    session.keys("u");
+    assert_eq!(session.titles().len(), 1);
+    session.keys("x").keys("gs");
+    assert!(session.titles().is_empty());
+    session.keys("u").keys("gs").keys("zax");
+    assert_eq!(
+        session.titles().len(),
+        1,
+        "unfolded, its row is one article"
+    );
+}

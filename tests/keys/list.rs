@@ -293,10 +293,13 @@ fn a_wrong_key_keeps_the_labels_open_and_says_which_there_are() {
 fn all_above_and_all_below_the_cursor_are_changed_at_once_and_counted() {
     let mut session = Session::many(200);
     session.keys("120gg{r");
-    assert_eq!(session.message(), "120 articles changed; u takes it back");
+    assert_eq!(session.message(), "Read: 120 articles; u takes it back");
     assert!(session.row("a000").read && session.row("a119").read && !session.row("a120").read);
     session.keys("u").keys("150gg}tcheck<Enter>");
-    assert_eq!(session.message(), "51 articles changed; u takes it back");
+    assert_eq!(
+        session.message(),
+        "Tags +check: 51 articles; u takes it back"
+    );
     assert!(session.row("a148").tags.is_empty() && !session.row("a149").tags.is_empty());
     assert!(!session.row("a000").read, "one undo took all of them back");
     session.keys("u");
@@ -308,12 +311,12 @@ fn all_above_and_all_below_the_cursor_are_changed_at_once_and_counted() {
 fn the_whole_filtered_view_is_selected_by_one_key() {
     let mut session = Session::many(120);
     session.keys("/title<Enter>%x");
-    assert_eq!(session.message(), "120 articles changed; u takes it back");
+    assert_eq!(session.message(), "Archived: 120 articles; u takes it back");
     assert!(session.titles().is_empty());
     session.keys("u");
     assert_eq!(session.app.list.total(), 120);
     session.keys("A");
-    assert_eq!(session.message(), "120 articles changed; u takes it back");
+    assert_eq!(session.message(), "Read: 120 articles; u takes it back");
 }
 
 #[test]
@@ -340,4 +343,38 @@ fn what_was_read_is_listed_with_the_latest_first() {
     assert_eq!(stats.days.len(), 7);
     assert_eq!(stats.days[6].read, 2);
     assert!(stats.bytes.text > 0 && stats.bytes.file > stats.bytes.text);
+}
+
+/// The title under the cursor.
+fn here(session: &Session) -> String {
+    let list = &session.app.list;
+    let shown = list.row(list.cursor, &session.app.pending).unwrap();
+    shown.row.title.to_string()
+}
+
+#[test]
+fn an_article_that_is_taken_back_has_the_cursor_again() {
+    let mut session = Session::many(60);
+    session.keys("40jx");
+    let next = here(&session);
+    session.keys("gg").keys("u");
+    assert_ne!(here(&session), next);
+    assert_eq!(here(&session), session.row("a040").title.as_str());
+    session.keys("zdu");
+    assert_eq!(here(&session), session.row("a040").title.as_str());
+}
+
+#[test]
+fn while_a_filter_is_typed_the_cursor_stands_on_its_article_or_on_the_first() {
+    let mut session = Session::with(&news());
+    session.keys("G").keys("/r");
+    assert_eq!(here(&session), "Meta raises its forecast");
+    session.keys("ivals");
+    assert_eq!(here(&session), "Rivals follow");
+    session.keys("<C-u>r");
+    assert_eq!(here(&session), "Meta raises its forecast");
+    session.keys("<C-u>c");
+    assert_eq!(here(&session), "Chips grow scarce", "where it was");
+    session.keys("<C-u>ri").keys("<Esc>");
+    assert_eq!(here(&session), "Chips grow scarce");
 }

@@ -110,7 +110,8 @@ fn newsboat_killfile_lines_become_rules_and_what_cannot_be_said_is_told() {
          # a comment\n\
          ignore-article \"*\" \"title =~ \\\"Sponsored\\\"\"\n\
          ignore-article \"https://example.org/feed.xml\" \"author = \\\"Bot\\\" or age > 30\"\n\
-         ignore-article \"*\" \"guid # \\\"x\\\"\"\n",
+         ignore-article \"*\" \"guid # \\\"x\\\"\"\n\
+         ignore-article \"regex:blog.*\" \"title =~ \\\"x\\\"\"\n",
     );
     let queries: Vec<&str> = rules.iter().map(|rule| rule.query.as_str()).collect();
     assert_eq!(queries[0], "title:Sponsored");
@@ -118,6 +119,7 @@ fn newsboat_killfile_lines_become_rules_and_what_cannot_be_said_is_told() {
         queries[1],
         "source:\"https://example.org/feed.xml\" (author:Bot or before:30d)"
     );
-    assert_eq!((rules.len(), left_out.len()), (2, 1));
+    assert_eq!((rules.len(), left_out.len()), (2, 2));
+    assert!(left_out[1].ends_with("feeds by a pattern cannot be said in a search here"));
     assert!(rules.iter().all(|rule| rule.hide));
 }

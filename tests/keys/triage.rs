@@ -224,3 +224,21 @@ fn a_read_only_library_decides_nothing() {
     assert_eq!(card(&session), "a000");
     assert!(session.message().contains("read-only"));
 }
+
+#[test]
+fn when_only_those_left_for_later_remain_they_are_shown_at_once() {
+    let mut session = Session::many(4);
+    session.keys("T<Space><Space>q").keys("2jrjrT");
+    assert_eq!((card(&session), deck(&session).left), ("a000", 2));
+    assert_eq!(session.message(), "Those left for later");
+}
+
+#[test]
+fn what_was_kept_is_taken_back_in_the_words_of_the_decision() {
+    let mut session = Session::with(&news());
+    session.keys("Tsu");
+    assert_eq!(
+        session.message(),
+        "Undo: star on “Meta raises its forecast”"
+    );
+}

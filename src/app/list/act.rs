@@ -1,6 +1,6 @@
 //! What is done in the list: moving, selecting, states of articles, the next unread one, sorting.
 
-use super::articles_in_words;
+use super::{articles_in_words, done};
 use crate::app::cursor::moved;
 use crate::app::effect::{Effect, Generation, View};
 use crate::app::keys::command::Command;
@@ -158,13 +158,13 @@ impl App {
         if self.is_closed_chosen() {
             return self.say("A closed group stands here; zg opens it");
         }
-        let view = self.chosen_view();
-        if self.list.range.is_some() && self.focus == Focus::List {
-            let many = articles_in_words(self.list.chosen());
-            self.say(match view {
-                Some(_) => format!("{many} …"),
-                None => format!("{many}; u takes it back"),
-            });
+        let view = self.chosen_view(&action);
+        let done = done(&action, &self.local());
+        let many = articles_in_words(self.list.chosen());
+        if view.is_some() {
+            self.say(format!("{done}: {many} …"));
+        } else if self.list.range.is_some() && self.focus == Focus::List {
+            self.say(format!("{done}: {many}; u takes it back"));
         }
         self.list.range = None;
         match view {
@@ -173,8 +173,9 @@ impl App {
         }
     }
 
-    fn chosen_view(&self) -> Option<View> {
-        let other = self.list.range.filter(|_| self.focus == Focus::List)?;
+    fn chosen_view(&self, action: &Action) -> Option<View> {
+        let range = self.list.range.filter(|_| self.focus == Focus::List);
+        let other = range.or_else(|| self.goes_as_a_story(action).then_some(self.list.cursor))?;
         let (first, last) = (other.min(self.list.cursor), other.max(self.list.cursor));
         let at_hand = (first..=last).all(|index| self.list.stored(index).is_some());
         // Of stories only the best articles are at hand.
@@ -183,6 +184,22 @@ impl App {
             first,
             count: last + 1 - first,
         })
+    }
+
+    /// Whether a row is to leave the list that stands for all articles of its story: then all of them leave.
+    fn goes_as_a_story(&self, action: &Action) -> bool {
+        let Action::SetState { state, .. } = action else {
+            return false;
+        };
+        let row = self.list.stored(self.list.cursor);
+        let folds = |row: &ArticleRow| {
+            let many = row.story.as_ref().is_some_and(|story| story.articles > 1);
+            many && row.under.is_none() && !self.list.is_unfolded(&row.id)
+        };
+        self.focus == Focus::List
+            && self.list.stories
+            && (state.archived.is_some() || state.snooze.is_some())
+            && row.is_some_and(folds)
     }
 
     /// Marks the current article as read when it is not.
@@ -208,10 +225,7 @@ impl App {
             self.say("No articles here");
             return;
         }
-        self.say(format!(
-            "Marking {} as read …",
-            articles_in_words(self.list.total())
-        ));
+        self.say(format!("Read: {} …", articles_in_words(self.list.total())));
         let state = StateChange {
             read: Some(true),
             ..StateChange::default()

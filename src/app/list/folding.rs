@@ -4,6 +4,7 @@
 //! under it. Who has read one copy has read them all: reading and archiving take the copies along, in one
 //! change. A star, a tag or a note is for the article at hand alone.
 
+use super::told::done_by;
 use crate::app::keys::command::Command;
 use crate::app::{App, Focus};
 use crate::model::query::{Closed, Folding};
@@ -124,13 +125,7 @@ impl App {
 
     /// Says that a state was set on copies as well.
     pub(super) fn say_copies(&mut self, state: StateChange, copies: usize) {
-        let what = match (state.archived, state.read) {
-            _ if state.snooze.is_some() => "Done",
-            (Some(true), _) => "Archived",
-            (Some(false), _) => "Out of the archive",
-            (None, Some(false)) => "Unread",
-            _ => "Read",
-        };
+        let what = done_by(state, &self.local());
         match copies {
             0 => {}
             1 => self.say(format!("{what}, and 1 copy; u takes it back")),

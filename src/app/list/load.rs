@@ -132,6 +132,18 @@ impl App {
         self.load_list(follow.cloned());
     }
 
+    /// Reads the window again after these articles changed: the cursor goes to one that comes back alone.
+    pub(in crate::app) fn reload_list_at(&mut self, changed: &[ArticleId]) {
+        let [only] = changed else {
+            return self.reload_list();
+        };
+        if self.focus != Focus::List || self.list.page.rows.iter().any(|row| row.id == *only) {
+            return self.reload_list();
+        }
+        self.reader.beside.forget();
+        self.load_list(Some(only.clone()));
+    }
+
     pub(in crate::app) fn load_list(&mut self, around: Option<ArticleId>) {
         let rows = self.list_rows();
         self.list.generation = self.next_request();

@@ -2,17 +2,20 @@
 //!
 //! Here stand its rows and what is done with them: moving and states (`act`), the window that is wanted (`load`),
 //! headings (`group`), copies and stories (`folding`), articles that come back ([`snooze`]), the words of the filter in the
-//! texts (`snippets`), and what of it brought an article here (`why`). Which articles are in it, and in what order, the library says.
+//! texts (`snippets`), what of it brought an article here (`why`, `evidence`), and what was done, in words (`told`). Which articles are in it, and in what order, the library says.
 
 mod act;
+mod evidence;
 mod folding;
 mod group;
 mod load;
 mod snippets;
 pub mod snooze;
+mod told;
 mod why;
 
 pub use group::Slot;
+pub(super) use told::{articles_in_words, done};
 
 use crate::app::effect::Generation;
 use crate::app::pending::Pending;
@@ -51,7 +54,7 @@ pub struct List {
     pub order: Vec<Sort>,
     /// Whether the person moved or acted in the list. Before that, the cursor stays on the first row while articles
     /// arrive above it; after it, the cursor stays on its article.
-    pub(super) touched: bool,
+    pub(in crate::app) touched: bool,
     /// The article that the cursor follows into the window that is being read.
     pub follow: Option<ArticleId>,
     /// The search for the next unread article that is under way, and whether it is to be opened.
@@ -127,13 +130,5 @@ impl List {
     pub fn selected(&self, index: usize) -> bool {
         self.range
             .is_some_and(|other| (other.min(self.cursor)..=other.max(self.cursor)).contains(&index))
-    }
-}
-
-/// So many articles, in words.
-pub(super) fn articles_in_words(count: usize) -> String {
-    match count {
-        1 => "1 article".to_owned(),
-        n => format!("{n} articles"),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing looks at the clock meanwhile: the library names the next moment, and the program wakes for it.
 
+use super::told::snoozed;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::event::Deadline;
@@ -48,7 +49,7 @@ impl App {
         if matches!(self.layers.last(), Some(Layer::Deck(_))) {
             return self.decide(Decision::Snoozed, Some(state));
         }
-        self.set_this_state(state, &told(snooze, &self.local()));
+        self.set_this_state(state, &snoozed(snooze, &self.local()));
     }
 
     /// Brings snoozed articles back, and those that a rule hides.
@@ -111,15 +112,6 @@ impl App {
         if !typed.trim().is_empty() {
             self.snooze_by(Command::SnoozeUntil, typed);
         }
-    }
-}
-
-/// A snooze in words, for the message about it.
-fn told(snooze: Snooze, now: &Zoned) -> String {
-    match snooze {
-        Snooze::Never => "Back in the list".to_owned(),
-        Snooze::StoryChanges => "Snoozed until the story goes on".to_owned(),
-        Snooze::Until(at) => format!("Snoozed until {}", when(at, now)),
     }
 }
 

@@ -1,17 +1,15 @@
 //! Why an article is in the list: the conditions of the filter, whether each holds, and the words that say so.
 //! Also what of the filter is lit, in the list and in the opened article.
 
+use super::evidence::evidence;
 use crate::app::effect::{Effect, Generation};
 use crate::app::layer::Layer;
 use crate::app::reader::page::{Kind, Page};
 use crate::app::{App, Focus};
-use crate::model::query::Filter;
-use crate::model::{ArticleId, OpenedArticle, SafeText, Span};
-use crate::query::needle::{self, Part};
-use crate::text::hits::{Needle, hits};
-
-/// Bytes before and after the words that are quoted.
-const AROUND: usize = 60;
+use crate::model::query::Reason;
+use crate::model::{ArticleId, Span};
+use crate::query::needle;
+use crate::text::hits::Needle;
 
 impl App {
     /// Asks which conditions of the filter hold for the article at hand.
@@ -37,14 +35,16 @@ impl App {
     }
 
     /// The answer came: a page tells it.
-    pub(in crate::app) fn explained(&mut self, generation: Generation, holds: &[bool]) {
+    pub(in crate::app) fn explained(&mut self, generation: Generation, reasons: &[Reason]) {
         let Some((_, parts)) = self.list.explaining.take_if(|asked| asked.0 == generation) else {
             return;
         };
         let opened = self.reader.article().cloned();
-        let entries = parts.iter().zip(holds).map(|(part, holds)| {
-            let label = if *holds { "Holds" } else { "Does not" };
-            let evidence = opened.as_deref().and_then(|opened| evidence(part, opened));
+        let now = self.local();
+        let entries = parts.iter().zip(reasons).map(|(part, reason)| {
+            let label = if reason.holds { "Holds" } else { "Does not" };
+            let opened = opened.as_deref();
+            let evidence = opened.and_then(|opened| evidence(part, reason, opened, &now));
             let words = match evidence {
                 Some(evidence) => format!("{} · {evidence}", part.text),
                 None => part.text.clone(),
@@ -84,73 +84,4 @@ impl App {
             self.reader.found.spans = spans;
         }
     }
-}
-
-/// The words of the article that a condition speaks of.
-fn evidence(part: &Part, opened: &OpenedArticle) -> Option<String> {
-    let needles = needle::needles(&part.filter);
-    let (row, metadata) = (&opened.row, &opened.article.metadata);
-    let line = |text: &Option<SafeText>| text.as_ref().map(ToString::to_string);
-    let inner = match &part.filter {
-        Filter::Not(inner) => inner,
-        filter => filter,
-    };
-    match inner {
-        _ if !needles.is_empty() => Some(places(&needles, opened)),
-        Filter::Source(_) | Filter::Site(_) => Some(row.source.to_string()),
-        Filter::Author(_) => line(&metadata.byline),
-        Filter::Language(_) => line(&metadata.language),
-        Filter::Tag(_) => {
-            let tags: Vec<&str> = row.tags.iter().map(SafeText::as_str).collect();
-            Some(tags.join(", ")).filter(|tags| !tags.is_empty())
-        }
-        Filter::Before(_) | Filter::After(_) | Filter::And(_) => {
-            row.published.map(|published| published.to_string())
-        }
-        _ => None,
-    }
-}
-
-/// Where the words stand, with the first of them and what is around it.
-fn places(needles: &[Needle], opened: &OpenedArticle) -> String {
-    let text = opened.article.text.as_str();
-    let in_text = hits(text, needles);
-    let mut told = Vec::new();
-    if !hits(&opened.row.title, needles).is_empty() {
-        told.push("in the title".to_owned());
-    }
-    match in_text.len() {
-        0 => {}
-        1 => told.push("once in the text".to_owned()),
-        n => told.push(format!("{n} times in the text")),
-    }
-    let notes = opened.notes.iter();
-    if notes
-        .clone()
-        .any(|note| !hits(&note.annotation.body.note, needles).is_empty())
-    {
-        told.push("in a note".to_owned());
-    }
-    if told.is_empty() {
-        // Source, author and tags are searched as well.
-        return "in the names of the article".to_owned();
-    }
-    let told = told.join(", ");
-    match in_text.first() {
-        Some(first) => format!("{told}: {}", around(text, *first)),
-        None => told,
-    }
-}
-
-/// Words with what stands around them, in one line.
-fn around(text: &str, words: Span) -> String {
-    let around = Span::new(
-        words.start.saturating_sub(AROUND),
-        (words.end + AROUND).min(text.len()),
-    );
-    let around = around.clipped(text).of(text);
-    format!(
-        "… {} …",
-        around.split_whitespace().collect::<Vec<_>>().join(" ")
-    )
 }

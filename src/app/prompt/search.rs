@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
 use crate::model::query::Grouping;
-use crate::model::{Query, Span, Valued};
+use crate::model::{ArticleId, Query, Span, Valued};
 use crate::query;
 use std::cell::Cell;
 
@@ -24,6 +24,8 @@ pub struct Search {
     pub before: String,
     /// Where the reader's cursor was.
     pub origin: usize,
+    /// The article under the list's cursor: the cursor stays on it, or stands on the first of what is found.
+    pub article: Option<ArticleId>,
     /// What may stand at the cursor, with the byte where it begins.
     pub choices: Vec<query::Completion>,
     /// The chosen one.
@@ -81,6 +83,7 @@ impl App {
             line,
             before,
             origin,
+            article: self.list.current().filter(|_| self.list.touched).cloned(),
             ..Search::default()
         }));
         self.search_changed();
@@ -104,6 +107,7 @@ impl App {
             return;
         };
         let (place, text, origin) = (search.place, search.line.text().to_owned(), search.origin);
+        let article = search.article.clone();
         if place == Place::Text {
             self.find_words(&text, origin);
             return;
@@ -121,12 +125,12 @@ impl App {
                 // nothing stands before the wrong word.
                 let is_good = !before.is_empty() || text.ends_with(':');
                 if is_good && query::parse_on(before, Some(self.today())).is_ok() {
-                    self.filter_place(place, before);
+                    self.filter_place(place, before, article);
                 }
                 return;
             }
         }
-        self.filter_place(place, &text);
+        self.filter_place(place, &text, article);
     }
 
     /// Offers what may stand at the cursor. Values that are not at hand are wished for, and offered when they come.
@@ -171,9 +175,9 @@ impl App {
         }
     }
 
-    fn filter_place(&mut self, place: Place, text: &str) {
+    fn filter_place(&mut self, place: Place, text: &str, article: Option<ArticleId>) {
         match place {
-            Place::List => self.set_filter(text),
+            Place::List => self.filter_list(text, article),
             Place::Notes => self.set_notes_filter(text),
             Place::Review => self.set_review_filter(text),
             Place::Adjudication => self.set_adjudication_filter(text),
@@ -184,8 +188,14 @@ impl App {
         }
     }
 
-    /// The list shows what fits `text`; nothing happens when it shows that already.
+    /// The list shows what fits `text`, with the cursor on its article where that fits as well.
     pub(in crate::app) fn set_filter(&mut self, text: &str) {
+        let here = self.list.current().filter(|_| self.list.touched).cloned();
+        self.filter_list(text, here);
+    }
+
+    /// As [`App::set_filter`], with the cursor on this article; nothing happens when the list shows that already.
+    fn filter_list(&mut self, text: &str, article: Option<ArticleId>) {
         let Ok(mut query) = query::parse_on(text, Some(self.today())) else {
             return;
         };
@@ -210,7 +220,8 @@ impl App {
             self.list.groups.clear();
             self.list.changed = true;
             self.list.range = None;
-            self.reload_list();
+            self.reader.beside.forget();
+            self.load_list(article);
         }
     }
 
@@ -268,7 +279,7 @@ impl App {
             self.find_everywhere(None);
             self.reader.go(search.origin);
         } else {
-            self.filter_place(search.place, &search.before);
+            self.filter_place(search.place, &search.before, search.article.clone());
         }
     }
 }

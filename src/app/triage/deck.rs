@@ -124,6 +124,11 @@ impl Deck {
         counts.filter(|(_, count)| *count > 0).collect()
     }
 
+    /// Whether cards of the view were left for later, now or before.
+    pub fn has_later(&self) -> bool {
+        self.view.is_some() && !self.later.is_empty()
+    }
+
     /// Cards a minute, once three were decided.
     pub fn pace(&self) -> Option<f64> {
         let minutes = self.spent.as_secs_f64() / 60.0;

@@ -41,7 +41,9 @@ impl App {
             deck.later = kept.map_or(Vec::new(), |kept| kept.later);
             if !deck.later.is_empty() {
                 let count = deck.later.len();
-                self.say(format!("Going on; {count} left for later come at the end"));
+                self.say(format!(
+                    "Going on; at the end there are {count} left for later"
+                ));
             }
             let unread = Filter::Is(State::Unread);
             query.filter = Filter::And(vec![query.filter, unread]);
@@ -271,6 +273,11 @@ impl App {
             return;
         };
         deck.asked = None;
+        if !deck.loaded && page.total == 0 && deck.view.is_some() && !deck.later.is_empty() {
+            // Nothing else is left of the view.
+            deck.later.clear();
+            return self.say("Those left for later");
+        }
         if !deck.loaded {
             // Of a range, it was known how many there are.
             deck.left = if deck.view.is_some() {

@@ -1,7 +1,7 @@
 //! Why an article is in a list: which conditions of the query hold for it, and where the words stand.
 
 use crate::desk::{Desk, LibraryError};
-use crate::model::query::Filter;
+use crate::model::query::{Filter, Reason};
 use crate::model::{ArticleId, Excerpt, OpenedArticle, SafeText, Span};
 use crate::text::excerpt::excerpt;
 use crate::text::hits::{Needle, densest, hits};
@@ -15,8 +15,8 @@ pub fn lit(opened: &OpenedArticle, needles: &[Needle]) -> Vec<Span> {
 }
 
 impl Desk {
-    /// Whether each of these conditions holds for an article. One that cannot be asked, such as that of a story which
-    /// is gone, does not.
+    /// Whether each of these conditions holds for an article, and by which facts. One that cannot be asked, such as that
+    /// of a story which is gone, does not.
     ///
     /// # Errors
     /// When SQLite refuses.
@@ -24,12 +24,19 @@ impl Desk {
         &self,
         article: &ArticleId,
         conditions: &[Filter],
-    ) -> Result<Vec<bool>, LibraryError> {
-        let fits = |condition: &Filter| match self.library.fits(condition, article) {
-            Err(LibraryError::Unknown { .. } | LibraryError::Ambiguous { .. }) => Ok(false),
-            fits => fits,
+    ) -> Result<Vec<Reason>, LibraryError> {
+        let reason = |condition: &Filter| {
+            let holds = match self.library.fits(condition, article) {
+                Err(LibraryError::Unknown { .. } | LibraryError::Ambiguous { .. }) => false,
+                fits => fits?,
+            };
+            let facts = match condition {
+                Filter::Fact(fact) => self.library.facts_like(article, fact)?,
+                _ => Vec::new(),
+            };
+            Ok(Reason { holds, facts })
         };
-        conditions.iter().map(fits).collect()
+        conditions.iter().map(reason).collect()
     }
 
     /// What stands around the words of a filter in each of these texts, where most of them stand together. Where they stand

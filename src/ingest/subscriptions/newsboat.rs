@@ -183,6 +183,11 @@ pub(super) fn ignored(text: &str) -> (Vec<String>, Vec<String>) {
             continue;
         };
         match search::translate(expression) {
+            Ok(_) if feed.starts_with("regex:") => {
+                left_out.push(format!(
+                    "{entry}: feeds by a pattern cannot be said in a search here"
+                ));
+            }
             Ok(query) if feed == "*" => queries.push(query),
             Ok(query) => queries.push(format!("source:\"{}\" ({query})", feed.replace('"', ""))),
             Err(reason) => left_out.push(format!("{entry}: {reason}")),

@@ -36,7 +36,14 @@ pub(in crate::library) fn told(
         .iter()
         .filter(|_| changes.len() <= 3)
         .find_map(|change| linked(change).map(|(what, _)| what));
-    let what = match changes {
+    // That an article counts as read goes along with what was done to it.
+    let telling = changes.iter().filter(|change| !is_reading(&change.action));
+    let telling: Vec<&Logged> = telling.collect();
+    let told = match telling.as_slice() {
+        [] => changes.iter().collect(),
+        _ => telling,
+    };
+    let what = match told.as_slice() {
         [] => String::new(),
         _ if linked.is_some() => {
             let titles = articles.iter().map(|article| {
@@ -59,6 +66,15 @@ pub(in crate::library) fn told(
         what: SafeText::line(&what),
         articles,
     })
+}
+
+/// Whether articles become read, and nothing else.
+fn is_reading(action: &Action) -> bool {
+    let read = StateChange {
+        read: Some(true),
+        ..StateChange::default()
+    };
+    matches!(action, Action::SetState { state, .. } if *state == read)
 }
 
 /// What a change does to a link, before the titles of its articles, and the link.

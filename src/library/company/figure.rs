@@ -3,12 +3,13 @@
 //! Derived with the facts and written with them; a fact's words and its exact value stay in the body.
 //! Values are binary floating point here, for finding and sorting only; they are never shown.
 
+use crate::library::Library;
 use crate::library::error::LibraryError;
 use crate::library::list::clause::Clause;
 use crate::library::list::row::integer;
 use crate::model::fact::{FactKind, FactValue};
 use crate::model::query::{Bound, FactFilter};
-use crate::model::{Fact, Facts};
+use crate::model::{ArticleId, Fact, Facts};
 use crate::text::tokens;
 use jiff::civil::{Date, date};
 use rusqlite::types::Value;
@@ -193,6 +194,33 @@ pub(in crate::library) fn has_fact(filter: &FactFilter) -> Clause {
         clause.sql
     );
     clause
+}
+
+impl Library {
+    /// The facts of an article that are such facts, by their indexes.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn facts_like(
+        &self,
+        article: &ArticleId,
+        filter: &FactFilter,
+    ) -> Result<Vec<usize>, LibraryError> {
+        let like = of_figure(filter);
+        let sql = format!(
+            "SELECT f.fact FROM figure f WHERE f.article = (SELECT row FROM article WHERE id = ?) AND {} ORDER BY f.fact",
+            like.sql
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = [Value::Text(article.to_string())]
+            .into_iter()
+            .chain(like.values);
+        let facts = statement.query_map(rusqlite::params_from_iter(values), |row| {
+            let index: i64 = row.get(0)?;
+            Ok(usize::try_from(index).unwrap_or_default())
+        })?;
+        Ok(facts.collect::<Result<_, _>>()?)
+    }
 }
 
 /// The condition that a row `f` of the facts is such a fact.

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::facts::disagreements::row_height;
 use crate::app::layer::Layer;
 use crate::app::marks::notes::ROW_HEIGHT;
+use crate::app::reader::page::{Kind, Page};
 use crate::config::Theme;
 use crate::tui::signs::Signs;
 use crate::tui::theme::{Depth, Styles};
@@ -14,6 +15,9 @@ use ratatui::layout::Rect;
 /// The lines of the view, without blank ones and without the status line.
 pub(super) fn lines(app: &App) -> Vec<String> {
     let (width, height) = app.size;
+    if let Some(Layer::Page(page)) = app.layers.last() {
+        return sheet(page, usize::from(height));
+    }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let styles = Styles::new(Theme::plain(), Depth::None);
     view::draw(app, (&styles, &Signs::ASCII), &mut buffer);
@@ -35,6 +39,26 @@ pub(super) fn lines(app: &App) -> Vec<String> {
     };
     let is_told = |line: &String| line.contains(char::is_alphanumeric);
     rows.enumerate().map(text).filter(is_told).collect()
+}
+
+/// A page that the screen shows over what stands behind it: its heading, and so many rows as the screen has at most, each
+/// label with all its words.
+fn sheet(page: &Page, most: usize) -> Vec<String> {
+    let mut lines = vec![page.title.clone()];
+    for row in page.rows.iter().skip(page.top).take(most) {
+        match lines.last_mut() {
+            Some(last)
+                if row.label.is_empty() && page.kind != Kind::Original && !row.words.is_empty() =>
+            {
+                last.push(' ');
+                last.push_str(&row.words);
+            }
+            _ if row.label.is_empty() => lines.push(row.words.clone()),
+            _ => lines.push(format!("{}: {}", row.label, row.words)),
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines
 }
 
 /// What stands before the row under the cursor.

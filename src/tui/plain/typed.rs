@@ -85,8 +85,8 @@ fn go_to(app: &App, number: usize) -> Typed {
 
 /// A command by its whole name, else by its keys, else by a beginning that only one name has.
 fn named(app: &App, count: Option<usize>, line: &str) -> Typed {
-    let (word, rest) = line
-        .split_once(' ')
+    let (word, rest) = sign(app, line)
+        .or_else(|| line.split_once(' '))
         .map_or((line, ""), |(word, rest)| (word, rest.trim()));
     let is_whole = |entry: &Entry| {
         line.strip_prefix(entry.name)
@@ -150,6 +150,20 @@ fn named(app: &App, count: Option<usize>, line: &str) -> Typed {
         },
         ..Typed::default()
     }
+}
+
+/// A key that is no letter with what its command takes right behind it, as in `/chips`.
+fn sign<'l>(app: &App, line: &'l str) -> Option<(&'l str, &'l str)> {
+    let first = line
+        .chars()
+        .next()
+        .filter(|first| !first.is_alphanumeric())?;
+    let bound = match app.keymap.find(app.scope(), &[key(KeyCode::Char(first))]) {
+        Some(Node::Leaf(bound)) => bound.first()?,
+        _ => return None,
+    };
+    let takes = bound.command.entry().argument != Argument::None;
+    takes.then(|| line.split_at(first.len_utf8()))
 }
 
 /// What stands behind a command that takes nothing goes into what it opened: the words of a note or prompt, the letters of

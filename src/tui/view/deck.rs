@@ -88,7 +88,7 @@ fn title(screen: &Screen<'_>, deck: &Deck) -> String {
         1 => format!(" {dot} 1 minute left"),
         n => format!(" {dot} {n} minutes left"),
     };
-    format!("{told} {dot} {pace:.1} a minute{rest}")
+    format!("{told} {dot} {pace:.0} a minute{rest}")
 }
 
 /// A line whose strong part is what was done.
@@ -195,10 +195,7 @@ fn at_the_end(screen: &Screen<'_>, deck: &Deck, area: Rect, buffer: &mut Buffer)
     let told: Vec<String> = decisions.iter().map(told).collect();
     lines.push((String::new(), told.join(", ")));
     lines.push((String::new(), String::new()));
-    let later = decisions
-        .iter()
-        .any(|(decision, _)| *decision == Decision::Later);
-    if later {
+    if deck.has_later() {
         lines.push((
             key(Command::Triage),
             "go through those left for later".to_owned(),

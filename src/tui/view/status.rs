@@ -218,6 +218,9 @@ fn place(screen: &Screen<'_>) -> String {
     {
         return place;
     }
+    if app.scope() == Scope::Prompt {
+        return String::new();
+    }
     if app.layers.is_empty() && app.focus == Focus::Reader {
         if let Some(picking) = &app.picking {
             return waits(screen, &picking.purpose);

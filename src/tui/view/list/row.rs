@@ -7,7 +7,7 @@ use crate::app::list::snooze::when;
 use crate::config::Role;
 use crate::model::article::Published;
 use crate::model::row::Under;
-use crate::model::{Snooze, Span};
+use crate::model::{ArticleRow, Snooze, Span};
 use crate::text::excerpt::excerpt;
 use crate::text::hits::hits;
 use crate::text::width::columns;
@@ -168,51 +168,51 @@ fn light(screen: &Screen<'_>, area: Rect, title: &str, buffer: &mut Buffer) {
     }
 }
 
-/// Source, date, tags and state, for the second row.
+/// State, source, date and tags, for the second row.
 fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
     let row = &shown.row;
     if let Some(Under::SameText(place)) = &row.under {
         return vec![place.to_string()];
     }
-    let mut known = vec![row.source.as_str().to_owned()];
+    // What is special of the row stays where there is little room.
+    let mut known = states(screen, row);
+    known.push(row.source.to_string());
     // Without a date of its own an article stands where it arrived.
-    known.push(if let Some(published) = row.published {
-        format!("{} {}", screen.signs.dot, day(screen, published))
-    } else {
-        let added = day(screen, Published::moment(row.added));
-        format!("{} added {added}", screen.signs.dot)
+    known.push(match row.published {
+        Some(published) => day(screen, published),
+        None => format!("added {}", day(screen, Published::moment(row.added))),
     });
-    if matches!(row.under, Some(Under::Copy)) {
-        known.push(format!("{} copy", screen.signs.dot));
-    }
-    if row.archived {
-        known.push(format!("{} archived", screen.signs.dot));
+    let between = format!(" {} ", screen.signs.dot);
+    let mut known = vec![known.join(&between)];
+    known.extend(row.tags.iter().map(|tag| format!("#{tag}")));
+    known
+}
+
+/// Why the row is none like the others, if it is not.
+fn states(screen: &Screen<'_>, row: &ArticleRow) -> Vec<String> {
+    let mut states = Vec::new();
+    if row.updated {
+        states.push(format!("{} updated", screen.signs.updated));
     }
     if let Some(rule) = &row.hidden_by {
-        known.push(format!("{} hidden by rule {rule}", screen.signs.dot));
+        states.push(format!("hidden by rule {rule}"));
     }
     match row.snooze {
         Snooze::Never => {}
-        Snooze::StoryChanges => known.push(format!(
-            "{} rests until the story goes on",
-            screen.signs.dot
-        )),
+        Snooze::StoryChanges => states.push("rests until the story goes on".to_owned()),
         Snooze::Until(at) => {
-            let back = when(
-                at,
-                &screen.app.now.to_zoned(screen.app.settings.zone.clone()),
-            );
-            known.push(format!("{} rests until {back}", screen.signs.dot));
+            let zone = screen.app.settings.zone.clone();
+            let back = when(at, &screen.app.now.to_zoned(zone));
+            states.push(format!("rests until {back}"));
         }
     }
-    if row.updated {
-        known.push(format!(
-            "{} {} updated",
-            screen.signs.dot, screen.signs.updated
-        ));
+    if row.archived {
+        states.push("archived".to_owned());
     }
-    known.extend(row.tags.iter().map(|tag| format!("#{tag}")));
-    known
+    if matches!(row.under, Some(Under::Copy)) {
+        states.push("copy".to_owned());
+    }
+    states
 }
 
 /// What stands under the row: `+3 copies`, or of a story `5 articles · 3 sources`.

@@ -2,11 +2,16 @@
 
 use crate::app::prompt::search::{Place, Search};
 use crate::config::Role;
+use crate::model::Span;
+use crate::text::layout::wrap_prose;
 use crate::tui::view::Screen;
 use crate::tui::view::paint::{clear, put_right, put_short, tint};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+
+/// So many rows are written at most about what cannot be understood.
+const MOST: u16 = 3;
 
 /// Draws the line, and above it the choices or what cannot be understood. Returns where the cursor stands.
 pub fn draw(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer) -> Position {
@@ -78,31 +83,45 @@ fn answer(screen: &Screen<'_>, search: &Search) -> String {
     }
 }
 
-/// The row above: what may stand at the cursor, else why the query cannot be understood.
+/// The row above: what may stand at the cursor, else, in as many rows as it needs, why the query cannot be understood.
 fn above(screen: &Screen<'_>, area: Rect, search: &Search, buffer: &mut Buffer) {
     let wrong = search.error.as_ref().map(|(message, _)| message);
     if area.y == 0 || (search.choices.is_empty() && wrong.is_none()) {
         return;
     }
-    let row = Rect {
-        x: buffer.area.x,
-        y: area.y - 1,
-        width: buffer.area.width,
-        height: 1,
+    let width = buffer.area.width;
+    let lines: Vec<&str> = match wrong.filter(|_| search.choices.is_empty()) {
+        Some(wrong) => {
+            let columns = usize::from(width.saturating_sub(2)).max(1);
+            let lines = wrap_prose(wrong, Span::new(0, wrong.len()), columns);
+            lines.iter().map(|line| line.of(wrong)).collect()
+        }
+        None => vec![""],
     };
-    clear(buffer, row, screen.style(Role::Popup));
+    let height = u16::try_from(lines.len())
+        .unwrap_or(MOST)
+        .clamp(1, MOST)
+        .min(area.y);
+    let rows = Rect {
+        x: buffer.area.x,
+        y: area.y - height,
+        width,
+        height,
+    };
+    clear(buffer, rows, screen.style(Role::Popup));
     let inner = Rect {
-        x: row.x + 1,
-        width: row.width.saturating_sub(1),
-        ..row
+        x: rows.x + 1,
+        width: rows.width.saturating_sub(1),
+        ..rows
     };
     if search.choices.is_empty() {
         let style = Style {
             bg: None,
             ..screen.style(Role::Error)
         };
-        let wrong = wrong.map_or("", String::as_str);
-        put_short(buffer, inner.x, inner.y, inner.width, wrong, style);
+        for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
+            put_short(buffer, inner.x, y, inner.width, line, style);
+        }
         return;
     }
     let choices = search.choices.iter().map(|choice| choice.text.as_str());
