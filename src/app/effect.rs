@@ -62,8 +62,10 @@ pub enum Effect {
     /// Find the nearest article of the list after this one (or with `false`, before it) that this annotator is not done
     /// with labelling.
     FindUnlabelled(Generation, Query, ArticleId, bool),
-    /// Read an article with facts, notes and relations.
+    /// Read an article with facts, notes and the first of its relations.
     OpenArticle(Generation, ArticleId),
+    /// Read it with all its relations.
+    OpenWhole(Generation, ArticleId),
     /// Read an article that will probably be wanted next; whatever is wanted now goes before it.
     ReadAhead(Generation, ArticleId),
     /// Read one of its older versions.

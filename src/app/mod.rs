@@ -135,8 +135,8 @@ pub struct App {
     ids: Ids,
     /// The number of the newest request.
     requests: Generation,
-    /// Which pairs are to be shown as soon as the wanted article is here: those with this other article.
-    comparing: Option<String>,
+    /// Which pairs are to be shown as soon as the wanted article is here with all of them.
+    comparing: Option<facts::compare::Chosen>,
     /// The request whose answer says which sources are to be read again.
     refreshing: Option<Generation>,
     /// Places to come back to.

@@ -205,6 +205,10 @@ pub fn open(desk: &mut Desk, effect: Effect) -> Event {
             let found = desk.original_text(&article, revision, at).map(Arc::new);
             Event::OriginalLoaded(generation, found.map_err(|error| error.to_string()))
         }
+        Effect::OpenWhole(generation, article) => {
+            let found = desk.open_whole(&article).map(Arc::new);
+            Event::ArticleLoaded(generation, found.map_err(|error| error.to_string()))
+        }
         Effect::OpenArticle(generation, article) | Effect::ReadAhead(generation, article) => {
             let found = desk.open_article(&article).map(Arc::new);
             Event::ArticleLoaded(generation, found.map_err(|error| error.to_string()))

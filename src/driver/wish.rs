@@ -52,6 +52,7 @@ pub(super) const fn opens(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::OpenArticle(..)
+            | Effect::OpenWhole(..)
             | Effect::ReadAhead(..)
             | Effect::OpenRevision(..)
             | Effect::CompareVersions(..)

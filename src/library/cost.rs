@@ -188,10 +188,11 @@ impl Counted {
             counted.set(middle, archive(false));
         });
         costs.push(("archive and take back".to_owned(), cost));
-        let opened = id(middle);
+        // Of the one in the middle speak more articles, the larger the library is.
+        let opened = id(articles / 2);
         let cost = self.cost(|counted| {
             counted.library.article(&opened).unwrap();
-            counted.library.relations(&opened).unwrap();
+            counted.library.first_relations(&opened).unwrap();
             counted.library.annotations_of(&opened).unwrap();
         });
         costs.push(("open an article".to_owned(), cost));

@@ -1,5 +1,6 @@
 //! Articles for this room's own tests.
 
+use super::company::relation::BUCKET;
 use super::{Batch, Library, NewSource, OpenOptions, Stored};
 use crate::model::testimony::{Figure, Testimony};
 use crate::model::{Article, ArticleId, Fact, FactKind, FactValue, Facts, SourceId, Span};
@@ -8,6 +9,9 @@ use std::path::Path;
 
 /// One article in so many of [`many`] is a copy of the one before it, and tells its story.
 pub(super) const COPY: usize = 10;
+
+/// One article in so many of [`many`] disagrees with the one in the middle.
+const PAIR: usize = 100;
 
 /// The id of an article of [`many`].
 pub(super) fn id(number: usize) -> ArticleId {
@@ -33,6 +37,7 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
     );
     batch.commit().unwrap();
     let connection = &library.connection;
+    let rivals = articles / 2;
     connection
         .execute_batch(&format!(
             "BEGIN;
@@ -52,6 +57,9 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
              INSERT INTO revision SELECT article, 1, row, made, NULL FROM version WHERE row > 1;
              UPDATE article SET version = row WHERE row > 1;
              INSERT INTO bucket SELECT row, row FROM article WHERE row > 1;
+             INSERT INTO reason VALUES (1, 'other amounts');
+             INSERT INTO relation (a, b, kind, grade, independent, fact, start_a, length_a, start_b, length_b, why)
+                 SELECT row, {rivals} + 1, 1, 0, 1, 0, 0, 7, 0, 7, 1 FROM article WHERE row % {PAIR} = 0 LIMIT {BUCKET};
              INSERT INTO name_index (rowid, title) SELECT row, 'article ' || row FROM article WHERE row > 1;
              INSERT INTO text_index (rowid, body) SELECT row, 'article ' || row || ' its text' FROM article WHERE row > 1;
              COMMIT;"

@@ -26,6 +26,10 @@ pub enum Valued {
     Language,
     /// Who wrote a note.
     Annotator,
+    /// The label of a note.
+    Label,
+    /// The verdict of a note.
+    Verdict,
 }
 
 impl Valued {
@@ -36,6 +40,8 @@ impl Valued {
             "author" => Self::Author,
             "lang" => Self::Language,
             "annotator" => Self::Annotator,
+            "label" => Self::Label,
+            "verdict" => Self::Verdict,
             _ => return None,
         })
     }

@@ -11,7 +11,7 @@ use super::revision::Revision;
 use super::row::ArticleRow;
 use super::safe_text::SafeText;
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the screen shows for one opened article.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct OpenedArticle {
     pub links: Vec<LinkedMark>,
     /// What other articles say about the same things, each with the index of its fact in `facts`.
     pub relations: Vec<(usize, Relation)>,
+    /// How much more they say about a fact, by its index, where that is not told here.
+    pub untold: BTreeMap<usize, usize>,
     /// Where the person stopped reading it: a byte offset of this text.
     pub stopped: Option<usize>,
     /// Which of those other articles the person has read.

@@ -37,6 +37,11 @@ impl RelationKind {
         Self::Repeats,
         Self::SameText,
     ];
+
+    /// Whether both sides say the same.
+    pub const fn is_same(self) -> bool {
+        matches!(self, Self::Corroborates | Self::Repeats | Self::SameText)
+    }
 }
 
 /// How firm a relation is.
@@ -201,6 +206,15 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// The same pair with this article on the first side.
+    #[must_use]
+    pub fn seen_from(mut self, article: &ArticleId) -> Self {
+        if self.a.article != *article {
+            std::mem::swap(&mut self.a, &mut self.b);
+        }
+        self
+    }
+
     /// Whether the two disagree, and no person said that they cannot be compared.
     pub fn disagrees(&self) -> bool {
         let ruled = self.ruling.as_ref().map(|ruling| ruling.relation);

@@ -4,6 +4,8 @@ use crate::session::{Session, Story, news};
 use pressmark::app::Focus;
 use pressmark::app::event::{Deadline, MouseKind};
 use pressmark::app::layer::Layer;
+use pressmark::desk::Note;
+use pressmark::model::{ArticleId, Body};
 
 #[test]
 fn the_newest_article_stands_first_and_its_facts_are_beside_it() {
@@ -139,21 +141,44 @@ fn a_wrong_filter_keeps_the_last_good_view_and_says_what_is_wrong() {
     assert_ne!(session.message(), "");
 }
 
+/// What the prompt proposes.
+fn offered(session: &Session) -> Vec<String> {
+    match session.app.layers.last() {
+        Some(Layer::Search(search)) => {
+            let choices = search.choices.iter();
+            choices.map(|choice| choice.text.clone()).collect()
+        }
+        other => panic!("no prompt but {other:?}"),
+    }
+}
+
+#[test]
+fn labels_of_another_scheme_are_offered_after_those_of_this_one() {
+    let mut session = Session::with(&news());
+    let note = Note {
+        body: Body {
+            label: Some("fable".into()),
+            verdict: Some("rumoured".into()),
+            ..Body::default()
+        },
+        ..Note::default()
+    };
+    session
+        .desk()
+        .annotate(&ArticleId::named("meta"), &note)
+        .unwrap();
+    session.keys("/label:f");
+    assert_eq!(offered(&session), ["fact", "figure", "forecast", "fable"]);
+    session.keys("<C-u>verdict:r");
+    assert_eq!(offered(&session), ["refuted", "rumoured"]);
+}
+
 #[test]
 fn values_in_use_are_offered_for_fields_of_articles_and_notes() {
     let mut session = Session::with(&news());
     session.keys("lcg<Esc>q");
     let annotator = session.app.settings.annotator.to_string();
     session.keys("/annotator:");
-    let offered = |session: &Session| match session.app.layers.last() {
-        Some(Layer::Search(search)) => {
-            let choices = search.choices.iter();
-            choices
-                .map(|choice| choice.text.clone())
-                .collect::<Vec<_>>()
-        }
-        other => panic!("no prompt but {other:?}"),
-    };
     assert_eq!(offered(&session), [annotator]);
     session.keys("<Tab>");
     assert_eq!(session.titles(), ["Meta raises its forecast"]);

@@ -1,6 +1,6 @@
 //! The panel: facts light their words, other articles' figures are shown beside them.
 
-use crate::session::{Session, news};
+use crate::session::{Session, Story, news};
 use pressmark::app::Focus;
 use pressmark::app::layer::Layer;
 use pressmark::app::panel::{Part, Tab};
@@ -43,6 +43,37 @@ fn a_fact_says_that_another_article_disagrees_and_enter_shows_both() {
     assert_eq!(session.lit(), "$40B");
     session.keys("<C-o>");
     assert_eq!(session.app.reader.wanted.as_ref().unwrap().as_str(), "meta");
+}
+
+#[test]
+fn of_many_articles_that_speak_of_a_fact_the_first_are_told_until_all_are_asked_for() {
+    let others = ["one", "two", "three", "four", "five"];
+    let mut stories = news();
+    let report = |id| format!("Meta spends $40B on chips, says report {id}.");
+    stories.extend(others.map(|id| Story::new(id, "A report", &report(id))));
+    let mut session = Session::with(&stories);
+    for other in others {
+        session = session.relate(RelationKind::Disagrees, (other, "$40B"), ("meta", "$37B"));
+    }
+    let rows = |session: &Session, sign: &str| {
+        let rows = session.app.panel.rows.iter();
+        rows.filter(|row| row.text.trim().starts_with(sign)).count()
+    };
+    let mut another = session.fork();
+    session.keys("lgf");
+    assert_eq!(rows(&session, "≠ disagrees"), 3);
+    assert_eq!(rows(&session, "⋯ 2 more"), 1);
+    session.keys("<Enter>");
+    let Some(Layer::Compare(compare)) = session.app.layers.last() else {
+        panic!("no comparison");
+    };
+    assert_eq!(compare.pairs.len(), 5);
+    session.keys("<Esc>");
+    assert_eq!(rows(&session, "≠ disagrees"), 5);
+    another.keys("lgcG");
+    assert_eq!(another.app.panel.items.len(), 4);
+    another.keys("<Enter>");
+    assert_eq!(another.app.panel.items.len(), 5);
 }
 
 #[test]

@@ -6,6 +6,15 @@ use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
 use crate::model::Relation;
 
+/// Which pairs of the opened article are to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::app) enum Chosen {
+    /// Those with an article, by the beginning of its id or words of its title; with nothing typed all, from the cursor on.
+    With(String),
+    /// Those of some facts.
+    Of(Vec<usize>),
+}
+
 /// State of the compare view.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Compare {
@@ -71,17 +80,32 @@ impl App {
         {
             self.want(article);
         }
-        self.comparing = Some(other.to_owned());
-        if self.reader.article().is_some() {
-            self.compare_again();
-        }
+        self.comparing = Some(Chosen::With(other.to_owned()));
+        self.compare_again();
     }
 
-    /// The article came whose pairs are to be shown.
+    /// Shows all pairs of some facts of the article at hand.
+    pub(in crate::app) fn compare_facts(&mut self, facts: Vec<usize>) {
+        self.comparing = Some(Chosen::Of(facts));
+        self.compare_again();
+    }
+
+    /// Shows the pairs that are to be shown, once the article is here with all of them.
     pub(in crate::app) fn compare_again(&mut self) {
-        let Some((other, opened)) = self.comparing.take().zip(self.reader.article().cloned())
-        else {
+        if self.comparing.is_none() || self.tell_all() {
             return;
+        }
+        let Some(opened) = self.reader.article().cloned() else {
+            return;
+        };
+        let other = match self.comparing.take() {
+            Some(Chosen::With(other)) => other,
+            Some(Chosen::Of(facts)) => {
+                let pairs = opened.relations.iter();
+                let pairs = pairs.filter(|(fact, _)| facts.contains(fact));
+                return self.open_compare(pairs.map(|(_, pair)| pair.clone()).collect(), 0);
+            }
+            None => return,
         };
         let named = other.to_lowercase();
         let pairs: Vec<Relation> = opened

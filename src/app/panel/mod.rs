@@ -92,6 +92,8 @@ pub enum Group {
     Section(usize),
     /// Rejected facts.
     Rejected,
+    /// The pairs that are not told at once.
+    Untold,
 }
 
 /// One row of the panel.
@@ -280,6 +282,9 @@ impl App {
     /// Shows all items of a group, or its first ones again.
     fn fold_group(&mut self) {
         match self.panel.item().and_then(|item| item.group) {
+            Some(Group::Untold) => {
+                self.tell_all();
+            }
             Some(group) => {
                 if !self.panel.open.remove(&group) {
                     self.panel.open.insert(group);
@@ -317,11 +322,9 @@ impl App {
                 .collect();
             self.open_compare(pairs, chosen);
         } else if !item.relations.is_empty() {
-            let pairs = item
-                .relations
-                .iter()
-                .filter_map(|index| opened.relations.get(*index));
-            self.open_compare(pairs.map(|(_, pair)| pair.clone()).collect(), 0);
+            let facts = item.relations.iter();
+            let facts = facts.filter_map(|index| opened.relations.get(*index));
+            self.compare_facts(facts.map(|(fact, _)| *fact).collect());
         } else if let Some(span) = item.span {
             self.leave_place();
             self.reader.point_at(span);

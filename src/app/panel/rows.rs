@@ -67,6 +67,7 @@ pub(in crate::app) fn make(
             for (index, (_, pair)) in opened.relations.iter().enumerate() {
                 rows.pair(index, pair);
             }
+            rows.more(Group::Untold, opened.untold.values().sum());
             "No other article speaks about the same"
         }
     };
@@ -174,11 +175,18 @@ impl Rows<'_> {
     }
 
     fn relations(&mut self, opened: &OpenedArticle, indices: &[usize]) {
-        for (_, pair) in indices
+        let mut facts = BTreeSet::new();
+        for (fact, pair) in indices
             .iter()
             .filter_map(|index| opened.relations.get(*index))
         {
             self.relation(pair);
+            facts.insert(fact);
+        }
+        let untold = facts.into_iter().filter_map(|fact| opened.untold.get(fact));
+        let untold: usize = untold.sum();
+        if untold > 0 {
+            self.line(Part::State, &format!("⋯ {untold} more"));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::command::Command;
 use crate::app::layer::Layer;
 use crate::model::query::Grouping;
-use crate::model::{ArticleId, Query, Span, Valued};
+use crate::model::{ArticleId, LabelScheme, Query, SafeText, Span, Valued};
 use crate::query;
 use std::cell::Cell;
 
@@ -52,6 +52,15 @@ pub enum Place {
     Sources,
     /// The text of the opened article.
     Text,
+}
+
+/// The values that the label scheme knows, in the order of its palette.
+fn scheme_names(scheme: &LabelScheme, of: Option<Valued>) -> Vec<SafeText> {
+    match of {
+        Some(Valued::Label) => scheme.labels.iter().map(|one| one.name.clone()).collect(),
+        Some(Valued::Verdict) => scheme.verdicts.iter().map(|one| one.name.clone()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl App {
@@ -143,24 +152,16 @@ impl App {
             "tag" => self.tags.iter().map(ToString::to_string).collect(),
             "source" => self.names.sources.iter().map(ToString::to_string).collect(),
             "folder" => self.names.folders.iter().map(ToString::to_string).collect(),
-            "label" => self
-                .scheme
-                .labels
-                .iter()
-                .map(|label| label.name.to_string())
-                .collect(),
-            "verdict" => self
-                .scheme
-                .verdicts
-                .iter()
-                .map(|one| one.name.to_string())
-                .collect(),
             field => {
                 let of = Valued::of_field(field);
                 let values = of.and_then(|of| self.values.get(&of));
                 missing.set(of.filter(|_| values.is_none()));
-                let values = values.into_iter().flatten();
-                values.map(ToString::to_string).collect()
+                let mut names = scheme_names(&self.scheme, of);
+                // What another scheme left in the library stands after the names of this one.
+                let others = values.into_iter().flatten();
+                let others = others.filter(|value| !names.contains(value)).cloned();
+                names.extend(others.collect::<Vec<_>>());
+                names.iter().map(ToString::to_string).collect()
             }
         };
         let text = search.line.text();

@@ -20,6 +20,7 @@ impl App {
             let request = self.reader.beside.request_for(&article);
             self.reader.wanted = Some(article);
             self.reader.older = None;
+            self.reader.whole = false;
             self.reader.goto = None;
             if let Some(opened) = opened {
                 self.reader.generation = self.next_request();
@@ -67,9 +68,21 @@ impl App {
             self.reader.generation = self.next_request();
             self.wish(match self.reader.older {
                 Some(number) => Effect::OpenRevision(self.reader.generation, article, number),
+                None if self.reader.whole => Effect::OpenWhole(self.reader.generation, article),
                 None => Effect::OpenArticle(self.reader.generation, article),
             });
         }
+    }
+
+    /// Reads the wanted article with all that others say about it. Whether there is more than was told.
+    pub(in crate::app) fn tell_all(&mut self) -> bool {
+        let opened = self.reader.article();
+        let is_more = opened.is_some_and(|opened| !opened.untold.is_empty());
+        if is_more && !self.reader.whole {
+            self.reader.whole = true;
+            self.load_article();
+        }
+        is_more
     }
 
     /// Opens an article at some words: at once when it is here, else when it comes.

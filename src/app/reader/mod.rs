@@ -38,6 +38,8 @@ pub struct Reader {
     pub wanted: Option<ArticleId>,
     /// The number of the version that is wanted when it is not the present one.
     pub older: Option<u32>,
+    /// Whether everything is wanted that others say about it, however much that is.
+    pub(super) whole: bool,
     /// The articles beside it.
     pub(super) beside: Beside,
     /// The newest article that arrived; [`Reader::article`] is it only while it is the wanted one.

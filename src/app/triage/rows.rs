@@ -275,12 +275,10 @@ impl Rows {
 fn known_from<'a>(opened: &'a OpenedArticle, facts: &[usize]) -> Option<&'a Relation> {
     let met = |fact: usize| {
         opened.relations.iter().find_map(|(of, relation)| {
-            let same = matches!(
-                relation.kind,
-                RelationKind::Corroborates | RelationKind::Repeats | RelationKind::SameText
-            );
-            (*of == fact && same && opened.read_before.contains(&relation.b.article))
-                .then_some(relation)
+            (*of == fact
+                && relation.kind.is_same()
+                && opened.read_before.contains(&relation.b.article))
+            .then_some(relation)
         })
     };
     let is_said = |index: &usize| {

@@ -4,13 +4,26 @@ use crate::desk::Desk;
 use crate::facts;
 use crate::library::{Library, LibraryError, StoredArticle};
 use crate::model::{ArticleId, Metadata, OpenedArticle, Relation};
+use std::collections::BTreeMap;
 
 impl Desk {
-    /// An article with its facts, marks and relations.
+    /// An article with its facts, marks and the first of its relations.
     ///
     /// # Errors
     /// [`LibraryError::Unknown`], [`LibraryError::NoText`], or when SQLite refuses.
     pub fn open_article(&mut self, id: &ArticleId) -> Result<OpenedArticle, LibraryError> {
+        self.opened(id, false)
+    }
+
+    /// An article with all its relations, however many they are.
+    ///
+    /// # Errors
+    /// As [`Desk::open_article`].
+    pub fn open_whole(&mut self, id: &ArticleId) -> Result<OpenedArticle, LibraryError> {
+        self.opened(id, true)
+    }
+
+    fn opened(&mut self, id: &ArticleId, whole: bool) -> Result<OpenedArticle, LibraryError> {
         let StoredArticle {
             row,
             version,
@@ -28,9 +41,18 @@ impl Desk {
             };
             found.facts.iter().position(same)
         };
-        let relations = self.library.relations(id)?;
+        let (relations, untold) = if whole {
+            (self.library.relations(id)?, BTreeMap::new())
+        } else {
+            self.library.first_relations(id)?
+        };
         let stopped = self.library.stopped(id)?;
         let read_before = self.library.read_among(&relations)?;
+        let untold = untold.into_iter().filter_map(|(start, count)| {
+            let begins = |fact: &crate::model::Fact| fact.span.start == start;
+            Some((found.facts.iter().position(begins)?, count))
+        });
+        let untold = untold.collect();
         let relations = relations
             .into_iter()
             .filter_map(|relation| Some((place(&relation)?, relation)))
@@ -48,6 +70,7 @@ impl Desk {
             full_text,
             links,
             relations,
+            untold,
             stopped,
             read_before,
         })

@@ -120,6 +120,7 @@ impl Desk {
             older: Some(revision),
             full_text: None,
             relations: Vec::new(),
+            untold: std::collections::BTreeMap::new(),
             stopped: None,
             read_before: std::collections::BTreeSet::new(),
         })

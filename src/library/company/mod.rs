@@ -9,4 +9,5 @@ pub(super) mod kin;
 pub(super) mod ledger;
 pub(super) mod relation;
 pub(super) mod testimony;
+pub(super) mod told;
 pub(super) mod witness;

@@ -116,13 +116,9 @@ impl Library {
         let mut relations = Vec::new();
         let mut rows = statement.query([row])?;
         while let Some(row) = rows.next()? {
-            let Some(mut relation) = read(row, &mut witnesses)? else {
-                continue;
-            };
-            if relation.a.article != *id {
-                std::mem::swap(&mut relation.a, &mut relation.b);
+            if let Some(relation) = read(row, &mut witnesses)? {
+                relations.push(relation.seen_from(id));
             }
-            relations.push(relation);
         }
         relations.sort_by_key(|relation| (relation.a.span, relation.kind as u8));
         Ok(relations)

@@ -7,6 +7,9 @@ use crate::library::list::filter::Scope;
 use crate::model::{Action, Folder, KeptSearch, Names, Query, SafeText, SearchCount, Valued};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
+/// The notes, as the fields of a query ask for them.
+const NOTES: &str = "annotation WHERE motivation = 'commenting'";
+
 impl Library {
     /// All kept searches, by name.
     ///
@@ -42,7 +45,8 @@ impl Library {
         Ok(names)
     }
 
-    /// The values that something has in the library, most used first, at most 500 of them. Looks at each article once.
+    /// The values that something has in the library, most used first, at most 500 of them. Looks at each article, or each
+    /// note, once.
     ///
     /// # Errors
     /// When SQLite refuses.
@@ -51,7 +55,9 @@ impl Library {
             Valued::Site => ("site", "article WHERE removed = 0"),
             Valued::Author => ("byline", "article WHERE removed = 0"),
             Valued::Language => ("language", "article WHERE removed = 0"),
-            Valued::Annotator => ("annotator", "annotation WHERE motivation = 'commenting'"),
+            Valued::Annotator => ("annotator", NOTES),
+            Valued::Label => ("label", NOTES),
+            Valued::Verdict => ("verdict", NOTES),
         };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {column} FROM {of_all} AND {column} <> '' GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT 500"
