@@ -46,6 +46,10 @@ type Running = Arc<Mutex<Option<Interrupter>>>;
 /// then is not there, as after a power cut: a transaction is whole or absent, a file old or new.
 const FAREWELL: Duration = Duration::from_millis(300);
 
+/// It is looked so often at most whether others changed something: someone holding a key down, while an import runs, would
+/// else have everything read again at every repetition, and wake two threads for each key.
+const LOOKED: Duration = Duration::from_millis(250);
+
 /// The threads that perform wishes.
 pub struct Driver {
     report: Report,
@@ -69,6 +73,8 @@ pub struct Driver {
     listing: Running,
     /// The query that counts the list right now; a newer request of the list stops it too.
     counting: Running,
+    /// When it was last looked whether others changed something.
+    looked: Option<Instant>,
     /// The label scheme's file, when there is one.
     scheme: Option<Arc<Mutex<SchemeFile>>>,
     /// Changes that could not be stored, by id, with the reason.
@@ -154,6 +160,7 @@ impl Driver {
             listing,
             counting,
             unsaved,
+            looked: None,
             scheme: config
                 .labels_file
                 .clone()
@@ -244,6 +251,10 @@ impl Driver {
     /// Looks whether another program, or an import, changed the library, or somebody the label scheme, and reports it. Cheap enough for
     /// every key. The writer looks: its own changes, which the screen knows, do not count for it.
     pub fn look(&mut self) {
+        if self.looked.is_some_and(|at| at.elapsed() < LOOKED) {
+            return;
+        }
+        self.looked = Some(Instant::now());
         self.writer.put(Wish::Look);
         if let Some(file) = &self.scheme {
             self.reader.put(Wish::Scheme(Arc::clone(file)));

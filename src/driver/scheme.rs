@@ -4,37 +4,25 @@ use crate::app::event::Event;
 use crate::config::labels;
 use std::fs;
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime};
-
-/// The file is looked at so often at most.
-const LOOKED: Duration = Duration::from_millis(250);
+use std::time::SystemTime;
 
 /// A scheme's file and when it was last changed.
 #[derive(Debug)]
 pub(super) struct SchemeFile {
     path: PathBuf,
     modified: Option<SystemTime>,
-    looked: Option<Instant>,
 }
 
 impl SchemeFile {
     /// The file as it is now: it was read when the program began.
     pub fn new(path: PathBuf) -> Self {
         let modified = modified(&path);
-        Self {
-            path,
-            modified,
-            looked: None,
-        }
+        Self { path, modified }
     }
 
     /// The scheme, or what is wrong with it, if the file was changed since the last look. A file that is gone is no
     /// change: many editors take it away for a moment.
     pub fn look(&mut self) -> Option<Event> {
-        if self.looked.is_some_and(|at| at.elapsed() < LOOKED) {
-            return None;
-        }
-        self.looked = Some(Instant::now());
         let now = modified(&self.path)?;
         if self.modified == Some(now) {
             return None;
@@ -67,10 +55,7 @@ mod tests {
         };
         write("[[label]]\nname='one'\nkey='o'", 1);
         let mut file = SchemeFile::new(path.clone());
-        let mut look = || {
-            file.looked = None;
-            file.look()
-        };
+        let mut look = || file.look();
         assert!(look().is_none());
         write("[[label]]\nname='two'\nkey='t'", 2);
         let found = look();

@@ -10,7 +10,6 @@ use crate::desk::{Desk, Library};
 use std::mem::discriminant;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 /// Work of a thread with a desk.
 #[derive(Debug)]
@@ -59,9 +58,6 @@ pub(super) const fn opens(effect: &Effect) -> bool {
             | Effect::LoadOriginal(..)
     )
 }
-
-/// The library is looked at so often at most.
-const LOOKED: Duration = Duration::from_millis(250);
 
 /// What a lane does at its desk. What it gives back is reported when the desk is free again: who acts on it finds it free.
 pub(super) type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) -> Option<Event> + Send>;
@@ -124,7 +120,7 @@ pub(super) fn desk_lane(
                 import::renew(&mut desk, &leaving, &report);
                 None
             }
-            Wish::Look => (seen.is_due() && seen.look(&desk)).then_some(Event::LibraryChanged),
+            Wish::Look => seen.look(&desk).then_some(Event::LibraryChanged),
         };
         desks.give_back(desk);
         if let Some(event) = answer {
@@ -178,7 +174,6 @@ pub(super) fn newest(batch: Vec<Wish>) -> Vec<Wish> {
 #[derive(Debug, Default)]
 struct Seen {
     number: Option<i64>,
-    at: Option<Instant>,
 }
 
 impl Seen {
@@ -189,15 +184,8 @@ impl Seen {
         }
     }
 
-    /// Whether it is time to look again: someone holding a key down, while an import runs, would else
-    /// have everything read again at every repetition.
-    fn is_due(&self) -> bool {
-        self.at.is_none_or(|at| at.elapsed() >= LOOKED)
-    }
-
     /// Looks; whether anything changed since the last time.
     fn look(&mut self, desk: &Desk) -> bool {
-        self.at = Some(Instant::now());
         let number = desk.library.changes_of_others().ok();
         let before = std::mem::replace(&mut self.number, number);
         before.is_some() && before != number

@@ -102,6 +102,22 @@ impl Library {
         &self.path
     }
 
+    /// Reads several things as they are at one moment, which also costs the file's lock once and not for each of them.
+    ///
+    /// # Errors
+    /// Those of `read`, or when SQLite refuses.
+    pub fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
+        // Dropped, it ends: there is nothing to keep.
+        let _moment = self.connection.unchecked_transaction()?;
+        read()
+    }
+
     /// A number that changes whenever this or another process has changed the library. Cheap: it reads no page.
     ///
     /// # Errors

@@ -24,56 +24,7 @@ impl Desk {
     }
 
     fn opened(&mut self, id: &ArticleId, whole: bool) -> Result<OpenedArticle, LibraryError> {
-        let StoredArticle {
-            row,
-            version,
-            article,
-            facts: found,
-            ..
-        } = self.article(id)?;
-        let notes = self.library.annotations_of(id)?;
-        let links = self.library.links_of(id)?;
-        let revisions = self.library.revisions(id)?;
-        let full_text = self.library.full_text(id)?;
-        let place = |relation: &Relation| {
-            let same = |fact: &crate::model::Fact| {
-                fact.span == relation.a.span && fact.kind == relation.a.kind
-            };
-            found.facts.iter().position(same)
-        };
-        let (relations, untold) = if whole {
-            (self.library.relations(id)?, BTreeMap::new())
-        } else {
-            self.library.first_relations(id)?
-        };
-        let stopped = self.library.stopped(id)?;
-        let read_before = self.library.read_among(&relations)?;
-        let untold = untold.into_iter().filter_map(|(start, count)| {
-            let begins = |fact: &crate::model::Fact| fact.span.start == start;
-            Some((found.facts.iter().position(begins)?, count))
-        });
-        let untold = untold.collect();
-        let relations = relations
-            .into_iter()
-            .filter_map(|relation| Some((place(&relation)?, relation)))
-            .collect();
-        Ok(OpenedArticle {
-            row,
-            version,
-            limits: facts::limits(&article),
-            rejections: self.library.rejections(id)?,
-            article,
-            facts: found,
-            revisions,
-            older: None,
-            notes,
-            full_text,
-            links,
-            relations,
-            untold,
-            stopped,
-            read_before,
-        })
+        self.renewed(id, |library| library.at_one_moment(|| opened(library, id, whole)))
     }
 
     /// An article with its facts; made again from its bytes when it was stored by another version of the program.
@@ -106,4 +57,58 @@ impl Desk {
             found => found,
         }
     }
+}
+
+/// An article as it is stored, with all that is shown beside it: the first of its relations, or the whole of them.
+fn opened(library: &Library, id: &ArticleId, whole: bool) -> Result<OpenedArticle, LibraryError> {
+    let StoredArticle {
+        row,
+        version,
+        article,
+        facts: found,
+        ..
+    } = library.article(id)?;
+    let notes = library.annotations_of(id)?;
+    let links = library.links_of(id)?;
+    let revisions = library.revisions(id)?;
+    let full_text = library.full_text(id)?;
+    let place = |relation: &Relation| {
+        let same = |fact: &crate::model::Fact| {
+            fact.span == relation.a.span && fact.kind == relation.a.kind
+        };
+        found.facts.iter().position(same)
+    };
+    let (relations, untold) = if whole {
+        (library.relations(id)?, BTreeMap::new())
+    } else {
+        library.first_relations(id)?
+    };
+    let stopped = library.stopped(id)?;
+    let read_before = library.read_among(&relations)?;
+    let untold = untold.into_iter().filter_map(|(start, count)| {
+        let begins = |fact: &crate::model::Fact| fact.span.start == start;
+        Some((found.facts.iter().position(begins)?, count))
+    });
+    let untold = untold.collect();
+    let relations = relations
+        .into_iter()
+        .filter_map(|relation| Some((place(&relation)?, relation)))
+        .collect();
+    Ok(OpenedArticle {
+        row,
+        version,
+        limits: facts::limits(&article),
+        rejections: library.rejections(id)?,
+        article,
+        facts: found,
+        revisions,
+        older: None,
+        notes,
+        full_text,
+        links,
+        relations,
+        untold,
+        stopped,
+        read_before,
+    })
 }
