@@ -102,6 +102,25 @@ impl App {
         }
     }
 
+    /// Whether what happened is only kept for later: nothing of it is on the screen.
+    pub(super) fn is_for_later(&self, event: &Event) -> bool {
+        match event {
+            Event::Together(events) => events.iter().all(|event| self.is_for_later(event)),
+            Event::ArticleLoaded(generation, _) => *generation != self.reader.generation,
+            Event::TagsLoaded(_) | Event::NamesLoaded(_) | Event::ValuesLoaded(..) => {
+                self.layers.is_empty()
+            }
+            Event::ReviewCounted(count) => *count == self.status.review,
+            Event::DraftsLoaded(drafts) => drafts.is_empty() && self.drafts.is_empty(),
+            Event::TriageLoaded(_)
+            | Event::BookmarksLoaded(_)
+            | Event::Roused(0, _)
+            | Event::Focus
+            | Event::Deadline(Deadline::Bookmarks | Deadline::Upkeep) => true,
+            _ => false,
+        }
+    }
+
     /// A source was removed, or not.
     fn source_removed(&mut self, outcome: Result<(usize, usize), String>) {
         match outcome {
@@ -151,7 +170,6 @@ impl App {
             Deadline::Retry => self.retry(),
             Deadline::Fetch => self.wish(Effect::Fetch(Feeds::Due)),
             Deadline::Upkeep => self.wish(Effect::LookAfter),
-            Deadline::Message => self.status.message = None,
         }
     }
 

@@ -174,8 +174,6 @@ pub enum Deadline {
     Fetch,
     /// The library is to be looked after.
     Upkeep,
-    /// The message in the status line has been there long enough.
-    Message,
 }
 
 /// A mouse event at a column and a row, both from 0.

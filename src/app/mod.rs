@@ -127,6 +127,8 @@ pub struct App {
     pub now: Timestamp,
     /// Whether the program leaves as soon as everything is on the disk.
     pub quitting: bool,
+    /// Whether the newest event left the screen as it was.
+    pub still: bool,
     /// Whether the first screen is still being read.
     opening: bool,
     /// What is to be done.
@@ -183,6 +185,7 @@ impl App {
             theme: settings.theme.clone(),
             now: Timestamp::UNIX_EPOCH,
             quitting: false,
+            still: false,
             opening: true,
             wishes: Vec::new(),
             ids: Ids::new(settings.seed),
@@ -220,6 +223,11 @@ impl App {
         self.opening
     }
 
+    /// Whether something that the screen is to show is on its way: the article, or rows of the list.
+    pub fn lacks(&self) -> bool {
+        self.opening || self.reader.is_coming() || self.list.is_coming(self.list_rows())
+    }
+
     /// The first screen is here: what is not needed for it is read now, and what nobody waits for a little later.
     fn begin(&mut self) {
         self.opening = false;
@@ -247,7 +255,7 @@ impl App {
 
     /// Takes what happened and when, and says what is to be done.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        self.now = now;
+        (self.now, self.still) = (now, self.is_for_later(&event));
         match event {
             Event::Key(key) => self.key(key),
             Event::Command(command, count, argument) => self.command(command, count, &argument),

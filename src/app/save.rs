@@ -16,8 +16,6 @@ use std::time::Duration;
 
 /// How long until a failed change is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
-/// How long a message stays in the status line.
-const MESSAGE_FOR: Duration = Duration::from_secs(6);
 
 impl App {
     /// Asks for something to be done.
@@ -39,8 +37,8 @@ impl App {
         self.status.message = Some(Message {
             text: SafeText::line(text),
             tone,
+            since: self.now,
         });
-        self.wish(Effect::Wake(Deadline::Message, MESSAGE_FOR));
     }
 
     /// A group for changes that one undo takes back.

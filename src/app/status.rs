@@ -2,6 +2,10 @@
 
 use super::event::{FetchProgress, ImportProgress};
 use crate::model::SafeText;
+use jiff::Timestamp;
+
+/// An error stays at least so many seconds, whatever is typed meanwhile.
+const ERROR_FOR: i64 = 6;
 
 /// State of the status line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +20,17 @@ pub struct Status {
     pub review: usize,
 }
 
+impl Status {
+    /// The person went on: what was said before is over, but an error that has just come. Nothing goes while nobody looks,
+    /// so no message ever has to be waited for.
+    pub(super) fn heard(&mut self, now: Timestamp) {
+        let stays = |message: &Message| {
+            message.tone == Tone::Error && now.as_second() - message.since.as_second() < ERROR_FOR
+        };
+        self.message = self.message.take().filter(stays);
+    }
+}
+
 /// One line for the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -23,6 +38,8 @@ pub struct Message {
     pub text: SafeText,
     /// How it is meant.
     pub tone: Tone,
+    /// When it was said.
+    pub since: Timestamp,
 }
 
 /// How a message is meant.

@@ -42,6 +42,7 @@ fn modified(path: &PathBuf) -> Option<SystemTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn a_changed_file_is_read_once_and_a_wrong_one_is_told() {

@@ -36,7 +36,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     std::iter::from_fn(move || {
         let at = text.len() - rest.len();
         let (end, width) = match rest.as_bytes() {
-            // A plain letter before another one is a cluster, whatever the rules for others say.
+            // A plain letter before another one or the end is a cluster, whatever the rules for others say.
+            [b' '..=b'~'] => (1, 1),
             [b' '..=b'~', next, ..] if next.is_ascii() => (1, 1),
             _ => {
                 let grapheme = rest.graphemes(true).next()?;

@@ -90,8 +90,8 @@ impl Ink {
     };
 
     /// What this ink must become for a cell: for a blank nothing but its ground matters.
-    fn for_cell(self, cell: &Cell) -> Self {
-        if is_blank(cell) {
+    fn for_cell(self, cell: &Cell, cluster: &str) -> Self {
+        if is_blank(cell, cluster) {
             return Self {
                 ground: cell.bg,
                 modifier: self.modifier - SEEN_ON_BLANKS,
@@ -125,18 +125,22 @@ impl Pen<'_> {
         while let Some(same) = changed[x..].iter().position(|changed| *changed) {
             x += same;
             let cell = &next[x];
+            let cluster = cell.symbol();
             self.reach(x, y, next);
-            if is_blank(cell) {
+            if is_blank(cell, cluster) {
                 let end = next.len() - x;
-                let alike = |other: &Cell| is_blank(other) && other.bg == cell.bg;
+                let alike = |other: &Cell| is_blank(other, other.symbol()) && other.bg == cell.bg;
                 let others = next[x..].iter().position(|other| !alike(other));
                 let run = others.unwrap_or(end);
                 let last = changed[x..x + run].iter().rposition(|changed| *changed);
                 self.blank(last.map_or(0, |last| last + 1), run == end, cell);
                 x += run;
             } else {
-                self.put(cell);
-                x += columns(cell.symbol());
+                self.turn(self.ink.for_cell(cell, cluster));
+                self.say(cluster);
+                let columns = columns(cluster);
+                self.went(columns, is_certain(cluster));
+                x += columns;
             }
         }
     }
@@ -147,38 +151,33 @@ impl Pen<'_> {
             Some(at) if at == (x, y) => {}
             Some((from, same)) if same == y && from < x => {
                 let between = &row[from..x];
-                let suits =
-                    |cell: &Cell| cell.symbol().len() == 1 && self.ink.for_cell(cell) == self.ink;
+                let suits = |cell: &Cell| {
+                    let cluster = cell.symbol();
+                    cluster.len() == 1 && self.ink.for_cell(cell, cluster) == self.ink
+                };
                 if between.len() <= STEP && between.iter().all(suits) {
                     for cell in between {
                         self.say(cell.symbol());
                     }
                 } else {
-                    self.say(&format!("\x1b[{}C", x - from));
+                    self.control(&[x - from], b'C');
                 }
             }
-            _ => self.say(&format!("\x1b[{};{}H", y + 1, x + 1)),
+            _ => self.control(&[y + 1, x + 1], b'H'),
         }
         self.at = Some((x, y));
     }
 
-    fn put(&mut self, cell: &Cell) {
-        self.turn(self.ink.for_cell(cell));
-        let cluster = cell.symbol();
-        self.say(cluster);
-        self.went(columns(cluster), is_certain(cluster));
-    }
-
     /// Makes so many cells blank like this one, up to the end of the row if it `ends` so.
     fn blank(&mut self, count: usize, ends: bool, like: &Cell) {
-        self.turn(self.ink.for_cell(like));
+        self.turn(self.ink.for_cell(like, " "));
         let erases = self.erases || like.bg == Color::Reset;
         if erases && ends {
             self.say("\x1b[K");
         } else if erases && count > SPACES {
-            self.say(&format!("\x1b[{count}X"));
+            self.control(&[count], b'X');
         } else {
-            self.say(&" ".repeat(count));
+            self.out.extend(std::iter::repeat_n(b' ', count));
             self.went(count, true);
         }
     }
@@ -198,18 +197,18 @@ impl Pen<'_> {
         if to == Ink::PLAIN {
             return self.say("\x1b[m");
         }
-        let mut codes = Vec::new();
+        let mut codes = Codes::default();
         let mut left = from.modifier;
         for (modifier, _, off) in SWITCHES {
             if left.contains(modifier) && !to.modifier.contains(modifier) {
-                codes.push(off.to_string());
+                codes.add(off);
                 let together = SWITCHES.iter().filter(|other| other.2 == off);
                 together.for_each(|other| left.remove(other.0));
             }
         }
         for (modifier, on, _) in SWITCHES {
             if (to.modifier - left).contains(modifier) {
-                codes.push(on.to_string());
+                codes.add(on);
             }
         }
         let colors = [
@@ -218,9 +217,28 @@ impl Pen<'_> {
             (from.ground, to.ground, 48),
         ];
         for (_, color, kind) in colors.into_iter().filter(|(from, to, _)| from != to) {
-            codes.push(color_code(color, kind));
+            codes.add_color(color, kind);
         }
-        self.say(&format!("\x1b[{}m", codes.join(";")));
+        self.control(codes.all(), b'm');
+    }
+
+    /// A control sequence with these numbers.
+    fn control(&mut self, numbers: &[usize], end: u8) {
+        self.say("\x1b[");
+        for (at, number) in numbers.iter().enumerate() {
+            if at > 0 {
+                self.out.push(b';');
+            }
+            self.digits(*number);
+        }
+        self.out.push(end);
+    }
+
+    fn digits(&mut self, number: usize) {
+        if number >= 10 {
+            self.digits(number / 10);
+        }
+        self.out.push(b'0' + (number % 10) as u8);
     }
 
     fn say(&mut self, words: &str) {
@@ -234,12 +252,16 @@ fn changes(shown: &[Cell], next: &[Cell]) -> Vec<bool> {
     // Before this column stands what is left of something wide that is written over.
     let mut torn = 0;
     let mut x = 0;
-    while let Some(cell) = next.get(x) {
-        let end = (x + columns(cell.symbol())).min(next.len());
-        changed[x] = x < torn || !looks_same(&shown[x], cell);
-        if changed[x] {
-            let halves = (x..end).map(|at| at + columns(shown[at].symbol()));
-            torn = halves.fold(torn, usize::max);
+    while let (Some(old), Some(cell)) = (shown.get(x), next.get(x)) {
+        let (before, cluster) = (old.symbol(), cell.symbol());
+        let end = x + columns(cluster);
+        if x < torn || !looks_same((old, before), (cell, cluster)) {
+            changed[x] = true;
+            // Two plain letters tear nothing.
+            if end > x + 1 || before.len() > 1 {
+                let halves = (x..end.min(shown.len())).map(|at| at + columns(shown[at].symbol()));
+                torn = halves.fold(torn, usize::max);
+            }
         }
         x = end;
     }
@@ -256,18 +278,24 @@ fn columns(cluster: &str) -> usize {
 }
 
 /// Whether a cell shows nothing but its ground.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS)
+fn is_blank(cell: &Cell, cluster: &str) -> bool {
+    is_same(cluster, " ") && !cell.modifier.intersects(SEEN_ON_BLANKS)
 }
 
-/// Whether two cells look the same.
-fn looks_same(one: &Cell, other: &Cell) -> bool {
-    let letters = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+/// Whether two cells with their clusters look the same.
+fn looks_same((one, left): (&Cell, &str), (other, right): (&Cell, &str)) -> bool {
+    let ink = |cell: &Cell| (cell.fg, cell.underline_color, cell.modifier);
+    is_same(left, right)
+        && one.bg == other.bg
+        && (ink(one) == ink(other) || is_blank(one, left) && is_blank(other, right))
+}
+
+/// Whether two clusters are the same; mostly they are one byte long.
+fn is_same(one: &str, other: &str) -> bool {
+    match (one.as_bytes(), other.as_bytes()) {
         ([one], [other]) => one == other,
         (one, other) => one == other,
-    };
-    let ink = |cell: &Cell| (cell.fg, cell.underline_color, cell.modifier);
-    letters && one.bg == other.bg && (ink(one) == ink(other) || is_blank(one) && is_blank(other))
+    }
 }
 
 /// Whether every terminal gives a cluster the columns that we count: one character that is narrow or an ideograph.
@@ -283,16 +311,38 @@ fn is_certain(cluster: &str) -> bool {
     })
 }
 
-/// The code of a colour: `kind` is 38 for letters, 48 for their ground, 58 for the line under them.
-fn color_code(color: Color, kind: u8) -> String {
-    match color {
-        Color::Reset => (kind + 1).to_string(),
-        Color::Rgb(red, green, blue) => format!("{kind};2;{red};{green};{blue}"),
-        Color::Indexed(number) => format!("{kind};5;{number}"),
-        named => {
-            let number = NAMED.iter().position(|other| *other == named);
-            format!("{kind};5;{}", number.unwrap_or_default())
+/// The numbers that change the ink: no more than three colours and every modifier.
+#[derive(Default)]
+struct Codes {
+    numbers: [usize; 3 * 5 + SWITCHES.len()],
+    count: usize,
+}
+
+impl Codes {
+    fn add(&mut self, number: u8) {
+        if let Some(free) = self.numbers.get_mut(self.count) {
+            (*free, self.count) = (usize::from(number), self.count + 1);
         }
+    }
+
+    /// A colour: `kind` is 38 for letters, 48 for their ground, 58 for the line under them.
+    fn add_color(&mut self, color: Color, kind: u8) {
+        let codes: &[u8] = match color {
+            Color::Reset => &[kind + 1],
+            Color::Rgb(red, green, blue) => &[kind, 2, red, green, blue],
+            Color::Indexed(number) => &[kind, 5, number],
+            named => {
+                let number = NAMED.iter().position(|other| *other == named);
+                &[kind, 5, number.unwrap_or_default() as u8]
+            }
+        };
+        for code in codes {
+            self.add(*code);
+        }
+    }
+
+    fn all(&self) -> &[usize] {
+        self.numbers.get(..self.count).unwrap_or_default()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Everything that happens — keys, signals, answers of the driver — arrives on one channel, so an idle
 //! program sleeps in one call and costs nothing. It wakes only for a message and for the next deadline that
-//! somebody asked for. Nothing here waits for a disk, another program or the library, but a frame a moment for its article.
+//! somebody asked for. Nothing here waits for a disk, another program or the library, but a frame a moment for what it is to show.
 
 use super::signs::Signs;
 use super::surface::Surface;
@@ -21,11 +21,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-/// So long a frame waits for the article that it shows: mostly one frame then does for both, and nothing flickers.
+/// So long a frame waits for what it is to show: mostly one frame then does for all of it, and nothing flickers.
 const MOMENT: Duration = Duration::from_millis(5);
 
-/// The first screen is waited for no longer.
-const FIRST_SCREEN: Duration = Duration::from_millis(100);
+/// So long the first frame does: without it there is nothing to see.
+const FIRST_MOMENT: Duration = Duration::from_millis(100);
 
 /// Why the screen could not be run.
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +99,7 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
         surface: Surface::new(io::stdout(), &std::env::var("TERM").unwrap_or_default()),
         timers: Timers::default(),
         driver,
+        stale: true,
     };
     let end = screen.run(&messages, &permits);
     screen.leave(end)
@@ -129,6 +130,8 @@ struct Running<'a> {
     surface: Surface<Stdout>,
     timers: Timers,
     driver: Driver,
+    /// Whether something happened that the screen does not show yet.
+    stale: bool,
 }
 
 impl Running<'_> {
@@ -141,7 +144,7 @@ impl Running<'_> {
         if let Some(end) = self.perform(first)? {
             return Ok(end);
         }
-        if let Some(end) = self.await_first_screen(messages)? {
+        if let Some(end) = self.complete(messages, permits)? {
             return Ok(end);
         }
         permits.grant();
@@ -159,27 +162,30 @@ impl Running<'_> {
                     return Ok(end);
                 }
             }
-            if self.app.awaits_article()
-                && let Ok(message) = messages.recv_timeout(MOMENT)
-                && let Some(end) = self.take_all(std::iter::once(message), permits)?
-            {
+            if let Some(end) = self.complete(messages, permits)? {
                 return Ok(end);
             }
         }
     }
 
-    /// What makes up the first screen comes within a moment: it is drawn once, whole. Who has to wait longer sees what
+    /// What the frame is to show mostly comes within a moment: it is drawn once, whole. Who has to wait longer sees what
     /// there is.
-    fn await_first_screen(
+    fn complete(
         &mut self,
         messages: &Receiver<Message>,
+        permits: &input::Permits,
     ) -> Result<Option<End>, RunError> {
-        let patience = Patience::of(FIRST_SCREEN);
-        while self.app.is_opening() {
+        let patience = Patience::of(if self.app.is_opening() {
+            FIRST_MOMENT
+        } else {
+            MOMENT
+        });
+        while self.app.lacks() {
             let Ok(message) = messages.recv_timeout(patience.left()) else {
                 break;
             };
-            if let Some(end) = self.take(message)? {
+            let all = std::iter::once(message).chain(messages.try_iter());
+            if let Some(end) = self.take_all(all, permits)? {
                 return Ok(Some(end));
             }
         }
@@ -248,6 +254,7 @@ impl Running<'_> {
             self.driver.look();
         }
         let effects = self.app.update(event, now());
+        self.stale |= !self.app.still;
         self.perform(effects)
     }
 
@@ -300,6 +307,9 @@ impl Running<'_> {
     }
 
     fn draw(&mut self) -> Result<(), RunError> {
+        if !std::mem::take(&mut self.stale) {
+            return Ok(());
+        }
         let looks = (&self.styles, &self.signs);
         let app = &self.app;
         self.surface

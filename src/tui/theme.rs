@@ -52,6 +52,7 @@ pub struct Styles {
     theme: Theme,
     depth: Depth,
     roles: [Style; Role::ALL.len()],
+    facts: [Style; FactKind::ALL.len()],
 }
 
 impl Styles {
@@ -63,10 +64,12 @@ impl Styles {
             theme
         };
         let roles = Role::ALL.map(|role| style(theme.style(role), depth));
+        let facts = FactKind::ALL.map(|kind| style(theme.fact(kind), depth));
         Self {
             theme,
             depth,
             roles,
+            facts,
         }
     }
 
@@ -77,7 +80,7 @@ impl Styles {
 
     /// How a kind of fact looks.
     pub fn fact(&self, kind: FactKind) -> Style {
-        style(self.theme.fact(kind), self.depth)
+        self.facts.get(kind as usize).copied().unwrap_or_default()
     }
 
     /// How marked words look: by label of the theme; else in the colour of the label scheme, a name or `#rrggbb`.
@@ -153,10 +156,11 @@ fn nearest(color: [u8; 3]) -> u8 {
         let channel = |(a, b): (&u8, &u8)| u32::from(a.abs_diff(*b)).pow(2);
         color.iter().zip(&other).map(channel).sum()
     };
-    let cube = (0..216_u8).map(|at| {
-        let step = |nth: u8| STEPS[usize::from(nth % 6)];
-        (16 + at, [step(at / 36), step(at / 6), step(at)])
-    });
+    // Each channel has its nearest step, and the first of two that are as near.
+    let step = |channel: u8| (0..6_u8).min_by_key(|nth| STEPS[usize::from(*nth)].abs_diff(channel));
+    let [red, green, blue] = color.map(|channel| step(channel).unwrap_or_default());
+    let cube = [red, green, blue].map(|nth| STEPS[usize::from(nth)]);
+    let cube = std::iter::once((16 + 36 * red + 6 * green + blue, cube));
     let greys = (0..24_u8).map(|at| (232 + at, [8 + 10 * at; 3]));
     cube.chain(greys)
         .min_by_key(|(_, other)| distance(*other))

@@ -38,7 +38,7 @@ fn reading_goes_on_at_the_same_words_in_another_window() {
     let mut session = reading();
     session.keys("<Enter>40}");
     assert!(session.at_cursor().starts_with("Paragraph 40"));
-    session.app.size = (60, 12);
+    session.happens(Event::Resize(60, 12));
     let mut session = again(session);
     session.keys("<Enter>");
     assert!(session.at_cursor().starts_with("Paragraph 40"));

@@ -7,8 +7,8 @@ use pressmark::app::event::{Deadline, Draft, Event, Mouse, MouseKind};
 use pressmark::app::keys::command::Command;
 use pressmark::app::keys::key::parse_keys;
 use pressmark::app::settings::Settings;
-use pressmark::config::Config;
 use pressmark::config::keys::UserKeys;
+use pressmark::config::{Config, Theme};
 use pressmark::desk::{Desk, Who};
 use pressmark::driver::clock;
 use pressmark::driver::inline::Inline;
@@ -18,6 +18,11 @@ use pressmark::model::quantity::{Quantity, Unit};
 use pressmark::model::relation::{Grade, Origin, RelationKind, Side};
 use pressmark::model::*;
 use pressmark::text::sentences;
+use pressmark::tui::signs::Signs;
+use pressmark::tui::theme::{Depth, Styles};
+use pressmark::tui::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -277,6 +282,15 @@ fn driver(folder: &Path, run: u8) -> Inline {
     Inline::new(desk, &Config::defaults().unwrap())
 }
 
+/// The screen, in plain style.
+fn shown(app: &App) -> Buffer {
+    let (width, height) = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let styles = Styles::new(Theme::plain(), Depth::None);
+    view::draw(app, (&styles, &Signs::UNICODE), &mut buffer);
+    buffer
+}
+
 impl Session {
     /// Starts the program on a library with these articles, the newest first.
     pub fn with(stories: &[Story]) -> Self {
@@ -498,11 +512,24 @@ impl Session {
 
     /// Something happens, and everything that follows from it.
     pub fn happens(&mut self, event: Event) -> &mut Self {
-        self.clock += 1;
-        let wishes = self.app.update(event, at(self.clock));
-        self.waiting.extend(wishes);
+        self.takes(event);
         self.perform();
         self
+    }
+
+    /// What is said to leave the screen as it was does.
+    fn takes(&mut self, event: Event) {
+        self.clock += 1;
+        let is_done = matches!(event, Event::Key(_) | Event::Command(..) | Event::Mouse(_));
+        let before = (!is_done).then(|| self.app.clone());
+        let told = format!("{event:?}");
+        let wishes = self.app.update(event, at(self.clock));
+        self.waiting.extend(wishes);
+        if let Some(mut before) = before.filter(|_| self.app.still) {
+            // How long ago something was is told anew with the next change.
+            before.now = self.app.now;
+            assert!(shown(&before) == shown(&self.app), "{told} is seen");
+        }
     }
 
     /// With these rules for what comes in.
@@ -537,12 +564,16 @@ impl Session {
         assert_eq!(self.library.doctor().unwrap(), Vec::<String>::new());
     }
 
+    /// For what the program would wake up by itself.
+    pub fn wakes(&self) -> &[Deadline] {
+        &self.wakes
+    }
+
     /// Time passes until a deadline that was asked for.
     pub fn after(&mut self, deadline: Deadline) -> &mut Self {
-        assert!(
-            self.wakes.contains(&deadline),
-            "nobody asked for {deadline:?}"
-        );
+        let asked = self.wakes.iter().position(|asked| *asked == deadline);
+        let asked = asked.unwrap_or_else(|| panic!("nobody asked for {deadline:?}"));
+        self.wakes.remove(asked);
         self.happens(Event::Deadline(deadline))
     }
 
@@ -578,9 +609,7 @@ impl Session {
                 continue;
             }
             for event in self.answer(effect) {
-                self.clock += 1;
-                let wishes = self.app.update(event, at(self.clock));
-                self.waiting.extend(wishes);
+                self.takes(event);
             }
         }
         self.waiting = kept;
@@ -599,6 +628,7 @@ impl Session {
                 "paper".into(),
             ])],
             Effect::Wake(deadline, _) => {
+                self.wakes.retain(|asked| *asked != deadline);
                 self.wakes.push(deadline);
                 Vec::new()
             }

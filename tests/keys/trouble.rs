@@ -3,7 +3,7 @@
 use crate::session::{Session, at, news, settings};
 use pressmark::app::App;
 use pressmark::app::effect::Effect;
-use pressmark::app::event::{Deadline, Event};
+use pressmark::app::event::{Deadline, Event, MouseKind};
 use pressmark::app::keys::key::parse_keys;
 use pressmark::app::settings::Settings;
 use pressmark::model::window::Wanted;
@@ -27,6 +27,31 @@ fn a_change_that_fails_stays_visible_and_is_tried_again() {
         !session.row("meta").starred,
         "starred and unstarred, in order"
     );
+}
+
+#[test]
+fn who_sits_still_is_left_alone_whatever_was_said_last() {
+    let mut session = Session::with(&news());
+    session.after(Deadline::Upkeep);
+    assert_eq!(session.wakes(), []);
+    session.keys("u");
+    assert_ne!(session.message(), "");
+    session.happens(Event::Failed("the network is gone".to_owned()));
+    assert_eq!(session.wakes(), []);
+}
+
+#[test]
+fn what_was_said_goes_when_the_person_goes_on_and_an_error_a_moment_later() {
+    let mut session = Session::with(&news());
+    session.keys("u");
+    assert_ne!(session.message(), "");
+    session.pass(3600).keys("j");
+    assert_eq!(session.message(), "");
+    session.happens(Event::Failed("the network is gone".to_owned()));
+    session.keys("jk");
+    assert_eq!(session.message(), "the network is gone");
+    session.pass(6).mouse(MouseKind::WheelDown, 1, 5);
+    assert_eq!(session.message(), "");
 }
 
 #[test]

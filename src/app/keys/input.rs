@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::event::Deadline;
 use crate::app::layer::Layer;
-use crate::app::status::Tone;
 use std::time::Duration;
 
 /// How long keys wait before their hints appear: longer than a practised hand needs for the next key.
@@ -19,10 +18,7 @@ const LARGEST_COUNT: usize = 99_999;
 impl App {
     /// Takes one key.
     pub(in crate::app) fn key(&mut self, key: Key) {
-        // What was said about the last key is over with the next; an error stays its time.
-        if matches!(&self.status.message, Some(message) if message.tone == Tone::Info) {
-            self.status.message = None;
-        }
+        self.status.heard(self.now);
         if let Some(command) = self.typed.letter.take() {
             if let (KeyCode::Char(letter), false) = (key.code, key.ctrl) {
                 self.letter(command, letter);

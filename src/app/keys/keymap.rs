@@ -81,6 +81,24 @@ impl Node {
             .collect()
     }
 
+    /// The shortest keys from here to a command, the last one first.
+    fn shortest(&self, command: Command) -> Option<Vec<Key>> {
+        match self {
+            Self::Leaf(bound) => {
+                let mut commands = bound.iter().map(|bound| bound.command);
+                commands.any(|other| other == command).then(Vec::new)
+            }
+            Self::Branch(next) => {
+                let ways = next.iter().filter_map(|(key, node)| {
+                    let mut keys = node.shortest(command)?;
+                    keys.push(*key);
+                    Some(keys)
+                });
+                ways.min_by_key(Vec::len)
+            }
+        }
+    }
+
     fn leaves(&self, path: &mut Vec<Key>, found: &mut Vec<(Vec<Key>, Vec<Bound>)>) {
         match self {
             Self::Leaf(bound) => found.push((path.clone(), bound.clone())),
@@ -228,11 +246,8 @@ impl Keymap {
 
     /// The shortest keys that give `command` in `scope`, as text; for hints such as "E export".
     pub fn keys_of(&self, scope: Scope, command: Command) -> Option<String> {
-        self.bindings(scope)
-            .into_iter()
-            .filter(|(_, bound)| bound.iter().any(|b| b.command == command))
-            .min_by_key(|(keys, _)| keys.len())
-            .map(|(keys, _)| keys.iter().map(Key::to_string).collect())
+        let keys = self.scopes.get(&scope)?.shortest(command)?;
+        Some(keys.iter().rev().map(Key::to_string).collect())
     }
 }
 

@@ -30,6 +30,9 @@ impl App {
         if geometry.too_small {
             return;
         }
+        if mouse.kind != MouseKind::Release {
+            self.status.heard(self.now);
+        }
         match mouse.kind {
             MouseKind::WheelUp => self.wheel(&geometry, mouse, false),
             MouseKind::WheelDown => self.wheel(&geometry, mouse, true),

@@ -108,7 +108,8 @@ impl App {
     /// The row of the article that a command looks at: that of the reader, or under the list's cursor, as shown.
     pub(super) fn current_row(&self) -> Option<ArticleRow> {
         if self.focus == Focus::List {
-            return Some(self.list.row(self.list.cursor, &self.pending)?.row);
+            let shown = self.list.row(self.list.cursor, &self.pending)?;
+            return Some(shown.row.into_owned());
         }
         let mut row = self.reader.opened.as_ref()?.row.clone();
         self.pending.over_row(&mut row);

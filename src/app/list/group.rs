@@ -120,7 +120,7 @@ impl App {
     }
 
     /// How many rows the pane shows at most: of closed groups one a line.
-    pub(super) fn list_rows(&self) -> usize {
+    pub(in crate::app) fn list_rows(&self) -> usize {
         if self.list.grouping().is_some() && !self.list.query.closed.is_none() {
             self.list_lines().0
         } else {

@@ -34,6 +34,13 @@ impl List {
         (!at_hand && !is_coming).then_some((first, count))
     }
 
+    /// Whether rows that the screen is to show are on their way.
+    pub(in crate::app) fn is_coming(&self, rows: usize) -> bool {
+        let end = (self.top + rows).min(self.page.total);
+        let is_here = self.page.first <= self.top && end <= self.page.first + self.page.rows.len();
+        self.loading && (self.changed || !is_here)
+    }
+
     /// A row at hand of this list: the wanted article's, or that which is nearest to an index.
     fn seen(&self, article: Option<&ArticleId>, index: usize) -> Option<Seen> {
         let rows = &self.page.rows;

@@ -23,6 +23,7 @@ use crate::model::query::Sort;
 use crate::model::{ArticleId, ArticleRow, Excerpt, Page, Query, SafeText, SearchCount};
 use crate::query::needle::Part;
 use crate::text::hits::Needle;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// State of the list pane.
@@ -89,9 +90,9 @@ pub struct List {
 
 /// A row as it is shown: stored state with pending changes over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownRow {
+pub struct ShownRow<'a> {
     /// The row.
-    pub row: ArticleRow,
+    pub row: Cow<'a, ArticleRow>,
     /// Whether a change of it is not yet on the disk (`●`).
     pub unsaved: bool,
 }
@@ -103,10 +104,9 @@ impl List {
     }
 
     /// The row at `index` of the whole list; `None` when there is none or it is not at hand yet.
-    pub fn row(&self, index: usize, pending: &Pending) -> Option<ShownRow> {
-        let stored = self.stored(index)?;
-        let mut row = stored.clone();
-        let unsaved = pending.over_row(&mut row);
+    pub fn row(&self, index: usize, pending: &Pending) -> Option<ShownRow<'_>> {
+        let mut row = Cow::Borrowed(self.stored(index)?);
+        let unsaved = !pending.is_empty() && pending.over_row(row.to_mut());
         Some(ShownRow { row, unsaved })
     }
 

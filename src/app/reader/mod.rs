@@ -17,7 +17,6 @@ pub mod page;
 pub mod picking;
 mod rows;
 
-use crate::app::App;
 use crate::app::effect::Generation;
 use crate::app::event::Tint;
 
@@ -139,19 +138,17 @@ fn first_words(opened: &OpenedArticle) -> usize {
         .map_or(0, |block| block.span.start)
 }
 
-impl App {
-    /// Whether an article is wanted that is not here yet.
-    pub fn awaits_article(&self) -> bool {
-        self.reader.wanted.is_some() && self.reader.article().is_none()
-    }
-}
-
 impl Reader {
     /// The article that is shown, once it is here.
     pub fn article(&self) -> Option<&Arc<OpenedArticle>> {
         self.opened
             .as_ref()
             .filter(|opened| Some(&opened.row.id) == self.wanted.as_ref())
+    }
+
+    /// Whether the article that is wanted is on its way.
+    pub(in crate::app) fn is_coming(&self) -> bool {
+        self.wanted.is_some() && self.article().is_none() && !self.is_answered()
     }
 
     /// Whether what was asked for is here, or will not come.

@@ -24,7 +24,9 @@ impl Desk {
     }
 
     fn opened(&mut self, id: &ArticleId, whole: bool) -> Result<OpenedArticle, LibraryError> {
-        self.renewed(id, |library| library.at_one_moment(|| opened(library, id, whole)))
+        self.renewed(id, |library| {
+            library.at_one_moment(|| opened(library, id, whole))
+        })
     }
 
     /// An article with its facts; made again from its bytes when it was stored by another version of the program.

@@ -109,7 +109,7 @@ proptest! {
                 prop_assert_eq!(seen.bgcolor(), color(cell.bg));
                 prop_assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED));
                 prop_assert_eq!(seen.underline(), cell.modifier.contains(Modifier::UNDERLINED));
-                if !is_blank(cell) {
+                if !is_blank(cell, cell.symbol()) {
                     prop_assert_eq!(seen.fgcolor(), color(cell.fg));
                     prop_assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD));
                     prop_assert_eq!(seen.italic(), cell.modifier.contains(Modifier::ITALIC));

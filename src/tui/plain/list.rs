@@ -8,7 +8,7 @@ use crate::app::list::ShownRow;
 use crate::model::Snooze;
 
 /// The article at an index of the list, if it is at hand.
-pub(super) fn row(app: &App, index: usize) -> Option<ShownRow> {
+pub(super) fn row(app: &App, index: usize) -> Option<ShownRow<'_>> {
     app.list.row(index, &app.pending)
 }
 
@@ -43,7 +43,7 @@ fn page(app: &App) -> Vec<String> {
 }
 
 /// One article of the list.
-fn row_line(app: &App, index: usize, shown: &ShownRow) -> String {
+fn row_line(app: &App, index: usize, shown: &ShownRow<'_>) -> String {
     let row = &shown.row;
     let at = row.published.map_or(row.added, |published| published.at);
     let day = at.to_zoned(app.settings.zone.clone());
@@ -100,7 +100,7 @@ fn row_line(app: &App, index: usize, shown: &ShownRow) -> String {
 
 pub(super) fn changes(before: &Place, app: &App, command: Option<Command>) -> Vec<String> {
     let at = app.list.cursor;
-    let is_other = |now: &ShownRow| {
+    let is_other = |now: &ShownRow<'_>| {
         before
             .row
             .as_ref()

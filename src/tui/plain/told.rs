@@ -43,7 +43,8 @@ impl Place {
         let opened = app.reader.article();
         Self {
             scope: app.scope(),
-            row: list::row(app, app.list.cursor).map(|shown| (app.list.cursor, shown.row)),
+            row: list::row(app, app.list.cursor)
+                .map(|shown| (app.list.cursor, shown.row.into_owned())),
             total: app.list.total(),
             list: view_of(app),
             article: opened.map(|opened| opened.row.id.clone()),

@@ -30,18 +30,21 @@ pub fn put_styled(
         let Some(free) = cells.get_mut(taken..taken + width) else {
             break;
         };
+        taken += width;
+        let style = style(at);
+        if let ([cell], [b' '..=b'~']) = (&mut *free, grapheme.as_bytes()) {
+            cell.set_symbol(grapheme).set_style(style);
+            continue;
+        }
         // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
         let mut symbol = match grapheme {
             "\n" | "\t" => Cow::Borrowed(" "),
-            _ if matches!(grapheme.as_bytes(), [b' '..=b'~']) => Cow::Borrowed(grapheme),
             _ => printable(grapheme),
         };
-        let style = style(at);
         for cell in free {
             cell.set_symbol(&symbol).set_style(style);
             symbol = Cow::Borrowed(" ");
         }
-        taken += width;
     }
     taken as u16
 }

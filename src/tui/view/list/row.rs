@@ -25,7 +25,7 @@ const ROOM_FOR_DAY: u16 = 40;
 const ROOMY: u16 = 48;
 
 /// Draws it in as many lines as `area` has: two, or one where the list is wide.
-pub(super) fn draw(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) {
+pub(super) fn draw(screen: &Screen<'_>, area: Rect, shown: &ShownRow<'_>, buffer: &mut Buffer) {
     let signs = screen.signs;
     let row = &shown.row;
     let state = if shown.unsaved {
@@ -114,7 +114,12 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &m
 }
 
 /// Writes what is known of an article, and right of it what it holds and what is folded under it.
-fn facts(screen: &Screen<'_>, (area, pane): (Rect, u16), shown: &ShownRow, buffer: &mut Buffer) {
+fn facts(
+    screen: &Screen<'_>,
+    (area, pane): (Rect, u16),
+    shown: &ShownRow<'_>,
+    buffer: &mut Buffer,
+) {
     let mut counts = counts(screen, shown);
     if let Some(folded) = folded(screen, shown, pane) {
         counts.insert(0, (folded, screen.style(Role::Dim)));
@@ -130,7 +135,7 @@ fn facts(screen: &Screen<'_>, (area, pane): (Rect, u16), shown: &ShownRow, buffe
 }
 
 /// Writes what stands around the words of the filter in the text, and where there is room the day. Whether there is any.
-fn snippet(screen: &Screen<'_>, area: Rect, shown: &ShownRow, buffer: &mut Buffer) -> bool {
+fn snippet(screen: &Screen<'_>, area: Rect, shown: &ShownRow<'_>, buffer: &mut Buffer) -> bool {
     let Some(found) = screen.app.list.snippet(&shown.row) else {
         return false;
     };
@@ -169,7 +174,7 @@ fn light(screen: &Screen<'_>, area: Rect, title: &str, buffer: &mut Buffer) {
 }
 
 /// State, source, date and tags, for the second row.
-fn known(screen: &Screen<'_>, shown: &ShownRow) -> Vec<String> {
+fn known(screen: &Screen<'_>, shown: &ShownRow<'_>) -> Vec<String> {
     let row = &shown.row;
     if let Some(Under::SameText(place)) = &row.under {
         return vec![place.to_string()];
@@ -216,7 +221,7 @@ fn states(screen: &Screen<'_>, row: &ArticleRow) -> Vec<String> {
 }
 
 /// What stands under the row: `+3 copies`, or of a story `5 articles · 3 sources`.
-fn folded(screen: &Screen<'_>, shown: &ShownRow, width: u16) -> Option<String> {
+fn folded(screen: &Screen<'_>, shown: &ShownRow<'_>, width: u16) -> Option<String> {
     let row = &shown.row;
     if !screen.app.list.has_folded(row) {
         return None;
@@ -236,7 +241,7 @@ fn folded(screen: &Screen<'_>, shown: &ShownRow, width: u16) -> Option<String> {
 }
 
 /// Numbers of key facts, notes and disagreements; what is nought is not said.
-fn counts(screen: &Screen<'_>, shown: &ShownRow) -> Vec<(String, Style)> {
+fn counts(screen: &Screen<'_>, shown: &ShownRow<'_>) -> Vec<(String, Style)> {
     let (signs, row) = (screen.signs, &shown.row);
     if matches!(row.under, Some(Under::SameText(_))) {
         return Vec::new();

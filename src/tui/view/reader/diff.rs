@@ -88,7 +88,7 @@ fn versions(screen: &Screen<'_>, difference: &Difference, area: Rect, buffer: &m
     let words = [
         (from.as_str(), screen.words()),
         (left.as_str(), dim),
-        (arrow.as_str(), dim),
+        (arrow.as_ref(), dim),
         (to.as_str(), screen.words()),
         (right.as_str(), dim),
         (all.as_str(), dim),

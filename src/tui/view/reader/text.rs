@@ -16,6 +16,7 @@ use crate::tui::view::reader::head;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
 
 /// A style over some bytes of the text.
 type Patch = (Span, Style);
@@ -304,9 +305,9 @@ impl Screen<'_> {
     }
 
     /// Decorations in ASCII where the terminal has no more.
-    pub(in crate::tui::view) fn plain_signs(&self, words: &str) -> String {
+    pub(in crate::tui::view) fn plain_signs<'w>(&self, words: &'w str) -> Cow<'w, str> {
         if !self.signs.ascii {
-            return words.to_owned();
+            return Cow::Borrowed(words);
         }
         let plain = |c| match c {
             '•' | '◦' | '▪' | '▫' => '*',
@@ -317,6 +318,6 @@ impl Screen<'_> {
             c if c.is_ascii() => c,
             _ => '?',
         };
-        words.chars().map(plain).collect()
+        Cow::Owned(words.chars().map(plain).collect())
     }
 }
