@@ -208,7 +208,7 @@ fn why_tells_the_facts_marks_and_rules_that_a_condition_speaks_of() {
         told.contains("label:fact · “Meta raises its forecast”"),
         "{told}"
     );
-    session.keys("<Esc>").keys("zd/is:snoozed<Enter>gw");
+    session.keys("<Esc>").keys("zd/<C-u>is:snoozed<Enter>gw");
     let told = page(&session);
     assert!(told.contains("is:snoozed · Snoozed until "), "{told}");
 }
