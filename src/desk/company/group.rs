@@ -61,12 +61,10 @@ impl Desk {
     ) -> Result<usize, LibraryError> {
         self.gallery.look_anew();
         let mut done = 0;
-        // Who has which words is asked of the index of texts often: it is put in order first, by a step for each article,
-        // so that one that comes alone waits for no more.
-        for _ in self.library.ungrouped(ENGINE, AT_ONCE)? {
-            if !self.library.merge_index()? {
-                break;
-            }
+        // Who has which words is asked of the index of texts often: it is put in order first when many came. After a few
+        // its pieces wait, so that nobody else does.
+        let are_many = self.library.ungrouped(ENGINE, AT_ONCE)?.len() == AT_ONCE;
+        while are_many && self.library.merge_index()? {
             if watch(0).is_break() {
                 return Ok(0);
             }

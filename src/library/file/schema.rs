@@ -242,6 +242,10 @@ mod tests {
                 1,
             ),
             ("SELECT v FROM text_index_config WHERE k = 'usermerge'", 8),
+            (
+                "SELECT v FROM text_index_config WHERE k = 'crisismerge'",
+                64,
+            ),
         ] {
             assert_eq!(value(&connection, sql), expected, "{sql}");
         }

@@ -12,5 +12,6 @@ CREATE INDEX article_by_date_of_story ON article (coalesce(latest, date), row, s
 DROP INDEX file_by_source;
 
 -- So many pieces of the index of texts wait for each other: a few are as quickly asked as one, and each merging writes
--- their words once more.
+-- their words once more. Sixteen are merged bit by bit as more come, never all at once in somebody's transaction.
 INSERT INTO text_index (text_index, rank) VALUES ('usermerge', 8);
+INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 64);
