@@ -252,6 +252,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The token at position `at`.
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&Token> {
         #[cfg(test)]
         LOOKS.with(|looks| looks.set(looks.get() + 1));
@@ -259,11 +260,13 @@ impl<'a> Scan<'a> {
     }
 
     /// What the lexicon knows of the token at `at`.
+    #[inline]
     pub fn known(&self, at: usize) -> Option<&'static Word> {
         self.tokens.get(at)?.word
     }
 
     /// The token's text, ASCII letters in lower case; empty outside.
+    #[inline]
     pub fn lower(&self, at: usize) -> &str {
         self.tokens
             .get(at)
@@ -272,6 +275,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The token's text as written; empty outside.
+    #[inline]
     pub fn written(&self, at: usize) -> &'a str {
         self.tokens
             .get(at)
@@ -279,6 +283,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the token at `at` is the sign `c`.
+    #[inline]
     pub fn is_sign(&self, at: usize, c: char) -> bool {
         self.token(at).is_some_and(|token| token.is_sign(c))
     }
@@ -292,11 +297,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the token at `at` follows the one before it without white space.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
         at > 0 && self.token(at).is_some_and(|token| token.glued)
     }
 
     /// Whether the lexicon puts the word at `at` in `class`.
+    #[inline]
     pub fn has(&self, at: usize, class: lexicon::Class) -> bool {
         self.token(at).is_some_and(|token| token.has(class))
     }

@@ -39,13 +39,15 @@ pub(super) fn line(text: &str) -> Option<SafeText> {
 /// of a long page never.
 const SAMPLES: [usize; 2] = [1_500, 8_000];
 
-/// The commonest words of English; other languages have one or another of them, and none so many.
-const ENGLISH: [&str; 18] = [
-    "the", "and", "of", "to", "that", "for", "with", "is", "was", "are", "by", "from", "which",
-    "this", "have", "has", "its", "will",
+/// The commonest words of English by their length; other languages have one or another of them, and none so many.
+const ENGLISH: [&[&str]; 6] = [
+    &[],
+    &[],
+    &["of", "to", "is", "by"],
+    &["the", "and", "for", "was", "are", "has", "its"],
+    &["that", "with", "from", "this", "have", "will"],
+    &["which"],
 ];
-/// None of them is longer, in bytes.
-const LONGEST: usize = 5;
 /// Of so many words at least, one in so many is among them in any English text, and in no other.
 const WORDS: usize = 60;
 const ONE_IN: usize = 6;
@@ -56,7 +58,8 @@ fn is_english(text: &str) -> bool {
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         words += usize::from(!word.is_empty());
         let same = |other: &&str| word.eq_ignore_ascii_case(other);
-        known += usize::from(word.len() <= LONGEST && ENGLISH.iter().any(same));
+        let common = ENGLISH.get(word.len()).copied().unwrap_or_default();
+        known += usize::from(common.iter().any(same));
     }
     words >= WORDS && known * ONE_IN >= words
 }

@@ -64,6 +64,7 @@ impl Span {
     }
 
     /// The words of this span in `text`; empty when the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

@@ -221,15 +221,17 @@ fn may_have_seams(line: &str) -> bool {
 /// The capitals that touch the character before them: where they stand, and that character.
 fn inner_capitals(text: &str) -> impl Iterator<Item = (usize, char)> {
     // No capital beyond ASCII begins with a lower byte.
-    let may_be = |pair: &[u8]| matches!(pair, [before, here] if *before > b' ' && (here.is_ascii_uppercase() || *here >= 0xc3));
-    let pairs = text.as_bytes().windows(2).zip(1..);
-    pairs
-        .filter(move |(pair, _)| may_be(pair))
-        .filter_map(move |(_, at)| {
-            let (before, here) = text.split_at_checked(at)?;
-            let is_capital = here.starts_with(char::is_uppercase);
-            is_capital.then_some((at, before.chars().next_back()?))
-        })
+    let may_be = |byte: u8| byte.is_ascii_uppercase() || byte >= 0xc3;
+    let mut last = b' ';
+    let touching = text.bytes().enumerate().filter(move |&(_, byte)| {
+        let before = std::mem::replace(&mut last, byte);
+        may_be(byte) && before > b' '
+    });
+    touching.filter_map(move |(at, _)| {
+        let (before, here) = text.split_at_checked(at)?;
+        let is_capital = here.starts_with(char::is_uppercase);
+        is_capital.then_some((at, before.chars().next_back()?))
+    })
 }
 
 /// So many digits are two years that touch each other, at least.

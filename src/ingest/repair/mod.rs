@@ -172,6 +172,9 @@ fn best(
 
 /// The first part of a long text that holds [`SAMPLE`] bytes beyond ASCII, to the end of its line.
 fn sample(text: &str) -> &str {
+    if text.len() <= SAMPLE {
+        return text;
+    }
     let bytes = text.as_bytes();
     let mut beyond = bytes
         .iter()

@@ -287,7 +287,8 @@ const LABEL: usize = 40;
 
 /// `Why it matters: …`: the known name and where the words after the colon start.
 pub(in crate::ingest) fn labelled(line: &str) -> Option<(SectionKind, usize, usize)> {
-    let colon = line.bytes().take(LABEL + 1).position(|byte| byte == b':')?;
+    let bytes = line.as_bytes();
+    let colon = memchr::memchr(b':', bytes.get(..=LABEL).unwrap_or(bytes))?;
     let label = line.get(..colon)?;
     let found = known(label).filter(|known| known.opens && known.end == label.trim_end().len())?;
     let rest = line.get(colon + 1..)?;
