@@ -349,3 +349,10 @@ fn a_query_that_cannot_be_understood_is_explained_in_all_words() {
     session.keys("/fact:money>>1");
     snapshot("filter_wrong_60x16", &session);
 }
+
+#[test]
+fn the_day_of_a_group_is_told_in_short_where_there_is_little_room() {
+    let mut session = Session::sized((30, 10), &news());
+    session.keys("/group:day<Enter>");
+    snapshot("days_30x10", &session);
+}

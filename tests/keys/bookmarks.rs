@@ -1,6 +1,6 @@
 //! Where one was: the place in each article, the letters and the jump list outlive the program.
 
-use crate::session::{Session, Story, at};
+use crate::session::{Session, Story, at, news};
 use pressmark::app::effect::Effect;
 use pressmark::app::event::{Deadline, Event};
 
@@ -93,4 +93,17 @@ fn nothing_is_kept_of_an_article_that_was_only_looked_at_and_nothing_twice() {
     session.keys("jjjjjj");
     assert_eq!(keeps(&mut session), 1);
     assert_eq!(keeps(&mut session), 0);
+}
+
+#[test]
+fn the_marks_that_are_set_are_told_while_a_letter_is_waited_for() {
+    let mut session = Session::with(&news());
+    session.keys("'");
+    assert!(session.message().starts_with("No mark is set"));
+    session.keys("lmbwmaq'");
+    assert_eq!(session.message(), "To the mark: a b");
+    session.keys("b");
+    assert!(session.at_cursor().starts_with("Meta raises"));
+    session.keys("m");
+    assert_eq!(session.message(), "A letter for the mark; set: a b");
 }

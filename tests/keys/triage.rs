@@ -228,7 +228,7 @@ fn a_read_only_library_decides_nothing() {
 #[test]
 fn when_only_those_left_for_later_remain_they_are_shown_at_once() {
     let mut session = Session::many(4);
-    session.keys("T<Space><Space>q").keys("2jrjrT");
+    session.keys("T<Space><Space>q").keys("gg2jrjrT");
     assert_eq!((card(&session), deck(&session).left), ("a000", 2));
     assert_eq!(session.message(), "Those left for later");
 }
@@ -241,4 +241,17 @@ fn what_was_kept_is_taken_back_in_the_words_of_the_decision() {
         session.message(),
         "Undo: star on “Meta raises its forecast”"
     );
+}
+
+#[test]
+fn the_list_stands_at_the_card_at_which_the_deck_was_left() {
+    let mut session = Session::many(80);
+    session.keys("T");
+    for _ in 0..50 {
+        session.keys("<Space>");
+    }
+    session.keys("q");
+    let list = &session.app.list;
+    let here = list.row(list.cursor, &session.app.pending).unwrap();
+    assert_eq!(here.row.id.as_str(), "a050");
 }

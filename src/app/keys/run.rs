@@ -130,7 +130,7 @@ impl App {
                 self.wish(Effect::LoadSources(generation));
                 self.say("Asking the sources for what is new");
             }
-            Command::SetMark | Command::GoToMark => self.typed.letter = Some(command),
+            Command::SetMark | Command::GoToMark => self.ask_letter(command),
             Command::JumpBack => self.jump(false),
             Command::JumpForward => self.jump(true),
             Command::Confidence => self.rate(),

@@ -6,6 +6,7 @@
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::event::Deadline;
+use crate::app::keys::command::Command;
 use crate::model::{Bookmark, Bookmarks, Span};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -125,6 +126,22 @@ impl App {
             }
             None => self.say("This is the oldest place"),
         }
+    }
+
+    /// Waits for the letter of a mark, and says which ones are set.
+    pub(in crate::app) fn ask_letter(&mut self, command: Command) {
+        let letters: Vec<String> = self.jumps.letters.keys().map(char::to_string).collect();
+        match (command, letters.join(" ")) {
+            (Command::SetMark, letters) if letters.is_empty() => self.say("A letter for the mark"),
+            (Command::SetMark, letters) => {
+                self.say(format!("A letter for the mark; set: {letters}"));
+            }
+            (_, letters) if letters.is_empty() => {
+                return self.say("No mark is set; in an article, m and a letter sets one");
+            }
+            (_, letters) => self.say(format!("To the mark: {letters}")),
+        }
+        self.typed.letter = Some(command);
     }
 
     /// Sets a mark at the cursor.

@@ -355,13 +355,16 @@ impl App {
         }
     }
 
-    /// The deck is left: what was put off is kept.
+    /// The deck is left: what was put off is kept, and the list stands at the card.
     pub(super) fn deck_left(&mut self, deck: &Deck) {
         if deck.view.is_some() && deck.loaded {
             let kept = deck.kept();
             self.keep_triage(kept);
         }
-        self.reload_list();
+        match deck.card() {
+            Some(card) => self.load_list(Some(card.id.clone())),
+            None => self.reload_list(),
+        }
     }
 }
 

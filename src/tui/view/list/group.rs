@@ -3,6 +3,7 @@
 use crate::app::geometry::LIST_SIGNS;
 use crate::config::Role;
 use crate::model::query::Grouping;
+use crate::text::width::columns;
 use crate::tui::view::Screen;
 use crate::tui::view::paint::{put, put_right, put_short};
 use jiff::civil::Date;
@@ -20,16 +21,16 @@ pub fn heading(screen: &Screen<'_>, area: Rect, group: &str, sign: &str, buffer:
     };
     let x = (area.x + LIST_SIGNS).min(end);
     let right = put_right(buffer, (x, end), area.y, &told, screen.style(Role::Dim));
+    let room = right.saturating_sub(x + 1);
     let name = match screen.app.list.grouping() {
-        Some(Grouping::Day) => day(screen, group),
+        Some(Grouping::Day) => day(screen, group, usize::from(room)),
         _ => group.to_owned(),
     };
-    let room = right.saturating_sub(x + 1);
     put_short(buffer, x, area.y, room, &name, screen.style(Role::Heading));
 }
 
-/// `Today`, `Yesterday`, `Monday, 23 November`, with the year when it is not this one.
-fn day(screen: &Screen<'_>, group: &str) -> String {
+/// `Today`, `Yesterday`, `Monday, 23 November`, with the year when it is not this one; in short where there is less room.
+fn day(screen: &Screen<'_>, group: &str, room: usize) -> String {
     let Ok(date) = group.parse::<Date>() else {
         return group.to_owned();
     };
@@ -40,10 +41,15 @@ fn day(screen: &Screen<'_>, group: &str) -> String {
     if date.tomorrow().is_ok_and(|next| next == today) {
         return "Yesterday".to_owned();
     }
-    let format = if date.year() == today.year() {
-        "%A, %-d %B"
+    let year = if date.year() == today.year() {
+        ""
     } else {
-        "%A, %-d %B %Y"
+        " %Y"
     };
-    date.strftime(format).to_string()
+    let forms = ["%A, %-d %B", "%a, %-d %b", "%-d %b"];
+    let mut days = forms
+        .map(|form| date.strftime(&format!("{form}{year}")).to_string())
+        .into_iter();
+    let fits = days.find(|day| columns(day) <= room);
+    fits.unwrap_or_else(|| group.to_owned())
 }
