@@ -32,9 +32,9 @@ const FIRST: SignedDuration = SignedDuration::from_millis(25);
 const GATHERED: SignedDuration = SignedDuration::from_millis(500);
 const GATHERED_BYTES: usize = 8 << 20;
 
-/// What was stored is made durable and told of in lots, each of which lasts as long as the import before it, but not
-/// shorter than this, and not longer than a transaction may ([`Desk::longest`]): the first ones come soon, and there are few.
-const LOT: SignedDuration = SignedDuration::from_secs(1);
+/// What was stored is made durable and told of in lots, each of which lasts twice as long as the import before it, but
+/// not shorter than this, and not longer than a transaction may ([`Desk::longest`]): the first ones come soon, and there are few.
+const LOT: SignedDuration = SignedDuration::from_secs(2);
 
 /// With more bytes than this in the parser's hands, its answers are taken first.
 const BEGUN: usize = 16 * 1024 * 1024;
@@ -339,7 +339,7 @@ impl<'a, 'w> Import<'a, 'w> {
                 *stopped |= tell_stored(progress, watch, added).is_break();
             })?;
         let now = (self.desk.who.now)();
-        let lot = self.began.duration_until(self.told).max(LOT);
+        let lot = (self.began.duration_until(self.told) * 2).max(LOT);
         // Where somebody looks on, the list shows at once what came.
         if self.desk.longest < UNATTENDED || self.told.duration_until(now) >= lot {
             self.settle()?;
