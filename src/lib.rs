@@ -45,7 +45,7 @@
 //!
 //! ```text
 //! in      bytes ─ ingest ─▶ Article ─ facts ─▶ Facts ─ library ─▶ one transaction: text, structure, facts, search, keys
-//! company new article ─ signature, names ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
+//! company new article ─ its features, as it came ─▶ candidates from indexes ─ duplicate, story ─▶ copies and stories, ranked
 //! feeds   person asks ─ desk ─▶ ingest::fetch ─▶ bytes ─▶ as above, then how it stands with the feed
 //! pages   an entry that only begins its article waits ─ desk ─▶ ingest::fetch ─▶ its page, in its place
 //! across  new article ─ facts::testimony ─▶ buckets (unit, subject) ─ facts::compare ─▶ relations, seen from both sides
@@ -90,7 +90,8 @@
 //!   found whole (`library::list::found`); another one that is filtered shows rows first ([`model::window`]). A pattern
 //!   is looked for in the newest texts first, and not where the index lacks a word of every match ([`text::certain`]).
 //! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
-//!   (`library::company::kin`). Articles meet by their testimonies, without their texts ([`model::testimony`]).
+//!   (`library::company::kin`), by what was worked out as it came (`desk::company::features`). Articles meet by their
+//!   testimonies, without their texts ([`model::testimony`]).
 //! - Who stores much gives way (`library::file::turn`). What is derived shares long transactions
 //!   (`library::file::write`): a page that many batches touch goes to the disk once. Numbers stand for long keys: each
 //!   key in random order costs a page an article.

@@ -36,7 +36,7 @@ const LEAST_NAMES: f64 = 0.35;
 const SHARES: [f64; 3] = [0.55, 0.2, 0.25];
 
 /// What an article tells by which its story is recognised, whatever else there is in the library. Names and words are
-/// told by their numbers ([`number`]).
+/// told by their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Telling {
     names: Vec<Named>,
@@ -114,6 +114,11 @@ impl Profile {
             names,
             figures: telling.figures.clone(),
         }
+    }
+
+    /// Whether the article is about no name above others: it tells no story then.
+    pub const fn is_about_nothing(&self) -> bool {
+        self.about.is_empty()
     }
 
     /// What the article is about, as numbers in four bytes each, to be kept for [`Profile::may_share`].

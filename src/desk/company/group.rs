@@ -193,6 +193,9 @@ impl Desk {
         own: &Portrait,
         fresh: &Fresh,
     ) -> Result<Vec<ArticleId>, LibraryError> {
+        if own.profile.is_about_nothing() {
+            return Ok(Vec::new());
+        }
         let mut weights: BTreeMap<i64, f64> = BTreeMap::new();
         for (name, weight) in own.profile.names.iter().take(NAMES) {
             for number in &self.gallery.bearers(&self.library, *name)?.newest {
@@ -207,9 +210,9 @@ impl Desk {
             let portrait = found.portrait.as_ref();
             let near = portrait.filter(|other| near(published, other.features.published));
             let alike = near.map(|other| own.profile.likeness(&other.profile));
+            let alike = alike.filter(|alike| *alike >= story::SAME);
             likeness.extend(alike.map(|alike| (alike, found.id.clone())));
         }
-        likeness.retain(|(likeness, _)| *likeness >= story::SAME);
         let mut read = 0;
         for (number, _) in heaviest.into_iter().take(LOOKED_UP) {
             let Some(other) = self.gallery.glimpse(&self.library, number)? else {
