@@ -167,6 +167,7 @@ impl App {
             Deadline::Bookmarks => self.keep_bookmarks(),
             Deadline::KeyHints => self.typed.hints = !self.typed.keys.is_empty(),
             Deadline::Snooze => self.rouse(),
+            Deadline::Whole => self.want_whole_list(),
             Deadline::Retry => self.retry(),
             Deadline::Fetch => self.wish(Effect::Fetch(Feeds::Due)),
             Deadline::Upkeep => self.wish(Effect::LookAfter),

@@ -168,6 +168,8 @@ pub enum Deadline {
     Bookmarks,
     /// A snoozed article comes back.
     Snooze,
+    /// The person rests at what was found: all of it is to be read.
+    Whole,
     /// Try failed changes again.
     Retry,
     /// The next feed is due.

@@ -95,6 +95,13 @@ impl Inline {
                     Highlighter::new(&Theme::plain()).tints(&opened.article.text, span, &language);
                 vec![Event::Highlighted(opened.row.id.clone(), block, tints)]
             }
+            // Nobody types on while it is read.
+            Effect::LoadList(generation, mut wanted) => {
+                wanted.whole = true;
+                let effect = Effect::LoadList(generation, wanted);
+                let answer = perform::read(&self.desk, &self.bearings, effect);
+                answer.into_iter().collect()
+            }
             Effect::FindWords(generation, opened, words) => {
                 let spans = perform::find(&opened, &words, &mut |_| true);
                 vec![Event::WordsFound(generation, spans.unwrap_or_default())]

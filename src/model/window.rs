@@ -19,6 +19,8 @@ pub struct Wanted {
     pub around: Option<ArticleId>,
     /// A row of this list that is known: rows beside it are found without counting those before it.
     pub seen: Option<Seen>,
+    /// Whether all that words found is wanted, however long that takes, and not the newest alone.
+    pub whole: bool,
 }
 
 /// A row of a list as it was read last.
@@ -44,6 +46,8 @@ pub struct Window {
     /// Whether the numbers of the page were counted. If not, its indexes go on from the row that was seen, its length is
     /// that of before (at least what was seen), and a [`Census`] is to be asked for.
     pub counted: bool,
+    /// Whether the list is that of the newest of what words found: there may be more, to be asked for as a whole.
+    pub is_cut: bool,
     /// How many texts a pattern was looked for in so far; `None` when in all. Until then the page has what was found, and is
     /// to be asked for again.
     pub looked: Option<usize>,

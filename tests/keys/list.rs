@@ -1,10 +1,13 @@
 //! The list: moving, states, ranges, filter, order, undo.
 
-use crate::session::{Session, Story, news};
-use pressmark::app::Focus;
-use pressmark::app::event::{Deadline, MouseKind};
+use crate::session::{Session, Story, at, news, settings};
+use pressmark::app::effect::Effect;
+use pressmark::app::event::{Deadline, Event, MouseKind};
+use pressmark::app::keys::command::Command;
 use pressmark::app::layer::Layer;
+use pressmark::app::{App, Focus};
 use pressmark::desk::Note;
+use pressmark::model::window::Window;
 use pressmark::model::{ArticleId, Body};
 
 #[test]
@@ -139,6 +142,43 @@ fn a_wrong_filter_keeps_the_last_good_view_and_says_what_is_wrong() {
     );
     session.keys("<Enter>");
     assert_ne!(session.message(), "");
+}
+
+#[test]
+fn whoever_types_on_is_told_of_the_newest_and_whoever_rests_of_all() {
+    let mut app = App::new((160, 50), settings(1));
+    app.start(at(0));
+    let wanted = |effects: Vec<Effect>| {
+        let lists = effects.into_iter().filter_map(|effect| match effect {
+            Effect::LoadList(generation, wanted) => Some((generation, wanted.whole)),
+            _ => None,
+        });
+        lists.last().unwrap()
+    };
+    let typed = Event::Command(Command::Filter, None, "meta".to_owned());
+    let (generation, whole) = wanted(app.update(typed, at(0)));
+    assert!(!whole);
+    let mut window = Window {
+        is_cut: true,
+        ..Window::default()
+    };
+    window.page.total = 500;
+    let rests = app.update(Event::ListLoaded(generation, Box::new(window)), at(0));
+    let is_wake = |effect: &Effect| matches!(effect, Effect::Wake(Deadline::Whole, _));
+    assert!(rests.iter().any(is_wake), "{rests:?}");
+    assert_eq!(app.list.number(), "500+");
+    let (generation, whole) = wanted(app.update(Event::Deadline(Deadline::Whole), at(1)));
+    assert!(whole);
+    let mut window = Window {
+        counted: true,
+        ..Window::default()
+    };
+    window.page.total = 777;
+    app.update(Event::ListLoaded(generation, Box::new(window)), at(1));
+    assert_eq!(app.list.number(), "777");
+    // Other words are answered with the newest again.
+    let typed = Event::Command(Command::Filter, None, "rivals".to_owned());
+    assert!(!wanted(app.update(typed, at(2))).1);
 }
 
 /// What the prompt proposes.

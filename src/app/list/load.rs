@@ -8,13 +8,17 @@ use crate::app::App;
 use crate::app::Focus;
 use crate::app::cursor::scrolled;
 use crate::app::effect::{Effect, Generation};
+use crate::app::event::Deadline;
 use crate::app::layer::Layer;
 use crate::app::pending::Pending;
 use crate::model::ArticleId;
 use crate::model::window::{Census, Seen, Wanted, Window};
+use std::time::Duration;
 
 /// How many screens of rows are read at once: the one shown and one on each side.
 const SCREENS: usize = 3;
+/// Who types no letter for so long rests.
+const REST: Duration = Duration::from_millis(300);
 
 impl List {
     /// The window to read so that `rows` rows from `top` can be shown, unless they are at hand or asked for.
@@ -64,6 +68,7 @@ impl List {
         let Window {
             page,
             counted,
+            is_cut,
             looked,
             state,
         } = window;
@@ -82,7 +87,8 @@ impl List {
         let last = page.total.saturating_sub(1);
         self.cursor = self.cursor.min(last);
         self.range = self.range.map(|other| other.min(last));
-        if counted || looked.is_some() {
+        self.is_cut = is_cut;
+        if counted || is_cut || looked.is_some() {
             self.told = page.total;
         }
         self.page = page;
@@ -158,6 +164,7 @@ impl App {
         self.list.follow.clone_from(&around);
         let first = self.list.top.saturating_sub(rows);
         self.list.asked = first;
+        self.list.whole &= !self.list.changed;
         let wanted = Wanted {
             query: self.list.query.clone(),
             first,
@@ -169,6 +176,7 @@ impl App {
                 self.list.seen(around.as_ref(), first)
             },
             around,
+            whole: self.list.whole,
         };
         self.wish(Effect::LoadList(self.list.generation, Box::new(wanted)));
     }
@@ -182,8 +190,18 @@ impl App {
         self.list.take(window, follow.as_ref());
         if self.list.looked.is_some() {
             self.reload_list();
+        } else if self.list.is_cut {
+            self.wish(Effect::Wake(Deadline::Whole, REST));
         } else if !self.list.counted || self.list.grouping().is_some() {
             self.count_list();
+        }
+    }
+
+    /// The person rests at what was found: all of it is wanted now.
+    pub(in crate::app) fn want_whole_list(&mut self) {
+        if self.list.is_cut && !self.list.loading {
+            self.list.whole = true;
+            self.reload_list();
         }
     }
 

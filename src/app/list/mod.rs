@@ -70,6 +70,9 @@ pub struct List {
     pub(super) asked: usize,
     /// Whether the numbers of the page were counted in the list as it is now.
     pub counted: bool,
+    /// Whether only the newest of what was found are in it, and whether all of them are wanted.
+    pub is_cut: bool,
+    pub(super) whole: bool,
     /// How many texts a pattern of the filter was looked for in so far, while there are others.
     pub looked: Option<usize>,
     /// The length that was counted last: what is told until this list is counted.
@@ -101,6 +104,12 @@ impl List {
     /// How many articles the view has.
     pub fn total(&self) -> usize {
         self.page.total
+    }
+
+    /// So many articles it has, as far as they are found.
+    pub fn number(&self) -> String {
+        let more = if self.is_cut { "+" } else { "" };
+        format!("{}{more}", self.told)
     }
 
     /// The row at `index` of the whole list; `None` when there is none or it is not at hand yet.

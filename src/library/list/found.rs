@@ -1,19 +1,26 @@
-//! Lists of what was found by words: they are known whole.
+//! Lists of what was found by words.
 //!
-//! The indexes are asked once; then the rows are folded, counted and cut into windows here. So a key of a search costs one
-//! walk through what it finds, its list comes with its numbers, and a further page of it costs its rows.
+//! The indexes are asked once; then the rows are folded, counted and cut into windows here, and a further page costs its
+//! rows. As one types, the newest of what was found are enough, so that a letter costs the same whatever it finds; whoever
+//! rests is told the rest as well.
 
 use crate::library::Library;
+use crate::library::changes::log::json;
 use crate::library::error::LibraryError;
-use crate::library::list::filter::{CANDIDATES, Scope, speaks};
+use crate::library::list::filter::{Scope, speaks};
 use crate::library::list::fold;
+use crate::library::list::newest::{Newest, parts};
 use crate::library::list::order::Order;
 use crate::library::list::row::{article_row, columns, count};
 use crate::model::query::{Filter, Folding};
 use crate::model::window::Wanted;
 use crate::model::{ArticleId, ArticleRow, Page, Query};
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 use std::collections::HashMap;
+
+/// So many of the newest are found at once.
+const AT_ONCE: usize = 500;
 
 /// What was found last.
 #[derive(Debug)]
@@ -27,6 +34,8 @@ pub(in crate::library) struct Found {
     under: HashMap<i64, i64>,
     /// How many things are folded: articles, and places where a text stands once more.
     folded: usize,
+    /// Whether there may be older ones.
+    is_cut: bool,
 }
 
 /// An article that fits, shown or not.
@@ -50,7 +59,7 @@ fn asks_for_words(filter: &Filter) -> bool {
 }
 
 impl Found {
-    fn new(query: Query, state: i64, all: &[Candidate]) -> Self {
+    fn new(query: Query, state: i64, (all, is_cut): (&[Candidate], bool)) -> Self {
         let mut least: HashMap<i64, i64> = HashMap::new();
         for one in all.iter().filter(|one| !one.separate) {
             if let Some(group) = one.group {
@@ -74,6 +83,7 @@ impl Found {
             under: under.collect(),
             folded: hidden.len() + all.iter().map(|one| one.places).sum::<usize>(),
             shown: shown.iter().map(|one| one.row).collect(),
+            is_cut,
         }
     }
 
@@ -85,12 +95,13 @@ impl Found {
 }
 
 impl Library {
-    /// The window that is wanted with its numbers, of a list of what was found by words; `None` of another one.
+    /// The window that is wanted, of a list of what was found by words; `None` of another one. With it whether there may be
+    /// more than its numbers tell.
     pub(in crate::library) fn found(
         &self,
         wanted: &Wanted,
         order: &Order,
-    ) -> Result<Option<Page<ArticleRow>>, LibraryError> {
+    ) -> Result<Option<(Page<ArticleRow>, bool)>, LibraryError> {
         let query = &wanted.query;
         let has_pattern = speaks(&query.filter, |part| matches!(part, Filter::Pattern(_)));
         if !asks_for_words(&query.filter) || has_pattern || !query.closed.is_none() {
@@ -98,9 +109,21 @@ impl Library {
         }
         let state = self.state()?;
         let mut last = self.found.borrow_mut();
-        let found = match last.take() {
-            Some(found) if found.query == *query && found.state == state => found,
-            _ => Found::new(query.clone(), state, &self.fitting(query, order)?),
+        let is_newest_first = order.is_by_date() && order.is_descending();
+        let enough = if wanted.whole || !is_newest_first {
+            usize::MAX
+        } else {
+            AT_ONCE.max(wanted.first + wanted.count)
+        };
+        let suffices = |found: &Found| !found.is_cut || found.shown.len() >= enough;
+        let known = last.take();
+        let known = known.filter(|found| found.query == *query && found.state == state);
+        let found = match known.filter(suffices) {
+            Some(found) => found,
+            None => match self.fitting(query, order, enough)? {
+                Some((all, is_cut)) => Found::new(query.clone(), state, (&all, is_cut)),
+                None => return Ok(None),
+            },
         };
         let found = last.insert(found);
         let first = match &wanted.around {
@@ -114,22 +137,53 @@ impl Library {
         };
         let first = first.min(found.shown.len());
         let rows = found.shown.iter().skip(first).take(wanted.count);
-        Ok(Some(Page {
+        let page = Page {
             first,
             rows: self.rows_of(rows, fold::folding(query))?,
             total: found.shown.len(),
             folded: found.folded,
             ..Page::default()
-        }))
+        };
+        Ok(Some((page, found.is_cut)))
     }
 
-    /// Everything that fits, in order.
-    fn fitting(&self, query: &Query, order: &Order) -> Result<Vec<Candidate>, LibraryError> {
-        let plain = Query {
-            folding: Folding::Nothing,
-            ..query.clone()
+    /// What fits, in order: all, or `enough` of the newest, and then whether there may be more. `None` when no word is
+    /// asked for.
+    fn fitting(
+        &self,
+        query: &Query,
+        order: &Order,
+        enough: usize,
+    ) -> Result<Option<(Vec<Candidate>, bool)>, LibraryError> {
+        self.rank(query)?;
+        let (words, others) = parts(&query.filter);
+        let Some(mut newest) = Newest::new(self, &words)? else {
+            return Ok(None);
         };
-        let clause = self.clause(&plain, Scope::Articles, Some(CANDIDATES))?;
+        let others = Query {
+            filter: Filter::And(others),
+            folding: Folding::Nothing,
+            ..Query::default()
+        };
+        let (mut rows, mut most) = (Vec::new(), enough);
+        loop {
+            newest.tell(most, &mut rows)?;
+            let fitting = self.fitting_among(&rows, &others, (query, order))?;
+            if newest.is_at_end() || fitting.len() >= enough {
+                return Ok(Some((fitting, !newest.is_at_end())));
+            }
+            most = most.saturating_mul(4);
+        }
+    }
+
+    /// Which of these rows fit the rest of a query, in its order.
+    fn fitting_among(
+        &self,
+        rows: &[i64],
+        others: &Query,
+        (query, order): (&Query, &Order),
+    ) -> Result<Vec<Candidate>, LibraryError> {
+        let clause = self.clause(others, Scope::Articles, None)?;
         let group = match fold::folding(query) {
             Folding::Nothing => "NULL, 0, 0, 0",
             Folding::Copies => {
@@ -139,11 +193,13 @@ impl Library {
             Folding::Stories => "a.story, a.story_rank, 0, 0",
         };
         let sql = format!(
-            "SELECT a.row, {group} FROM article a WHERE {} ORDER BY {}",
+            "SELECT a.row, {group} FROM article a WHERE a.row IN (SELECT value FROM json_each(?)) AND {} ORDER BY {}",
             clause.sql, order.forward
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let fitting = statement.query_map(params_from_iter(&clause.values), |row| {
+        let rows = Value::Text(json(&rows)?);
+        let values = std::iter::once(&rows).chain(&clause.values);
+        let fitting = statement.query_map(params_from_iter(values), |row| {
             Ok(Candidate {
                 row: row.get(0)?,
                 group: row.get(1)?,
@@ -182,7 +238,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use crate::library::sample::{self, id};
-    use crate::model::query::{Filter, Folding, Sort, SortKey};
+    use crate::model::query::{Filter, Folding, Sort, SortKey, State};
     use crate::model::window::Wanted;
     use crate::model::{ArticleId, Query};
 
@@ -217,24 +273,101 @@ mod tests {
                         first,
                         count: 60,
                         around,
+                        whole: true,
                         ..Wanted::default()
                     };
                     let window = library.window(&wanted).unwrap();
-                    assert!(window.counted, "{wanted:?}");
+                    assert!(window.counted && !window.is_cut, "{wanted:?}");
                     window.page
                 };
+                let all = library.all(&query).unwrap();
                 for first in [0, 700, 5_000] {
-                    assert_eq!(
-                        window(first, None),
-                        library.list(&query, first, 60).unwrap()
-                    );
+                    let page = window(first, None);
+                    let rows = all.iter().skip(first).take(60);
+                    assert!(page.rows.iter().eq(rows), "{first} of {query:?}");
+                    assert_eq!(page.total, all.len());
                 }
                 // The second is folded under another one, the last has none of the words.
                 for around in [id(1_500), id(2_001), id(9_999)] {
-                    let near = library.list_around(&query, &around, 60).unwrap();
-                    assert_eq!(window(0, Some(around)), near);
+                    let head = id(2_000);
+                    let stands = if around == id(2_001) && folding != Folding::Nothing {
+                        &head
+                    } else {
+                        &around
+                    };
+                    let place = all.iter().position(|row| row.id == *stands);
+                    let first = place.unwrap_or(0).saturating_sub(30);
+                    assert_eq!(window(0, Some(around)).first, first.min(all.len()));
                 }
             }
+        }
+    }
+
+    /// The query of some words, the last of which may go on.
+    fn words(typed: &[&str]) -> Query {
+        let words = typed.iter().enumerate().map(|(at, word)| Filter::Words {
+            word: (*word).into(),
+            prefix: at + 1 == typed.len(),
+        });
+        Query {
+            filter: Filter::And(words.collect()),
+            ..Query::default()
+        }
+    }
+
+    #[test]
+    fn the_newest_are_found_first_and_all_when_they_are_wanted() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = sample::many(folder.path(), ARTICLES);
+        for typed in [&["art"][..], &["text", "arti"], &["its", "text", "article"]] {
+            let query = words(typed);
+            let all = library.all(&query).unwrap();
+            assert_eq!(all.len(), ARTICLES);
+            let mut wanted = Wanted {
+                query,
+                count: 60,
+                ..Wanted::default()
+            };
+            let first = library.window(&wanted).unwrap();
+            assert!(first.is_cut && !first.counted);
+            assert_eq!(first.page.total, super::AT_ONCE);
+            assert_eq!(first.page.rows, all[..60]);
+            // Whoever goes on past them finds more.
+            wanted.first = 1_200;
+            let later = library.window(&wanted).unwrap();
+            assert_eq!(later.page.rows, all[1_200..1_260]);
+            wanted.whole = true;
+            let whole = library.window(&wanted).unwrap();
+            assert!(!whole.is_cut && whole.counted);
+            assert_eq!((whole.page.total, &whole.page.rows[..]), (ARTICLES, &all[1_200..1_260]));
+        }
+    }
+
+    #[test]
+    fn words_are_found_wherever_each_of_them_stands_and_with_what_else_is_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = sample::many(folder.path(), ARTICLES);
+        // A number stands in one title and its text alone, and the oldest is the only one that was not read.
+        let unread = Query {
+            filter: Filter::And(vec![words(&["article"]).filter, Filter::Is(State::Unread)]),
+            ..Query::default()
+        };
+        for (query, found) in [
+            (words(&["its", "1234"]), 1),
+            (words(&["123"]), 14),
+            (words(&["nowhere", "article"]), 0),
+            (unread, 1),
+        ] {
+            let wanted = Wanted {
+                query,
+                count: 60,
+                ..Wanted::default()
+            };
+            let window = library.window(&wanted).unwrap();
+            assert!(window.counted, "{wanted:?}");
+            let all = library.all(&wanted.query).unwrap();
+            assert_eq!((window.page.total, all.len()), (found, found), "{wanted:?}");
+            assert_eq!(window.page.rows, all);
         }
     }
 }

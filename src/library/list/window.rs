@@ -1,7 +1,7 @@
 //! Windows of the list as the screen asks for them: the rows at once, the numbers when they are counted.
 //!
 //! A list that leaves nothing out knows its numbers ([`crate::library::list::runs`]), and so does one of what was found by
-//! words ([`crate::library::list::found`]). Of any other, rows are read from a row that was
+//! words ([`crate::library::list::found`]), once it is wanted whole. Of any other, rows are read from a row that was
 //! seen, in the order of the list, so that a page costs what its rows cost; how long the list is, and where in it the
 //! window lies, is counted by [`Library::census`], which nobody waits for.
 
@@ -37,21 +37,23 @@ impl Library {
         let query = &wanted.query;
         let order = order(&query.sort, fold::folding(query));
         let known = if self.knows_numbers(query, &order)? {
-            Some(match &wanted.around {
+            let page = match &wanted.around {
                 Some(article) => {
                     let seen = wanted.seen.as_ref().filter(|seen| seen.article == *article);
                     let place = seen.map_or(0, |seen| seen.index);
                     self.list_near(query, article, place, wanted.count)?
                 }
                 None => self.list(query, wanted.first, wanted.count)?,
-            })
+            };
+            Some((page, false))
         } else {
             self.found(wanted, &order)?
         };
-        if let Some(page) = known {
+        if let Some((page, is_cut)) = known {
             return Ok(Window {
                 page,
-                counted: true,
+                counted: !is_cut,
+                is_cut,
                 looked: None,
                 state,
             });
@@ -66,6 +68,7 @@ impl Library {
             return Ok(Window {
                 page,
                 counted,
+                is_cut: false,
                 looked: None,
                 state,
             });
@@ -80,6 +83,7 @@ impl Library {
         Ok(Window {
             page,
             counted: wanted.seen.as_ref().is_some_and(still),
+            is_cut: false,
             looked: None,
             state,
         })

@@ -144,7 +144,8 @@ fn count(list: &List, room: usize) -> String {
             list.page.folded.saturating_sub(list.page.unfolded),
         )
     };
-    let rows = format!("  {rows}");
+    let more = if list.is_cut { "+" } else { "" };
+    let rows = format!("  {rows}{more}");
     let what = match (list.stories, folded) {
         (_, 0) => return rows,
         (true, 1) => "1 article more",

@@ -231,10 +231,10 @@ fn place(screen: &Screen<'_>) -> String {
     }
     match app.focus {
         Focus::List if app.list.range.is_some() => {
-            format!("{} of {} selected", app.list.chosen(), app.list.told)
+            format!("{} of {} selected", app.list.chosen(), app.list.number())
         }
         Focus::List if app.list.total() > 0 => {
-            format!("{} of {}", app.list.cursor + 1, app.list.told)
+            format!("{} of {}", app.list.cursor + 1, app.list.number())
         }
         Focus::Reader | Focus::Panel => screen
             .opened()

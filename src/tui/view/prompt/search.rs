@@ -71,9 +71,9 @@ const fn sign(place: Place) -> &'static str {
 /// How much was found by what could be understood last.
 fn answer(screen: &Screen<'_>, search: &Search) -> String {
     match search.place {
-        Place::List => match (screen.app.list.told, screen.app.list.looked) {
+        Place::List => match (screen.app.list.number().as_str(), screen.app.list.looked) {
             (n, Some(looked)) => format!("{n} in {looked} texts …"),
-            (1, None) => "1 article".to_owned(),
+            ("1", None) => "1 article".to_owned(),
             (n, None) => format!("{n} articles"),
         },
         Place::Text if !search.line.text().is_empty() => {
