@@ -10,7 +10,8 @@ use super::sample::{self, COPY, id};
 use crate::model::query::{Filter, Folding, Sort, SortKey, State};
 use crate::model::window::{Seen, Wanted};
 use crate::model::{
-    Action, ArticleId, Change, ChangeId, Facts, GroupId, InstanceId, Origin, Query, StateChange,
+    Action, Annotation, AnnotationId, ArticleId, Body, Change, ChangeId, Facts, GroupId,
+    InstanceId, Motivation, Origin, Query, StateChange,
 };
 use jiff::Timestamp;
 use rusqlite::StatementStatus::VmStep;
@@ -80,6 +81,35 @@ impl Counted {
     }
 
     fn set(&mut self, number: usize, state: StateChange) {
+        self.change(Action::SetState {
+            articles: vec![id(number)],
+            state,
+        });
+    }
+
+    /// Writes a note on an article and deletes it.
+    fn note(&mut self, number: usize) {
+        let annotation = Annotation {
+            id: AnnotationId::named(&format!("note {}", self.changes)),
+            article: id(number),
+            motivation: Motivation::Commenting,
+            target: None,
+            body: Body {
+                note: "It says so.".into(),
+                ..Body::default()
+            },
+            annotator: "ann".into(),
+            created: Timestamp::UNIX_EPOCH,
+            modified: Timestamp::UNIX_EPOCH,
+        };
+        let deleted = annotation.id.clone();
+        self.change(Action::Annotate(Box::new(annotation)));
+        self.change(Action::DeleteAnnotation {
+            annotation: deleted,
+        });
+    }
+
+    fn change(&mut self, action: Action) {
         self.changes += 1;
         let name = format!("change {}", self.changes);
         let change = Change {
@@ -89,10 +119,7 @@ impl Counted {
             annotator: "ann".into(),
             at: Timestamp::UNIX_EPOCH,
             origin: Origin::User,
-            action: Action::SetState {
-                articles: vec![id(number)],
-                state,
-            },
+            action,
         };
         self.library.apply(&change).unwrap();
     }
@@ -179,6 +206,17 @@ impl Counted {
             counted.set(middle, flip(true));
         });
         costs.push(("mark as unread and as read".to_owned(), cost));
+        let star = |now: bool| StateChange {
+            starred: Some(now),
+            ..StateChange::default()
+        };
+        let cost = self.cost(|counted| {
+            counted.set(middle, star(true));
+            counted.set(middle, star(false));
+        });
+        costs.push(("star and take back".to_owned(), cost));
+        let cost = self.cost(|counted| counted.note(middle));
+        costs.push(("annotate and take back".to_owned(), cost));
         let archive = |now: bool| StateChange {
             archived: Some(now),
             ..StateChange::default()

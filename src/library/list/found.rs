@@ -339,7 +339,10 @@ mod tests {
             wanted.whole = true;
             let whole = library.window(&wanted).unwrap();
             assert!(!whole.is_cut && whole.counted);
-            assert_eq!((whole.page.total, &whole.page.rows[..]), (ARTICLES, &all[1_200..1_260]));
+            assert_eq!(
+                (whole.page.total, &whole.page.rows[..]),
+                (ARTICLES, &all[1_200..1_260])
+            );
         }
     }
 

@@ -14,7 +14,8 @@ const PIECE: usize = 1024;
 const LONGER: usize = 4;
 
 /// Articles with a note that holds a word.
-const NOTES: &str = "SELECT DISTINCT a.row FROM annotation n CROSS JOIN article a ON a.id = n.article
+const NOTES: &str =
+    "SELECT DISTINCT a.row FROM annotation n CROSS JOIN article a ON a.id = n.article
     WHERE n.row IN (SELECT rowid FROM note_index WHERE note_index MATCH ?) ORDER BY a.row DESC";
 
 /// The rows of one index with a word, the newest first.
@@ -65,10 +66,7 @@ pub(in crate::library) struct Newest<'l> {
 
 impl<'l> Newest<'l> {
     /// Those that hold what all these parts of a filter ask for; `None` when they ask for no word.
-    pub fn new(
-        library: &'l Library,
-        parts: &[(&str, bool)],
-    ) -> Result<Option<Self>, LibraryError> {
+    pub fn new(library: &'l Library, parts: &[(&str, bool)]) -> Result<Option<Self>, LibraryError> {
         let mut words = Vec::new();
         for (typed, prefix) in parts {
             if let Some((expression, short)) = expression(typed, *prefix) {
@@ -152,7 +150,10 @@ fn lists(
     let mut lists = vec![notes];
     if !short {
         let words = library.spelled_out(typed, prefix)?;
-        lists.push(list("text_index", words.unwrap_or_else(|| expression.clone())));
+        lists.push(list(
+            "text_index",
+            words.unwrap_or_else(|| expression.clone()),
+        ));
     }
     lists.push(list("name_index", expression));
     Ok(lists)

@@ -11,8 +11,7 @@ use crate::text::tokens;
 const FEW: usize = 128;
 
 /// The words of the index, each as often as it stands there, in order.
-const WORDS: &str =
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'text_index', 'instance')";
+const WORDS: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'text_index', 'instance')";
 
 impl Library {
     /// FTS5's expression for the words of texts that begin so, each in full; `None` when they are many, or it is no single
