@@ -8,7 +8,7 @@ use pressmark::app::layer::Layer;
 use pressmark::app::{App, Focus};
 use pressmark::desk::Note;
 use pressmark::model::window::Window;
-use pressmark::model::{ArticleId, Body};
+use pressmark::model::{ArticleId, Body, Page, Query};
 
 #[test]
 fn the_newest_article_stands_first_and_its_facts_are_beside_it() {
@@ -158,23 +158,27 @@ fn whoever_types_on_is_told_of_the_newest_and_whoever_rests_of_all() {
     let typed = Event::Command(Command::Filter, None, "meta".to_owned());
     let (generation, whole) = wanted(app.update(typed, at(0)));
     assert!(!whole);
-    let mut window = Window {
-        is_cut: true,
-        ..Window::default()
+    let page = Session::many(100).library.list(&Query::default(), 0, 100);
+    let page = page.unwrap();
+    let told = |total, is_cut| {
+        let page = Page {
+            total,
+            ..page.clone()
+        };
+        Box::new(Window {
+            page,
+            is_cut,
+            counted: !is_cut,
+            ..Window::default()
+        })
     };
-    window.page.total = 500;
-    let rests = app.update(Event::ListLoaded(generation, Box::new(window)), at(0));
+    let rests = app.update(Event::ListLoaded(generation, told(500, true)), at(0));
     let is_wake = |effect: &Effect| matches!(effect, Effect::Wake(Deadline::Whole, _));
     assert!(rests.iter().any(is_wake), "{rests:?}");
     assert_eq!(app.list.number(), "500+");
     let (generation, whole) = wanted(app.update(Event::Deadline(Deadline::Whole), at(1)));
     assert!(whole);
-    let mut window = Window {
-        counted: true,
-        ..Window::default()
-    };
-    window.page.total = 777;
-    app.update(Event::ListLoaded(generation, Box::new(window)), at(1));
+    app.update(Event::ListLoaded(generation, told(777, false)), at(1));
     assert_eq!(app.list.number(), "777");
     // Other words are answered with the newest again.
     let typed = Event::Command(Command::Filter, None, "rivals".to_owned());

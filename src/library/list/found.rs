@@ -357,7 +357,7 @@ mod tests {
         };
         for (query, found) in [
             (words(&["its", "1234"]), 1),
-            (words(&["123"]), 14),
+            (words(&["123"]), 11),
             (words(&["nowhere", "article"]), 0),
             (unread, 1),
         ] {
