@@ -107,7 +107,7 @@ fn style(screen: &Screen<'_>, row: &PanelRow) -> Style {
         Part::Rejected => screen.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT),
         Part::Label | Part::Judgement => screen.style(Role::Accent),
         Part::Link => screen.style(Role::Link),
-        Part::Note => screen.style(Role::Text),
+        Part::Note => screen.words(),
         Part::State => screen.style(Role::Dim),
         Part::Tags => screen.style(Role::Tag),
     }

@@ -45,13 +45,6 @@ pub fn draw_keys(screen: &Screen<'_>, hints: &[(Key, &'static str)], buffer: &mu
             screen.style(Role::Key),
         );
         let x = x + u16::try_from(keys + BETWEEN).unwrap_or(u16::MAX);
-        put_short(
-            buffer,
-            x,
-            row.y,
-            end.saturating_sub(x),
-            doc,
-            screen.style(Role::Text),
-        );
+        put_short(buffer, x, row.y, end.saturating_sub(x), doc, screen.words());
     }
 }

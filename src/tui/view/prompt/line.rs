@@ -73,21 +73,14 @@ impl Screen<'_> {
             })
             .map_or(if excess == 0 { 0 } else { before.len() }, |(at, ..)| at);
         let visible = before.get(start..).unwrap_or_default();
-        let width = put(
-            buffer,
-            x,
-            area.y,
-            room as u16,
-            visible,
-            self.style(Role::Text),
-        );
+        let width = put(buffer, x, area.y, room as u16, visible, self.words());
         put(
             buffer,
             x + width,
             area.y,
             room as u16 - width.min(room as u16),
             after,
-            self.style(Role::Text),
+            self.words(),
         );
         Typed {
             cursor: Position::new(x + width, area.y),
