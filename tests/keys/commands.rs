@@ -366,3 +366,10 @@ fn waiting_keys_show_what_may_follow() {
     session.keys("<Esc>");
     assert!(session.app.hints().is_none());
 }
+
+#[test]
+fn a_window_of_the_largest_height_is_no_trouble() {
+    let mut session = Session::sized((1, u16::MAX), &news());
+    session.keys("gi").keys("<Esc>T?");
+    session.is_well();
+}

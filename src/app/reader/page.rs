@@ -229,7 +229,7 @@ impl App {
                     ..
                 })) => main,
                 // A sheet takes at most three quarters of the screen.
-                _ => ((main + 1) * 3 / 4).saturating_sub(1),
+                _ => (main - main / 4).saturating_sub(1),
             }
             .max(1),
         )

@@ -14,7 +14,7 @@ impl Screen<'_> {
     pub(super) fn sheet(&self, rows: usize, title: &str, hint: &str, buffer: &mut Buffer) -> Rect {
         let main = self.app.geometry().main;
         let whole = main.heading.union(main.body);
-        let most = (whole.height * 3 / 4).max(2);
+        let most = (whole.height - whole.height.div_ceil(4)).max(2);
         let height = u16::try_from(rows + 1).unwrap_or(u16::MAX).min(most);
         let area = Rect {
             y: whole.bottom().saturating_sub(height),
