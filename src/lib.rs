@@ -86,9 +86,10 @@
 //!   carries user data is never let go (`library::articles::retention`).
 //!
 //! *How much work there is*
-//! - A list knows its length and its places (`library::list::runs`), and so does one of what words found, which is
-//!   found whole (`library::list::found`); another one that is filtered shows rows first ([`model::window`]). A pattern
-//!   is looked for in the newest texts first, and not where the index lacks a word of every match ([`text::certain`]).
+//! - A list knows its length and its places (`library::list::runs`). Of what words found the newest come as one types,
+//!   and the whole with its number when one rests (`library::list::found`); another list that is filtered shows rows first
+//!   ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of every
+//!   match ([`text::certain`]).
 //! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
 //!   (`library::company::kin`), by what was worked out as it came (`desk::company::features`). Articles meet by their
 //!   testimonies, without their texts ([`model::testimony`]).
