@@ -205,10 +205,13 @@ impl App {
             n => format!("{n} feeds are followed now"),
         };
         match progress.refused.as_slice() {
-            [] => self.say(format!(
-                "{}: {new}, {} looked at",
-                progress.what, progress.seen
-            )),
+            [] => {
+                let files = match progress.seen {
+                    0 | 1 => String::new(),
+                    n => format!(" in {n} files"),
+                };
+                self.say(format!("{}: {new}{files}", progress.what));
+            }
             [one] => self.fail(format!("{}: {new}; refused {one}", progress.what)),
             [first, rest @ ..] => {
                 self.fail(format!(
