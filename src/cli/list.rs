@@ -183,7 +183,12 @@ fn cells(row: &ArticleRow, desk: &Desk, stories: bool) -> Result<Vec<Cell>, Fail
     );
     let count = |number: u32, what: &str| match number {
         0 => String::new(),
-        number => format!("{number}{what}"),
+        1 => format!("1 {what}"),
+        number => format!("{number} {what}s"),
+    };
+    let disagreements = match row.disagreements {
+        0 => String::new(),
+        number => format!("{number}≠"),
     };
     let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
     let copies = match (&row.copy_of, row.copy_count()) {
@@ -203,9 +208,9 @@ fn cells(row: &ArticleRow, desk: &Desk, stories: bool) -> Result<Vec<Cell>, Fail
         Cell::new(Look::Name, &id),
         Cell::new(Look::Dim, date.as_deref().unwrap_or("-")),
         Cell { text: state, look },
-        Cell::new(Look::Dim, &count(row.facts, " facts")),
-        Cell::new(Look::Dim, &count(row.notes, " notes")),
-        Cell::new(Look::Dim, &count(row.disagreements, "≠")),
+        Cell::new(Look::Dim, &count(row.facts, "fact")),
+        Cell::new(Look::Dim, &count(row.notes, "note")),
+        Cell::new(Look::Dim, &disagreements),
         Cell::new(Look::Dim, &row.source),
         Cell::new(look, &title),
         Cell::new(Look::Dim, &tags.join(" ")),
