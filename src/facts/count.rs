@@ -76,7 +76,13 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
                     break;
                 }
             }
-            Kind::Digits if scan.glued(cursor) || in_name(scan, cursor) => {
+            Kind::Digits
+                if scan.glued(cursor)
+                    || in_name(scan, cursor)
+                    || cursor == at
+                        && token.span.len() == 3
+                        && number::names_type(scan, cursor) =>
+            {
                 cursor += 1;
                 continue;
             }

@@ -75,6 +75,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
         if !sure
             || is_letter(words)
+            || run.len() == 1 && is_bound_letter(scan, run.start)
             || is_nationality(scan, &run)
             || is_exchange(scan, &run)
             || run.len() == 1 && opens(scan, run.start) && !certain && common(run.start)
@@ -204,6 +205,11 @@ fn is_letter(words: &str) -> bool {
     words.chars().nth(1).is_none() && words != "X"
 }
 
+/// "X-rays": a letter that a hyphen ties to a word.
+fn is_bound_letter(scan: &Scan, at: usize) -> bool {
+    scan.written(at).len() == 1 && scan.is_dash(at + 1) && scan.glued(at + 1) && scan.glued(at + 2)
+}
+
 /// "American", "Chinese": where something comes from, no name of an actor.
 fn is_nationality(scan: &Scan, run: &Range<usize>) -> bool {
     run.clone().all(|at| scan.has(at, Class::Nationality))
@@ -262,6 +268,29 @@ mod tests {
         assert_eq!(
             found,
             ["Mark Zuckerberg", "Meta Platforms", "Mark Zuckerberg"]
+        );
+    }
+    #[test]
+    fn units_are_no_names_and_towns_are_places() {
+        let scan = Scan::with_borders(
+            "Rain cooled Nagpur and the United States by 2 degrees Celsius at 8 p.m. EDT, said C.S. Iyer, and a man from \
+             Wexham near Dunmore paid Rs 60 for 1.4 GW and NZ$5.",
+            &[0],
+        );
+        let found: Vec<(String, EntityKind)> = names(&scan, |_| false)
+            .into_iter()
+            .map(|name| (name.entity.name, name.entity.kind))
+            .collect();
+        let place = |name: &str| (name.to_owned(), EntityKind::Place);
+        assert_eq!(
+            found,
+            [
+                place("Nagpur"),
+                place("United States"),
+                ("C.S. Iyer".to_owned(), EntityKind::Person),
+                place("Wexham"),
+                place("Dunmore"),
+            ]
         );
     }
 }

@@ -11,6 +11,7 @@ mod beside;
 mod part;
 mod range;
 mod veto;
+mod victims;
 
 use super::modifier;
 use super::number::Reading;

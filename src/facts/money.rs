@@ -1,7 +1,7 @@
 //! Currencies around a number: signs, codes and words, before and behind.
 
-use super::lexicon::{self, Class};
-use super::scan::{Kind, Scan, Token};
+use super::lexicon::{self, Class, Trait};
+use super::scan::{Case, Kind, Scan, Token};
 use rust_decimal::Decimal;
 
 /// A currency beside a number.
@@ -202,10 +202,86 @@ fn national(scan: &Scan, at: usize) -> Option<Currency> {
     None
 }
 
+/// `$100 Australian`: the currency of dollars that end before token `at`, where a nation behind them describes no noun.
+pub fn of_nation(scan: &Scan, at: usize) -> Option<&'static str> {
+    let nation = scan.token(at)?;
+    let closed = scan
+        .token(at + 1)
+        .is_none_or(|next| !next.is_word() || next.is(Trait::Function));
+    let named = nation.case == Case::Capital && nation.has(Class::Nationality) && closed;
+    named.then(|| lexicon::national_currency(&format!("{}_dollar", scan.lower(at))))?
+}
+
+/// How many tokens around a pound the words stand that tell a weight from money.
+const AROUND: usize = 60;
+
+/// Whether a pound is a weight here: `12 pounds of fish`, and any pound near one, unless a price in pounds is near as well.
+fn weighs(scan: &Scan, at: usize) -> bool {
+    let near = at.saturating_sub(AROUND)..at + AROUND;
+    !near.clone().any(|at| scan.is_sign(at, '£'))
+        && near.clone().any(|at| {
+            scan.known(at)
+                .is_some_and(|word| word.coin.is_some_and(|coin| coin.code == "GBP"))
+                && is_weight(scan, at)
+        })
+}
+
+/// `pounds of lobster`, `$14.99 a pound`, `a 12-pound fish`.
+fn is_weight(scan: &Scan, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let priced = matches!(scan.lower(before), "a" | "per")
+        && (at.saturating_sub(7)..before).any(|sign| scan.is_sign(sign, '$'));
+    let tied = scan.is_dash(before)
+        && scan.glued(at)
+        && before > 0
+        && scan
+            .known(before - 1)
+            .is_none_or(|word| word.scale.is_none());
+    let money = |at: usize| {
+        scan.has(at, Class::Metric)
+            || scan.has(at, Class::Topic)
+            || matches!(
+                scan.lower(at),
+                "damage"
+                    | "damages"
+                    | "savings"
+                    | "cuts"
+                    | "aid"
+                    | "help"
+                    | "support"
+                    | "relief"
+                    | "money"
+                    | "bonds"
+                    | "stock"
+                    | "goods"
+                    | "contracts"
+                    | "business"
+                    | "compensation"
+                    | "capital"
+                    | "equity"
+                    | "credit"
+                    | "property"
+                    | "public"
+                    | "government"
+                    | "state"
+            )
+    };
+    let what = scan.token(at + 2);
+    let weighed = scan.lower(at + 1) == "of"
+        && what.is_some_and(|what| what.case == Case::Lower && !what.is(Trait::Function))
+        && !(at + 2..at + 5).any(money);
+    priced || tied || weighed
+}
+
 /// Whether a pound is money here: a scale or "sterling" beside it, or the words of paying within eight tokens before.
 fn means_money(scan: &Scan, at: usize) -> bool {
     if scan.lower(at + 1) == "sterling" {
         return true;
+    }
+    if weighs(scan, at) {
+        return false;
     }
     let from = at.saturating_sub(8);
     (from..at).any(|before| {

@@ -18,6 +18,7 @@ use magnitude::magnitude;
 use rust_decimal::Decimal;
 use spelled::{compound, words};
 use std::ops::Range;
+pub use written::names_type;
 use written::{digits, power, with_scale};
 
 /// A number with the way it was written.

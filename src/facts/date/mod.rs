@@ -69,7 +69,7 @@ pub fn dates(scan: &Scan, today: Option<Date>) -> Vec<When> {
 /// "In January 2002 … In July" stays in the year that was named shortly before.
 fn told(scan: &Scan, found: &[When], at: usize, today: Option<Date>) -> Option<Date> {
     let today = today?;
-    let bare = scan.known(at).is_some_and(|word| word.month.is_some());
+    let bare = scan.known(at).is_some_and(|word| word.month.is_some()) && !is_fixed(scan, at);
     let year = found
         .last()
         .filter(|last| bare && at.saturating_sub(last.tokens.end) < REMEMBERED)
@@ -81,6 +81,28 @@ fn told(scan: &Scan, found: &[When], at: usize, today: Option<Date>) -> Option<D
         None => Some(today),
     }
 }
+
+/// "set a hearing for April 6": a day that was fixed lies ahead, also in a story of the past.
+fn is_fixed(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.lower(at - 1) == "for"
+        && (at.saturating_sub(FIXED)..at).any(|verb| {
+            matches!(
+                scan.lower(verb),
+                "set"
+                    | "sets"
+                    | "scheduled"
+                    | "schedules"
+                    | "slated"
+                    | "planned"
+                    | "due"
+                    | "booked"
+            )
+        })
+}
+
+/// How many tokens before the day it was fixed for the verb stands.
+const FIXED: usize = 8;
 
 /// How many tokens the year of a story stays in mind.
 const REMEMBERED: usize = 60;

@@ -31,7 +31,10 @@ pub(super) fn kind(scan: &Scan, run: &Range<usize>) -> Option<EntityKind> {
     if titled || given && run.len() > 1 && !(place(run.start) && in_place) {
         return Some(EntityKind::Person);
     }
-    if in_place || run.len() <= 2 && run.clone().all(place) {
+    if has_initials(scan, run) {
+        return Some(EntityKind::Person);
+    }
+    if in_place || is_land(scan, run) || run.len() <= 2 && run.clone().all(place) {
         return Some(EntityKind::Place);
     }
     if is_apposed(scan, run) {
@@ -74,6 +77,9 @@ fn is_apposed(scan: &Scan, run: &Range<usize>) -> bool {
         return false;
     }
     let at = run.end;
+    if does_what_people_do(scan, at) {
+        return true;
+    }
     if scan.lower(at) == "and" && matches!(scan.lower(at + 1), "his" | "her") {
         return true;
     }
@@ -96,6 +102,84 @@ fn is_apposed(scan: &Scan, run: &Range<usize>) -> bool {
         || matches!(scan.lower(at + 1), "who" | "whose")
         || scan.lower(at + 1) == "head" && scan.lower(at + 2) == "of"
         || role()
+}
+
+/// "Jayson Tatum scored", "Lena Ford was jailed".
+fn does_what_people_do(scan: &Scan, at: usize) -> bool {
+    let verb = at
+        + usize::from(matches!(scan.lower(at), "was" | "has"))
+        + usize::from(scan.lower(at + 1) == "been");
+    scan.has(at, Class::Speech)
+        || matches!(
+            scan.lower(at),
+            "scored"
+                | "scores"
+                | "scoring"
+                | "batted"
+                | "bowled"
+                | "testified"
+                | "testifies"
+                | "resigned"
+                | "retired"
+                | "wept"
+        )
+        || matches!(
+            scan.lower(verb),
+            "pleaded"
+                | "pleads"
+                | "born"
+                | "arrested"
+                | "jailed"
+                | "convicted"
+                | "sentenced"
+                | "stabbed"
+                | "diagnosed"
+        )
+}
+
+/// "C.S. Venkatakrishnan", but not "U.S. Steel": initials and a surname.
+fn has_initials(scan: &Scan, run: &Range<usize>) -> bool {
+    let initial = |at: usize| scan.written(at).len() == 1 && scan.is_sign(at + 1, '.');
+    let mut at = run.start;
+    while initial(at) && at + 2 < run.end {
+        at += 2;
+    }
+    let nation =
+        scan.lower(run.start) == "u" && matches!(scan.lower(run.start + 2), "s" | "k" | "n");
+    at > run.start
+        && !nation
+        && (at..run.end).all(|at| {
+            scan.token(at).is_some_and(|token| {
+                token.case == Case::Capital && token.is_unknown() && !token.has(Class::Firm)
+            })
+        })
+}
+
+/// "United States", "Fort Worth", "San Antonio": a word that begins the names of lands and towns.
+fn is_land(scan: &Scan, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    if scan.lower(run.start) == "united" {
+        return matches!(scan.lower(last), "states" | "kingdom" | "emirates");
+    }
+    let first = matches!(
+        scan.lower(run.start),
+        "san"
+            | "santa"
+            | "los"
+            | "las"
+            | "fort"
+            | "port"
+            | "cape"
+            | "mount"
+            | "sri"
+            | "saudi"
+            | "puerto"
+    );
+    first
+        && run.len() == 2
+        && scan
+            .token(last)
+            .is_some_and(|token| token.case == Case::Capital && !token.has(Class::Firm))
 }
 
 /// "in Leeds", but not "a stake in Northwind": the word before the preposition says where money or trust goes.
@@ -124,5 +208,19 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
             .iter()
             .any(|stem| word.starts_with(stem))
     });
-    run.len() == 1 && unknown(run.start) && scan.lower(before) == "in" && !into
+    let in_it = matches!(scan.lower(before), "in" | "near" | "outside" | "off") && !into;
+    // "from Felixstowe to Shanghai"
+    let on_the_way = scan.lower(before) == "from"
+        && scan.lower(run.end) == "to"
+        && scan.has(run.end + 1, Class::PlaceName);
+    // "a man from Dunstable"
+    let native = scan.lower(before) == "from"
+        && before > 0
+        && (scan.has(before - 1, Class::People)
+            || scan.has(before - 1, Class::Role)
+            || matches!(
+                scan.lower(before - 1),
+                "man" | "woman" | "boy" | "girl" | "teenager" | "resident" | "native"
+            ));
+    run.len() == 1 && unknown(run.start) && (in_it || on_the_way || native)
 }

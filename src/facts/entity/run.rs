@@ -128,6 +128,9 @@ fn starts(scan: &Scan, at: usize) -> bool {
     {
         return false;
     }
+    if measures(scan, at) && crate::facts::lexicon::abbreviated_unit(scan.written(at)).is_some() {
+        return false;
+    }
     let Some(word) = token.word else { return true };
     let named = word.has(Class::PlaceName) || word.has(Class::GivenName) || is_month_name(scan, at);
     let common = is_function(scan, word)
@@ -135,6 +138,9 @@ fn starts(scan: &Scan, at: usize) -> bool {
         || word.weekday.is_some()
         || word.short_weekday.is_some()
         || word.code.is_some()
+        || word.prefix.is_some() && is_digits(scan, at + 1)
+        || word.mark.is_some() && scan.is_sign(at + 1, '$') && scan.glued(at + 1)
+        || word.unit.is_some() && measures(scan, at)
         || word.cardinal.is_some()
         || word.ordinal.is_some()
         || word.scale.is_some()
@@ -155,6 +161,22 @@ fn starts(scan: &Scan, at: usize) -> bool {
         return token.case == Case::Upper;
     }
     named || !common && !loose
+}
+
+/// `1.4 GW`, `2 degrees Celsius`: whether a word stands where the unit of a figure would.
+fn measures(scan: &Scan, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    is_digits(scan, before)
+        || scan
+            .known(before)
+            .is_some_and(|word| word.unit.is_some() || word.scale.is_some())
+}
+
+fn is_digits(scan: &Scan, at: usize) -> bool {
+    scan.token(at)
+        .is_some_and(|token| token.kind == Kind::Digits)
 }
 
 /// Whether a word holds sentences together here; in an English text "Los" and "Der" are parts of names.

@@ -39,6 +39,9 @@ pub(super) fn told(scan: &Scan, reading: &Reading) -> Option<Told> {
     ) {
         return Some(Told::Aged);
     }
+    if is_listed(scan, start) {
+        return Some(Told::Somebody);
+    }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
         Kind::Word => matches!(
             scan.lower(end),
@@ -55,6 +58,23 @@ pub(super) fn told(scan: &Scan, reading: &Reading) -> Option<Told> {
             || matches!(word(1), "was" | "is") && matches!(word(2), "who" | "he" | "she"))
         || scan.is_sign(end, ',') && is_beside_name(scan, start);
     somebody.then_some(Told::Somebody)
+}
+
+/// `ages 27 and 31`, `aged 3, 5 and 7`: an age behind other ages.
+fn is_listed(scan: &Scan, start: usize) -> bool {
+    let mut at = start;
+    while let Some(number) = at
+        .checked_sub(2)
+        .filter(|_| scan.is_sign(at - 1, ',') || matches!(scan.lower(at - 1), "and" | "or"))
+        .filter(|&number| {
+            scan.token(number)
+                .is_some_and(|token| token.kind == Kind::Digits && token.span.len() <= 2)
+        })
+        .filter(|number| start - number <= 8)
+    {
+        at = number;
+    }
+    at < start && at > 0 && matches!(scan.lower(at - 1), "aged" | "ages")
 }
 
 /// Whether a comma and somebody's name or role stand before token `start`.

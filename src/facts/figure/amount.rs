@@ -1,6 +1,7 @@
 //! One number with what it measures or counts, before the words around limit it.
 
 use super::veto::{is_code, is_name, is_told, year_before};
+use super::victims::victims;
 use super::{age, bare};
 use crate::facts::count;
 use crate::facts::lexicon::{Class, TimeUnit};
@@ -102,7 +103,7 @@ pub(super) fn amount(
     let decimal = reading.digits && scan.is_sign(start + 1, '.');
     let fraction = fraction && reading.value.scale() > 0 && !decimal;
     let Some(head) = count::head(scan, end, one).filter(|_| !fraction) else {
-        if let Some(fate) = bare::victims(scan, reading) {
+        if let Some(fate) = victims(scan, reading) {
             let unit = Unit::Count(fate.to_owned());
             return Some(Amount { unit, ..base });
         }
@@ -150,6 +151,11 @@ fn in_front(scan: &Scan, base: Amount, currency: money::Currency) -> Amount {
     if let Some(code) = scan.known(amount.tokens.end).and_then(|word| word.code)
         && Unit::Currency(code.to_owned()) == amount.unit
     {
+        amount.tokens.end += 1;
+    } else if currency.code == "USD"
+        && let Some(code) = money::of_nation(scan, amount.tokens.end)
+    {
+        amount.unit = Unit::Currency(code.to_owned());
         amount.tokens.end += 1;
     }
     times(&mut amount, currency.worth);

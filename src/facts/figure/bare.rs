@@ -30,6 +30,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         || of_them(scan, end)
         || of_all(scan, reading)
         || is_rate(scan, end)
+        || is_magnitude(scan, start)
     {
         return reading.digits;
     }
@@ -65,6 +66,12 @@ fn is_many(scan: &Scan, end: usize) -> bool {
     })
 }
 
+/// `a magnitude 6.8 earthquake`
+fn is_magnitude(scan: &Scan, start: usize) -> bool {
+    let word = start.checked_sub(1 + usize::from(start > 1 && scan.is_dash(start - 1)));
+    word.is_some_and(|word| scan.lower(word) == "magnitude")
+}
+
 /// `25 per 100,000`
 fn is_rate(scan: &Scan, end: usize) -> bool {
     scan.lower(end) == "per"
@@ -80,46 +87,6 @@ fn is_level(scan: &Scan, start: usize) -> bool {
         word(1),
         "and" | "magnitude" | "averaging" | "averages" | "scored" | "rated"
     ) && !matches!(word(2), "version" | "section" | "rule" | "chapter")
-}
-
-/// Those whom a number behind a verb of harm counts: `killing three and injuring 12`.
-pub(super) fn victims(scan: &Scan, reading: &Reading) -> Option<&'static str> {
-    if reading.attached || reading.year || reading.value.scale() > 0 {
-        return None;
-    }
-    let limits = |at: usize| {
-        matches!(
-            scan.lower(at),
-            "at" | "least"
-                | "about"
-                | "around"
-                | "some"
-                | "nearly"
-                | "almost"
-                | "more"
-                | "than"
-                | "over"
-                | "up"
-                | "to"
-                | "another"
-                | "all"
-                | "just"
-        )
-    };
-    let start = reading.tokens.start;
-    let verb = (start.saturating_sub(3)..start)
-        .rev()
-        .find(|&at| !limits(at))?;
-    let fate = match scan.lower(verb) {
-        "kill" | "kills" | "killed" | "killing" => "killed",
-        "injure" | "injures" | "injured" | "injuring" | "hurt" | "hurting" => "injured",
-        "wound" | "wounds" | "wounded" | "wounding" => "wounded",
-        _ => return None,
-    };
-    let open = scan.token(reading.tokens.end).is_some_and(|next| {
-        next.is_word() && !next.is(Trait::Function) || next.kind == Kind::Digits
-    });
-    (!open).then_some(fate)
 }
 
 /// Whether the words before a number tie it to what it is worth: "a magnitude of 6.4", "fell from 1,200".
@@ -175,7 +142,24 @@ fn tied(scan: &Scan, start: usize) -> bool {
                 || scan.has(back, Class::Down)
                 || matches!(
                     scan.lower(back),
-                    "closed" | "stood" | "stands" | "ended" | "traded" | "settled" | "remained"
+                    "close"
+                        | "closes"
+                        | "closed"
+                        | "closing"
+                        | "finish"
+                        | "finished"
+                        | "opened"
+                        | "stand"
+                        | "stood"
+                        | "stands"
+                        | "standing"
+                        | "ended"
+                        | "ending"
+                        | "traded"
+                        | "trading"
+                        | "settled"
+                        | "remained"
+                        | "leaving"
                 )
         }),
         _ => false,
@@ -200,6 +184,12 @@ pub(super) fn counted_before(scan: &Scan, reading: &Reading) -> Option<String> {
         let passes = match token.kind {
             Kind::Digits | Kind::Sign(',') => true,
             Kind::Sign(_) => false,
+            // "cases in Texas have reached 279"
+            Kind::Word
+                if token.is_capitalised() && scan.has(at.saturating_sub(1), Class::Preposition) =>
+            {
+                true
+            }
             Kind::Word => token.word.is_some_and(|word| {
                 word.is_function()
                     || word.has(Class::Verb)

@@ -84,7 +84,9 @@ pub(super) fn range(
         && (before == "by"
             || high.high > low.low * Decimal::TWO
                 && modifier::direction(scan, low.tokens.start, end).is_some());
-    let apart = before == "from"
+    // "sizes range from 24 to 31" is one range, "rose from 24 to 31" two levels.
+    let ranges = start > 1 && scan.lower(start - 2).starts_with("rang");
+    let apart = before == "from" && !ranges
         || changed
         || scan.lower(end) == "or" && (low.low >= high.high || high.high - low.low > Decimal::TWO);
     if apart {

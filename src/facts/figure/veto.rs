@@ -41,6 +41,7 @@ pub(super) fn is_code(scan: &Scan, reading: &Reading) -> bool {
         && scan
             .token(word)
             .is_some_and(|t| t.is_word() && !t.has(Class::Preposition))
+        && scan.lower(word) != "magnitude"
         || word > 0
             && is_numbered(scan.lower(word - 1))
             && scan.is_dash(before)
@@ -78,6 +79,18 @@ fn is_numbered(word: &str) -> bool {
 #[expect(clippy::nonminimal_bool, reason = "read as the rule is told")]
 pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
     let plain = reading.scale == Decimal::ONE && reading.tokens.len() == 1;
+    // "Version 18.2 of the software"
+    let numbered = reading.digits
+        && reading.tokens.len() == 3
+        && reading.tokens.start.checked_sub(1).is_some_and(|at| {
+            matches!(
+                scan.lower(at),
+                "version" | "section" | "chapter" | "rule" | "article" | "table" | "figure"
+            )
+        });
+    if numbered || is_airliner(scan, reading) {
+        return true;
+    }
     let lettered = reading.tokens.len() == 2 && is_capital(scan, reading.tokens.end - 1);
     if !reading.digits || !(plain || lettered) {
         return false;
@@ -105,6 +118,26 @@ pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
         && !known
         && !people
         && !(token.case == Case::Capital && opens(scan, before))
+}
+
+/// `its 737 MAX 9 jets`, `a 787 Dreamliner`.
+fn is_airliner(scan: &Scan, reading: &Reading) -> bool {
+    let written = scan.written(reading.tokens.start).as_bytes();
+    let next = reading.tokens.start + 1;
+    reading.tokens.len() == 1
+        && matches!(written, [b'7', b'0'..=b'8', b'7'])
+        && (scan.written(next) == "MAX"
+            || matches!(
+                scan.lower(next),
+                "dreamliner"
+                    | "dreamliners"
+                    | "jet"
+                    | "jets"
+                    | "jetliner"
+                    | "jetliners"
+                    | "freighter"
+                    | "freighters"
+            ))
 }
 
 /// A capital letter right behind a figure.

@@ -64,6 +64,16 @@ fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
     {
         return None;
     }
+    // "to win by six wickets": a margin.
+    let margin = by.checked_sub(1).is_some_and(|verb| {
+        matches!(
+            scan.lower(verb),
+            "win" | "wins" | "won" | "winning" | "lost" | "lose" | "loses" | "losing" | "victory"
+        )
+    });
+    if margin {
+        return None;
+    }
     for at in (by.saturating_sub(REACH)..by).rev() {
         if matches!(
             scan.token(at)?.kind,
@@ -363,6 +373,11 @@ fn completes_verb(scan: &Scan, at: usize) -> bool {
             | "broke"
             | "broken"
             | "gunned"
+            | "shot"
+            | "shoot"
+            | "shoots"
+            | "shooting"
+            | "knocked"
             | "struck"
             | "mowed"
             | "tracked"

@@ -131,6 +131,14 @@ fn is_point(scan: &Scan, at: usize) -> bool {
 
 /// `one` is a pronoun when a pointing word stands before it, or when nothing behind it is counted.
 fn one_counts(scan: &Scan, at: usize) -> bool {
+    // "found that one in five"
+    if scan.lower(at + 1) == "in"
+        && scan
+            .token(at + 2)
+            .is_some_and(|next| next.is(Trait::Number))
+    {
+        return true;
+    }
     let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
     if matches!(
         before,

@@ -3,7 +3,7 @@
 use super::fraction::vulgar;
 use super::letter::letter_scale;
 use super::{Part, compound, plain, scaled};
-use crate::facts::scan::{Kind, Scan};
+use crate::facts::scan::{Kind, Language, Scan};
 use rust_decimal::Decimal;
 
 /// Digits with groups and a decimal part, or a vulgar fraction.
@@ -136,6 +136,7 @@ pub(super) fn grouped(scan: &Scan, at: usize) -> (usize, String) {
                     .is_some_and(|t| t.span.start - before.span.end <= 3)
             })
             && !written.starts_with('0')
+            && !names_type(scan, end)
         {
             written.push_str(scan.written(end));
             end += 1;
@@ -156,6 +157,17 @@ pub(super) fn grouped(scan: &Scan, at: usize) -> (usize, String) {
         end += 2;
     }
     (end, written)
+}
+
+/// `its 65 737 MAX 9 jets`: three digits that begin the name of a type are no group.
+pub fn names_type(scan: &Scan, at: usize) -> bool {
+    scan.language == Language::English
+        && scan.token(at + 1).is_some_and(|next| {
+            next.is_capitalised()
+                && !next.word.is_some_and(|word| {
+                    word.code.is_some() || word.coin.is_some() || word.mark.is_some()
+                })
+        })
 }
 
 /// How many groups of three digits are read: more than an exact decimal of 28 digits holds. A longer chain is

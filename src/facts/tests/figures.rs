@@ -239,3 +239,64 @@ fn many_of_a_unit_are_measured_and_old_ships_are_counted() {
         ]
     );
 }
+
+#[test]
+fn a_pound_is_money_or_a_weight_by_what_stands_around() {
+    assert_eq!(
+        figures("They landed 94 million pounds of lobster, down from 132 million pounds."),
+        [
+            "94 million pounds = 94000000 [lb_av]",
+            "132 million pounds = 132000000 [lb_av]"
+        ]
+    );
+    assert_eq!(
+        figures("It owes 300 million pounds of debt and spent 3bn pounds."),
+        [
+            "300 million pounds = 300000000 GBP",
+            "3bn pounds = 3000000000 GBP"
+        ]
+    );
+    assert_eq!(
+        figures("Salmon is $14.99 a pound. The quota is 2.3 million pounds."),
+        ["$14.99 = 14.99 USD", "2.3 million pounds = 2300000 [lb_av]"]
+    );
+}
+
+#[test]
+fn a_nation_behind_dollars_says_whose_they_are() {
+    assert_eq!(
+        figures("It costs $100 Australian a month and $5 Canadian carriers."),
+        ["$100 Australian = 100 AUD", "$5 = 5 USD"]
+    );
+}
+
+#[test]
+fn the_number_of_a_type_or_a_version_counts_nothing() {
+    assert_eq!(
+        figures(
+            "It parked its 65 737 MAX 9 jets, and its 737 MAX 9 jets. Version 18.2 of the software drops it."
+        ),
+        ["65 737 MAX 9 jets = 65 MAX 9 jet"]
+    );
+}
+
+#[test]
+fn levels_ranges_and_ages_stand_in_more_ways() {
+    assert_eq!(
+        figures(
+            "A magnitude 6.8 earthquake. It fell 412 points to close at 81,340. Classes range from 24 to 31. Two \
+             suspects, ages 27 and 31, fled; seven were hurt. They found that one in five moves."
+        ),
+        [
+            "6.8 = 6.8 ",
+            "412 points = 412 point",
+            "81,340 = 81340 ",
+            "24 to 31 = 24..31 ",
+            "Two suspects = 2 suspect",
+            "27 = 27 year-old",
+            "31 = 31 year-old",
+            "seven = 7 hurt",
+            "one in five = 0.20 "
+        ]
+    );
+}
