@@ -39,15 +39,6 @@ pub(super) fn line(text: &str) -> Option<SafeText> {
 /// of a long page never.
 const SAMPLES: [usize; 2] = [1_500, 8_000];
 
-/// The commonest words of English by their length; other languages have one or another of them, and none so many.
-const ENGLISH: [&[&str]; 6] = [
-    &[],
-    &[],
-    &["of", "to", "is", "by"],
-    &["the", "and", "for", "was", "are", "has", "its"],
-    &["that", "with", "from", "this", "have", "will"],
-    &["which"],
-];
 /// Of so many words at least, one in so many is among them in any English text, and in no other.
 const WORDS: usize = 60;
 const ONE_IN: usize = 6;
@@ -57,11 +48,25 @@ fn is_english(text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         words += usize::from(!word.is_empty());
-        let same = |other: &&str| word.eq_ignore_ascii_case(other);
-        let common = ENGLISH.get(word.len()).copied().unwrap_or_default();
-        known += usize::from(common.iter().any(same));
+        known += usize::from(is_common(word.as_bytes()));
     }
     words >= WORDS && known * ONE_IN >= words
+}
+
+/// The commonest words of English, in any case; other languages have one or another of them, and none so many.
+fn is_common(word: &[u8]) -> bool {
+    let mut lower = [0; 5];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"of" | b"to" | b"is" | b"by" => true,
+        b"the" | b"and" | b"for" | b"was" | b"are" | b"has" | b"its" => true,
+        b"that" | b"with" | b"from" | b"this" | b"have" | b"will" | b"which" => true,
+        _ => false,
+    }
 }
 
 /// The language of a text as a BCP 47 tag, when the guess is reliable.

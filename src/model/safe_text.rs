@@ -59,12 +59,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// So many bytes are looked at in one step.
-const STEP: usize = 64;
+const STEP: usize = 32;
 
 /// Whether no character of a text is to be replaced ([`replacement`]), told from its bytes: nearly every text is clean,
 /// and each is asked many times. Steps of plain letters and signs, which are most, are seen at one glance.
 fn is_clean(bytes: &[u8]) -> bool {
-    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    // What begins a character that is to be replaced, and a few others.
+    let odd = |byte: u8| {
+        (byte < b' ') & (byte != b'\n') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
+    };
     let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
     let stays = |at: usize| match byte(at) {
         b'\n' | b'\t' => true,
@@ -76,10 +79,12 @@ fn is_clean(bytes: &[u8]) -> bool {
         ),
         _ => true,
     };
-    bytes.chunks(STEP).enumerate().all(|(step, chunk)| {
-        let is_plain = chunk.iter().fold(true, |all, byte| all & plain(byte));
-        is_plain || (step * STEP..step * STEP + chunk.len()).all(stays)
-    })
+    let (steps, rest) = bytes.as_chunks::<STEP>();
+    let has_odd = |step: &[u8; STEP]| step.iter().fold(false, |found, byte| found | odd(*byte));
+    let stay = |from: usize, length: usize| (from..from + length).all(stays);
+    let mut odd_steps = (0..).zip(steps).filter(|(_, step)| has_odd(step));
+    odd_steps.all(|(number, _)| stay(number * STEP, STEP))
+        && stay(bytes.len() - rest.len(), rest.len())
 }
 
 /// Whether a text is a line already, of plain letters and signs with single spaces between them: most titles and names.

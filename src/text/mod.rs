@@ -1,6 +1,7 @@
 //! What can be asked of a text without knowing what it says: words, sentences, widths, lines, differences.
 //! Every answer is a span of the text; nothing here copies it about or keeps it.
 
+pub mod bytes;
 pub mod certain;
 pub mod closest;
 pub mod diff;

@@ -10,6 +10,7 @@ mod list;
 mod stop;
 
 use crate::model::span::Span;
+use crate::text::bytes;
 use stop::{is_exclaimed, starts_sentence};
 
 /// Splits the part `within` of `text` into sentences, in order, each without white space at its ends.
@@ -94,7 +95,7 @@ struct Candidate {
 fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(next) = may_end(bytes.get(at..)?) {
+    while let Some(next) = bytes::position(bytes.get(at..)?, may_end) {
         at += next;
         let byte = *bytes.get(at)?;
         match byte {
@@ -128,29 +129,10 @@ fn next_candidate(text: &str, from: usize) -> Option<(Candidate, bool)> {
     None
 }
 
-/// Where the first byte stands that can begin a terminator or break a line.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches a whole stretch is looked at as fast as a byte"
-)]
-fn may_end(bytes: &[u8]) -> Option<usize> {
-    const STRETCH: usize = 32;
-    // Most stretches have none.
-    let may_end = |&byte: &u8| {
-        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n') | (byte >= 0xe2)
-    };
-    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
-    for (number, stretch) in stretches.iter().enumerate() {
-        if stretch
-            .iter()
-            .fold(false, |found, byte| found | may_end(byte))
-        {
-            let inside = stretch.iter().position(may_end)?;
-            return Some(number * STRETCH + inside);
-        }
-    }
-    let inside = rest.iter().position(may_end)?;
-    Some(stretches.len() * STRETCH + inside)
+/// Whether the byte can begin a terminator or break a line.
+#[expect(clippy::needless_bitwise_bool, reason = "asked without branches")]
+const fn may_end(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n') | (byte >= 0xe2)
 }
 
 /// Whether the line after the line break at `at` is empty.

@@ -1,6 +1,7 @@
 //! Words and signs: the smallest pieces that a person edits.
 
 use crate::model::Span;
+use crate::text::bytes;
 use std::borrow::Cow;
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
@@ -14,6 +15,27 @@ pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
         end: within.start,
         others: None,
     }
+}
+
+/// How many words a text has, from one white space to the next.
+///
+/// ```
+/// assert_eq!(pressmark::text::words::count(" Two\u{a0}words "), 2);
+/// ```
+pub fn count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    // White space beyond ASCII, which few texts have, begins with these.
+    let may_be = |byte: u8| (byte == 0xc2) | ((0xe1..=0xe3).contains(&byte));
+    let is_wide = |at| {
+        text.get(at..)
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    if bytes::positions(bytes, may_be).any(is_wide) {
+        return text.split_whitespace().count();
+    }
+    let begins = |(before, byte): (&u8, &u8)| usize::from(is_space(*before) & !is_space(*byte));
+    let inner = bytes.iter().zip(bytes.iter().skip(1)).map(begins);
+    inner.sum::<usize>() + usize::from(bytes.first().is_some_and(|byte| !is_space(*byte)))
 }
 
 /// The words of a text, from one white space to the next. Most of what stands between is ASCII, where the boundaries

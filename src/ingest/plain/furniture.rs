@@ -3,6 +3,10 @@
 //! A line is furniture only as a whole and only when it is short: better one button too many on the
 //! screen than a sentence of the article folded away.
 
+use crate::text::words::count;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
 /// Words of share bars. A line made of nothing else, glued or not, is one.
 const SHARE: &[&str] = &[
     "share",
@@ -128,12 +132,15 @@ const PHRASES: &[&str] = &[
     "terms of service",
 ];
 
+static FIND_PHRASES: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| PHRASES.iter().map(Finder::new).collect());
+
 /// Whether a line is furniture as a whole.
 pub(super) fn is_furniture(line: &str) -> bool {
     if line.len() > 240 {
         return false;
     }
-    let words = line.split_whitespace().take(26).count();
+    let words = count(line);
     if words > 25 {
         return false;
     }
@@ -151,11 +158,16 @@ pub(super) fn is_furniture(line: &str) -> bool {
         })
     });
     opens
-        || words <= 14 && PHRASES.iter().any(|phrase| plain.contains(phrase))
+        || words <= 14 && has_phrase(plain)
         || is_counter(plain, words)
         || is_share_bar(plain)
         || is_menu(line)
         || words <= 12 && line.ends_with(['→', '↗', '➜', '➔'])
+}
+
+fn has_phrase(line: &str) -> bool {
+    let found = |phrase: &Finder<'_>| phrase.find(line.as_bytes()).is_some();
+    FIND_PHRASES.iter().any(found)
 }
 
 /// `Updated 3 hours ago`, `5 mins ago`, `12 comments`.
@@ -176,9 +188,13 @@ fn is_share_bar(line: &str) -> bool {
     if line.ends_with(['.', '?', '!']) {
         return false;
     }
-    let letters: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let begun = SHARE.iter().any(|word| letters.starts_with(word));
-    if letters.len() > 80 || !begun {
+    let letters = || line.chars().filter(|c| c.is_alphanumeric());
+    let begins = |word: &&str| letters().take(word.len()).eq(word.chars());
+    if !SHARE.iter().any(begins) {
+        return false;
+    }
+    let letters: String = letters().collect();
+    if letters.len() > 80 {
         return false;
     }
     // The parts that can be reached by whole words from the start.
@@ -204,10 +220,11 @@ fn is_share_bar(line: &str) -> bool {
 
 /// `Home | News | Sport`: short entries between bars on one line.
 fn is_menu(line: &str) -> bool {
+    if line.starts_with('|') || !line.contains('|') {
+        return false;
+    }
     let entries: Vec<&str> = line.split(" | ").collect();
-    entries.len() >= 3
-        && !line.starts_with('|')
-        && entries.iter().all(|e| e.split_whitespace().count() <= 3)
+    entries.len() >= 3 && entries.iter().all(|entry| count(entry) <= 3)
 }
 
 /// The publication that a repeating page names: `Original source: X`, `Read original on X`.

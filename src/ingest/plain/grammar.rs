@@ -9,6 +9,7 @@ use super::wrap;
 use crate::ingest::sections::names::labelled;
 use crate::model::{Block, BlockKind, SectionKind, Span};
 use crate::text::sentences;
+use crate::text::words::count;
 use std::collections::HashSet;
 
 /// The blocks of a text; their extents partition it. `names` are its words with a capital inside ([`table::camel_names`]).
@@ -156,8 +157,7 @@ impl Grammar<'_> {
         let here = line.span.of(self.text);
         // “…,” she said. “It is over.”: marks may close behind the end of the sentence.
         let end = here.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']);
-        let sentence =
-            end.ends_with(['.', ',', ';', ':', '。']) && here.split_whitespace().count() > 6;
+        let sentence = end.ends_with(['.', ',', ';', ':', '。']) && count(here) > 6;
         here.len() <= TITLE && !sentence && !is_date_line(here) && !head::is_credit(here)
     }
 
@@ -294,7 +294,7 @@ fn fold_captions(text: &str, blocks: &mut [Block]) {
             && kind(at + 1) == Some(BlockKind::Boilerplate);
         if let Some(block) = blocks.get_mut(at).filter(|_| framed)
             && block.kind == BlockKind::Paragraph
-            && block.span.of(text).split_whitespace().count() <= 6
+            && count(block.span.of(text)) <= 6
             && !line::ends_sentence(block.span.of(text))
         {
             block.kind = BlockKind::Boilerplate;

@@ -7,6 +7,7 @@ use super::furniture::is_furniture;
 use super::line::ends_sentence;
 use crate::ingest::dates;
 use crate::model::{Block, BlockKind, Published, Span};
+use crate::text::words::count;
 
 /// How far from the top such lines may stand, in blocks.
 pub(super) const BLOCKS: usize = 8;
@@ -56,7 +57,7 @@ pub(super) fn is_credit(line: &str) -> bool {
 
 impl<'a> Head<'a> {
     fn add(&mut self, line: &'a str) {
-        if line.len() > LINE || line.split_whitespace().nth(24).is_some() || ends_prose(line) {
+        if line.len() > LINE || count(line) > 24 || ends_prose(line) {
             return;
         }
         let dated = dates::find(line);
@@ -77,10 +78,7 @@ impl<'a> Head<'a> {
         let said = updated || says(PUBLISHES);
         let parts: Vec<&str> = pieces(before).chain(pieces(after)).collect();
         // A sentence with a date in it is no such line.
-        if parts
-            .iter()
-            .any(|part| part.split_whitespace().count() > 12)
-        {
+        if parts.iter().any(|part| count(part) > 12) {
             return;
         }
         let alone = parts.is_empty();
@@ -234,7 +232,7 @@ fn some(words: &str) -> Option<&str> {
 fn is_name(words: &str) -> bool {
     let first = words.chars().find(|c| c.is_alphanumeric());
     words.len() <= 90
-        && (1..=8).contains(&words.split_whitespace().count())
+        && (1..=8).contains(&count(words))
         && first.is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
         && !words.bytes().any(|b| b.is_ascii_digit())
         && !ends_sentence(words)
@@ -245,7 +243,7 @@ fn is_person(words: &str) -> bool {
     let particles = [
         "de", "la", "van", "von", "der", "den", "al", "bin", "and", "da", "di", "du", "y",
     ];
-    (2..=6).contains(&words.split_whitespace().count())
+    (2..=6).contains(&count(words))
         && words
             .split_whitespace()
             .all(|word| particles.contains(&word) || !word.starts_with(char::is_lowercase))
@@ -253,7 +251,7 @@ fn is_person(words: &str) -> bool {
 
 /// Whether the line reads like a sentence. `Nov. 3, 2025 10 a.m.` ends with a dot and is none.
 fn ends_prose(line: &str) -> bool {
-    ends_sentence(line) && !line.ends_with("m.") && line.split_whitespace().nth(3).is_some()
+    ends_sentence(line) && !line.ends_with("m.") && count(line) > 3
 }
 
 /// `LONDON, Nov 3, 2025 (Agency) — …`: the day that opens a report, after a place in capitals.

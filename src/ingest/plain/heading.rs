@@ -5,6 +5,7 @@ use super::head::is_credit;
 use super::line::{Line, ends_sentence, marker, words};
 use crate::ingest::months::month_number;
 use crate::ingest::sections::names::{Known, known, labelled};
+use crate::text::words::count;
 
 /// The longest heading, in words and in bytes.
 const WORDS: usize = 14;
@@ -52,7 +53,7 @@ fn could_be(text: &str, line: Line) -> bool {
     shaped
         && !ends
         && !here.ends_with(':')
-        && here.split_whitespace().count() <= WORDS
+        && count(here) <= WORDS
         && line.indent < 4
         && !is_credit(here)
         && !is_date_line(here)

@@ -6,6 +6,7 @@
 use super::line::Line;
 use crate::model::block::Alignment;
 use crate::model::{Span, Table};
+use crate::text::bytes;
 use std::collections::HashSet;
 
 /// The table that starts at `lines[0]`, and how many lines it takes.
@@ -213,21 +214,31 @@ fn closes(c: char) -> bool {
 
 /// Whether a line has anything that a seam could be at; hardly any has.
 fn may_have_seams(line: &str) -> bool {
-    let mut digits = line.as_bytes().windows(YEARS);
-    inner_capitals(line).any(|(_, before)| closes(before))
-        || digits.any(|run| run.iter().all(u8::is_ascii_digit))
+    inner_capitals(line).any(|(_, before)| closes(before)) || has_years(line.as_bytes())
+}
+
+/// Whether [`YEARS`] digits stand side by side. One of them stands at the end of so many bytes.
+fn has_years(line: &[u8]) -> bool {
+    let digit = |byte: &&u8| byte.is_ascii_digit();
+    (YEARS - 1..line.len()).step_by(YEARS).any(|at| {
+        let (before, behind) = line.split_at_checked(at).unwrap_or_default();
+        let behind = behind.iter().take_while(digit).count();
+        behind > 0 && before.iter().rev().take_while(digit).count() + behind >= YEARS
+    })
+}
+
+/// Whether a capital can begin with the byte: none beyond ASCII begins with a lower one than these.
+#[expect(clippy::needless_bitwise_bool, reason = "asked without branches")]
+const fn may_begin_capital(byte: u8) -> bool {
+    byte.is_ascii_uppercase() | (byte >= 0xc3)
 }
 
 /// The capitals that touch the character before them: where they stand, and that character.
 fn inner_capitals(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // No capital beyond ASCII begins with a lower byte.
-    let may_be = |byte: u8| byte.is_ascii_uppercase() || byte >= 0xc3;
-    let mut last = b' ';
-    let touching = text.bytes().enumerate().filter(move |&(_, byte)| {
-        let before = std::mem::replace(&mut last, byte);
-        may_be(byte) && before > b' '
-    });
-    touching.filter_map(move |(at, _)| {
+    let bytes = text.as_bytes();
+    let touches = |at: usize| at.checked_sub(1).and_then(|last| bytes.get(last)) > Some(&b' ');
+    let touching = bytes::positions(bytes, may_begin_capital).filter(move |&at| touches(at));
+    touching.filter_map(move |at| {
         let (before, here) = text.split_at_checked(at)?;
         let is_capital = here.starts_with(char::is_uppercase);
         is_capital.then_some((at, before.chars().next_back()?))
@@ -286,9 +297,10 @@ fn inside_name(line: &str, at: usize, names: &HashSet<&str>) -> bool {
     let word = word_around(line, at);
     let token = word.of(line);
     let within = |name: &str| {
-        token
-            .find(name)
-            .is_some_and(|i| word.start + i < at && at < word.start + i + name.len())
+        let found = (name.len() <= token.len())
+            .then(|| token.find(name))
+            .flatten();
+        found.is_some_and(|i| word.start + i < at && at < word.start + i + name.len())
     };
     names.contains(token) || NAMES.iter().any(|name| within(name))
 }

@@ -1,26 +1,17 @@
 //! The characters of a text that are not ASCII: they alone can be garbled, and most of a text is passed over at a glance.
 
-/// So many bytes are looked at in one step.
-const STEP: usize = 32;
+use crate::text::bytes;
 
 /// The characters beyond ASCII in order, each with the byte at which it stands.
 pub(super) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += plain(text.as_bytes().get(at..)?);
+        at += bytes::position(text.as_bytes().get(at..)?, |byte| !byte.is_ascii())?;
         let c = text.get(at..)?.chars().next()?;
         let found = (at, c);
         at += c.len_utf8();
         Some(found)
     })
-}
-
-/// How many bytes of ASCII stand first.
-fn plain(bytes: &[u8]) -> usize {
-    let (steps, _) = bytes.as_chunks::<STEP>();
-    let whole = STEP * steps.iter().take_while(|step| step.is_ascii()).count();
-    let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 #[cfg(test)]

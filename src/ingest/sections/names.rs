@@ -2,7 +2,10 @@
 
 use super::whole::WHOLE;
 use crate::model::SectionKind;
+use crate::text::hash::ByWord;
+use crate::text::words::count;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Names of parts, lower case; the more telling names first.
@@ -197,6 +200,14 @@ static BY_FIRST: LazyLock<[Vec<Name>; 256]> = LazyLock::new(|| {
     by_first
 });
 
+/// What the names of [`WHOLE`] say.
+static ALONE: LazyLock<HashMap<&'static str, SectionKind, ByWord>> = LazyLock::new(|| {
+    let named = WHOLE.iter();
+    named
+        .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)))
+        .collect()
+});
+
 struct Name {
     kind: Option<SectionKind>,
     name: &'static str,
@@ -204,7 +215,7 @@ struct Name {
 
 /// The known name in a heading of at most nine words.
 pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
-    if line.len() > 120 || line.split_whitespace().nth(9).is_some() {
+    if line.len() > 120 || count(line) > 9 {
         return None;
     }
     let lower = line.to_lowercase();
@@ -214,10 +225,7 @@ pub(in crate::ingest) fn known(line: &str) -> Option<Known> {
     } else {
         Cow::Borrowed(lower.as_str())
     };
-    if let Some((kind, _)) = WHOLE
-        .iter()
-        .find(|(_, names)| names.contains(&straight.as_ref()))
-    {
+    if let Some(kind) = ALONE.get(straight.as_ref()) {
         return Some(Known {
             kind: Some(*kind),
             end: line.len(),
