@@ -39,16 +39,26 @@ pub(super) fn line(text: &str) -> Option<SafeText> {
 /// of a long page never.
 const SAMPLES: [usize; 2] = [1_500, 8_000];
 
-/// Of so many words at least, one in so many is among them in any English text, and in no other.
+/// Of so many words at least, one in so many is among the commonest ([`is_common`]) in any English text, and in no other.
 const WORDS: usize = 60;
 const ONE_IN: usize = 6;
 
 /// Whether a text is plainly English: then no other language is asked, which is most of the work.
 fn is_english(text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    let mut note = |word: &[u8]| {
         words += usize::from(!word.is_empty());
-        known += usize::from(is_common(word.as_bytes()));
+        known += usize::from(is_common(word));
+    };
+    let parts = text.as_bytes();
+    for part in parts.split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        if part.is_ascii() {
+            note(part);
+        } else {
+            let part = str::from_utf8(part).unwrap_or_default();
+            let words = part.split(|c: char| !c.is_alphanumeric());
+            words.map(str::as_bytes).for_each(&mut note);
+        }
     }
     words >= WORDS && known * ONE_IN >= words
 }
@@ -61,12 +71,36 @@ fn is_common(word: &[u8]) -> bool {
     };
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    match &*lower {
-        b"of" | b"to" | b"is" | b"by" => true,
-        b"the" | b"and" | b"for" | b"was" | b"are" | b"has" | b"its" => true,
-        b"that" | b"with" | b"from" | b"this" | b"have" | b"will" | b"which" => true,
-        _ => false,
-    }
+    matches!(
+        &*lower,
+        b"of"
+            | b"to"
+            | b"is"
+            | b"by"
+            | b"the"
+            | b"and"
+            | b"for"
+            | b"was"
+            | b"are"
+            | b"has"
+            | b"its"
+            | b"that"
+            | b"with"
+            | b"from"
+            | b"this"
+            | b"have"
+            | b"will"
+            | b"been"
+            | b"than"
+            | b"they"
+            | b"said"
+            | b"which"
+            | b"their"
+            | b"would"
+            | b"could"
+            | b"about"
+            | b"after"
+    )
 }
 
 /// The language of a text as a BCP 47 tag, when the guess is reliable.

@@ -63,6 +63,7 @@ const STEP: usize = 32;
 
 /// Whether no character of a text is to be replaced ([`replacement`]), told from its bytes: nearly every text is clean,
 /// and each is asked many times. Steps of plain letters and signs, which are most, are seen at one glance.
+#[expect(clippy::needless_bitwise_bool, reason = "asked without branches")]
 fn is_clean(bytes: &[u8]) -> bool {
     // What begins a character that is to be replaced, and a few others.
     let odd = |byte: u8| {

@@ -189,8 +189,10 @@ fn is_share_bar(line: &str) -> bool {
         return false;
     }
     let letters = || line.chars().filter(|c| c.is_alphanumeric());
+    let first = letters().next();
     let begins = |word: &&str| letters().take(word.len()).eq(word.chars());
-    if !SHARE.iter().any(begins) {
+    let mut may_begin = SHARE.iter().filter(|word| word.chars().next() == first);
+    if !may_begin.any(begins) {
         return false;
     }
     let letters: String = letters().collect();

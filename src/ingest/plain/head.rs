@@ -7,6 +7,7 @@ use super::furniture::is_furniture;
 use super::line::ends_sentence;
 use crate::ingest::dates;
 use crate::model::{Block, BlockKind, Published, Span};
+use crate::text::bytes;
 use crate::text::words::count;
 
 /// How far from the top such lines may stand, in blocks.
@@ -176,7 +177,8 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(words);
     let cut = std::iter::from_fn(move || {
         let line = rest?;
-        let next = SIGNS
+        let signs = if may_have_sign(line) { SIGNS } else { &[] };
+        let next = signs
             .iter()
             .filter_map(|sign| Some((line.find(sign)?, sign.len())))
             .min();
@@ -191,6 +193,13 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
         part.chars().filter(|c| c.is_alphanumeric()).count() > 2
             || part.chars().any(|c| c > '\u{2e80}')
     })
+}
+
+/// Whether any byte is of a sign.
+#[expect(clippy::needless_bitwise_bool, reason = "asked without branches")]
+fn may_have_sign(line: &str) -> bool {
+    let may_be = |byte: u8| (byte == b'|') | (byte == b'-') | (byte == b'/') | !byte.is_ascii();
+    bytes::position(line.as_bytes(), may_be).is_some()
 }
 
 /// A part without signs around it and words that only say what the date is.

@@ -3,6 +3,7 @@
 use super::grammar::{hashes, quote_depth};
 use super::heading::named;
 use super::line::{Line, ends_sentence, marker};
+use crate::model::Span;
 
 /// A paragraph wrapped by hand has no more lines than this; it keeps hostile texts linear.
 const LINES: usize = 60;
@@ -14,7 +15,15 @@ const WIDE: usize = 110;
 /// How many of `lines` are one paragraph that was wrapped by hand: every line but the last is so full
 /// that the next line's first word would not have fitted, and at least one break stands inside a sentence.
 pub(super) fn lines(text: &str, lines: &[Line]) -> usize {
-    let columns = |line: &Line| line.span.of(text).chars().take(WIDE + 1).count();
+    if lines.get(1).is_none_or(|second| second.after_gap) {
+        return 1;
+    }
+    let columns = |line: &Line| {
+        // No character has more than four bytes.
+        let most = line.span.start + 4 * (WIDE + 1);
+        let shown = Span::new(line.span.start, line.span.end.min(most)).clipped(text);
+        shown.of(text).chars().count().min(WIDE + 1)
+    };
     // What the line would have been with the next one's first word.
     let needed = |line: &Line, next: &Line| {
         let word = next.span.of(text).split(' ').next().unwrap_or_default();

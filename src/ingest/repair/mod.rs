@@ -33,18 +33,29 @@ const SAMPLE: usize = 50_000;
 pub(super) fn repair(draft: &mut Draft) {
     let mut known = Evidence::default();
     for _ in 0..ROUNDS {
-        let characters: BTreeSet<char> = beyond_ascii(&draft.text).map(|(_, c)| c).collect();
+        let (characters, touch) = characters(&draft.text);
         if characters.is_empty() {
             return;
         }
         // What lost bytes is read only when nothing complete is left: a layer below may complete it.
-        let done = sequences(draft, &characters, &mut known)
+        let done = touch && sequences(draft, &characters, &mut known)
             || damaged(draft, &known)
             || lost_bytes(draft, &characters, &known) | controls(draft, &characters);
         if !done {
             return;
         }
     }
+}
+
+/// The characters beyond ASCII, and whether any two of them touch each other, as those of a complete sequence do.
+fn characters(text: &str) -> (BTreeSet<char>, bool) {
+    let (mut end, mut touch) = (None, false);
+    let noted = beyond_ascii(text).map(|(at, c)| {
+        touch |= end == Some(at);
+        end = Some(at + c.len_utf8());
+        c
+    });
+    (noted.collect(), touch)
 }
 
 /// What the text has shown so far.
