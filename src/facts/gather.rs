@@ -23,6 +23,7 @@ pub fn facts(
     units: &[Unit],
     figures: Vec<Figure>,
     dates: Vec<When>,
+    clocks: Vec<When>,
     names: &[Name],
 ) -> Vec<Fact> {
     let main = main_name(units, names);
@@ -86,7 +87,7 @@ pub fn facts(
             period,
         });
     }
-    for when in dates {
+    for when in dates.into_iter().chain(clocks) {
         if let Some((sentence, _)) = own(when.span.start) {
             facts.push(Fact {
                 kind: when.kind,

@@ -83,8 +83,9 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .is_some_and(|unit| unit.heading || unit.cell || unit.titled || !unit.own)
     });
     dates.retain(|when| !entity::is_named(&names, when.span));
+    let clocks = date::clocks(&scan, &dates);
     let quotes = quote::quotes(article, &scan, &units, &names);
-    let mut facts = gather::facts(&scan, &units, figures, dates, &names);
+    let mut facts = gather::facts(&scan, &units, figures, dates, clocks, &names);
     facts.extend(structure::facts(article, &scan, &units, &quotes, today));
     facts.sort_by_key(|fact| (fact.span.start, fact.span.end, fact.kind));
     let entities: Vec<Entity> = names.into_iter().map(|name| name.entity).collect();

@@ -59,7 +59,11 @@ fn time(edtf: &str) -> String {
         Some((year, quarter @ ("3" | "4" | "5" | "6"))) => {
             format!("{year} Q{}", quarter.parse().unwrap_or(3_u8) - 2)
         }
-        _ => part.to_owned(),
+        // A time of day: "2026-03-14T18:00:00".
+        _ => match part.split_once('T') {
+            Some((day, clock)) => format!("{day} {}", clock.strip_suffix(":00").unwrap_or(clock)),
+            None => part.to_owned(),
+        },
     };
     edtf.split('/').map(part).collect::<Vec<_>>().join("/")
 }

@@ -4,6 +4,7 @@
 //! from the other end of a range, else from the article's date; without either the words are kept
 //! and nothing is guessed.
 
+mod clock;
 mod feast;
 mod gate;
 mod joined;
@@ -24,6 +25,7 @@ use crate::model::quantity::Qualifier;
 use crate::model::span::Span;
 use absolute::Parts;
 use calendar::{Grain, Stretch};
+pub use clock::clocks;
 use gate::Gate;
 use jiff::civil::Date;
 use joined::{
