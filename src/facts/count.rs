@@ -10,6 +10,7 @@ use super::lexicon::{Class, Trait};
 use super::modifier;
 use super::number;
 use super::scan::{Case, Kind, Language, Scan};
+use super::unit;
 pub use form::{is_plural, singular};
 
 /// The counted thing.
@@ -68,13 +69,23 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
                 // "high-end", "daily": a word tied by a hyphen or used as an adjective belongs to the phrase.
                 let tied = cursor > start && scan.is_dash(cursor - 1) && scan.glued(cursor);
                 let adjective = tied || token.has(Class::Adjective);
-                let function = token.word.is_some_and(super::lexicon::Word::is_function);
+                // "58 A350s": the letter of a code is no article.
+                let code = scan.glued(cursor + 1)
+                    && scan
+                        .token(cursor + 1)
+                        .is_some_and(|next| next.kind == Kind::Digits);
+                let function = !code && token.word.is_some_and(super::lexicon::Word::is_function);
                 // "40 reports", "50 states": right behind a number the form of a verb is that of a noun.
                 let noun = words.is_empty() && is_plural(scan, cursor);
                 let verb = token.has(Class::Verb) && !token.is_capitalised();
                 if !adjective && (function || (verb || token.has(Class::Report)) && !noun) {
                     break;
                 }
+            }
+            // "12.4 million 60-kilogram bags": the measure of each.
+            Kind::Digits if cursor == at && is_tied_measure(scan, cursor) => {
+                cursor += 3;
+                continue;
             }
             Kind::Digits
                 if scan.glued(cursor)
@@ -109,6 +120,11 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
                 .lower(cursor)
                 .starts_with(|c: char| c.is_ascii_lowercase())
             && !scan.is_dash(cursor + 1);
+        // "12 children's centres"
+        if is_owner(scan, cursor) {
+            cursor += 3;
+            continue;
+        }
         if (is_plural(scan, cursor)
             && !next_is_name
             && !hyphenated(scan, cursor)
@@ -120,6 +136,17 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
         cursor += 1;
     }
     adjectival(scan, at, start, &words)
+}
+
+/// `60-kilogram` of `60-kilogram bags`, which begins at token `at`.
+fn is_tied_measure(scan: &Scan, at: usize) -> bool {
+    scan.is_sign(at + 1, '-')
+        && scan.glued(at + 1)
+        && scan.glued(at + 2)
+        && unit::behind(scan, at + 1).is_some_and(|suffix| suffix.end == at + 3)
+        && scan
+            .token(at + 3)
+            .is_some_and(|next| next.is_word() && !next.is(Trait::Function))
 }
 
 /// The number of a type in its name: `150 Boeing 737 MAX 10 jets`.
@@ -197,6 +224,17 @@ fn german(scan: &Scan, at: usize) -> Option<Head> {
         noun,
         end: noun + 1,
     })
+}
+
+/// Whether the word owns the plural noun right behind it: `children's centres`.
+fn is_owner(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.token(at + 1).map(|sign| sign.kind),
+        Some(Kind::Sign('\'' | '’'))
+    ) && scan.glued(at + 1)
+        && scan.lower(at + 2) == "s"
+        && scan.glued(at + 2)
+        && is_plural(scan, at + 3)
 }
 
 fn skip_of(scan: &Scan, at: usize) -> usize {

@@ -34,8 +34,8 @@ pub fn of_part(scan: &Scan, at: usize) -> Option<Suffix> {
     if scan.lower(at) == "of" && matches!(scan.lower(at + 1), "a" | "an") {
         return behind(scan, at + 2);
     }
-    (scan.is_dash(at) && scan.lower(at + 1) == "point")
-        .then(|| suffix(Unit::PercentagePoint, at + 2))?
+    let point = at + usize::from(scan.is_dash(at));
+    (scan.lower(point) == "point").then(|| suffix(Unit::PercentagePoint, point + 1))?
 }
 
 #[expect(

@@ -18,7 +18,7 @@ pub struct DateValue {
     pub qualifier: Qualifier,
     /// The words of a relative date that had no reference time to resolve against.
     pub relative: Option<String>,
-    /// The grain of such a relative date: `day week month quarter half year`.
+    /// The grain of such a relative date: `minute day week month quarter half year`.
     pub grain: Option<String>,
 }
 

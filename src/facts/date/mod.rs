@@ -18,7 +18,7 @@ pub mod absolute;
 pub mod calendar;
 pub mod relative;
 
-use super::scan::Scan;
+use super::scan::{BORDER, Scan};
 use crate::model::date::DateValue;
 use crate::model::fact::FactKind;
 use crate::model::quantity::Qualifier;
@@ -32,7 +32,7 @@ use joined::{
     century, dated_weekday, numbered_day, numbered_weekday, on_weekday, quarter_of_relative,
 };
 use limit::{Open, begins, limit, opener, reopen};
-use nearest::nearest_year;
+use nearest::{is_fixed, nearest_year};
 use nested::{NESTED, nested};
 use range::{between, days_of_month, from_now, range};
 use std::ops::Range;
@@ -76,6 +76,7 @@ fn told(scan: &Scan, found: &[When], at: usize, today: Option<Date>) -> Option<D
         .last()
         .filter(|last| bare && at.saturating_sub(last.tokens.end) < REMEMBERED)
         .filter(|last| last.value.relative.is_none() && last.value.start.is_some())
+        .filter(|last| last.kind == FactKind::Date && tells_story(scan, last))
         .and_then(|last| last.value.end.as_ref()?.get(..4)?.parse::<i16>().ok())
         .filter(|year| year + 1 < today.year());
     match year {
@@ -84,27 +85,13 @@ fn told(scan: &Scan, found: &[When], at: usize, today: Option<Date>) -> Option<D
     }
 }
 
-/// "set a hearing for April 6": a day that was fixed lies ahead, also in a story of the past.
-fn is_fixed(scan: &Scan, at: usize) -> bool {
-    at > 0
-        && scan.lower(at - 1) == "for"
-        && (at.saturating_sub(FIXED)..at).any(|verb| {
-            matches!(
-                scan.lower(verb),
-                "set"
-                    | "sets"
-                    | "scheduled"
-                    | "schedules"
-                    | "slated"
-                    | "planned"
-                    | "due"
-                    | "booked"
-            )
-        })
+/// Whether a date sets the scene for those behind it: "In January 2002", and "In 2002" where it opens its sentence; a
+/// year that figures are compared with ("than in 2024") does not.
+fn tells_story(scan: &Scan, when: &When) -> bool {
+    let day = when.value.edtf.as_ref().is_some_and(|edtf| edtf.len() > 4);
+    let start = when.tokens.start;
+    day || start < 2 || scan.is_sign(start - 2, BORDER) || scan.is_sign(start - 1, BORDER)
 }
-
-/// How many tokens before the day it was fixed for the verb stands.
-const FIXED: usize = 8;
 
 /// How many tokens the year of a story stays in mind.
 const REMEMBERED: usize = 60;

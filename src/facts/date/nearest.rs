@@ -82,6 +82,8 @@ fn looks_ahead(scan: &Scan, from: usize, at: usize) -> bool {
                 | "expects"
                 | "projects"
                 | "now"
+                | "likely"
+                | "payable"
         ) || matches!(
             scan.lower(before),
             "set" | "guidance" | "outlook" | "forecast" | "forecasts"
@@ -92,12 +94,13 @@ fn looks_ahead(scan: &Scan, from: usize, at: usize) -> bool {
         // "was contained by 6 March": it is over.
         "by" | "until" | "till" | "through" => {
             return !looks_back(scan, from, at)
+                || (from..at).any(|before| scan.lower(before) == "likely")
                 || (from..at).any(|before| is_put_off(scan, before))
                 || limit.is_some_and(|by| super::limit::promises(scan, by));
         }
         "to" if (from..at).any(|before| is_put_off(scan, before)) => return true,
         "from" if limit.is_some_and(|from| super::limit::promises(scan, from)) => return true,
-        "for" if scan.lower(at + 1) == "delivery" => return true,
+        "for" if scan.lower(at + 1) == "delivery" || is_fixed(scan, at) => return true,
         _ => {}
     }
     (from..at).any(told)
@@ -125,6 +128,28 @@ fn is_put_off(scan: &Scan, at: usize) -> bool {
 pub(super) fn is_put_off_before(scan: &Scan, at: usize) -> bool {
     (at.saturating_sub(REACH)..at).any(|before| is_put_off(scan, before))
 }
+
+/// "set a hearing for April 6": a day that was fixed lies ahead, also in a story of the past.
+pub(super) fn is_fixed(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.lower(at - 1) == "for"
+        && (at.saturating_sub(FIXED)..at).any(|verb| {
+            matches!(
+                scan.lower(verb),
+                "set"
+                    | "sets"
+                    | "scheduled"
+                    | "schedules"
+                    | "slated"
+                    | "planned"
+                    | "due"
+                    | "booked"
+            )
+        })
+}
+
+/// How many tokens before the day it was fixed for the verb stands.
+const FIXED: usize = 8;
 
 /// The preposition of a date: "by" of "by the end of June".
 fn preposition(scan: &Scan, from: usize, at: usize) -> Option<usize> {

@@ -28,7 +28,11 @@ pub(super) fn kind(scan: &Scan, run: &Range<usize>) -> Option<EntityKind> {
     }
     let place = |at: usize| scan.has(at, Class::PlaceName) || scan.has(at, Class::Place);
     let in_place = run.len() > 1 && scan.has(run.end - 1, Class::Place);
-    if titled || given && run.len() > 1 && !(place(run.start) && in_place) {
+    let built = matches!(
+        scan.lower(run.end - 1),
+        "gardens" | "stadium" | "arena" | "airport" | "strait" | "heights"
+    );
+    if titled || given && run.len() > 1 && !(place(run.start) && in_place) && !built {
         return Some(EntityKind::Person);
     }
     if has_initials(scan, run) {
@@ -223,4 +227,5 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
                 "man" | "woman" | "boy" | "girl" | "teenager" | "resident" | "native"
             ));
     run.len() == 1 && unknown(run.start) && (in_it || on_the_way || native)
+        || run.len() == 2 && run.clone().all(unknown) && in_it
 }

@@ -132,7 +132,8 @@ fn starts(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let Some(word) = token.word else { return true };
-    let named = word.has(Class::PlaceName) || word.has(Class::GivenName) || is_month_name(scan, at);
+    let given = word.has(Class::GivenName) && word.month.is_none();
+    let named = word.has(Class::PlaceName) || given || is_month_name(scan, at);
     let common = is_function(scan, word)
         || word.month.is_some() && !is_planet(scan, at)
         || word.weekday.is_some()

@@ -87,7 +87,13 @@ fn is_beside_name(scan: &Scan, start: usize) -> bool {
             && (token.is_unknown() || token.has(Class::GivenName))
             && !token.has(Class::PlaceName)
             && !token.has(Class::Firm)
-            || token.is_word() && (token.has(Class::Role) || token.has(Class::People))
+            || token.is_word()
+                && (token.has(Class::Role)
+                    || token.has(Class::People)
+                    || matches!(
+                        scan.lower(name),
+                        "man" | "woman" | "boy" | "girl" | "teenager" | "suspect" | "victim"
+                    ))
     });
     scan.is_sign(start - 1, ',') && person
 }

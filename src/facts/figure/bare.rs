@@ -31,6 +31,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         || of_all(scan, reading)
         || is_rate(scan, end)
         || is_magnitude(scan, start)
+        || is_below_zero(scan, reading)
     {
         return reading.digits;
     }
@@ -64,6 +65,14 @@ fn is_many(scan: &Scan, end: usize) -> bool {
         Kind::Digits => false,
         Kind::Sign(c) => c != '-',
     })
+}
+
+/// `at minus 54, a record low`
+fn is_below_zero(scan: &Scan, reading: &Reading) -> bool {
+    scan.lower(reading.tokens.start) == "minus"
+        && scan
+            .token(reading.tokens.end)
+            .is_none_or(|next| !next.is_word() || next.is(Trait::Function))
 }
 
 /// `a magnitude 6.8 earthquake`
@@ -132,6 +141,8 @@ fn tied(scan: &Scan, start: usize) -> bool {
         | "exceeded" | "topped" => true,
         // "bowled out for 176"
         "for" => at > 0 && scan.lower(at - 1) == "out",
+        // "finished unbeaten on 64"
+        "on" => at > 0 && scan.lower(at - 1) == "unbeaten",
         // "21 of them over 75": an age.
         "them" | "those" | "people" | "adults" => {
             matches!(scan.lower(start - 1), "over" | "under" | "above" | "below")
@@ -291,7 +302,7 @@ fn more(scan: &Scan, end: usize) -> bool {
             .is_none_or(|next| !next.is_word() && next.kind != Kind::Digits)
     };
     match scan.lower(end) {
-        "more" => than || last(),
+        "more" => than || last() || scan.lower(end + 1) == "to",
         "fewer" | "less" => than,
         "off" => scan
             .token(end + 1)

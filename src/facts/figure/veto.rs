@@ -120,13 +120,16 @@ pub(super) fn is_name(scan: &Scan, reading: &Reading) -> bool {
         && !(token.case == Case::Capital && opens(scan, before))
 }
 
-/// `its 737 MAX 9 jets`, `a 787 Dreamliner`.
+/// `its 737 MAX 9 jets`, `a 787 Dreamliner`, both numbers of `737-700`.
 fn is_airliner(scan: &Scan, reading: &Reading) -> bool {
-    let written = scan.written(reading.tokens.start).as_bytes();
-    let next = reading.tokens.start + 1;
-    reading.tokens.len() == 1
-        && matches!(written, [b'7', b'0'..=b'8', b'7'])
-        && (scan.written(next) == "MAX"
+    let start = reading.tokens.start;
+    let boeing = |at: usize| matches!(scan.written(at).as_bytes(), [b'7', b'0'..=b'8', b'7']);
+    let tied = |at: usize| scan.is_dash(at) && scan.glued(at) && scan.glued(at + 1);
+    let next = start + 1;
+    let variant = start > 1 && tied(start - 1) && boeing(start - 2);
+    let of_kind = || {
+        scan.written(next) == "MAX"
+            || tied(next)
             || matches!(
                 scan.lower(next),
                 "dreamliner"
@@ -137,7 +140,9 @@ fn is_airliner(scan: &Scan, reading: &Reading) -> bool {
                     | "jetliners"
                     | "freighter"
                     | "freighters"
-            ))
+            )
+    };
+    reading.tokens.len() == 1 && (variant || boeing(start) && of_kind())
 }
 
 /// A capital letter right behind a figure.

@@ -46,6 +46,10 @@ pub(super) fn victims<'s>(scan: &'s Scan, reading: &Reading) -> Option<&'s str> 
         "kill" | "kills" | "killed" | "killing" => "killed",
         "injure" | "injures" | "injured" | "injuring" | "hurt" | "hurting" => "injured",
         "wound" | "wounds" | "wounded" | "wounding" => "wounded",
+        "sicken" | "sickens" | "sickened" | "sickening" => "sickened",
+        "infect" | "infects" | "infected" | "infecting" => "infected",
+        "displace" | "displaces" | "displaced" | "displacing" => "displaced",
+        "strand" | "strands" | "stranded" | "stranding" => "stranded",
         _ => return None,
     };
     let open = scan.token(reading.tokens.end).is_some_and(|next| {

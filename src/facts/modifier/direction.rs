@@ -327,7 +327,9 @@ fn is_share(scan: &Scan, to: usize) -> bool {
 fn change(scan: &Scan, at: usize) -> Option<Direction> {
     let token = scan.token(at)?;
     let to = scan.lower(at) == "up" && matches!(scan.lower(at + 1), "to" | "until" | "till");
-    if to || matches!(scan.lower(at), "up" | "down") && completes_verb(scan, at) {
+    // "fell short of 1.4 million"
+    let missed = scan.lower(at + 1) == "short";
+    if to || missed || matches!(scan.lower(at), "up" | "down") && completes_verb(scan, at) {
         return None;
     }
     if token.has(Class::Up) {

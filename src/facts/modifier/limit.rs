@@ -113,7 +113,7 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         ("less" | "fewer" | "lower" | "smaller", "than") => Qualifier::LessThan,
         ("at", "least") | ("a", "minimum") | ("minimum", "of") => Qualifier::AtLeast,
         ("upwards" | "excess", "of") => Qualifier::MoreThan,
-        (_, "within") => Qualifier::AtMost,
+        (_, "within" | "inside") => Qualifier::AtMost,
         ("at", "most") | ("up", "to") | ("maximum", "of") => Qualifier::AtMost,
         ("many" | "much" | "high", "as") if three == "as" => Qualifier::AtMost,
         ("few" | "little" | "low", "as") if three == "as" => Qualifier::AtLeast,

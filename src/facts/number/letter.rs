@@ -2,7 +2,7 @@
 //! `the 100m final`.
 
 use crate::facts::count;
-use crate::facts::lexicon::{self, Class};
+use crate::facts::lexicon::{self, Class, Trait};
 use crate::facts::scan::{BORDER, Kind, Scan};
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ pub(super) fn letter_scale(scan: &Scan, at: usize, letter: Option<u64>) -> Optio
         "M" => true,
         "k" => !is_named(scan, at),
         "K" => token.glued && !is_named(scan, at),
-        "B" | "T" | "b" => token.glued,
+        "B" | "T" | "b" => token.glued && !is_model(scan, at),
         // "5G" is a network.
         "G" => token.glued && (scan.written(figure).len() > 1 || money_before(scan, at)),
         "m" => token.glued && (money_before(scan, at) || means_millions(scan, at)),
@@ -31,6 +31,15 @@ pub(super) fn letter_scale(scan: &Scan, at: usize, letter: Option<u64>) -> Optio
         _ => false,
     };
     allowed.then_some(scale)
+}
+
+/// `the price of its 15T`: a model, since what it has or makes is no number.
+fn is_model(scan: &Scan, at: usize) -> bool {
+    let owner = at.checked_sub(2).map_or("", |owner| scan.lower(owner));
+    let counts = scan
+        .token(at + 1)
+        .is_some_and(|next| next.is_word() && !next.is(Trait::Function));
+    matches!(owner, "its" | "their" | "his" | "her" | "my" | "our") && !counts
 }
 
 /// `a 10K run`, `4K TVs`, `her 401k`: a distance, a picture, a plan.

@@ -171,7 +171,7 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     }
     let (end, denominator) = denominator(scan, at + 1)?;
     let closed = scan.token(end).is_none_or(|t| !t.is_word())
-        || scan.lower(end) == "percent"
+        || matches!(scan.lower(end), "percent" | "point")
         || scan.known(end).is_some_and(Word::is_function);
     let value = Decimal::ONE.checked_div(denominator)?;
     // "a quarter of the loss", "down a quarter on the year", but "a quarter of growth" is a time.
@@ -180,6 +180,7 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     });
     let quarter = changed && scan.lower(end) != "of"
         || scan.is_dash(end) && is_point(scan, end + 1)
+        || scan.lower(end) == "point"
         || scan.says(end, &["of", "a", "percentage"])
         || scan.lower(end) == "of"
             && matches!(

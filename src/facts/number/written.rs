@@ -159,14 +159,15 @@ pub(super) fn grouped(scan: &Scan, at: usize) -> (usize, String) {
     (end, written)
 }
 
-/// `its 65 737 MAX 9 jets`: three digits that begin the name of a type are no group.
+/// `its 65 737 MAX 9 jets`, `200 100-watt bulbs`: three digits that begin the name of a type are no group.
 pub fn names_type(scan: &Scan, at: usize) -> bool {
     scan.language == Language::English
         && scan.token(at + 1).is_some_and(|next| {
-            next.is_capitalised()
-                && !next.word.is_some_and(|word| {
-                    word.code.is_some() || word.coin.is_some() || word.mark.is_some()
-                })
+            next.is_sign('-') && next.glued && scan.glued(at + 2)
+                || next.is_capitalised()
+                    && !next.word.is_some_and(|word| {
+                        word.code.is_some() || word.coin.is_some() || word.mark.is_some()
+                    })
         })
 }
 

@@ -135,12 +135,53 @@ fn the_ends_of_months_and_years_are_told_in_business_style() {
 }
 
 #[test]
+fn a_time_of_day_has_the_day_beside_it() {
+    assert_eq!(
+        dates(
+            "It launched at 8:02 p.m. EDT on Thursday. On Sunday, at about 11.40pm, he fell. The quake came at 2:14 a.m. \
+             local time, and talks resume at 10:00 GMT."
+        ),
+        [
+            "8:02 p.m. = 2026-03-12T20:02:00",
+            "Thursday = 2026-03-12",
+            "Sunday = 2026-03-08",
+            "11.40pm = 2026-03-08T23:40:00",
+            "2:14 a.m. = ?",
+            "10:00 = ?"
+        ]
+    );
+    assert_eq!(
+        dates("She ran it in 2:14, or 2:14:05, on a 16:9 screen, and won 12:30 on points."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_year_that_is_only_compared_with_dates_no_day_behind_it() {
+    assert_eq!(
+        dates(
+            "Sales were lower than in 2023. The duty was lifted on November 20. In 2019 he came; in July he left. The court \
+             sent it back in 2024, and set a hearing for April 6."
+        ),
+        [
+            "2023 = 2023",
+            "November 20 = 2025-11-20",
+            "2019 = 2019",
+            "July = 2019-07",
+            "2024 = 2024",
+            "April 6 = 2026-04-06"
+        ]
+    );
+}
+
+#[test]
 fn a_calendar_told_in_the_present_looks_ahead() {
     assert_eq!(
         dates(
             "Polls close at 10pm on Thursday. The firm reports results on July 29. It opened on Thursday."
         ),
         [
+            "10pm = 2026-03-19T22:00:00",
             "Thursday = 2026-03-19",
             "July 29 = 2026-07-29",
             "Thursday = 2026-03-12"

@@ -281,6 +281,25 @@ fn the_number_of_a_type_or_a_version_counts_nothing() {
 }
 
 #[test]
+fn what_is_counted_may_have_a_measure_or_an_owner_of_its_own() {
+    assert_eq!(
+        figures(
+            "It shipped 12.4 million 60-kilogram bags, 200 100-watt bulbs and 58 A350s, and shut 12 children's centres. Its \
+             737-700 jets and its 15T to come fell short of 1.4 million. The trial spared the woman, 29, at minus 54."
+        ),
+        [
+            "12.4 million 60-kilogram bags = 12400000 bag",
+            "200 100-watt bulbs = 200 bulb",
+            "58 A350s = 58 A350",
+            "12 children's centres = 12 children's centre",
+            "1.4 million = 1400000 ",
+            "29 = 29 year-old",
+            "minus 54 = -54 "
+        ]
+    );
+}
+
+#[test]
 fn levels_ranges_and_ages_stand_in_more_ways() {
     assert_eq!(
         figures(
