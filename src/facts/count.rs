@@ -76,7 +76,13 @@ fn phrase_at(scan: &Scan, at: usize, start: usize, one: bool) -> Option<Head> {
                         .is_some_and(|next| next.kind == Kind::Digits);
                 let function = !code && token.word.is_some_and(super::lexicon::Word::is_function);
                 // "40 reports", "50 states": right behind a number the form of a verb is that of a noun.
-                let noun = words.is_empty() && is_plural(scan, cursor);
+                // So it is behind a noun in the singular, since many of a thing have no verb in "s": "five home runs".
+                let single = words.len() == 1
+                    && !one
+                    && words
+                        .iter()
+                        .all(|&at| !is_plural(scan, at) && scan.written(at).is_ascii());
+                let noun = (words.is_empty() || single) && is_plural(scan, cursor);
                 let verb = token.has(Class::Verb) && !token.is_capitalised();
                 if !adjective && (function || (verb || token.has(Class::Report)) && !noun) {
                     break;
@@ -176,7 +182,8 @@ fn compound(scan: &Scan, at: usize, one: bool) -> Option<Head> {
         .is_some_and(|token| token.kind == Kind::Digits || token.is(Trait::Number));
     let described = ["ed", "al", "ish", "ly", "some"]
         .iter()
-        .any(|end| scan.lower(noun).ends_with(end));
+        .any(|end| scan.lower(noun).ends_with(end))
+        && scan.lower(noun) != "bed";
     (tied
         && counted
         && number
@@ -264,6 +271,7 @@ fn qualifies(scan: &Scan, at: usize) -> bool {
                 | "communications"
                 | "arms"
                 | "staff"
+                | "police"
         ))
         && is_plural(scan, at + 1)
         && scan.token(at + 1).is_some_and(|next| {

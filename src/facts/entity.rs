@@ -55,6 +55,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             !opens(scan, run.start) && !heading(run.start)
                 || single && possessive(scan, run.end)
                 || single && acts(scan, run.start)
+                || single && is_coined(scan, run.start)
                 || single && opens(scan, run.start) && is_known(scan, run.start)
         })
         .map(|run| scan.span(run.start, run.end).of(scan.text))
@@ -182,6 +183,12 @@ fn acts(scan: &Scan, at: usize) -> bool {
     told && plain && !count::is_plural(scan, at)
 }
 
+/// "IndiGo", "CalMac": capitals inside a word are not there for its place.
+fn is_coined(scan: &Scan, at: usize) -> bool {
+    scan.token(at)
+        .is_some_and(|token| token.case == Case::Mixed && token.is_unknown())
+}
+
 /// Whether a list has the word for a name: such a name is one even where its place capitalises it.
 fn is_known(scan: &Scan, at: usize) -> bool {
     is_known_firm(scan, at) || scan.has(at, Class::PlaceName)
@@ -212,7 +219,15 @@ fn is_bound_letter(scan: &Scan, at: usize) -> bool {
 
 /// "American", "Chinese": where something comes from, no name of an actor.
 fn is_nationality(scan: &Scan, run: &Range<usize>) -> bool {
-    run.clone().all(|at| scan.has(at, Class::Nationality))
+    let part = |at: usize| {
+        matches!(
+            scan.lower(at),
+            "north" | "south" | "east" | "west" | "central"
+        )
+    };
+    run.clone().all(|at| {
+        scan.has(at, Class::Nationality) || at + 1 < run.end && at == run.start && part(at)
+    })
 }
 
 /// Whether the token at `at` is the first of its sentence or item.
@@ -290,6 +305,30 @@ mod tests {
                 ("C.S. Iyer".to_owned(), EntityKind::Person),
                 place("Wexham"),
                 place("Dunmore"),
+            ]
+        );
+    }
+    #[test]
+    fn a_person_is_told_by_what_is_said_of_people() {
+        let scan = Scan::with_borders(
+            "Bukaro Sanda, back after weeks, scored his goal, said her lawyer, Renva Fonten. Kelda Works raised its price, and \
+             IndiGo carried North American fans by road to Wexham on the Mary River.",
+            &[0, 80],
+        );
+        let found: Vec<(String, EntityKind)> = names(&scan, |_| false)
+            .into_iter()
+            .map(|name| (name.entity.name, name.entity.kind))
+            .collect();
+        let named = |name: &str, kind| (name.to_owned(), kind);
+        assert_eq!(
+            found,
+            [
+                named("Bukaro Sanda", EntityKind::Person),
+                named("Renva Fonten", EntityKind::Person),
+                named("Kelda Works", EntityKind::Organization),
+                named("IndiGo", EntityKind::Organization),
+                named("Wexham", EntityKind::Place),
+                named("Mary River", EntityKind::Place),
             ]
         );
     }

@@ -189,6 +189,15 @@ fn national(scan: &Scan, at: usize) -> Option<Currency> {
         if let Some(code) = lexicon::national_currency(&name) {
             return Some(Currency::new(code, at + 2));
         }
+        // "65.3 US cents"
+        if scan.lower(at + 1).starts_with("cent")
+            && let Some(code) = lexicon::national_currency(&format!("{}_dollar", scan.lower(at)))
+        {
+            return Some(Currency {
+                worth: Decimal::new(1, 2),
+                ..Currency::new(code, at + 2)
+            });
+        }
     }
     if coin(at + 2) {
         let name = format!(
@@ -213,7 +222,7 @@ pub fn of_nation(scan: &Scan, at: usize) -> Option<&'static str> {
 }
 
 /// How many tokens around a pound the words stand that tell a weight from money.
-const AROUND: usize = 60;
+const AROUND: usize = 120;
 
 /// Whether a pound is a weight here: `12 pounds of fish`, and any pound near one, unless a price in pounds is near as well.
 fn weighs(scan: &Scan, at: usize) -> bool {

@@ -261,10 +261,13 @@ const fn leads(unit: &Unit) -> Option<u8> {
 /// How many words a line has at least that is a key fact without ending as a sentence does.
 const WHOLE: usize = 12;
 
-/// A short line that no sign ends: a title, a label, the words under a picture.
+/// What is no statement: a short line that no sign ends (a title, a label, the words under a picture), and a line that
+/// only leads in what follows it.
 fn is_fragment(scan: &Scan, unit: &Unit) -> bool {
     let text = unit.span.of(scan.text);
-    !text.ends_with(|c: char| !c.is_alphanumeric()) && text.split_whitespace().count() < WHOLE
+    text.ends_with(':')
+        || !text.ends_with(|c: char| !c.is_alphanumeric())
+            && text.split_whitespace().count() < WHOLE
 }
 
 fn pick(
@@ -278,6 +281,7 @@ fn pick(
         .iter()
         .enumerate()
         .filter(|(index, _)| !found.repeats.contains_key(index))
+        .filter(|(_, unit)| !unit.span.of(scan.text).ends_with(':'))
         .filter_map(|(index, unit)| Some((leads(unit)?, index)))
         .collect();
     let mut rest: Vec<usize> = (0..units.len())

@@ -27,7 +27,7 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
             "until" | "till" | "through" => Open::Until,
             "by" | "before" => Open::By,
             "since" => Open::Since,
-            "after" => Open::After,
+            // "shortly after 2am on Tuesday" is on that day.
             _ => return (at, None),
         };
         return (before, Some(open));

@@ -2,7 +2,7 @@
 
 use super::run::{is_month_name, is_role};
 use crate::facts::lexicon::Class;
-use crate::facts::scan::{Case, Kind, Scan};
+use crate::facts::scan::{BORDER, Case, Kind, Scan};
 use crate::model::fact::EntityKind;
 use std::ops::Range;
 
@@ -30,7 +30,25 @@ pub(super) fn kind(scan: &Scan, run: &Range<usize>) -> Option<EntityKind> {
     let in_place = run.len() > 1 && scan.has(run.end - 1, Class::Place);
     let built = matches!(
         scan.lower(run.end - 1),
-        "gardens" | "stadium" | "arena" | "airport" | "strait" | "heights"
+        "gardens"
+            | "stadium"
+            | "arena"
+            | "airport"
+            | "strait"
+            | "heights"
+            | "river"
+            | "bay"
+            | "island"
+            | "islands"
+            | "valley"
+            | "county"
+            | "province"
+            | "peninsula"
+            | "bridge"
+            | "harbour"
+            | "harbor"
+            | "avenue"
+            | "road"
     );
     if titled || given && run.len() > 1 && !(place(run.start) && in_place) && !built {
         return Some(EntityKind::Person);
@@ -81,7 +99,7 @@ fn is_apposed(scan: &Scan, run: &Range<usize>) -> bool {
         return false;
     }
     let at = run.end;
-    if does_what_people_do(scan, at) {
+    if does_what_people_do(scan, at) || is_he_or_she(scan, at) || is_introduced(scan, run.start) {
         return true;
     }
     if scan.lower(at) == "and" && matches!(scan.lower(at + 1), "his" | "her") {
@@ -106,6 +124,43 @@ fn is_apposed(scan: &Scan, run: &Range<usize>) -> bool {
         || matches!(scan.lower(at + 1), "who" | "whose")
         || scan.lower(at + 1) == "head" && scan.lower(at + 2) == "of"
         || role()
+}
+
+/// How far behind a name "his" or "her" may stand.
+const REACH: usize = 14;
+
+/// "Bukayo Saka, back after 11 weeks out, scored his 15th goal": of a firm one says "its". No other name stands between.
+fn is_he_or_she(scan: &Scan, at: usize) -> bool {
+    for next in at..at + REACH {
+        let Some(token) = scan.token(next) else {
+            return false;
+        };
+        match token.kind {
+            Kind::Sign('.' | ';' | '"' | '“' | '”' | BORDER) => return false,
+            Kind::Word if matches!(scan.lower(next), "his" | "her" | "himself" | "herself") => {
+                return true;
+            }
+            Kind::Word if token.is_capitalised() => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "said his lawyer, Renee Fontenot": a role and a comma stand before the name.
+fn is_introduced(scan: &Scan, start: usize) -> bool {
+    start > 1
+        && scan.is_sign(start - 1, ',')
+        && scan
+            .token(start - 2)
+            .is_some_and(|token| token.case == Case::Lower)
+        && (scan.has(start - 2, Class::Title) || scan.has(start - 2, Class::Role))
+        && (start.saturating_sub(5)..start - 2).any(|at| {
+            matches!(
+                scan.lower(at),
+                "his" | "her" | "their" | "its" | "the" | "a"
+            )
+        })
 }
 
 /// "Jayson Tatum scored", "Lena Ford was jailed".
@@ -226,6 +281,70 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
                 scan.lower(before - 1),
                 "man" | "woman" | "boy" | "girl" | "teenager" | "resident" | "native"
             ));
-    run.len() == 1 && unknown(run.start) && (in_it || on_the_way || native)
+    let reached = match scan.lower(before) {
+        // "recorded at Stornoway", "a bridge at Gympie"
+        "at" => near_site(scan, before),
+        // "ferries to Skye"
+        "to" | "from" => before > 0 && travels(scan, before - 1),
+        _ => false,
+    };
+    run.len() == 1 && unknown(run.start) && (in_it || on_the_way || native || reached)
         || run.len() == 2 && run.clone().all(unknown) && in_it
+}
+
+/// Whether what stands before the token `at` is at a place rather than with a firm.
+fn near_site(scan: &Scan, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            scan.lower(before),
+            "recorded"
+                | "landed"
+                | "landing"
+                | "arrived"
+                | "docked"
+                | "moored"
+                | "bridge"
+                | "reactor"
+                | "plant"
+                | "mine"
+                | "port"
+                | "station"
+                | "dam"
+                | "base"
+                | "camp"
+                | "crossing"
+                | "junction"
+                | "refinery"
+        )
+    })
+}
+
+/// Whether the word at `at` tells of a way to or from a place.
+fn travels(scan: &Scan, at: usize) -> bool {
+    matches!(
+        scan.lower(at),
+        "flight"
+            | "flights"
+            | "ferry"
+            | "ferries"
+            | "train"
+            | "trains"
+            | "bus"
+            | "buses"
+            | "road"
+            | "flew"
+            | "fly"
+            | "flown"
+            | "flying"
+            | "sailed"
+            | "sailing"
+            | "travelled"
+            | "traveled"
+            | "travelling"
+            | "traveling"
+            | "drove"
+            | "trip"
+            | "journey"
+            | "bound"
+    )
 }

@@ -1,7 +1,7 @@
 //! Runs of capitalised words: where a name may begin, what may belong to it, and where two names meet.
 
 use super::opens;
-use crate::facts::lexicon::{Class, Word};
+use crate::facts::lexicon::{Class, Trait, Word};
 use crate::facts::scan::{Case, Kind, Language, Scan, Token};
 use std::ops::Range;
 
@@ -148,7 +148,11 @@ fn starts(scan: &Scan, at: usize) -> bool {
         || word.letter.is_some()
         || word.coin.is_some()
         || word.has(Class::Acronym)
-        || word.has(Class::Title);
+        || word.has(Class::Title)
+        // ": Last year, the city filled", "fish for Easter"
+        || word.has(Class::Dating) && scan.token(at + 1).is_some_and(|next| next.is(Trait::Timely))
+        || word.feasts.iter().any(|(behind, _)| behind.is_empty())
+            && !scan.token(at + 1).is_some_and(Token::is_capitalised);
     let loose = opens(scan, at)
         && (word.has(Class::Verb)
             || word.has(Class::Report)
@@ -170,6 +174,7 @@ fn measures(scan: &Scan, at: usize) -> bool {
         return false;
     };
     is_digits(scan, before)
+        || matches!(scan.lower(before), "per" | "/")
         || scan
             .known(before)
             .is_some_and(|word| word.unit.is_some() || word.scale.is_some())

@@ -57,7 +57,10 @@ pub(super) fn amount(
     let base_of_rate = start
         .checked_sub(1)
         .is_some_and(|before| scan.lower(before) == "per");
-    if base_of_rate || is_code(scan, reading) {
+    // "19 times out of 20"
+    let base_of_times =
+        start > 2 && scan.says(start - 2, &["out", "of"]) && scan.lower(start - 3) == "times";
+    if base_of_rate || base_of_times || is_code(scan, reading) {
         return None;
     }
     if reading.upper.is_some() && scan.lower(end.saturating_sub(1)).starts_with("digit") {

@@ -32,6 +32,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         || is_rate(scan, end)
         || is_magnitude(scan, start)
         || is_below_zero(scan, reading)
+        || scan.says(end, &["all", "out"])
     {
         return reading.digits;
     }
@@ -369,5 +370,7 @@ pub(super) fn is_score(
         && free
         && (set()
             || (start.saturating_sub(7)..start).any(|at| scan.has(at, Class::Contest))
-            || (last..last + 3).any(|at| scan.has(at, Class::Contest)))
+            || (last..last + 3).any(|at| scan.has(at, Class::Contest))
+            || matches!(scan.lower(last), "up" | "ahead")
+                && scan.token(last + 1).is_none_or(|next| !next.is_word()))
 }

@@ -39,7 +39,10 @@ pub(super) fn range(
         }
         _ => scan.is_dash(end),
     };
-    if !joined || first.year && second.year || first.upper.is_some() || is_code(scan, first) {
+    // "rose by a third to 48,000 tonnes": a part, and what it came to.
+    let part = !first.digits && first.value < Decimal::ONE && second.value >= Decimal::TEN;
+    if !joined || part || first.year && second.year || first.upper.is_some() || is_code(scan, first)
+    {
         return None;
     }
     let bare = || {

@@ -13,6 +13,12 @@ pub(super) fn is_told(scan: &Scan, reading: &Reading, suffix: &Suffix) -> bool {
     if suffix.time.is_some() && (after == "read" || short && after == "ago") {
         return false;
     }
+    // "a half-year profit": which one, not how long.
+    let half_year =
+        !reading.digits && reading.value < Decimal::ONE && scan.is_dash(reading.tokens.end);
+    if half_year && suffix.time == Some(TimeUnit::Year) {
+        return false;
+    }
     let single = scan.written(suffix.end - 1);
     let capital_letter = single.len() == 1 && single.bytes().all(|b| b.is_ascii_uppercase());
     if capital_letter

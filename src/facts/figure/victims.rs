@@ -10,7 +10,11 @@ pub(super) fn victims<'s>(scan: &'s Scan, reading: &Reading) -> Option<&'s str> 
         return None;
     }
     let end = reading.tokens.end;
-    if matches!(scan.lower(end), "died" | "drowned" | "perished") {
+    let has = usize::from(matches!(scan.lower(end), "have" | "has" | "had"));
+    if matches!(
+        scan.lower(end + has),
+        "die" | "died" | "drowned" | "perished"
+    ) {
         return Some("dead");
     }
     if matches!(scan.lower(end), "were" | "are" | "remain" | "remained") {

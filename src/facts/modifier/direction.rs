@@ -212,6 +212,9 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
         ("less" | "fewer", _) if scan.token(to + 1).is_some_and(Token::is_word) => {
             return Some(Direction::Down);
         }
+        // "5.8 per cent up on last year"
+        ("up", "on" | "from") if is_share(scan, to) => return Some(Direction::Up),
+        ("down", "on" | "from") if is_share(scan, to) => return Some(Direction::Down),
         // "8 per cent below 2019 levels", "five degrees above the average"
         ("below", _) if is_share(scan, to) || is_norm(scan, to + 1) => {
             return Some(Direction::Down);

@@ -111,8 +111,16 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         ("less" | "fewer" | "lower", "than") if matches!(three, "no" | "not") => Qualifier::AtLeast,
         ("more" | "greater" | "higher" | "better", "than") => Qualifier::MoreThan,
         ("less" | "fewer" | "lower" | "smaller", "than") => Qualifier::LessThan,
+        // "recorded a minimum of 6.2 degrees": a level.
+        ("minimum" | "maximum", "of") if measures(scan, from) => return None,
+        // "handed over 44 aircraft"
+        (
+            "handed" | "handing" | "hand" | "hands" | "took" | "taken" | "takes" | "taking"
+            | "take" | "turned" | "turning" | "passed" | "signed" | "won" | "ran",
+            "over",
+        ) if !during => return None,
         ("at", "least") | ("a", "minimum") | ("minimum", "of") => Qualifier::AtLeast,
-        ("upwards" | "excess", "of") => Qualifier::MoreThan,
+        ("upward" | "upwards" | "excess", "of") => Qualifier::MoreThan,
         (_, "within" | "inside") => Qualifier::AtMost,
         ("at", "most") | ("up", "to") | ("maximum", "of") => Qualifier::AtMost,
         ("many" | "much" | "high", "as") if three == "as" => Qualifier::AtMost,
@@ -143,5 +151,15 @@ fn before(scan: &Scan, from: usize, during: bool) -> Option<Qualifier> {
         ) => Qualifier::About,
         (_, "upto") => Qualifier::AtMost,
         _ => return None,
+    })
+}
+
+/// Whether somebody measured what stands before token `from`: "recorded a minimum of".
+fn measures(scan: &Scan, from: usize) -> bool {
+    (from.saturating_sub(5)..from).any(|at| {
+        matches!(
+            scan.lower(at),
+            "record" | "records" | "recorded" | "reached" | "registered" | "saw" | "hit"
+        )
     })
 }

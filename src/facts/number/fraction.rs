@@ -45,7 +45,12 @@ pub(super) fn with_fraction(scan: &Scan, at: usize, mut part: Part) -> Part {
         && part.scale == Decimal::ONE
         && let Some(value) = slash(end).filter(|_| !scan.glued(end))
     {
-        part.value = part.value.checked_add(value).unwrap_or(part.value);
+        // "$10.62 1/2": half of the last digit.
+        let value = Decimal::new(1, part.value.scale()).checked_mul(value);
+        part.value = part
+            .value
+            .checked_add(value.unwrap_or_default())
+            .unwrap_or(part.value);
         part.end = end + 3;
         return part;
     }

@@ -171,14 +171,26 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     }
     let (end, denominator) = denominator(scan, at + 1)?;
     let closed = scan.token(end).is_none_or(|t| !t.is_word())
-        || matches!(scan.lower(end), "percent" | "point")
+        || matches!(
+            scan.lower(end),
+            "percent" | "point" | "lower" | "higher" | "more" | "less" | "fewer" | "cheaper"
+        )
         || scan.known(end).is_some_and(Word::is_function);
     let value = Decimal::ONE.checked_div(denominator)?;
     // "a quarter of the loss", "down a quarter on the year", but "a quarter of growth" is a time.
     let changed = at.checked_sub(1).is_some_and(|before| {
         scan.lower(before) == "by" || scan.has(before, Class::Up) || scan.has(before, Class::Down)
     });
-    let quarter = changed && scan.lower(end) != "of"
+    // "turnout was barely a quarter"
+    let alone = scan.token(end).is_none_or(|t| !t.is_word())
+        && at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                scan.lower(before),
+                "barely" | "nearly" | "almost" | "roughly"
+            )
+        });
+    let quarter = alone
+        || changed && scan.lower(end) != "of"
         || scan.is_dash(end) && is_point(scan, end + 1)
         || scan.lower(end) == "point"
         || scan.says(end, &["of", "a", "percentage"])

@@ -300,6 +300,41 @@ fn what_is_counted_may_have_a_measure_or_an_owner_of_its_own() {
 }
 
 #[test]
+fn a_word_that_has_another_sense_limits_and_changes_nothing() {
+    assert_eq!(
+        figures(
+            "Boeing handed over 44 aircraft. Delhi recorded a minimum of 6.2 degrees Celsius. Lamb rose by a third to 48,000 \
+             tonnes. Soybeans rose to $10.62 1/2 a bushel, a dollar was 65.3 US cents, and its half-year profit was $7 million."
+        ),
+        [
+            "44 aircraft = 44 aircraft",
+            "6.2 degrees Celsius = 6.2 Cel",
+            "a third = 0.3333333333333333333333333333 ",
+            "48,000 tonnes = 48000 t",
+            "$10.62 1/2 = 10.625 USD",
+            "65.3 US cents = 0.653 USD",
+            "$7 million = 7000000 USD"
+        ]
+    );
+    assert_eq!(
+        figures(
+            "Three former police officers saw five home runs from 800 million weekly users at a 500-bed clinic, where 41 have \
+             died; turnout was barely a quarter, a tenth lower, 19 times out of 20."
+        ),
+        [
+            "Three former police officers = 3 former police officer",
+            "five home runs = 5 home run",
+            "800 million weekly users = 800000000 user",
+            "500-bed = 500 bed",
+            "41 = 41 dead",
+            "a quarter = 0.25 ",
+            "a tenth = 0.1 ",
+            "19 times = 19 time"
+        ]
+    );
+}
+
+#[test]
 fn levels_ranges_and_ages_stand_in_more_ways() {
     assert_eq!(
         figures(

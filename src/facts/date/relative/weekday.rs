@@ -32,6 +32,7 @@ pub(super) fn weekday(scan: &Scan, at: usize, today: Option<Date>) -> Option<Rel
     };
     let future = will(scan, at)
         || scheduled(scan, at)
+        || nearest::is_fixed(scan, at)
         || scan.lower(limit) == "to" && nearest::is_put_off_before(scan, at)
         || matches!(scan.lower(limit), "by" | "until" | "till" | "through")
             && !over()
