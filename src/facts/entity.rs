@@ -76,6 +76,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
         if !sure
             || is_letter(words)
+            || run.len() == 2 && is_step(scan, &run)
             || run.len() == 1 && is_bound_letter(scan, run.start)
             || is_nationality(scan, &run)
             || is_exchange(scan, &run)
@@ -210,6 +211,34 @@ fn is_exchange(scan: &Scan, run: &Range<usize>) -> bool {
 /// A letter names nothing, but for the network that took one for its name.
 fn is_letter(words: &str) -> bool {
     words.chars().nth(1).is_none() && words != "X"
+}
+
+/// "Category 4", "Phase 2": which one of several.
+fn is_step(scan: &Scan, run: &Range<usize>) -> bool {
+    let number = scan
+        .token(run.start + 1)
+        .is_some_and(|token| token.kind == Kind::Digits);
+    number
+        && matches!(
+            scan.lower(run.start),
+            "category"
+                | "phase"
+                | "level"
+                | "stage"
+                | "step"
+                | "grade"
+                | "chapter"
+                | "section"
+                | "table"
+                | "figure"
+                | "part"
+                | "day"
+                | "week"
+                | "page"
+                | "item"
+                | "type"
+                | "tier"
+        )
 }
 
 /// "X-rays": a letter that a hyphen ties to a word.

@@ -10,6 +10,7 @@ mod bare;
 mod beside;
 mod part;
 mod range;
+mod score;
 mod veto;
 mod victims;
 
@@ -107,7 +108,7 @@ fn unitless(
     if let Some(share) = bare::share(scan, reading, next) {
         return Some(vec![bare(reading.tokens.start..next.tokens.end, share)]);
     }
-    bare::is_score(scan, reading, next, last).then(|| {
+    score::is_score(scan, reading, next, last).then(|| {
         [reading, next]
             .map(|side| bare(side.tokens.clone(), side.value))
             .into()

@@ -35,10 +35,11 @@ pub mod unit;
 pub mod value;
 
 use crate::model::article::{Article, Published};
-use crate::model::fact::{Entity, Facts, Number};
+use crate::model::fact::{Entity, EntityKind, FactKind, Facts, Number};
 use crate::model::judgement::Judgements;
 use jiff::civil::Date;
 use scan::Language;
+use std::ops::Range;
 
 /// The engine's number: stored facts with a lower one are made again in the background.
 pub const ENGINE: u32 = 8;
@@ -76,13 +77,17 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
             .get(next)
             .is_some_and(|when| when.tokens.start <= token)
     });
-    let names = entity::names(&scan, |token| {
+    let mut names = entity::names(&scan, |token| {
         let offset = scan.token(token).map_or(0, |token| token.span.start);
         units
             .get(outline::unit_at(&units, offset))
             .is_some_and(|unit| unit.heading || unit.cell || unit.titled || !unit.own)
     });
     dates.retain(|when| !entity::is_named(&names, when.span));
+    // "New Year's Day", "65.3 US cents": words of a date or of a price name nobody.
+    names.retain(|name| {
+        !is_told(&name.tokens, &dates, &figures) || name.entity.kind == EntityKind::Person
+    });
     let clocks = date::clocks(&scan, &dates);
     let quotes = quote::quotes(article, &scan, &units, &names);
     let mut facts = gather::facts(&scan, &units, figures, dates, clocks, &names);
@@ -124,6 +129,17 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         duplicates: repeat::groups(&units, &repeats),
         judgements: Judgements::default(),
     }
+}
+
+/// Whether the words of a name lie in a date or in an amount of money.
+fn is_told(name: &Range<usize>, dates: &[date::When], figures: &[figure::Figure]) -> bool {
+    let holds = |tokens: &Range<usize>| tokens.start <= name.start && name.end <= tokens.end;
+    let next = dates.partition_point(|when| when.tokens.end <= name.start);
+    let figure = figures.partition_point(|figure| figure.tokens.end <= name.start);
+    dates.get(next).is_some_and(|when| holds(&when.tokens))
+        || figures
+            .get(figure)
+            .is_some_and(|figure| figure.kind == FactKind::Money && holds(&figure.tokens))
 }
 
 #[cfg(test)]

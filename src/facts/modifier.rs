@@ -4,6 +4,7 @@
 mod basis;
 mod direction;
 mod limit;
+mod phrasal;
 
 pub use basis::basis;
 pub use direction::direction;

@@ -197,7 +197,12 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
         };
         return suffix(Unit::Measure(code.to_owned()), at + 3);
     }
-    if scan.glued(at) && matches!(scan.written(at), "C" | "F") && tells_warmth(scan, at) {
+    // "31.4C" has no other sense.
+    let tenths = at > 2 && scan.is_sign(at - 2, '.') && scan.glued(at - 1);
+    if scan.glued(at)
+        && (matches!(scan.written(at), "C" | "F") && tells_warmth(scan, at)
+            || scan.written(at) == "C" && tenths)
+    {
         return degrees(scan, at);
     }
     if scan.is_sign(at, '°') || scan.is_sign(at, 'º') {
@@ -304,6 +309,8 @@ pub fn tells_warmth(scan: &Scan, at: usize) -> bool {
                 | "freezing"
                 | "warming"
                 | "warmer"
+                | "sweltered"
+                | "sweltering"
                 | "cooler"
                 | "climate"
         )

@@ -105,7 +105,10 @@ fn is_men(word: &str) -> bool {
 
 fn stem(word: &str) -> String {
     let cut = |n: usize| word.get(..word.len().saturating_sub(n)).unwrap_or(word);
-    if word.len() > 4 && word.ends_with("ies") && !word.ends_with("movies") {
+    let silent = [
+        "movies", "calories", "cookies", "zombies", "rookies", "selfies", "birdies", "hoodies",
+    ];
+    if word.len() > 4 && word.ends_with("ies") && !silent.iter().any(|end| word.ends_with(end)) {
         return format!("{}y", cut(3));
     }
     // "buses", "viruses", but "houses", "causes"

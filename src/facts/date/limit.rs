@@ -25,6 +25,16 @@ pub(super) fn opener(scan: &Scan, at: usize) -> (usize, Option<Open>) {
     if before + 1 < clock {
         let open = match scan.lower(before) {
             "until" | "till" | "through" => Open::Until,
+            // "shortly before 5am on Monday" is on that day.
+            "before"
+                if before > 0
+                    && matches!(
+                        scan.lower(before - 1),
+                        "shortly" | "just" | "hours" | "minutes"
+                    ) =>
+            {
+                return (at, None);
+            }
             "by" | "before" => Open::By,
             "since" => Open::Since,
             // "shortly after 2am on Tuesday" is on that day.

@@ -2,7 +2,7 @@
 
 use super::run::{is_month_name, is_role};
 use crate::facts::lexicon::Class;
-use crate::facts::scan::{BORDER, Case, Kind, Scan};
+use crate::facts::scan::{BORDER, Case, Kind, Scan, Token};
 use crate::model::fact::EntityKind;
 use std::ops::Range;
 
@@ -248,6 +248,17 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
             token.case == Case::Capital && token.is_unknown() && !token.has(Class::Firm)
         })
     };
+    // "Abilene, Texas"
+    if scan.is_sign(run.end, ',')
+        && scan.has(run.end + 1, Class::PlaceName)
+        && run.clone().all(unknown)
+        && run.len() <= 2
+        && scan.token(run.end + 1).is_some_and(Token::is_capitalised)
+        && run.start > 0
+        && scan.has(run.start - 1, Class::Preposition)
+    {
+        return true;
+    }
     let Some(before) = run.start.checked_sub(1) else {
         return false;
     };
@@ -268,6 +279,12 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
             .any(|stem| word.starts_with(stem))
     });
     let in_it = matches!(scan.lower(before), "in" | "near" | "outside" | "off") && !into;
+    // "in Austin" is where, also of a word that may be a first name.
+    let town = scan.has(run.start, Class::GivenName)
+        && scan.lower(before) == "in"
+        && scan
+            .token(run.end)
+            .is_none_or(|next| !matches!(next.kind, Kind::Sign('\'' | '’')));
     // "from Felixstowe to Shanghai"
     let on_the_way = scan.lower(before) == "from"
         && scan.lower(run.end) == "to"
@@ -288,7 +305,9 @@ fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
         "to" | "from" => before > 0 && travels(scan, before - 1),
         _ => false,
     };
-    run.len() == 1 && unknown(run.start) && (in_it || on_the_way || native || reached)
+    let single = run.len() == 1 && unknown(run.start);
+    single && (in_it || on_the_way || native || reached)
+        || run.len() == 1 && town && !into
         || run.len() == 2 && run.clone().all(unknown) && in_it
 }
 
@@ -322,7 +341,7 @@ fn near_site(scan: &Scan, at: usize) -> bool {
 /// Whether the word at `at` tells of a way to or from a place.
 fn travels(scan: &Scan, at: usize) -> bool {
     matches!(
-        scan.lower(at),
+        scan.written(at),
         "flight"
             | "flights"
             | "ferry"

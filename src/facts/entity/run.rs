@@ -148,7 +148,9 @@ fn starts(scan: &Scan, at: usize) -> bool {
         || word.letter.is_some()
         || word.coin.is_some()
         || word.has(Class::Acronym)
+        // "General Dynamics" is no general.
         || word.has(Class::Title)
+            && !(scan.lower(at) == "general" && scan.has(at + 1, Class::Organization))
         // ": Last year, the city filled", "fish for Easter"
         || word.has(Class::Dating) && scan.token(at + 1).is_some_and(|next| next.is(Trait::Timely))
         || word.feasts.iter().any(|(behind, _)| behind.is_empty())

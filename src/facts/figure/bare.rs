@@ -33,6 +33,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         || is_magnitude(scan, start)
         || is_below_zero(scan, reading)
         || scan.says(end, &["all", "out"])
+        || scan.lower(end) == "aboard"
     {
         return reading.digits;
     }
@@ -121,6 +122,8 @@ fn tied(scan: &Scan, start: usize) -> bool {
                 | "the"
                 | "a"
                 | "record"
+                | "an"
+                | "unbeaten"
                 | "approximately"
         )
     };
@@ -327,8 +330,15 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
     let timed = scan
         .known(next.tokens.end)
         .is_some_and(|word| word.time.is_some() || word.month.is_some());
+    // "301 for 4 in 50 overs"
+    let innings = reading.tokens.start > 1
+        && scan.lower(reading.tokens.start - 1) == "for"
+        && scan
+            .token(reading.tokens.start - 2)
+            .is_some_and(|token| token.kind == Kind::Digits);
     (follows
         && !timed
+        && !innings
         && !next.year
         && whole(reading)
         && whole(next)
@@ -336,41 +346,4 @@ pub(super) fn share(scan: &Scan, reading: &Reading, next: &Reading) -> Option<De
         && reading.value < next.value
         && next.value <= Decimal::from(1_000_000))
     .then(|| reading.value.checked_div(next.value))?
-}
-
-/// `112-104`, `a 5-4 vote`: two whole numbers and a dash beside a word of a contest, or beside another score: `6-4, 7-6 (7-3)`.
-pub(super) fn is_score(
-    scan: &Scan,
-    reading: &Reading,
-    next: &Reading,
-    last_figure: Option<&Figure>,
-) -> bool {
-    let end = reading.tokens.end;
-    let plain = |number: &Reading| {
-        number.digits && number.tokens.len() == 1 && number.span.len() <= 3 && !number.attached
-    };
-    let joined =
-        scan.is_dash(end) && scan.glued(end) && scan.glued(end + 1) && next.tokens.start == end + 1;
-    let (start, last) = (reading.tokens.start, next.tokens.end);
-    let bracket = start > 0 && scan.is_sign(start - 1, '(');
-    let free = !(scan.glued(start) && !bracket || scan.glued(last) && scan.is_dash(last));
-    let set = || {
-        last_figure.is_some_and(|last| {
-            let side = last.tokens.start;
-            last.quantity.unit == Unit::None
-                && last.tokens.end + 1 == start
-                && (scan.is_sign(start - 1, ',') || scan.is_sign(start - 1, '('))
-                && side > 0
-                && scan.is_dash(side - 1)
-        })
-    };
-    plain(reading)
-        && plain(next)
-        && joined
-        && free
-        && (set()
-            || (start.saturating_sub(7)..start).any(|at| scan.has(at, Class::Contest))
-            || (last..last + 3).any(|at| scan.has(at, Class::Contest))
-            || matches!(scan.lower(last), "up" | "ahead")
-                && scan.token(last + 1).is_none_or(|next| !next.is_word()))
 }

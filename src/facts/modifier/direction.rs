@@ -1,6 +1,7 @@
 //! Whether an amount is one by which something rose or fell: "rose 5%", "a 20% increase", "5 percent higher".
 
-use crate::facts::lexicon::{Class, Word};
+use super::phrasal::completes_verb;
+use crate::facts::lexicon::{Class, Trait, Word};
 use crate::facts::scan::{BORDER, Kind, Language, Scan, Token};
 use crate::model::quantity::Direction;
 
@@ -9,7 +10,7 @@ pub fn direction(scan: &Scan, from: usize, to: usize) -> Option<Direction> {
     direction_behind(scan, to)
         .or_else(|| direction_by(scan, from))
         .or_else(|| direction_before(scan, from))
-        .filter(|_| !is_tally(scan, from, to))
+        .filter(|_| !is_tally(scan, from, to) && !pours(scan, from, to))
 }
 
 /// How many words may stand between a verb of change and the "by" of its amount.
@@ -86,6 +87,13 @@ fn direction_by(scan: &Scan, from: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// "could drop 20 inches of rain": what comes down is no less.
+fn pours(scan: &Scan, from: usize, to: usize) -> bool {
+    scan.lower(to) == "of"
+        && (from.saturating_sub(4)..from)
+            .any(|at| matches!(scan.lower(at), "drop" | "drops" | "dropped" | "dropping"))
 }
 
 /// "rejected the tax cut by 58 per cent to 42": the sides of a vote are no change.
@@ -213,8 +221,12 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
             return Some(Direction::Down);
         }
         // "5.8 per cent up on last year"
-        ("up", "on" | "from") if is_share(scan, to) => return Some(Direction::Up),
-        ("down", "on" | "from") if is_share(scan, to) => return Some(Direction::Down),
+        ("up", "on" | "from") if is_share(scan, to) && is_before(scan, to + 2) => {
+            return Some(Direction::Up);
+        }
+        ("down", "on" | "from") if is_share(scan, to) && is_before(scan, to + 2) => {
+            return Some(Direction::Down);
+        }
         // "8 per cent below 2019 levels", "five degrees above the average"
         ("below", _) if is_share(scan, to) || is_norm(scan, to + 1) => {
             return Some(Direction::Down);
@@ -286,6 +298,17 @@ fn direction_behind(scan: &Scan, to: usize) -> Option<Direction> {
     None
 }
 
+/// Whether a time before this one is named at token `at`: "last year", "a year ago", "2019".
+fn is_before(scan: &Scan, at: usize) -> bool {
+    let at = at + usize::from(matches!(scan.lower(at), "the" | "a"));
+    scan.has(at, Class::Dating)
+        || scan.token(at).is_some_and(|token| token.is(Trait::Timely))
+        || scan.written(at).len() == 4
+            && scan
+                .token(at)
+                .is_some_and(|token| token.kind == Kind::Digits)
+}
+
 /// `20% faster`, `5 cm longer`, `13 cents a litre cheaper`: a comparative right behind the amount.
 fn compared(scan: &Scan, to: usize) -> Option<Direction> {
     let per = matches!(scan.lower(to), "a" | "an" | "per");
@@ -342,51 +365,4 @@ fn change(scan: &Scan, at: usize) -> Option<Direction> {
     } else {
         None
     }
-}
-
-/// "made up 8 GW", "set up 12 camps", "turned down by 12 publishers": an "up" or "down" that says nothing of size.
-fn completes_verb(scan: &Scan, at: usize) -> bool {
-    matches!(
-        at.checked_sub(1).map_or("", |before| scan.lower(before)),
-        "make"
-            | "makes"
-            | "made"
-            | "making"
-            | "set"
-            | "sets"
-            | "sign"
-            | "signed"
-            | "end"
-            | "ended"
-            | "ends"
-            | "turned"
-            | "blew"
-            | "picked"
-            | "rounded"
-            | "gave"
-            | "took"
-            | "show"
-            | "showed"
-            | "opened"
-            | "split"
-            | "shut"
-            | "racked"
-            | "ran"
-            | "built"
-            | "piled"
-            | "voted"
-            | "broke"
-            | "broken"
-            | "gunned"
-            | "shot"
-            | "shoot"
-            | "shoots"
-            | "shooting"
-            | "knocked"
-            | "struck"
-            | "mowed"
-            | "tracked"
-            | "burned"
-            | "torn"
-    )
 }

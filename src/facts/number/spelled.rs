@@ -175,7 +175,9 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
             scan.lower(end),
             "percent" | "point" | "lower" | "higher" | "more" | "less" | "fewer" | "cheaper"
         )
-        || scan.known(end).is_some_and(Word::is_function);
+        || scan
+            .known(end)
+            .is_some_and(|word| word.is_function() && !word.has(Class::Adjective));
     let value = Decimal::ONE.checked_div(denominator)?;
     // "a quarter of the loss", "down a quarter on the year", but "a quarter of growth" is a time.
     let changed = at.checked_sub(1).is_some_and(|before| {
@@ -210,6 +212,21 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     })
 }
 
+/// Whether a number of its own begins at token `at`, since a scale as great as `limit` follows.
+fn is_another(scan: &Scan, at: usize, limit: u64) -> bool {
+    let part = |at: usize| {
+        scan.is_dash(at)
+            || scan.known(at).is_some_and(|word| word.cardinal.is_some())
+            || scan
+                .token(at)
+                .is_some_and(|token| token.kind == Kind::Digits || token.is_sign('.'))
+    };
+    let end = (at..at + 6).find(|&at| !part(at)).unwrap_or(at);
+    scan.known(end)
+        .and_then(|word| word.scale)
+        .is_some_and(|scale| scale >= limit && scale >= 1000)
+}
+
 /// Cardinals and scales: `two hundred and two thousand`, `4 thousand 3 hundred and 21`, `three lakh crore`.
 pub(super) fn compound(scan: &Scan, at: usize) -> Option<Part> {
     let mut total = Decimal::ZERO;
@@ -230,6 +247,10 @@ pub(super) fn compound(scan: &Scan, at: usize) -> Option<Part> {
         let Some(token) = scan.token(next) else { break };
         // "two million and three fifths" ends with a fraction.
         if joined && scan.lower(cursor) == "and" && fraction(scan, next).is_some() {
+            break;
+        }
+        // "between 20 million and 35 million" are two.
+        if joined && limit.is_some_and(|limit| is_another(scan, next, limit)) {
             break;
         }
         let decimal = scan.glued(next + 1) && scan.is_sign(next + 1, '.') && scan.glued(next + 2);

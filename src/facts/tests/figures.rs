@@ -335,6 +335,38 @@ fn a_word_that_has_another_sense_limits_and_changes_nothing() {
 }
 
 #[test]
+fn two_amounts_of_millions_are_a_range_and_two_sides_of_a_vote_are_counts() {
+    assert_eq!(
+        figures(
+            "It found between 20 million and 35 million barrels. The Senate confirmed her 53-46 as secretary. India \
+             reached 301 for 4 in 50 overs. The rupee gained 11 paise."
+        ),
+        [
+            "20 million and 35 million barrels = 20000000..35000000 [bbl_us]",
+            "53 = 53 ",
+            "46 = 46 ",
+            "301 = 301 ",
+            "50 overs = 50 over",
+            "11 paise = 0.11 INR"
+        ]
+    );
+    assert_eq!(
+        figures(
+            "Penrith hit 41.8C. It could drop 20 inches of rain. A guard, 52, and his three passengers fled with 190 aboard. \
+             It adds a third daily service and 6,000 calories."
+        ),
+        [
+            "41.8C = 41.8 Cel",
+            "20 inches = 20 [in_i]",
+            "52 = 52 year-old",
+            "three passengers = 3 passenger",
+            "190 = 190 ",
+            "6,000 calories = 6000 calorie"
+        ]
+    );
+}
+
+#[test]
 fn levels_ranges_and_ages_stand_in_more_ways() {
     assert_eq!(
         figures(
