@@ -23,8 +23,9 @@ use std::sync::Arc;
 /// A transaction lasts no longer, whoever waits; it ends at once when a change does ([`Batch::is_awaited`]).
 pub(in crate::desk) const LONGEST: SignedDuration = SignedDuration::from_millis(100);
 
-/// The same where nobody sits before this program: fuller transactions write less.
-pub const UNATTENDED: SignedDuration = SignedDuration::from_secs(20);
+/// The same where nobody sits before this program: what is found by keys in no order lies on pages all over the library,
+/// and each transaction writes them once more. What an accident takes is read again the next time.
+pub const UNATTENDED: SignedDuration = SignedDuration::from_secs(60);
 
 /// An input that is read, and then its articles, which wait to be stored.
 pub(in crate::desk) struct Waiting {

@@ -65,6 +65,7 @@ impl Desk {
         self.library.expect_many(true)?;
         let compared = self.compare_waiting(watch);
         self.library.expect_many(false)?;
+        self.library.empty_log()?;
         compared
     }
 

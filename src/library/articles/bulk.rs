@@ -6,10 +6,12 @@
 
 use crate::library::Library;
 use crate::library::error::LibraryError;
+use crate::library::file::open::LOG;
+use std::fs;
 
 /// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
-/// that is written in each transaction goes to the file once for all of them. The log takes some 200 MB meanwhile.
-const PAGES: [i32; 2] = [24_000, 1_000];
+/// that is written in several transactions goes to the file once for all of them. A long transaction writes as many.
+const PAGES: [i32; 2] = [8_000, 1_000];
 /// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
 const CACHE: [i32; 2] = [-32_000, -2_000];
 
@@ -28,6 +30,20 @@ impl Library {
         // It answers with the number that holds now.
         self.connection
             .pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Brings what a long log holds into the file, as far as nobody reads it, so that the next change need not do it: when
+    /// all is done that many articles were expected for. The log begins anew then, and its file becomes short.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn empty_log(&self) -> Result<(), LibraryError> {
+        let log = fs::metadata(self.path.with_extension("db-wal"));
+        if log.is_ok_and(|log| log.len() > LOG.into()) {
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
         Ok(())
     }
 
@@ -50,8 +66,9 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use super::LOG;
     use crate::library::{Library, OpenOptions, sample};
-    use crate::model::{Facts, Query};
+    use crate::model::{Draft, Facts, Query};
     use jiff::Timestamp;
 
     fn put(library: &mut Library, number: usize) {
@@ -68,6 +85,27 @@ mod tests {
             .connection
             .query_row(sql, [], |row| row.get(0))
             .unwrap()
+    }
+
+    #[test]
+    fn the_log_of_a_large_import_does_not_stay_while_the_library_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        let keep = |library: &mut Library, text: &str| {
+            let draft = Draft {
+                key: "note".to_owned(),
+                text: text.to_owned(),
+            };
+            library.keep_draft(&draft).unwrap();
+            let log = std::fs::metadata(folder.path().join("library.db-wal"));
+            log.unwrap().len()
+        };
+        library.expect_many(true).unwrap();
+        let long = "x".repeat(LOG as usize + 1);
+        assert!(keep(&mut library, &long) > LOG.into());
+        library.expect_many(false).unwrap();
+        library.empty_log().unwrap();
+        assert!(keep(&mut library, "short") <= LOG.into());
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub const FILE: &str = "library.db";
 /// smaller one: the file is a twentieth smaller, and so is what an import writes. An older file keeps its pages.
 pub(in crate::library) const PAGE: i32 = 8_192;
 
+/// So many bytes of the log's file stay when the log begins anew: what a large import wrote does not lie beside the library
+/// for as long as somebody has it open.
+pub(in crate::library) const LOG: u32 = 8 << 20;
+
 /// SQLite tries so often to get its turn before it gives up; [`Library`] tries again after that. A writer that waits for
 /// a change of a few milliseconds gets its turn as soon; SQLite's own way would let it sleep for up to a tenth of a second.
 const TRIES: i32 = 1_000;
@@ -219,6 +223,8 @@ fn settle(connection: &mut Connection) -> Result<(), LibraryError> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "mmap_size", 0)?;
+    // It answers with the number that holds now.
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG, |_| Ok(()))?;
     // What a statement may have to take back is remembered in memory: a file for it takes more writing than the library.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
