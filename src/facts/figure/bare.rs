@@ -1,12 +1,10 @@
 //! Numbers that name no unit and still say something: levels ("slipped to 97.4"), scores ("won 112-104"),
 //! shares ("one in five", "two-thirds of"), and amounts whose noun stands elsewhere ("compared with 50.1 million").
 
-use super::Figure;
 use crate::facts::count;
 use crate::facts::lexicon::{Class, Trait};
 use crate::facts::number::{self, Reading};
 use crate::facts::scan::{BORDER, Kind, Scan};
-use crate::model::quantity::Unit;
 use rust_decimal::Decimal;
 
 /// Whether a number without unit and noun says something that can be checked.

@@ -2,7 +2,7 @@
 
 use super::fraction::{denominator, fraction};
 use super::{Part, plain, scaled};
-use crate::facts::lexicon::{Class, TimeUnit, Trait, Word};
+use crate::facts::lexicon::{Class, TimeUnit, Trait};
 use crate::facts::scan::{Kind, Language, Scan};
 use rust_decimal::Decimal;
 
