@@ -64,6 +64,8 @@ pub struct Library {
     totals: RefCell<(i64, HashMap<String, usize>)>,
     /// What was found by words last.
     found: RefCell<Option<list::found::Found>>,
+    /// The articles that SQL is asked for as `found(row)`.
+    at_hand: list::row_set::AtHand,
     /// What patterns matched lately.
     looking: list::pattern::Looking,
     /// How well articles fit the words of the query that was asked last.
@@ -138,6 +140,15 @@ impl Library {
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Does work of several queries so that [`Interrupter::stop`] ends all of it, in whichever of them it comes, or between
+    /// two: while one statement is under way, SQLite lets none go on after a stop.
+    fn as_one<T>(&self, work: impl FnOnce() -> Result<T, LibraryError>) -> Result<T, LibraryError> {
+        let mut standing = self.connection.prepare_cached("VALUES (1), (2)")?;
+        let mut standing = standing.query([])?;
+        standing.next()?;
+        work()
+    }
+
     /// A handle by which another thread can stop the query that is running here.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.connection.get_interrupt_handle())
@@ -157,6 +168,21 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, LibraryError>) -> Result<
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn a_stop_between_two_queries_ends_the_work_that_they_are_part_of_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = sample::many(folder.path(), 20);
+        let interrupter = library.interrupter();
+        let query = crate::model::Query::default();
+        let answer = library.as_one(|| {
+            assert_eq!(library.list(&query, 0, 9)?.rows.len(), 9);
+            interrupter.stop();
+            library.list(&query, 0, 9)
+        });
+        assert!(answer.unwrap_err().is_interrupted());
+        assert_eq!(library.list(&query, 0, 9).unwrap().rows.len(), 9);
+    }
 
     #[test]
     fn a_query_is_stopped_from_another_thread_and_the_next_one_is_not() {

@@ -6,6 +6,7 @@ use crate::library::error::LibraryError;
 use crate::library::file::schema;
 use crate::library::file::turn::Turn;
 use crate::library::list::pattern::Looking;
+use crate::library::list::row_set::AtHand;
 use crate::library::{Access, Library};
 use crate::text::tokens;
 use rusqlite::config::DbConfig;
@@ -139,6 +140,7 @@ impl Library {
             |context| Ok(tokens::stream(&context.get::<String>(0)?)),
         )?;
         let looking = Looking::new(&connection)?;
+        let at_hand = AtHand::new(&connection)?;
         let ranks = crate::library::list::rank::prepare(&connection)?;
         crate::library::articles::dictionary::teach(&connection)?;
         let folder = path.parent().filter(|_| access == Access::Write);
@@ -151,6 +153,7 @@ impl Library {
             person: crate::model::SafeText::default(),
             totals: RefCell::default(),
             found: RefCell::default(),
+            at_hand,
             looking,
             ranks,
             _copy: copy,

@@ -58,15 +58,18 @@ const fn group(folding: Folding) -> Option<(&'static str, &'static str)> {
 /// The condition `clause`, and that no better article of the group fits it as well. Without a filter
 /// (`plain`) that is the article with rank 0, which an index knows: an archived one ranks behind the others.
 pub(in crate::library) fn folded(clause: Clause, folding: Folding, plain: bool) -> Clause {
-    let Some((group, rank)) = group(folding) else {
-        return clause;
-    };
-    if plain {
-        return Clause {
-            sql: format!("a.{rank} = 0 AND {}", clause.sql),
-            values: clause.values,
-        };
+    match group(folding) {
+        Some((_, rank)) if plain => Clause::plain(&format!("a.{rank} = 0")).and(&clause),
+        Some(_) => clause.and(&best(&clause, folding)),
+        None => clause,
     }
+}
+
+/// The condition that of the articles which fulfil `clause` none of the group is better.
+pub(in crate::library) fn best(clause: &Clause, folding: Folding) -> Clause {
+    let Some((group, rank)) = group(folding) else {
+        return Clause::plain("1");
+    };
     let no_copy = if folding == Folding::Copies {
         "b.separate = 0 AND "
     } else {
@@ -74,13 +77,12 @@ pub(in crate::library) fn folded(clause: Clause, folding: Folding, plain: bool) 
     };
     Clause {
         sql: format!(
-            "{} AND (a.{rank} = 0 OR NOT EXISTS (SELECT 1 FROM article b WHERE b.{group} = a.{group}
+            "(a.{rank} = 0 OR NOT EXISTS (SELECT 1 FROM article b WHERE b.{group} = a.{group}
              AND b.{rank} < a.{rank} AND {no_copy}{}))",
-            clause.sql,
             // The plus sign keeps the index of the group: the way through all that was found is longer.
             of_another(&clause.sql).replace("b.row IN", "+b.row IN")
         ),
-        values: [clause.values.as_slice(), &clause.values].concat(),
+        values: clause.values.clone(),
     }
 }
 

@@ -1,26 +1,28 @@
 //! Lists of what was found by words.
 //!
-//! The indexes are asked once; then the rows are folded, counted and cut into windows here, and a further page costs its
-//! rows. As one types, the newest of what was found are enough, so that a letter costs the same whatever it finds; whoever
-//! rests is told the rest as well.
+//! The indexes are asked once; then a walk through the articles that hold the words tells what the list shows, in its
+//! order, as row numbers, and a further page costs its rows. As one types, the newest of what was found are enough, so that a
+//! letter costs the same whatever it finds; whoever rests is told the rest as well.
 
 use crate::library::Library;
 use crate::library::changes::log::json;
 use crate::library::error::LibraryError;
+use crate::library::list::clause::Clause;
 use crate::library::list::filter::{Scope, speaks};
 use crate::library::list::fold;
 use crate::library::list::newest::{Newest, parts};
 use crate::library::list::order::Order;
 use crate::library::list::row::{article_row, columns, count};
+use crate::library::list::row_set::RowSet;
 use crate::model::query::{Filter, Folding};
 use crate::model::window::Wanted;
 use crate::model::{ArticleId, ArticleRow, Page, Query};
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
-use std::collections::HashMap;
 
 /// So many of the newest are found at once.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 250;
+/// So many at most are looked up one by one. Where more were found, those in the order of the list are asked for.
+const FEW: usize = 2_048;
 
 /// What was found last.
 #[derive(Debug)]
@@ -28,26 +30,14 @@ pub(in crate::library) struct Found {
     query: Query,
     /// The state of the library in which it was found.
     state: i64,
+    /// What an article of the list fulfils.
+    shown: Clause,
     /// The rows of the list.
-    shown: Vec<i64>,
-    /// What is folded: each under a row of the list.
-    under: HashMap<i64, i64>,
+    rows: Vec<u32>,
     /// How many things are folded: articles, and places where a text stands once more.
     folded: usize,
     /// Whether there may be older ones.
     is_cut: bool,
-}
-
-/// An article that fits, shown or not.
-struct Candidate {
-    row: i64,
-    /// The group that it is folded in, and its rank there.
-    group: Option<i64>,
-    rank: i64,
-    /// Whether others are not folded under it.
-    separate: bool,
-    /// In how many other places its text stands.
-    places: usize,
 }
 
 /// Whether every article that fits holds certain words.
@@ -55,42 +45,6 @@ fn asks_for_words(filter: &Filter) -> bool {
     match filter {
         Filter::And(all) => all.iter().any(asks_for_words),
         filter => matches!(filter, Filter::Words { .. } | Filter::Phrase(_)),
-    }
-}
-
-impl Found {
-    fn new(query: Query, state: i64, (all, is_cut): (&[Candidate], bool)) -> Self {
-        let mut least: HashMap<i64, i64> = HashMap::new();
-        for one in all.iter().filter(|one| !one.separate) {
-            if let Some(group) = one.group {
-                let least = least.entry(group).or_insert(one.rank);
-                *least = one.rank.min(*least);
-            }
-        }
-        let is_shown = |one: &&Candidate| {
-            let better = one.group.and_then(|group| least.get(&group));
-            one.rank == 0 || better.is_none_or(|better| *better >= one.rank)
-        };
-        let (shown, hidden): (Vec<&Candidate>, Vec<_>) = all.iter().partition(is_shown);
-        let heads = shown.iter().rev();
-        let heads: HashMap<_, _> = heads.map(|head| (head.group, head.row)).collect();
-        let under = hidden
-            .iter()
-            .filter_map(|one| Some((one.row, *heads.get(&one.group)?)));
-        Self {
-            query,
-            state,
-            under: under.collect(),
-            folded: hidden.len() + all.iter().map(|one| one.places).sum::<usize>(),
-            shown: shown.iter().map(|one| one.row).collect(),
-            is_cut,
-        }
-    }
-
-    /// The index of a row in the list, or of that which it is folded under.
-    fn index(&self, row: i64) -> Option<usize> {
-        let row = self.under.get(&row).unwrap_or(&row);
-        self.shown.iter().position(|shown| shown == row)
     }
 }
 
@@ -110,51 +64,49 @@ impl Library {
         let state = self.state()?;
         let mut last = self.found.borrow_mut();
         let is_newest_first = order.is_by_date() && order.is_descending();
-        let enough = if wanted.whole || !is_newest_first {
-            usize::MAX
-        } else {
-            AT_ONCE.max(wanted.first + wanted.count)
+        let is_whole = wanted.whole || !is_newest_first;
+        let enough = (!is_whole).then_some(wanted.first + wanted.count);
+        let suffices = |found: &Found| {
+            !found.is_cut || enough.is_some_and(|enough| found.rows.len() >= enough)
         };
-        let suffices = |found: &Found| !found.is_cut || found.shown.len() >= enough;
         let known = last.take();
         let known = known.filter(|found| found.query == *query && found.state == state);
         let found = match known.filter(suffices) {
             Some(found) => found,
-            None => match self.fitting(query, order, enough)? {
-                Some((all, is_cut)) => Found::new(query.clone(), state, (&all, is_cut)),
+            None => match self.find(query, order, enough)? {
+                Some(found) => Found { state, ..found },
                 None => return Ok(None),
             },
         };
         let found = last.insert(found);
         let first = match &wanted.around {
             Some(article) => {
-                let index = self.number_of(article)?.and_then(|row| found.index(row));
+                let index = self.index_among(found, article)?;
                 let seen = wanted.seen.as_ref().filter(|seen| seen.article == *article);
                 let index = index.or(seen.map(|seen| seen.index));
                 index.unwrap_or(0).saturating_sub(wanted.count / 2)
             }
             None => wanted.first,
         };
-        let first = first.min(found.shown.len());
-        let rows = found.shown.iter().skip(first).take(wanted.count);
+        let first = first.min(found.rows.len());
+        let rows = found.rows.iter().skip(first).take(wanted.count);
         let page = Page {
             first,
             rows: self.rows_of(rows, fold::folding(query))?,
-            total: found.shown.len(),
+            total: found.rows.len(),
             folded: found.folded,
             ..Page::default()
         };
         Ok(Some((page, found.is_cut)))
     }
 
-    /// What fits, in order: all, or `enough` of the newest, and then whether there may be more. `None` when no word is
-    /// asked for.
-    fn fitting(
+    /// What fits, in order: all, or the newest, so that there are `enough` rows. `None` when no word is asked for.
+    fn find(
         &self,
         query: &Query,
         order: &Order,
-        enough: usize,
-    ) -> Result<Option<(Vec<Candidate>, bool)>, LibraryError> {
+        enough: Option<usize>,
+    ) -> Result<Option<Found>, LibraryError> {
         self.rank(query)?;
         let (words, others) = parts(&query.filter);
         let Some(mut newest) = Newest::new(self, &words)? else {
@@ -165,54 +117,92 @@ impl Library {
             folding: Folding::Nothing,
             ..Query::default()
         };
-        let (mut rows, mut most) = (Vec::new(), enough);
+        let others = self.clause(&others, Scope::Articles, None)?;
+        let Some(enough) = enough else {
+            let found = self.among(&newest.all()?, &others, (query, order))?;
+            return Ok(Some(found));
+        };
+        let (mut holding, mut most) = (RowSet::default(), enough.max(AT_ONCE));
         loop {
-            newest.tell(most, &mut rows)?;
-            let fitting = self.fitting_among(&rows, &others, (query, order))?;
-            if newest.is_at_end() || fitting.len() >= enough {
-                return Ok(Some((fitting, !newest.is_at_end())));
+            newest.tell(most, &mut holding)?;
+            let found = self.among(&holding, &others, (query, order))?;
+            let is_cut = !newest.is_at_end();
+            if !is_cut || found.rows.len() >= enough {
+                return Ok(Some(Found { is_cut, ..found }));
             }
             most = most.saturating_mul(4);
         }
     }
 
-    /// Which of these rows fit the rest of a query, in its order.
-    fn fitting_among(
+    /// Which of the articles that hold the words fit the `others` of a query's conditions, in its order.
+    fn among(
         &self,
-        rows: &[i64],
-        others: &Query,
+        holding: &RowSet,
+        others: &Clause,
         (query, order): (&Query, &Order),
-    ) -> Result<Vec<Candidate>, LibraryError> {
-        let clause = self.clause(others, Scope::Articles, None)?;
-        let group = match fold::folding(query) {
-            Folding::Nothing => "NULL, 0, 0, 0",
+    ) -> Result<Found, LibraryError> {
+        let folding = fold::folding(query);
+        let fits = others.and(&if holding.len() <= FEW {
+            let rows: Vec<u32> = holding.iter().collect();
+            Clause::exactly("a.row IN (SELECT value FROM json_each(?))", &json(&rows)?)
+        } else {
+            self.at_hand.take(holding.clone());
+            Clause::plain("found(a.row)")
+        });
+        let best = fold::best(&fits, folding);
+        let places = match folding {
             Folding::Copies => {
-                "a.copy_group, a.copy_rank, a.separate,
-                 (SELECT count(*) FROM identity i WHERE i.article = a.row AND i.copy = 1)"
+                "(SELECT count(*) FROM identity i WHERE i.article = a.row AND i.copy = 1)"
             }
-            Folding::Stories => "a.story, a.story_rank, 0, 0",
+            _ => "0",
         };
         let sql = format!(
-            "SELECT a.row, {group} FROM article a WHERE a.row IN (SELECT value FROM json_each(?)) AND {} ORDER BY {}",
-            clause.sql, order.forward
+            "SELECT a.row, {}, {places} FROM article a WHERE {} ORDER BY {}",
+            best.sql, fits.sql, order.forward
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = Value::Text(json(&rows)?);
-        let values = std::iter::once(&rows).chain(&clause.values);
-        let fitting = statement.query_map(params_from_iter(values), |row| {
-            Ok(Candidate {
-                row: row.get(0)?,
-                group: row.get(1)?,
-                rank: row.get(2)?,
-                separate: row.get(3)?,
-                places: count(row, 4)?,
-            })
-        })?;
-        Ok(fitting.collect::<Result<_, _>>()?)
+        let mut fitting =
+            statement.query(params_from_iter(best.values.iter().chain(&fits.values)))?;
+        let (mut rows, mut folded) = (Vec::with_capacity(holding.len()), 0);
+        while let Some(article) = fitting.next()? {
+            if article.get(1)? {
+                rows.push(article.get(0)?);
+            } else {
+                folded += 1;
+            }
+            folded += count(article, 2)?;
+        }
+        Ok(Found {
+            query: query.clone(),
+            state: 0,
+            shown: fits.and(&best),
+            rows,
+            folded,
+            is_cut: false,
+        })
+    }
+
+    /// The index of an article in the list of what was found, or of that which it is folded under.
+    fn index_among(
+        &self,
+        found: &Found,
+        article: &ArticleId,
+    ) -> Result<Option<usize>, LibraryError> {
+        let Some(row) = self.number_of(article)? else {
+            return Ok(None);
+        };
+        let place = |row: u32| found.rows.iter().position(|shown| *shown == row);
+        if let Some(place) = place(row) {
+            return Ok(Some(place));
+        }
+        let Some(head) = self.head(&found.query, &found.shown, article)? else {
+            return Ok(None);
+        };
+        Ok(self.number_of(&head)?.and_then(place))
     }
 
     /// The row number of an article.
-    fn number_of(&self, article: &ArticleId) -> Result<Option<i64>, LibraryError> {
+    fn number_of(&self, article: &ArticleId) -> Result<Option<u32>, LibraryError> {
         let sql = "SELECT row FROM article WHERE id = ?";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement
@@ -223,7 +213,7 @@ impl Library {
     /// What these rows show.
     fn rows_of<'a>(
         &self,
-        rows: impl Iterator<Item = &'a i64>,
+        rows: impl Iterator<Item = &'a u32>,
         folding: Folding,
     ) -> Result<Vec<ArticleRow>, LibraryError> {
         let mut statement = self.connection.prepare_cached(&format!(
@@ -241,6 +231,8 @@ mod tests {
     use crate::model::query::{Filter, Folding, Sort, SortKey, State};
     use crate::model::window::Wanted;
     use crate::model::{ArticleId, Query};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     const ARTICLES: usize = 2_500;
 
@@ -372,5 +364,37 @@ mod tests {
             assert_eq!((window.page.total, all.len()), (found, found), "{wanted:?}");
             assert_eq!(window.page.rows, all);
         }
+    }
+
+    #[test]
+    fn a_search_that_is_stopped_ends_wherever_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = sample::many(folder.path(), 50);
+        let wanted = Wanted {
+            query: words(&["its", "text", "arti"]),
+            count: 60,
+            ..Wanted::default()
+        };
+        let (steps, stop_at) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+        let (taken, at) = (Arc::clone(&steps), Arc::clone(&stop_at));
+        let interrupter = library.interrupter();
+        let step = move || {
+            if taken.fetch_add(1, Ordering::Relaxed) == at.load(Ordering::Relaxed) {
+                interrupter.stop();
+            }
+            false
+        };
+        library.connection.progress_handler(1, Some(step)).unwrap();
+        // Queries end at some of these steps, so that the stop comes between two of them.
+        for step in 0..400 {
+            steps.store(0, Ordering::Relaxed);
+            stop_at.store(step, Ordering::Relaxed);
+            library.found.take();
+            let answer = library.window(&wanted);
+            assert!(steps.load(Ordering::Relaxed) > step, "it has as many");
+            assert!(answer.unwrap_err().is_interrupted(), "step {step}");
+        }
+        stop_at.store(u64::MAX, Ordering::Relaxed);
+        assert_eq!(library.window(&wanted).unwrap().page.rows.len(), 50);
     }
 }

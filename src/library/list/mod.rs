@@ -12,6 +12,7 @@ pub(super) mod order;
 pub(super) mod pattern;
 pub(super) mod rank;
 pub(super) mod row;
+pub(super) mod row_set;
 pub(super) mod rules;
 pub(super) mod runs;
 pub(super) mod saved;

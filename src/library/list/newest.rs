@@ -1,17 +1,21 @@
 //! Articles that hold words, the newest first, as far as they are asked for.
 //!
 //! Each word has a list in each index. The lists are read by pieces from their ends and held beside one another, so that a
-//! screen of what was found costs what lies in it, however common the words are. Rows are numbered by arrival.
+//! screen of what was found costs what lies in it, however common the words are. Rows are numbered by arrival. Who wants
+//! all of them reads each list once.
 
 use crate::library::Library;
 use crate::library::error::LibraryError;
 use crate::library::list::filter::expression;
 use crate::library::list::row::integer;
+use crate::library::list::row_set::RowSet;
 use crate::model::query::Filter;
 
 /// So many rows of an index are read at first; each piece is so many times as long as the one before.
-const PIECE: usize = 1024;
+const PIECE: usize = 256;
 const LONGER: usize = 4;
+/// As many where the index puts the texts of many words together before it tells one of them, once for each piece.
+const LARGE_PIECE: usize = 4_096;
 
 /// Articles with a note that holds a word.
 const NOTES: &str =
@@ -23,7 +27,7 @@ struct Rows {
     index: &'static str,
     expression: String,
     /// The rows at hand, and how many of them are passed.
-    piece: Vec<i64>,
+    piece: Vec<u32>,
     passed: usize,
     /// How many rows the next piece has at most; `None` when there is none.
     next: Option<usize>,
@@ -31,7 +35,7 @@ struct Rows {
 
 impl Rows {
     /// The newest row that is no newer than `newest`.
-    fn seek(&mut self, library: &Library, newest: i64) -> Result<Option<i64>, LibraryError> {
+    fn seek(&mut self, library: &Library, newest: u32) -> Result<Option<u32>, LibraryError> {
         loop {
             let left = self.piece.get(self.passed..).unwrap_or_default();
             self.passed += left.partition_point(|row| *row > newest);
@@ -53,6 +57,25 @@ impl Rows {
             self.next = (!is_last).then(|| most.saturating_mul(LONGER));
         }
     }
+
+    /// Puts all rows into a set.
+    fn read(&self, library: &Library, into: &mut RowSet) -> Result<(), LibraryError> {
+        for row in &self.piece {
+            into.insert(*row);
+        }
+        if self.next.is_none() {
+            return Ok(());
+        }
+        let index = self.index;
+        let mut statement = library
+            .connection
+            .prepare_cached(&format!("SELECT rowid FROM {index} WHERE {index} MATCH ?"))?;
+        let mut rows = statement.query([&self.expression])?;
+        while let Some(row) = rows.next()? {
+            into.insert(row.get(0)?);
+        }
+        Ok(())
+    }
 }
 
 /// The articles that hold all of some words.
@@ -61,7 +84,7 @@ pub(in crate::library) struct Newest<'l> {
     /// For each of the words its rows in the indexes.
     words: Vec<Vec<Rows>>,
     /// Newer ones were told; `None` when all were.
-    below: Option<i64>,
+    below: Option<u32>,
 }
 
 impl<'l> Newest<'l> {
@@ -77,7 +100,7 @@ impl<'l> Newest<'l> {
         Ok(is_any.then_some(Self {
             library,
             words,
-            below: Some(i64::MAX),
+            below: Some(u32::MAX),
         }))
     }
 
@@ -86,21 +109,37 @@ impl<'l> Newest<'l> {
         self.below.is_none()
     }
 
+    /// All of them, whatever was told.
+    pub fn all(&self) -> Result<RowSet, LibraryError> {
+        let mut all: Option<RowSet> = None;
+        for lists in &self.words {
+            let mut rows = RowSet::default();
+            for list in lists {
+                list.read(self.library, &mut rows)?;
+            }
+            if let Some(before) = &all {
+                rows.meet(before);
+            }
+            all = Some(rows);
+        }
+        Ok(all.unwrap_or_default())
+    }
+
     /// Tells further ones until there are so many in all.
-    pub fn tell(&mut self, most: usize, told: &mut Vec<i64>) -> Result<(), LibraryError> {
+    pub fn tell(&mut self, most: usize, told: &mut RowSet) -> Result<(), LibraryError> {
         while told.len() < most {
             let Some(row) = self.next()? else {
                 self.below = None;
                 break;
             };
-            told.push(row);
-            self.below = Some(row - 1);
+            told.insert(row);
+            self.below = row.checked_sub(1);
         }
         Ok(())
     }
 
     /// The next article that all words are in: each word looks from where the one before it stopped, until they agree.
-    fn next(&mut self) -> Result<Option<i64>, LibraryError> {
+    fn next(&mut self) -> Result<Option<u32>, LibraryError> {
         let Some(mut row) = self.below else {
             return Ok(None);
         };
@@ -140,22 +179,24 @@ fn lists(
         passed: 0,
         next: None,
     };
-    let list = |index, expression| Rows {
+    let list = |index, expression, piece| Rows {
         index,
         expression,
         piece: Vec::new(),
         passed: 0,
-        next: Some(PIECE),
+        next: Some(piece),
     };
     let mut lists = vec![notes];
     if !short {
         let words = library.spelled_out(typed, prefix)?;
-        lists.push(list(
-            "text_index",
-            words.unwrap_or_else(|| expression.clone()),
-        ));
+        let (words, piece) = match words {
+            Some(words) => (words, PIECE),
+            None if prefix => (expression.clone(), LARGE_PIECE),
+            None => (expression.clone(), PIECE),
+        };
+        lists.push(list("text_index", words, piece));
     }
-    lists.push(list("name_index", expression));
+    lists.push(list("name_index", expression, PIECE));
     Ok(lists)
 }
 

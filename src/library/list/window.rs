@@ -27,7 +27,8 @@ impl Library {
     /// # Errors
     /// When the query names an article that is not there, or SQLite refuses.
     pub fn window(&self, wanted: &Wanted) -> Result<Window, LibraryError> {
-        let (window, looked) = self.looking.for_a_while(|| self.window_at_hand(wanted))?;
+        let read = || self.looking.for_a_while(|| self.window_at_hand(wanted));
+        let (window, looked) = self.as_one(read)?;
         Ok(Window { looked, ..window })
     }
 
@@ -112,15 +113,17 @@ impl Library {
         article: Option<&ArticleId>,
         groups: &[SafeText],
     ) -> Result<Census, LibraryError> {
-        let clause = self.shown(query)?;
-        Ok(Census {
-            total: self.total(query, &clause)?,
-            folded: self.count_folded(query)?,
-            index: match article {
-                Some(article) => self.place(query, &clause, article)?,
-                None => None,
-            },
-            groups: self.count_groups(query, groups)?,
+        self.as_one(|| {
+            let clause = self.shown(query)?;
+            Ok(Census {
+                total: self.total(query, &clause)?,
+                folded: self.count_folded(query)?,
+                index: match article {
+                    Some(article) => self.place(query, &clause, article)?,
+                    None => None,
+                },
+                groups: self.count_groups(query, groups)?,
+            })
         })
     }
 
