@@ -3,7 +3,10 @@
 use super::company::relation::BUCKET;
 use super::{Batch, Library, NewSource, OpenOptions, Stored};
 use crate::model::testimony::{Figure, Testimony};
-use crate::model::{Article, ArticleId, Fact, FactKind, FactValue, Facts, SourceId, Span};
+use crate::model::{
+    Action, Article, ArticleId, Change, ChangeId, Fact, FactKind, FactValue, Facts, GroupId,
+    InstanceId, Origin, SourceId, Span,
+};
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -66,6 +69,21 @@ pub(super) fn many(folder: &Path, articles: usize) -> Library {
         ))
         .unwrap();
     library
+}
+
+/// Makes a change, the so-manyth of its library.
+pub(super) fn change(library: &mut Library, number: usize, action: Action) {
+    let name = format!("change {number}");
+    let change = Change {
+        id: ChangeId::named(&name),
+        group: GroupId::named(&name),
+        instance: InstanceId::named("here"),
+        annotator: "ann".into(),
+        at: Timestamp::UNIX_EPOCH,
+        origin: Origin::User,
+        action,
+    };
+    library.apply(&change).unwrap();
 }
 
 /// Puts a text into the folder `/news`, known by its id, with a figure in each of the buckets `keys`.

@@ -249,3 +249,85 @@ pub(in crate::library) fn miscounted(connection: &Connection) -> Result<usize, L
 fn point(row: &rusqlite::Row<'_>) -> rusqlite::Result<Point> {
     Ok((row.get(0)?, row.get(1)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::sample::{self, id};
+    use crate::model::{Action, Query, StateChange};
+
+    #[test]
+    fn the_counts_of_lists_stay_true_whatever_happens_and_are_counted_anew_when_they_do_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = sample::many(folder.path(), 1_500);
+        let mut changes = 0..;
+        let mut set = |number: usize, archived: Option<bool>, starred: Option<bool>| {
+            let state = StateChange {
+                archived,
+                starred,
+                ..StateChange::default()
+            };
+            let articles = vec![id(number)];
+            let action = Action::SetState { articles, state };
+            sample::change(&mut library, changes.next().unwrap(), action);
+        };
+        for number in (0..1_500).step_by(3) {
+            set(number, Some(true), None);
+            set(number + 1, None, Some(true));
+        }
+        for number in (0..1_500).step_by(6) {
+            set(number, Some(false), None);
+        }
+        let connection = &library.connection;
+        // Many come into one run, which is halved; some change their date or leave.
+        connection
+            .execute_batch(
+                "INSERT INTO article (id, source, title, added, date)
+                     SELECT 'b' || x, 1, '', 7, 7 FROM number WHERE x < 1400;
+                 UPDATE article SET date = 9 WHERE row % 7 = 0;
+                 UPDATE article SET latest = date + 90 WHERE row % 11 = 0 AND story_rank = 0;
+                 UPDATE article SET removed = 1 WHERE row % 13 = 0;
+                 INSERT INTO identity SELECT 'there:' || id, row, 1 FROM article WHERE row % 17 = 0;
+                 UPDATE article SET hidden = 2 WHERE row % 34 = 0;",
+            )
+            .unwrap();
+        assert_eq!(miscounted(connection).unwrap(), 0);
+        let most: i64 = connection
+            .query_row("SELECT max(articles) FROM run WHERE list < 3", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert!(most < 512, "{most}");
+        let standing = library.sources().unwrap()[0].standing;
+        let counts = "SELECT sum(archived = 0 AND hidden = 0), sum(starred = 1 AND archived = 0 AND hidden = 0), sum(archived = 1)
+            FROM article WHERE removed = 0";
+        let walked: [i64; 3] = connection
+            .query_row(counts, [], |row| {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?])
+            })
+            .unwrap();
+        let kept = [standing.listed, standing.starred, standing.archived];
+        assert_eq!(kept.map(u64::cast_signed), walked);
+        // Every place is where a walk through the list finds it.
+        for folding in [Folding::Nothing, Folding::Copies, Folding::Stories] {
+            let query = Query {
+                folding,
+                ..Query::default()
+            };
+            let all = library.all(&query).unwrap();
+            for at in (0..all.len()).step_by(97) {
+                let page = library.list(&query, at, 5).unwrap();
+                assert_eq!(page.total, all.len());
+                assert_eq!(page.rows, all[at..(at + 5).min(all.len())]);
+                let around = library.list_around(&query, &all[at].id, 10).unwrap();
+                assert_eq!(around.first, at.saturating_sub(5));
+            }
+        }
+        connection
+            .execute_batch("UPDATE run SET articles = articles + 1 WHERE list = 1")
+            .unwrap();
+        assert!(miscounted(connection).unwrap() > 0);
+        library.count_anew().unwrap();
+        assert_eq!(miscounted(&library.connection).unwrap(), 0);
+    }
+}
