@@ -1,7 +1,7 @@
 //! Finding words in the text.
 
-use crate::session::{Session, Story, news};
-use pressmark::app::event::Event;
+use crate::session::{Session, Story, news, wire};
+use pressmark::app::event::{Deadline, Event};
 use pressmark::app::layer::Layer;
 
 #[test]
@@ -211,6 +211,27 @@ fn why_tells_the_facts_marks_and_rules_that_a_condition_speaks_of() {
     session.keys("<Esc>").keys("zd/<C-u>is:snoozed<Enter>gw");
     let told = page(&session);
     assert!(told.contains("is:snoozed · Snoozed until "), "{told}");
+}
+
+#[test]
+fn why_tells_how_many_tell_a_story_and_when_a_newer_text_came() {
+    let mut session = wire().told_with("farm", "wire");
+    session.keys("/story:wire<Enter>gw");
+    let told = page(&session);
+    assert!(
+        told.contains("story:wire · 4 articles of 1 source tell its story"),
+        "{told}"
+    );
+    let mut session = Session::with(&[Story::new("port", "The port", "# The port\n\nIt is open.")]);
+    session.keys("l").after(Deadline::Read).keys("q");
+    session.comes_again(&Story::new(
+        "port",
+        "The port",
+        "# The port\n\nIt is shut again.",
+    ));
+    session.keys("/is:updated<Enter>gw");
+    let told = page(&session);
+    assert!(told.contains("is:updated · version 2 came on "), "{told}");
 }
 
 #[test]

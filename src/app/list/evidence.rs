@@ -1,6 +1,6 @@
 //! What in an article a condition of the filter speaks of, in words.
 
-use super::told::snoozed;
+use super::told::{articles_in_words, snoozed};
 use crate::app::facts::value;
 use crate::model::query::{Filter, Reason, State, Thing};
 use crate::model::relation::RelationKind;
@@ -47,6 +47,8 @@ pub(super) fn evidence(
         Filter::Is(State::Snoozed) => {
             (row.snooze != Snooze::Never).then(|| snoozed(row.snooze, now))
         }
+        Filter::Is(State::Updated) => newer(opened, now),
+        Filter::Story(_) => story(opened),
         Filter::Has(Thing::Disagreement) => disagreement(opened),
         filter => marks(filter, opened),
     }
@@ -58,6 +60,25 @@ fn facts(found: &[usize], opened: &OpenedArticle) -> Option<String> {
     let words = one_line(fact.span.of(&opened.article.text));
     let value = value::describe(fact);
     Some(and_more(&format!("“{words}” ({value})"), found.len()))
+}
+
+/// When the present text came, and which one it is.
+fn newer(opened: &OpenedArticle, now: &Zoned) -> Option<String> {
+    let present = opened.revisions.last().filter(|last| last.number > 1)?;
+    let came = present.came.to_zoned(now.time_zone().clone());
+    let day = came.strftime("%-d %b %Y, %H:%M");
+    Some(format!("version {} came on {day}", present.number))
+}
+
+/// How many tell the article's story.
+fn story(opened: &OpenedArticle) -> Option<String> {
+    let story = opened.row.story.as_ref()?;
+    let sources = match story.sources {
+        1 => "1 source".to_owned(),
+        n => format!("{n} sources"),
+    };
+    let articles = articles_in_words(story.articles as usize);
+    Some(format!("{articles} of {sources} tell its story"))
 }
 
 /// What another article says otherwise.
