@@ -70,7 +70,7 @@ fn a_process_that_hangs_costs_one_input() {
     assert!(worker.parse(text("One\n\nFirst words.")).is_ok());
     signal(&worker, Signal::STOP);
     let late = worker.parse(text("Two\n\nOther words."));
-    assert_eq!(late, Err(ParseError::TooSlow(0)));
+    assert_eq!(late, Err(ParseError::TooLate(0)));
     assert!(worker.parse(text("Three\n\nLast words.")).is_ok());
 }
 

@@ -86,9 +86,12 @@ pub enum ParseError {
     /// The reader says what is wrong with it.
     #[error("{0}")]
     Refused(String),
-    /// Reading took too many seconds.
-    #[error("took longer than {0} s to read")]
+    /// Reading took too many seconds of the processor.
+    #[error("took longer than {0} s of processor time to read")]
     TooSlow(u64),
+    /// Reading took too many seconds by the clock, as on a machine that does much else.
+    #[error("was not read within {0} s")]
+    TooLate(u64),
     /// Reading wanted too many MiB.
     #[error("needs more than {0} MiB of memory to be read")]
     TooMuchMemory(u64),

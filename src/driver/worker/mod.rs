@@ -275,7 +275,7 @@ impl Pump {
                     id.store(0, Ordering::Relaxed);
                     let is_fresh = reader.is_fresh();
                     let error = reader.end(&failure);
-                    let is_late = matches!(error, ParseError::TooSlow(_));
+                    let is_late = matches!(error, ParseError::TooSlow(_) | ParseError::TooLate(_));
                     if is_fresh || is_late {
                         return Err(error);
                     }

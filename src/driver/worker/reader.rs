@@ -18,8 +18,6 @@ pub(super) struct Reader {
     input: ChildStdin,
     output: ChildStdout,
     limits: Limits,
-    /// What the input at hand may cost.
-    allowed: Limits,
     answered: usize,
     /// How it said it is confined.
     pub confinement: Confinement,
@@ -51,7 +49,6 @@ impl Reader {
             input,
             output,
             limits,
-            allowed: limits,
             answered: 0,
             confinement: Confinement::default(),
         };
@@ -89,8 +86,8 @@ impl Reader {
         head: &impl serde::Serialize,
         body: &[u8],
     ) -> io::Result<T> {
-        self.allowed = self.limits.for_bytes(body.len());
-        let watch = &Watch::start(self.allowed, self.child.id());
+        let allowed = self.limits.for_bytes(body.len());
+        let watch = &Watch::start(allowed, self.child.id());
         let pipe = &mut self.input;
         frame::write(&mut Timed { pipe, watch }, head, body)?;
         let pipe = &mut self.output;
@@ -114,8 +111,11 @@ impl Reader {
 
     /// Ends the child after a failure, and says what the input did to it.
     pub fn end(mut self, failure: &io::Error) -> ParseError {
-        if failure.kind() == io::ErrorKind::TimedOut {
-            return ParseError::TooSlow(self.allowed.time.as_secs());
+        let said = failure
+            .get_ref()
+            .and_then(|said| said.downcast_ref::<ParseError>());
+        if let Some(late) = said {
+            return late.clone();
         }
         // The pipes are closed, so it has ended or is about to; nothing else is waited for.
         let _ = self.child.kill();

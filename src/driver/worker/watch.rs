@@ -1,6 +1,7 @@
 //! Reading from a child and writing to it while the clock runs.
 
 use super::Limits;
+use crate::desk::ParseError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::cell::OnceCell;
 use std::fs;
@@ -36,29 +37,37 @@ impl Watch {
         }
     }
 
-    /// How long to wait before looking again; `None` when the time is over. Where the system does not say
-    /// what a process used, the clock decides alone.
-    fn left(&self) -> Option<Duration> {
+    /// How long to wait before looking again. Where the system does not say what a process used, the clock
+    /// decides alone.
+    ///
+    /// # Errors
+    /// Which time is over.
+    fn left(&self) -> Result<Duration, ParseError> {
+        let Limits { time, patience, .. } = self.limits;
         let passed = self.began.elapsed();
-        let prompt = PROMPT.min(self.limits.time).checked_sub(passed);
+        let prompt = PROMPT.min(time).checked_sub(passed);
         if let Some(left) = prompt.filter(|left| !left.is_zero()) {
-            return Some(left);
+            return Ok(left);
         }
         let used = *self.used.get_or_init(|| processor(self.process));
-        if let Some(left) = self.limits.time.checked_sub(passed) {
-            return Some(left.max(Duration::from_millis(1)));
+        if let Some(left) = time.checked_sub(passed) {
+            return Ok(left.max(Duration::from_millis(1)));
         }
-        let spent = processor(self.process)?.checked_sub(used?)?;
-        let left = self.limits.time.checked_sub(spent)?;
-        let patience = self.limits.patience.checked_sub(passed)?;
-        let soon = left.min(patience);
-        Some(soon.clamp(Duration::from_millis(10), Duration::from_millis(100)))
+        let late = |limit: Duration| ParseError::TooLate(limit.as_secs());
+        let spent = || processor(self.process)?.checked_sub(used?);
+        let spent = spent().ok_or_else(|| late(time))?;
+        let slow = || ParseError::TooSlow(time.as_secs());
+        let left = time.checked_sub(spent).ok_or_else(slow)?;
+        let patience = patience.checked_sub(passed);
+        let soon = left.min(patience.ok_or_else(|| late(self.limits.patience))?);
+        Ok(soon.clamp(Duration::from_millis(10), Duration::from_millis(100)))
     }
 
     /// Waits until something can be read or written.
     fn wait(&self, pipe: &impl AsFd, way: PollFlags) -> io::Result<()> {
         loop {
-            let left = self.left().ok_or(io::ErrorKind::TimedOut)?;
+            let late = |error| io::Error::new(io::ErrorKind::TimedOut, error);
+            let left = self.left().map_err(late)?;
             let timeout = Timespec {
                 tv_sec: i64::try_from(left.as_secs()).unwrap_or(i64::MAX),
                 tv_nsec: i64::from(left.subsec_nanos()),
