@@ -10,6 +10,7 @@ mod traits;
 use crate::text::hash::ByWord;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::LazyLock;
 pub use table::{Key, Table};
 pub use traits::{Trait, Traits};
@@ -169,9 +170,22 @@ pub struct Coin {
     pub worth: Decimal,
 }
 
-/// All that the lists say of one word.
+/// All that the lists say of one word. What they say of few lies apart, so that all words together stay small: they are
+/// asked for everywhere, and in no order.
 #[derive(Debug, Clone, Default)]
 pub struct Word {
+    /// The word, in lower case.
+    name: &'static str,
+    /// Whether any list knows it but those that leave it unknown ([`ASIDE`]).
+    listed: bool,
+    classes: u64,
+    traits: Traits,
+    senses: Option<Box<Senses>>,
+}
+
+/// What a word means beside its classes.
+#[derive(Debug, Clone)]
+pub struct Senses {
     /// `seven`: 7.
     pub cardinal: Option<u32>,
     /// `seventh`: 7.
@@ -208,10 +222,36 @@ pub struct Word {
     pub feasts: Vec<(&'static str, &'static str)>,
     /// A plural noun's singular, where the form does not tell it: `menschen` is one `person`.
     pub one: Option<&'static str>,
-    /// Whether any list knows it but those that leave it unknown ([`ASIDE`]).
-    listed: bool,
-    classes: u64,
-    traits: Traits,
+}
+
+/// The senses of all other words.
+static NO_SENSES: Senses = Senses {
+    cardinal: None,
+    ordinal: None,
+    scale: None,
+    scales: false,
+    letter: None,
+    part: None,
+    coin: None,
+    code: None,
+    mark: None,
+    prefix: None,
+    unit: None,
+    month: None,
+    weekday: None,
+    short_weekday: None,
+    time: None,
+    season: None,
+    feasts: Vec::new(),
+    one: None,
+};
+
+impl Deref for Word {
+    type Target = Senses;
+
+    fn deref(&self) -> &Senses {
+        self.senses.as_deref().unwrap_or(&NO_SENSES)
+    }
 }
 
 impl Word {
@@ -249,7 +289,7 @@ impl Word {
     }
 
     /// Whether a number may begin with the word.
-    pub const fn counts(&self) -> bool {
+    pub fn counts(&self) -> bool {
         self.has(Class::Amount)
             || self.cardinal.is_some()
             || self.scale.is_some()
@@ -276,9 +316,7 @@ pub fn word(word: &str) -> Option<&'static Word> {
 
 /// What the lists say of `word`, which has this key.
 pub fn keyed(key: &Key, word: &str) -> Option<&'static Word> {
-    let lexicon = &*LEXICON;
-    let same = |number: usize| lexicon.names.get(number) == Some(&word);
-    lexicon.words.get(lexicon.table.find(key, same)?)
+    LEXICON.words.find(key, |known| known.name == word)
 }
 
 /// The UCUM code of an abbreviated unit, written exactly so, beside a figure.
@@ -304,10 +342,7 @@ pub fn national_currency(name: &str) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Lexicon {
-    /// The number of each word in `names` and `words`.
-    table: Table,
-    names: Vec<&'static str>,
-    words: Vec<Word>,
+    words: Table<Word>,
     abbreviations: HashMap<&'static str, &'static str, ByWord>,
     signs: HashMap<char, &'static str, ByWord>,
     nations: HashMap<&'static str, &'static str, ByWord>,
@@ -322,8 +357,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.read_classes(include_str!("lexicon/words.txt"));
     lexicon.read_classes(include_str!("lexicon/names.txt"));
     lexicon.read_singulars(include_str!("lexicon/singulars.txt"));
-    for (name, word) in lexicon.names.iter().zip(&mut lexicon.words) {
-        word.traits = Traits::of(name, Some(word));
+    for word in lexicon.words.entries_mut() {
+        word.traits = Traits::of(word.name, Some(word));
     }
     lexicon
 });

@@ -220,9 +220,7 @@ impl<'a> Scan<'a> {
     fn push_word(&mut self, start: usize, letters: &Letters, glued: bool) {
         let span = Span::new(start, letters.end);
         let case = letters.case(self.text, start);
-        let Some(met) = self.known.meet(&self.lower, span) else {
-            return;
-        };
+        let met = self.known.meet(&self.lower, span);
         self.tokens.push(Token {
             span,
             kind: Kind::Word,

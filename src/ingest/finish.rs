@@ -6,8 +6,13 @@ use crate::model::article::Metadata;
 use crate::model::{Article, SafeText, Span};
 
 /// Makes a draft an article.
-pub(super) fn finish(mut draft: Draft, mut metadata: Metadata) -> Article {
+pub(super) fn finish(mut draft: Draft, metadata: Metadata) -> Article {
     draft.disarm();
+    finish_disarmed(draft, metadata)
+}
+
+/// The same for a draft that was disarmed before.
+pub(super) fn finish_disarmed(draft: Draft, mut metadata: Metadata) -> Article {
     if metadata.language.is_none() {
         metadata.language = language(&draft.text);
     }

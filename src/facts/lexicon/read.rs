@@ -1,6 +1,6 @@
 //! The lists, line by line, into the table.
 
-use super::{ASIDE, CLASSES, Class, Coin, Key, Lexicon, TimeUnit, Word};
+use super::{ASIDE, CLASSES, Class, Coin, Key, Lexicon, NO_SENSES, Senses, TimeUnit, Word};
 use rust_decimal::Decimal;
 
 /// The lines of a list, without comments.
@@ -9,21 +9,21 @@ pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> 
 }
 
 impl Lexicon {
-    fn word(&mut self, word: &'static str) -> &mut Word {
+    fn word(&mut self, word: &'static str) -> &mut Senses {
         let entry = self.entry(word);
         entry.listed = true;
         entry
+            .senses
+            .get_or_insert_with(|| Box::new(NO_SENSES.clone()))
     }
 
     fn entry(&mut self, word: &'static str) -> &mut Word {
         let key = Key::of(word.as_bytes(), 0, word.len());
-        let names = &self.names;
-        let (number, new) = self.table.number(&key, |number| names[number] == word);
-        if new {
-            self.names.push(word);
-            self.words.push(Word::default());
-        }
-        &mut self.words[number]
+        let new = |_| Word {
+            name: word,
+            ..Word::default()
+        };
+        self.words.entry(&key, |known| known.name == word, new)
     }
 
     pub(super) fn read_numbers(&mut self, list: &'static str) {

@@ -6,8 +6,8 @@ pub struct Key {
     /// The first eight bytes.
     head: u64,
     /// The length in bytes.
-    length: usize,
-    hash: u64,
+    length: u32,
+    hash: u32,
 }
 
 impl Key {
@@ -23,8 +23,8 @@ impl Key {
         }
         Self {
             head,
-            length: end - start,
-            hash: hash ^ hash >> 32,
+            length: (end - start) as u32,
+            hash: (hash ^ hash >> 32) as u32,
         }
     }
 }
@@ -47,60 +47,93 @@ fn eight(text: &[u8], at: usize, end: usize) -> u64 {
     }
 }
 
-/// Numbers words from 0, in the order of their coming. An open table, at most half full.
-#[derive(Debug, Default)]
-pub struct Table {
-    /// One more than a word's number, at the place that its hash tells or behind it; 0 is free.
-    slots: Vec<u32>,
-    keys: Vec<Key>,
+/// What there is to say of each word, in the order of their coming. An open table, at most half full.
+#[derive(Debug)]
+pub struct Table<T> {
+    slots: Vec<Slot>,
+    entries: Vec<(Key, T)>,
 }
 
-impl Table {
+/// Lies at the place that a word's hash tells, or behind it. It tells most other words apart, so that they need not be
+/// looked at: that costs more than all else where they lie far apart.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// One more than a word's number; 0 is free.
+    word: u32,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self::with_room(0)
+    }
+}
+
+impl<T> Table<T> {
     /// Of no word, with room for so many; more can come.
     pub fn with_room(words: usize) -> Self {
+        let slots = (words * 2).next_power_of_two().max(1024);
         Self {
-            slots: vec![0; (words * 2).next_power_of_two().max(1024)],
-            keys: Vec::with_capacity(words),
+            slots: vec![Slot::default(); slots],
+            entries: Vec::with_capacity(words),
         }
     }
 
-    /// The number of a word. `same` tells whether the word of a number has all bytes in common with it; it is asked
-    /// for words whose keys do not tell.
-    pub fn find(&self, key: &Key, same: impl Fn(usize) -> bool) -> Option<usize> {
-        self.probe(key, same).ok()
+    /// What there is to say of a word. `same` tells whether an entry is that of this very word; it is asked for words whose
+    /// keys do not tell.
+    #[inline]
+    pub fn find(&self, key: &Key, same: impl Fn(&T) -> bool) -> Option<&T> {
+        let number = self.probe(key, same).ok()?;
+        self.entries.get(number).map(|(_, entry)| entry)
     }
 
-    /// The number of a word, and whether the word is new.
+    /// The same, with `new` for a word that comes for the first time: it is given its number, from 0.
     #[inline]
-    pub fn number(&mut self, key: &Key, same: impl Fn(usize) -> bool) -> (usize, bool) {
-        if self.keys.len() * 2 >= self.slots.len() {
+    pub fn entry(
+        &mut self,
+        key: &Key,
+        same: impl Fn(&T) -> bool,
+        new: impl FnOnce(usize) -> T,
+    ) -> &mut T {
+        if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        match self.probe(key, same) {
-            Ok(number) => (number, false),
-            Err(place) => {
-                self.keys.push(*key);
-                if let Some(slot) = self.slots.get_mut(place) {
-                    *slot = self.keys.len() as u32;
-                }
-                (self.keys.len() - 1, true)
+        let number = self.probe(key, same).unwrap_or_else(|place| {
+            let number = self.entries.len();
+            self.entries.push((*key, new(number)));
+            if let Some(slot) = self.slots.get_mut(place) {
+                *slot = Slot {
+                    hash: key.hash,
+                    word: number as u32 + 1,
+                };
             }
-        }
+            number
+        });
+        &mut self.entries[number].1
+    }
+
+    /// All that there is to say, in the order of the words.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, entry)| entry)
     }
 
     /// How many words it has.
     pub fn count(&self) -> usize {
-        self.keys.len()
+        self.entries.len()
     }
 
     /// The number of a word, or the free slot where it belongs.
     #[inline]
-    fn probe(&self, key: &Key, same: impl Fn(usize) -> bool) -> Result<usize, usize> {
+    fn probe(&self, key: &Key, same: impl Fn(&T) -> bool) -> Result<usize, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut place = key.hash as usize & mask;
-        while let Some(number) = self.slots.get(place).and_then(|slot| slot.checked_sub(1)) {
-            let number = number as usize;
-            if self.keys.get(number) == Some(key) && (key.length <= 8 || same(number)) {
+        while let Some(slot) = self.slots.get(place).filter(|slot| slot.word != 0) {
+            let number = slot.word as usize - 1;
+            if slot.hash == key.hash
+                && let Some((known, entry)) = self.entries.get(number)
+                && known == key
+                && (key.length <= 8 || same(entry))
+            {
                 return Ok(number);
             }
             place = (place + 1) & mask;
@@ -109,15 +142,15 @@ impl Table {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1024);
-        self.slots = vec![0; size];
-        for (number, key) in (1..).zip(&self.keys) {
-            let mut place = key.hash as usize & (size - 1);
-            while self.slots.get(place).is_some_and(|slot| *slot != 0) {
+        let size = self.slots.len() * 2;
+        let slots = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in slots.into_iter().filter(|slot| slot.word != 0) {
+            let mut place = slot.hash as usize & (size - 1);
+            while self.slots.get(place).is_some_and(|other| other.word != 0) {
                 place = (place + 1) & (size - 1);
             }
-            if let Some(slot) = self.slots.get_mut(place) {
-                *slot = number;
+            if let Some(free) = self.slots.get_mut(place) {
+                *free = slot;
             }
         }
     }
@@ -144,12 +177,16 @@ mod tests {
             let mut first: Vec<&str> = Vec::new();
             for word in &words {
                 let key = Key::of(word.as_bytes(), 0, word.len());
-                let (number, new) = table.number(&key, |number| first[number] == word);
-                if new {
+                let numbered = |number| (number, word.as_str());
+                let entry = table.entry(&key, |(_, known)| known == word, numbered);
+                let (number, known) = *entry;
+                if number == first.len() {
                     prop_assert!(!first.contains(&word.as_str()));
                     first.push(word);
                 }
+                prop_assert_eq!(known, word);
                 prop_assert_eq!(first[number], word);
+                prop_assert!(table.find(&key, |(_, known)| known == word).is_some());
             }
             prop_assert_eq!(table.count(), first.len());
         }

@@ -5,10 +5,7 @@ use crate::model::span::Span;
 
 /// The distinct words met so far.
 #[derive(Debug)]
-pub(super) struct Known {
-    table: Table,
-    words: Vec<Met>,
-}
+pub(super) struct Known(Table<Met>);
 
 /// A distinct word.
 #[derive(Debug)]
@@ -26,31 +23,21 @@ pub(super) struct Met {
 impl Known {
     /// Of no word, with room for so many.
     pub(super) fn with_room(words: usize) -> Self {
-        Self {
-            table: Table::with_room(words),
-            words: Vec::with_capacity(words),
-        }
+        Self(Table::with_room(words))
     }
 
-    /// The word at `span` of `text`, which is in lower case. There always is one.
+    /// The word at `span` of `text`, which is in lower case.
     #[inline]
-    pub(super) fn meet(&mut self, text: &str, span: Span) -> Option<&Met> {
+    pub(super) fn meet(&mut self, text: &str, span: Span) -> &Met {
         let key = Key::of(text.as_bytes(), span.start, span.end);
-        let words = &self.words;
-        let same = |number: usize| {
-            let met = words.get(number);
-            met.is_some_and(|met| met.first.of(text) == span.of(text))
-        };
-        let (number, new) = self.table.number(&key, same);
-        if new {
-            self.words.push(Met::new(number, &key, span, text));
-        }
-        self.words.get(number)
+        let same = |met: &Met| met.first.of(text) == span.of(text);
+        let new = |number| Met::new(number, &key, span, text);
+        self.0.entry(&key, same, new)
     }
 
     /// How many words were met.
     pub(super) fn count(&self) -> usize {
-        self.table.count()
+        self.0.count()
     }
 }
 

@@ -3,11 +3,10 @@
 //! They stay lines, word for word. Their place is marked, so that a reader sees that a table was here and
 //! does not take `4.2B3.9B` for a number that somebody wrote.
 
-use super::line::{ends_sentence, lines};
-use super::table::seams;
+use super::line::{Line, ends_sentence};
+use super::seam::{Capitals, seams};
 use crate::model::health::{Loss, LossKind};
 use crate::model::{Block, BlockKind, Span};
-use std::collections::HashSet;
 
 /// A table has at least so many rows; fewer lines that look glued can be chance.
 const ROWS: usize = 3;
@@ -18,21 +17,26 @@ const SEAMS: usize = 2;
 /// A whole table in one line shows at least so many seams at figures.
 const FIGURES: usize = 4;
 
-/// The places where a table was lost, in order. `names` are the words of the text with a capital inside.
-pub(super) fn lost_tables(text: &str, blocks: &[Block], names: &HashSet<&str>) -> Vec<Loss> {
+/// The places where a table was lost, in order.
+pub(super) fn lost_tables(
+    text: &str,
+    lines: &[Line],
+    blocks: &[Block],
+    capitals: &Capitals,
+) -> Vec<Loss> {
     let mut losses = Vec::new();
     let mut run = Run::default();
     let mut blocks = blocks.iter().peekable();
-    for line in lines(text) {
+    for line in lines {
         while blocks
             .next_if(|block| block.extent.end <= line.span.start)
             .is_some()
         {}
         let may_be = blocks.peek().is_some_and(|block| is_words(block.kind));
         let words = line.span.of(text);
-        let found = Some(words)
-            .filter(|words| may_be && !ends_sentence(words))
-            .map(|words| seams_in(words, names))
+        let found = Some(line.span)
+            .filter(|_| may_be && !ends_sentence(words))
+            .map(|span| seams_in(text, span, capitals))
             .filter(|found| found.all > 0 && !is_address(words))
             .unwrap_or_default();
         if found.all == 0 || line.after_gap {
@@ -68,10 +72,10 @@ struct Seams {
     figures: usize,
 }
 
-fn seams_in(line: &str, names: &HashSet<&str>) -> Seams {
-    let figures = figures(line);
+fn seams_in(text: &str, line: Span, capitals: &Capitals) -> Seams {
+    let figures = figures(line.of(text));
     Seams {
-        all: seams(line, names).len() + figures,
+        all: seams(text, line, capitals).len() + figures,
         figures,
     }
 }
@@ -130,9 +134,10 @@ mod tests {
     use super::*;
 
     fn lost(text: &str) -> Vec<&str> {
-        let names = super::super::table::camel_names(text);
-        let blocks = super::super::grammar::blocks(text, &names);
-        let losses = lost_tables(text, &blocks, &names);
+        let lines = super::super::line::lines(text);
+        let capitals = Capitals::of(text);
+        let blocks = super::super::grammar::blocks(text, &lines, &capitals);
+        let losses = lost_tables(text, &lines, &blocks, &capitals);
         losses.into_iter().map(|loss| loss.span.of(text)).collect()
     }
 

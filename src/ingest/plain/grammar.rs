@@ -4,21 +4,20 @@ use super::furniture::is_furniture;
 use super::head;
 use super::heading::{is_date_line, is_heading, named};
 use super::line::{self, Line, Marker, glued_ordinal, marker};
+use super::seam::Capitals;
 use super::table;
 use super::wrap;
 use crate::ingest::sections::names::labelled;
 use crate::model::{Block, BlockKind, SectionKind, Span};
 use crate::text::sentences;
 use crate::text::words::count;
-use std::collections::HashSet;
 
-/// The blocks of a text; their extents partition it. `names` are its words with a capital inside ([`table::camel_names`]).
-pub(super) fn blocks(text: &str, names: &HashSet<&str>) -> Vec<Block> {
-    let lines = line::lines(text);
+/// The blocks of a text; their extents partition it.
+pub(super) fn blocks(text: &str, lines: &[Line], capitals: &Capitals) -> Vec<Block> {
     let mut grammar = Grammar {
         text,
-        names,
-        lines: &lines,
+        capitals,
+        lines,
         at: 0,
         titled: false,
         part: None,
@@ -53,7 +52,7 @@ const TEASER: usize = 400;
 
 struct Grammar<'a> {
     text: &'a str,
-    names: &'a HashSet<&'a str>,
+    capitals: &'a Capitals<'a>,
     lines: &'a [Line],
     /// The next line.
     at: usize,
@@ -92,7 +91,7 @@ impl Grammar<'_> {
         if line::is_rule(here) {
             self.push(BlockKind::Rule, line.span, 1);
         } else if self.cells < CELLS
-            && let Some((table, taken)) = table::read(self.text, rest, self.names)
+            && let Some((table, taken)) = table::read(self.text, rest, self.capitals)
         {
             self.cells += table.rows.iter().map(Vec::len).sum::<usize>();
             self.table(table, taken);

@@ -134,13 +134,11 @@ pub(in crate::ingest) fn words(text: &str, span: Span) -> Span {
     let shown = Span::new(start, span.end).of(text);
     // The first of these signs, where it stands near the end.
     let is_toggle = |c: char| matches!(c, '▸' | '▾' | '▼' | '▶' | '›' | '⌄');
-    let near = |&(at, _): &(usize, char)| shown.len() - at <= TOGGLE;
-    let mut ending = shown.char_indices().rev().take_while(near);
-    let toggle = ending
-        .any(|(_, c)| is_toggle(c))
-        .then(|| shown.find(is_toggle))
-        .flatten();
-    let cut = toggle.filter(|&at| shown.len() - at <= TOGGLE);
+    let near = shown.len().saturating_sub(TOGGLE);
+    let ending = shown.as_bytes().get(near..).unwrap_or_default();
+    let may_be = !ending.is_ascii() && shown.chars().rev().take(TOGGLE).any(is_toggle);
+    let toggle = may_be.then(|| shown.find(is_toggle)).flatten();
+    let cut = toggle.filter(|&at| at >= near);
     let kept = Span::new(start, cut.map_or(span.end, |at| start + at));
     let trimmed = kept.of(text).trim_end_matches(is_icon).len();
     Span::new(start, start + trimmed)

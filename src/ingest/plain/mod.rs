@@ -11,6 +11,7 @@ mod head;
 mod heading;
 mod line;
 mod repeat;
+mod seam;
 mod table;
 mod wrap;
 
@@ -19,24 +20,26 @@ pub(super) use line::words;
 
 use super::decode::Decoded;
 use super::draft::Draft;
-use super::finish::finish;
+use super::finish::finish_disarmed;
 use super::repair;
 use crate::model::article::Metadata;
 use crate::model::{Article, BlockKind, SafeText};
+use seam::Capitals;
 
 /// Reads a plain text.
 pub(super) fn read(decoded: Decoded) -> Article {
     let mut draft = decoded.draft;
     repair::repair(&mut draft);
     draft.disarm();
-    let names = table::camel_names(&draft.text);
-    let blocks = grammar::blocks(&draft.text, &names);
-    draft.losses = glue::lost_tables(&draft.text, &blocks, &names);
+    let lines = line::lines(&draft.text);
+    let capitals = Capitals::of(&draft.text);
+    let blocks = grammar::blocks(&draft.text, &lines, &capitals);
+    draft.losses = glue::lost_tables(&draft.text, &lines, &blocks, &capitals);
     draft.blocks = blocks;
     repeat::mark_pull_quotes(&draft.text, &mut draft.blocks);
     let mut metadata = metadata(&draft);
     metadata.charset = Some(SafeText::new(decoded.charset));
-    finish(draft, metadata)
+    finish_disarmed(draft, metadata)
 }
 
 /// What the lines themselves say about the article.
