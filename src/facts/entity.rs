@@ -15,7 +15,7 @@ use crate::text::hash::ByWord;
 use alias::is_well_known;
 use kind::kind;
 use run::{is_month_name, runs};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use alias::canonical;
@@ -27,6 +27,19 @@ pub struct Name {
     pub tokens: Range<usize>,
     /// Where it stands, what it names, and its full form in this article.
     pub entity: Entity,
+    /// The number of its full form: the same for all names that have it.
+    form: usize,
+}
+
+/// The names of a text as they are written, numbered from 0: each is hashed once, and then asked by its number.
+#[derive(Default)]
+struct Forms<'a>(HashMap<&'a str, usize, ByWord>);
+
+impl<'a> Forms<'a> {
+    fn number(&mut self, words: &'a str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(words).or_insert(next)
+    }
 }
 
 /// All names of a scan. `heading` tells the tokens in headings, whose capitals prove nothing.
@@ -48,29 +61,39 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
             .unwrap_or(false)
     };
     // What is certain in one place is taken for a name everywhere: inside a sentence, owning something, or known.
-    let inside: HashSet<&str, ByWord> = runs
-        .iter()
-        .filter(|run| {
-            let single = run.len() == 1 && !common(run.start);
-            !opens(scan, run.start) && !heading(run.start)
-                || single && possessive(scan, run.end)
-                || single && acts(scan, run.start)
-                || single && is_coined(scan, run.start)
-                || single && opens(scan, run.start) && is_known(scan, run.start)
-        })
-        .map(|run| scan.span(run.start, run.end).of(scan.text))
-        .collect();
-    let parts: HashSet<&str, ByWord> = runs
-        .iter()
-        .flat_map(|run| parts(scan, run, common))
-        .flatten()
-        .collect();
+    let mut forms = Forms::default();
+    let written = |run: &Range<usize>| scan.span(run.start, run.end).of(scan.text);
+    let numbers: Vec<usize> = runs.iter().map(|run| forms.number(written(run))).collect();
+    let mut inside = vec![false; forms.0.len()];
+    for (run, &form) in runs.iter().zip(&numbers) {
+        let single = run.len() == 1 && !common(run.start);
+        let sure = !opens(scan, run.start) && !heading(run.start)
+            || single && possessive(scan, run.end)
+            || single && acts(scan, run.start)
+            || single && is_coined(scan, run.start)
+            || single && opens(scan, run.start) && is_known(scan, run.start);
+        note(&mut inside, form, sure);
+    }
+    let mut part = vec![false; forms.0.len()];
+    for words in runs.iter().flat_map(|run| parts(scan, run, common)) {
+        if let Some(&form) = words.and_then(|words| forms.0.get(words)) {
+            note(&mut part, form, true);
+        }
+    }
+    let noted = |notes: &[bool], form: usize| notes.get(form) == Some(&true);
     let mut names: Vec<Name> = Vec::new();
-    for mut run in runs {
-        let led_in = is_led_in(scan, &run, common, &inside);
+    for (mut run, mut form) in runs.into_iter().zip(numbers) {
+        let inside_too = |words: &str| {
+            let form = forms.0.get(words);
+            form.is_some_and(|&form| noted(&inside, form))
+        };
+        let led_in = is_led_in(scan, &run, common, inside_too);
         run.start += usize::from(led_in);
-        let words = scan.span(run.start, run.end).of(scan.text);
-        let certain = led_in || inside.contains(words) || parts.contains(words);
+        let words = written(&run);
+        if led_in {
+            form = forms.number(words);
+        }
+        let certain = led_in || noted(&inside, form) || noted(&part, form);
         let sure = certain
             || !heading(run.start) && run.len() > 1
             || run.len() == 1 && possessive(scan, run.end) && !common(run.start);
@@ -91,12 +114,19 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
                 name: words.to_owned(),
             },
             tokens: run,
+            form,
         });
     }
     alias::agree(&mut names);
     alias::join(scan, &mut names);
     alias::agree(&mut names);
     names
+}
+
+fn note(notes: &mut [bool], form: usize, sure: bool) {
+    if let Some(noted) = notes.get_mut(form) {
+        *noted |= sure;
+    }
 }
 
 /// Whether the words at `span` lie in a person's name: "August" of "August Wilson" is no month.
@@ -145,7 +175,7 @@ fn is_led_in(
     scan: &Scan,
     run: &Range<usize>,
     common: impl Fn(usize) -> bool,
-    inside: &HashSet<&str, ByWord>,
+    inside: impl Fn(&str) -> bool,
 ) -> bool {
     if run.len() < 2 || !opens(scan, run.start) {
         return false;
@@ -170,8 +200,7 @@ fn is_led_in(
     !named
         && kind(scan, run) != Some(EntityKind::Person)
         && (known && run.len() == 2 && !part
-            || (common(run.start) || !part && !first.is_unknown() || known)
-                && inside.contains(rest))
+            || (common(run.start) || !part && !first.is_unknown() || known) && inside(rest))
 }
 
 /// "Ramirez said", "Ramirez, who has": an unknown word that does what people do, and is no plural of some.

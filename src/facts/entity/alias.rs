@@ -18,8 +18,9 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
         .filter(|name| name.tokens.len() == 1)
         .map(|name| folded(scan.written(name.tokens.start)))
         .collect();
-    let mut full: HashMap<Cow<str>, (String, EntityKind), ByWord> = HashMap::default();
-    for name in names.iter_mut() {
+    // The whole name that each short one stands for, by its place.
+    let mut full: HashMap<Cow<str>, usize, ByWord> = HashMap::default();
+    for (place, name) in names.iter_mut().enumerate() {
         if name.tokens.len() < 2 || name.entity.kind == EntityKind::Product {
             continue;
         }
@@ -54,20 +55,23 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
             _ => {}
         }
         for short in short.into_iter().filter(|short| alone.contains(short)) {
-            full.entry(short)
-                .or_insert_with(|| (name.entity.name.clone(), name.entity.kind));
+            full.entry(short).or_insert(place);
         }
     }
     // The last whole name that begins or ends with a kind of institution: "the Commission".
-    let mut institutions: HashMap<u32, (String, EntityKind), ByWord> = HashMap::default();
-    for name in names {
+    let mut institutions: HashMap<u32, usize, ByWord> = HashMap::default();
+    for place in 0..names.len() {
+        let (before, rest) = names.split_at_mut(place);
+        let Some((name, behind)) = rest.split_first_mut() else {
+            continue;
+        };
         if name.tokens.len() > 1 {
             for end in [name.tokens.start, name.tokens.end - 1] {
                 if let Some(token) = scan
                     .token(end)
                     .filter(|token| token.has(Class::Organization))
                 {
-                    institutions.insert(token.id, (name.entity.name.clone(), name.entity.kind));
+                    institutions.insert(token.id, place);
                 }
             }
         } else {
@@ -78,9 +82,15 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
                     .filter(|_| the)
             };
             let said = folded(scan.written(name.tokens.start));
-            if let Some((whole, kind)) = full.get(&said).or_else(meant) {
-                name.entity.name.clone_from(whole);
-                name.entity.kind = *kind;
+            let whole = full.get(&said).or_else(meant);
+            let whole = whole.and_then(|&whole| {
+                let behind = || behind.get(whole.checked_sub(place + 1)?);
+                before.get(whole).or_else(behind)
+            });
+            if let Some(whole) = whole {
+                name.entity.name.clone_from(&whole.entity.name);
+                name.entity.kind = whole.entity.kind;
+                name.form = whole.form;
             }
         }
     }
@@ -88,19 +98,20 @@ pub(super) fn join(scan: &Scan, names: &mut [Name]) {
 
 /// Persons known for ones by one mention are persons in every other.
 pub(super) fn agree(names: &mut [Name]) {
-    let mut kinds: HashMap<&str, EntityKind, ByWord> = HashMap::default();
-    for Name { entity, .. } in names.iter() {
-        if matches!(entity.kind, EntityKind::Person | EntityKind::Place) {
-            kinds.entry(&entity.name).or_insert(entity.kind);
+    let forms = names.iter().map(|name| name.form + 1).max();
+    let mut kinds = vec![None; forms.unwrap_or(0)];
+    for Name { entity, form, .. } in names.iter() {
+        if matches!(entity.kind, EntityKind::Person | EntityKind::Place)
+            && let Some(kind) = kinds.get_mut(*form)
+        {
+            kind.get_or_insert(entity.kind);
         }
     }
-    let other = |name: &Name| {
-        let unsure = name.entity.kind == EntityKind::Organization;
-        kinds.get(&*name.entity.name).copied().filter(|_| unsure)
-    };
-    let others: Vec<Option<EntityKind>> = names.iter().map(other).collect();
-    for (name, other) in names.iter_mut().zip(others) {
-        name.entity.kind = other.unwrap_or(name.entity.kind);
+    for Name { entity, form, .. } in names {
+        let known = kinds.get(*form).copied().flatten();
+        if entity.kind == EntityKind::Organization {
+            entity.kind = known.unwrap_or(entity.kind);
+        }
     }
 }
 
