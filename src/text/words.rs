@@ -34,7 +34,8 @@ pub fn count(text: &str) -> usize {
         return text.split_whitespace().count();
     }
     let begins = |(before, byte): (&u8, &u8)| usize::from(is_space(*before) & !is_space(*byte));
-    let inner = bytes.iter().zip(bytes.iter().skip(1)).map(begins);
+    let behind = bytes.get(1..).unwrap_or_default();
+    let inner = bytes.iter().zip(behind).map(begins);
     inner.sum::<usize>() + usize::from(bytes.first().is_some_and(|byte| !is_space(*byte)))
 }
 

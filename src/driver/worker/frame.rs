@@ -15,6 +15,9 @@ const MAX_BODY: u64 = 64 << 20;
 /// What a pipe holds, in bytes.
 pub(super) const PIPE: usize = 64 << 10;
 
+/// Most heads are no longer, in bytes.
+const USUAL: usize = 16 << 10;
+
 /// The two lengths before everything, in bytes.
 const LENGTHS: usize = 16;
 
@@ -23,7 +26,24 @@ const LENGTHS: usize = 16;
 /// # Errors
 /// When the other side is gone, or the head cannot be written in postcard.
 pub(super) fn write(out: &mut impl Write, head: &impl Serialize, body: &[u8]) -> io::Result<()> {
-    let mut frame = postcard::to_extend(head, vec![0; LENGTHS]).map_err(io::Error::other)?;
+    send(out, packed(head)?, body)
+}
+
+/// The beginning of a frame: its head, with room for the lengths before it.
+///
+/// # Errors
+/// When the head cannot be written in postcard.
+pub(super) fn packed(head: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut frame = Vec::with_capacity(USUAL);
+    frame.resize(LENGTHS, 0);
+    postcard::to_extend(head, frame).map_err(io::Error::other)
+}
+
+/// Writes a frame that begins as [`packed`] made it.
+///
+/// # Errors
+/// When the other side is gone.
+pub(super) fn send(out: &mut impl Write, mut frame: Vec<u8>, body: &[u8]) -> io::Result<()> {
     let lengths = [frame.len() - LENGTHS, body.len()];
     for (place, length) in frame.chunks_exact_mut(8).zip(lengths) {
         place.copy_from_slice(&(length as u64).to_le_bytes());
@@ -59,7 +79,7 @@ fn bytes(input: &mut impl Read, length: u64, most: u64) -> io::Result<Vec<u8>> {
     if length > most {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(length.min(USUAL as u64) as usize);
     if input.take(length).read_to_end(&mut bytes)? as u64 == length {
         Ok(bytes)
     } else {

@@ -57,7 +57,9 @@ fn work(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     frame::write(output, &greeting, &[])?;
     while let Some((mut request, bytes)) = frame::read::<Request>(input)? {
         request.bytes = Arc::new(bytes);
-        frame::write(output, &request.parse(), &[])?;
+        // What was read is let go while it is at hand: the answer may wait for the other side, and memory with it.
+        let answer = frame::packed(&request.parse())?;
+        frame::send(output, answer, &[])?;
     }
     Ok(())
 }
