@@ -98,7 +98,8 @@
 //!   key in random order costs a page an article.
 //! - Bodies lie in columns (`library::articles::columns`) under deflate, with what they have in common with others of
 //!   their source (`library::articles::dictionary`).
-//! - Words are looked up in one table, once (`facts::lexicon`).
+//! - Words are looked up in one table, once (`facts::lexicon`); what a text hardly ever has is looked for in steps of many
+//!   bytes ([`text::bytes`]).
 //!
 //! *What outside input can do*
 //! - It is read in confined children that are replaced ([`driver::worker`]); doing so costs a tenth of an import's
