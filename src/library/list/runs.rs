@@ -263,8 +263,8 @@ mod tests {
         let mut changes = 0..;
         let mut set = |number: usize, archived: Option<bool>, starred: Option<bool>| {
             let state = StateChange {
-                archived,
                 starred,
+                archived,
                 ..StateChange::default()
             };
             let articles = vec![id(number)];
