@@ -10,7 +10,7 @@ use super::entity::Name;
 use super::lexicon::Class;
 use super::scan::{BORDER, Kind, Scan};
 use crate::model::fact::EntityKind;
-use owner::{clause_owner, refers, tied};
+use owner::{aged, clause_owner, is_passed, refers, tied};
 use std::ops::Range;
 
 /// Subject and metric of a figure.
@@ -37,6 +37,11 @@ pub fn context(
         .iter()
         .filter(|name| sentence.contains(&name.tokens.start) && can_own(name.entity.kind))
         .collect();
+    let actors: Vec<&Name> = local
+        .iter()
+        .copied()
+        .filter(|name| !is_passed(scan, sentence, name))
+        .collect();
     let left = metric_before(scan, &local, sentence, figure.start);
     let found = left.metric.is_some();
     let right = if found {
@@ -48,10 +53,11 @@ pub fn context(
         .metric
         .or(right.metric)
         .filter(|metric| !time || metric.split(' ').any(is_listed));
-    let subject = tied(scan, &local, figure)
+    let subject = aged(scan, &local, figure)
+        .or_else(|| tied(scan, &local, figure))
         .or(left.owner)
         .or(right.owner)
-        .or_else(|| clause_owner(scan, &local, sentence, figure))
+        .or_else(|| clause_owner(scan, &actors, sentence, figure))
         .or_else(|| {
             refers(scan, sentence)
                 .then(|| meant.map(str::to_owned))

@@ -34,7 +34,7 @@ const REACH: usize = 6;
 pub fn head(scan: &Scan, at: usize, one: bool) -> Option<Head> {
     let start = skip_of(scan, at) + modifier::tail(scan, at);
     // "27 injured" counts people by what happened to them.
-    if scan.has(at, Class::Fate) {
+    if scan.has(at, Class::Fate) && !is_plural(scan, at + 1) {
         return Some(Head {
             unit: scan.lower(at).to_owned(),
             noun: at,
@@ -250,7 +250,8 @@ fn skip_of(scan: &Scan, at: usize) -> usize {
     if scan.lower(at) == "of" {
         at + 1 + usize::from(matches!(scan.lower(at + 1), "the" | "its" | "their"))
     } else {
-        at
+        // "40 such operations"
+        at + usize::from(scan.lower(at) == "such")
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod alias;
 mod kind;
+mod place;
 mod run;
 
 use super::count;
@@ -118,6 +119,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
         });
     }
     alias::agree(&mut names);
+    share_places(scan, &mut names);
     alias::join(scan, &mut names);
     alias::agree(&mut names);
     names
@@ -126,6 +128,32 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
 fn note(notes: &mut [bool], form: usize, sure: bool) {
     if let Some(noted) = notes.get_mut(form) {
         *noted |= sure;
+    }
+}
+
+/// "in Rourkela and Bhilai", "from Lagos, Wexham and Accra": a lone word is a place where the one before it in a list is.
+fn share_places(scan: &Scan, names: &mut [Name]) {
+    for at in 1..names.len() {
+        let Some([before, name]) = names.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let unsure = name.entity.kind == EntityKind::Organization && name.tokens.len() == 1;
+        if !unsure || before.entity.kind != EntityKind::Place {
+            continue;
+        }
+        let end = before.tokens.end;
+        let joined = name.tokens.start == end + 1
+            && (matches!(scan.lower(end), "and" | "or") || scan.is_sign(end, ','));
+        let led = || {
+            let word = before.tokens.start.checked_sub(1);
+            word.is_some_and(|at| {
+                matches!(scan.lower(at), "in" | "from" | "near" | "between" | "and")
+            })
+        };
+        let unknown = || scan.token(name.tokens.start).is_some_and(Token::is_unknown);
+        if joined && led() && unknown() {
+            name.entity.kind = EntityKind::Place;
+        }
     }
 }
 
@@ -213,10 +241,17 @@ fn acts(scan: &Scan, at: usize) -> bool {
     told && plain && !count::is_plural(scan, at)
 }
 
-/// "IndiGo", "CalMac": capitals inside a word are not there for its place.
+/// "IndiGo", "AMC closed": capitals inside a word are not there for its place, nor are capitals alone before small letters.
 fn is_coined(scan: &Scan, at: usize) -> bool {
-    scan.token(at)
-        .is_some_and(|token| token.case == Case::Mixed && token.is_unknown())
+    let small = || {
+        scan.token(at + 1)
+            .is_some_and(|next| next.is_word() && next.case == Case::Lower)
+    };
+    scan.token(at).is_some_and(|token| {
+        token.is_unknown()
+            && (token.case == Case::Mixed
+                || token.case == Case::Upper && token.span.len() > 2 && small())
+    })
 }
 
 /// Whether a list has the word for a name: such a name is one even where its place capitalises it.
@@ -250,7 +285,10 @@ fn is_step(scan: &Scan, run: &Range<usize>) -> bool {
     number
         && matches!(
             scan.lower(run.start),
-            "category"
+            "call"
+                | "ring"
+                | "dial"
+                | "category"
                 | "phase"
                 | "level"
                 | "stage"
@@ -283,9 +321,9 @@ fn is_nationality(scan: &Scan, run: &Range<usize>) -> bool {
             "north" | "south" | "east" | "west" | "central"
         )
     };
-    run.clone().all(|at| {
-        scan.has(at, Class::Nationality) || at + 1 < run.end && at == run.start && part(at)
-    })
+    let from = |at: usize| scan.has(at, Class::Nationality);
+    let last = run.end - 1;
+    from(last) && (run.start..last).all(|at| from(at) || at == run.start && part(at))
 }
 
 /// Whether the token at `at` is the first of its sentence or item.

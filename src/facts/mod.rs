@@ -85,8 +85,27 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
     });
     dates.retain(|when| !entity::is_named(&names, when.span));
     // "New Year's Day", "65.3 US cents": words of a date or of a price name nobody.
+    let mut told = dates.iter().map(|when| &when.tokens).peekable();
+    let mut priced = figures
+        .iter()
+        .filter(|figure| figure.kind == FactKind::Money)
+        .map(|figure| &figure.tokens)
+        .peekable();
     names.retain(|name| {
-        !is_told(&name.tokens, &dates, &figures) || name.entity.kind == EntityKind::Person
+        let holds = |tokens: &Range<usize>| {
+            tokens.start <= name.tokens.start && name.tokens.end <= tokens.end
+        };
+        while told
+            .next_if(|tokens| tokens.end <= name.tokens.start)
+            .is_some()
+        {}
+        while priced
+            .next_if(|tokens| tokens.end <= name.tokens.start)
+            .is_some()
+        {}
+        let nobody = told.peek().is_some_and(|tokens| holds(tokens))
+            || priced.peek().is_some_and(|tokens| holds(tokens));
+        !nobody || name.entity.kind == EntityKind::Person
     });
     let clocks = date::clocks(&scan, &dates);
     let quotes = quote::quotes(article, &scan, &units, &names);
@@ -129,17 +148,6 @@ pub fn extract(article: &Article, reference: Option<Date>) -> Facts {
         duplicates: repeat::groups(&units, &repeats),
         judgements: Judgements::default(),
     }
-}
-
-/// Whether the words of a name lie in a date or in an amount of money.
-fn is_told(name: &Range<usize>, dates: &[date::When], figures: &[figure::Figure]) -> bool {
-    let holds = |tokens: &Range<usize>| tokens.start <= name.start && name.end <= tokens.end;
-    let next = dates.partition_point(|when| when.tokens.end <= name.start);
-    let figure = figures.partition_point(|figure| figure.tokens.end <= name.start);
-    dates.get(next).is_some_and(|when| holds(&when.tokens))
-        || figures
-            .get(figure)
-            .is_some_and(|figure| figure.kind == FactKind::Money && holds(&figure.tokens))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod dates;
 mod figures;
+mod press;
 mod properties;
 mod sets;
 
@@ -293,6 +294,28 @@ fn a_figure_belongs_to_its_own_clause() {
         .filter_map(|fact| fact.subject.as_deref())
         .collect();
     assert_eq!(subjects, ["Blue Owl", "Meta", "Instagram", "Facebook"]);
+}
+
+#[test]
+fn a_place_on_the_way_owns_no_figure() {
+    let subjects = |text: &str| -> Vec<Option<String>> {
+        let (_, facts) = on(text, date(2026, 3, 14));
+        let figures = facts.facts.into_iter();
+        figures.map(|fact| fact.subject).collect()
+    };
+    assert_eq!(subjects("Lamb exports to China rose by 9%."), [None]);
+    assert_eq!(
+        subjects("She trains 30 hours a week in Austin and eats 6,000 calories."),
+        [None, None]
+    );
+    assert_eq!(
+        subjects("A Cook County judge sentenced Darnell Pruitt, 26, to prison."),
+        [Some("Darnell Pruitt".to_owned())]
+    );
+    assert_eq!(
+        subjects("Ms. Tran carried Orange County by 3,412 votes."),
+        [Some("Tran".to_owned())]
+    );
 }
 
 #[test]

@@ -172,6 +172,27 @@ pub const fn time_name(unit: TimeUnit) -> &'static str {
     }
 }
 
+/// Units that are told by words of their own: inches, stones of a weight, and light-years.
+fn by_itself(scan: &Scan, at: usize) -> Option<Suffix> {
+    if short_inches(scan, at) {
+        return suffix(Unit::Measure("[in_i]".to_owned()), at + 1);
+    }
+    // "weighs 12 stone", but "12 stone steps"
+    if scan.lower(at) == "stone"
+        && scan
+            .token(at + 1)
+            .is_none_or(|next| !next.is_word() || next.is(Trait::Function))
+    {
+        return suffix(Unit::Measure("[stone_av]".to_owned()), at + 1);
+    }
+    if scan.lower(at) == "light" {
+        let years = at + 1 + usize::from(scan.is_dash(at + 1));
+        return matches!(scan.lower(years), "year" | "years")
+            .then(|| suffix(Unit::Measure("[ly]".to_owned()), years + 1))?;
+    }
+    None
+}
+
 /// A physical unit, with its square or cube and what it is taken per.
 fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     let joined = hyphen(scan, at);
@@ -179,13 +200,8 @@ fn measure(scan: &Scan, at: usize) -> Option<Suffix> {
     if names_event(scan, at) {
         return None;
     }
-    if short_inches(scan, at) {
-        return suffix(Unit::Measure("[in_i]".to_owned()), at + 1);
-    }
-    if scan.lower(at) == "light" {
-        let years = at + 1 + usize::from(scan.is_dash(at + 1));
-        return matches!(scan.lower(years), "year" | "years")
-            .then(|| suffix(Unit::Measure("[ly]".to_owned()), years + 1))?;
+    if let Some(unit) = by_itself(scan, at) {
+        return Some(unit);
     }
     let bracket = scan.is_sign(at, '[') || scan.is_sign(at, '<');
     at += usize::from(bracket);

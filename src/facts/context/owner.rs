@@ -1,9 +1,9 @@
 //! Who owns a figure, by its place in the sentence.
 
-use super::name_at;
+use super::{name_at, name_ending};
 use crate::facts::entity::Name;
-use crate::facts::lexicon::Class;
-use crate::facts::scan::Scan;
+use crate::facts::lexicon::{Class, Trait};
+use crate::facts::scan::{BORDER, Scan};
 use crate::model::fact::EntityKind;
 use std::ops::Range;
 
@@ -18,6 +18,62 @@ pub(super) fn refers(scan: &Scan, sentence: &Range<usize>) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a place only tells the way or the scene: "exports to China", "210 miles south of Jamaica", and "in Austin" in
+/// what somebody does ("She trains 30 hours a week in Austin").
+pub(super) fn is_passed(scan: &Scan, sentence: &Range<usize>, name: &Name) -> bool {
+    if name.entity.kind != EntityKind::Place {
+        return false;
+    }
+    let the = usize::from(word(scan, name.tokens.start, 1) == "the");
+    let (two, one) = (
+        word(scan, name.tokens.start, 2 + the),
+        word(scan, name.tokens.start, 1 + the),
+    );
+    match one {
+        "to" | "from" | "off" | "near" | "outside" | "toward" | "towards" | "via" | "through" => {
+            true
+        }
+        "for" => two == "bound",
+        "of" => matches!(
+            two,
+            "north" | "south" | "east" | "west" | "miles" | "kilometres"
+        ),
+        "in" | "at" => matches!(
+            scan.lower(sentence.start + usize::from(scan.is_sign(sentence.start, BORDER))),
+            "he" | "she" | "they" | "we" | "i"
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a place can be who acts: it is not where or whom something is done to ("carried Orange County").
+fn acts(scan: &Scan, name: &Name) -> bool {
+    let the = usize::from(word(scan, name.tokens.start, 1) == "the");
+    let Some(before) = name.tokens.start.checked_sub(1 + the) else {
+        return true;
+    };
+    scan.token(before).is_none_or(|token| {
+        scan.lower(before) == "as"
+            || !(token.has(Class::Preposition)
+                || token.is(Trait::Past)
+                || matches!(scan.lower(before), "and" | "or"))
+    })
+}
+
+/// The word so many tokens before token `at`, in lower case.
+fn word<'s>(scan: &'s Scan, at: usize, back: usize) -> &'s str {
+    at.checked_sub(back).map_or("", |at| scan.lower(at))
+}
+
+/// Whose age stands between commas: "sentenced Darnell Pruitt, 26, to".
+pub(super) fn aged(scan: &Scan, names: &[&Name], figure: &Range<usize>) -> Option<String> {
+    let comma = figure.start.checked_sub(1)?;
+    let between = figure.len() == 1 && scan.is_sign(comma, ',') && scan.is_sign(figure.end, ',');
+    name_ending(names, comma)
+        .filter(|name| between && name.entity.kind == EntityKind::Person)
+        .map(|name| name.entity.name.clone())
 }
 
 /// The name tied to a share by the words right behind it: "3% on Facebook".
@@ -47,11 +103,11 @@ pub(super) fn clause_owner(
         let mut before = names
             .iter()
             .filter(|name| name.tokens.start >= from && name.tokens.end <= figure.start);
-        let strong = before.clone().find(|name| {
-            matches!(
-                name.entity.kind,
-                EntityKind::Organization | EntityKind::Place
-            )
+        // A firm or a land that acts, else whoever is named first.
+        let strong = before.clone().find(|name| match name.entity.kind {
+            EntityKind::Organization => true,
+            EntityKind::Place => acts(scan, name),
+            _ => false,
         });
         strong.or_else(|| before.next())
     };

@@ -14,13 +14,12 @@ const REACH: usize = 6;
 
 /// All times of day that lie in none of `dates`, in order.
 pub fn clocks(scan: &Scan, dates: &[When]) -> Vec<When> {
-    let mut found = Vec::new();
+    let mut found: Vec<When> = Vec::new();
     let mut next = 0;
-    let mut at = 0;
-    while let Some(token) = scan.token(at) {
-        let read = || clock(scan, at);
-        let Some(clock) = (token.kind == Kind::Digits).then(read).flatten() else {
-            at += 1;
+    for reading in scan.numbers.all().iter().filter(|reading| reading.digits) {
+        let at = reading.tokens.start;
+        let inside = found.last().is_some_and(|last| at < last.tokens.end);
+        let Some(clock) = (!inside).then(|| clock(scan, at)).flatten() else {
             continue;
         };
         while dates.get(next).is_some_and(|when| when.tokens.end <= at) {
@@ -32,7 +31,6 @@ pub fn clocks(scan: &Scan, dates: &[When]) -> Vec<When> {
         {
             found.push(told(scan, at, &clock, dates, next));
         }
-        at = clock.end;
     }
     found
 }

@@ -2,7 +2,7 @@
 //!
 //! A date fact has an EDTF form and an interval of days, both ends inclusive. A missing year comes
 //! from the other end of a range, else from the article's date; without either the words are kept
-//! and nothing is guessed.
+//! and nothing is guessed. A time of day is a fact of its own, with the day that is named beside it.
 
 mod clock;
 mod feast;

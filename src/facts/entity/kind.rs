@@ -1,8 +1,9 @@
 //! What a name names, as far as its words or its neighbours tell it.
 
+use super::place::{is_land, is_site, is_where};
 use super::run::{is_month_name, is_role};
-use crate::facts::lexicon::Class;
-use crate::facts::scan::{BORDER, Case, Kind, Scan, Token};
+use crate::facts::lexicon::{Class, Trait};
+use crate::facts::scan::{BORDER, Case, Kind, Scan};
 use crate::model::fact::EntityKind;
 use std::ops::Range;
 
@@ -28,29 +29,9 @@ pub(super) fn kind(scan: &Scan, run: &Range<usize>) -> Option<EntityKind> {
     }
     let place = |at: usize| scan.has(at, Class::PlaceName) || scan.has(at, Class::Place);
     let in_place = run.len() > 1 && scan.has(run.end - 1, Class::Place);
-    let built = matches!(
-        scan.lower(run.end - 1),
-        "gardens"
-            | "stadium"
-            | "arena"
-            | "airport"
-            | "strait"
-            | "heights"
-            | "river"
-            | "bay"
-            | "island"
-            | "islands"
-            | "valley"
-            | "county"
-            | "province"
-            | "peninsula"
-            | "bridge"
-            | "harbour"
-            | "harbor"
-            | "avenue"
-            | "road"
-    );
-    if titled || given && run.len() > 1 && !(place(run.start) && in_place) && !built {
+    if titled
+        || given && run.len() > 1 && !(place(run.start) && in_place) && !is_site(scan, run.end - 1)
+    {
         return Some(EntityKind::Person);
     }
     if has_initials(scan, run) {
@@ -165,35 +146,19 @@ fn is_introduced(scan: &Scan, start: usize) -> bool {
 
 /// "Jayson Tatum scored", "Lena Ford was jailed".
 fn does_what_people_do(scan: &Scan, at: usize) -> bool {
-    let verb = at
-        + usize::from(matches!(scan.lower(at), "was" | "has"))
-        + usize::from(scan.lower(at + 1) == "been");
-    scan.has(at, Class::Speech)
-        || matches!(
-            scan.lower(at),
-            "scored"
-                | "scores"
-                | "scoring"
-                | "batted"
-                | "bowled"
-                | "testified"
-                | "testifies"
-                | "resigned"
-                | "retired"
-                | "wept"
-        )
-        || matches!(
-            scan.lower(verb),
-            "pleaded"
-                | "pleads"
-                | "born"
-                | "arrested"
-                | "jailed"
-                | "convicted"
-                | "sentenced"
-                | "stabbed"
-                | "diagnosed"
-        )
+    if scan.has(at, Class::Speech) {
+        return true;
+    }
+    if !scan.token(at).is_some_and(|token| token.is(Trait::Past)) {
+        return false;
+    }
+    let was = scan.lower(at) == "was";
+    let verb = at + usize::from(was) + usize::from(was && scan.lower(at + 1) == "been");
+    match scan.lower(verb) {
+        "scored" | "batted" | "bowled" | "testified" | "resigned" | "retired" | "pleaded" => !was,
+        "born" | "arrested" | "jailed" | "convicted" | "sentenced" | "stabbed" | "diagnosed" => was,
+        _ => false,
+    }
 }
 
 /// "C.S. Venkatakrishnan", but not "U.S. Steel": initials and a surname.
@@ -204,166 +169,13 @@ fn has_initials(scan: &Scan, run: &Range<usize>) -> bool {
         at += 2;
     }
     let nation =
-        scan.lower(run.start) == "u" && matches!(scan.lower(run.start + 2), "s" | "k" | "n");
+        || scan.lower(run.start) == "u" && matches!(scan.lower(run.start + 2), "s" | "k" | "n");
     at > run.start
-        && !nation
+        && scan.written(run.end - 1).len() > 1
+        && !nation()
         && (at..run.end).all(|at| {
             scan.token(at).is_some_and(|token| {
                 token.case == Case::Capital && token.is_unknown() && !token.has(Class::Firm)
             })
         })
-}
-
-/// "United States", "Fort Worth", "San Antonio": a word that begins the names of lands and towns.
-fn is_land(scan: &Scan, run: &Range<usize>) -> bool {
-    let last = run.end - 1;
-    if scan.lower(run.start) == "united" {
-        return matches!(scan.lower(last), "states" | "kingdom" | "emirates");
-    }
-    let first = matches!(
-        scan.lower(run.start),
-        "san"
-            | "santa"
-            | "los"
-            | "las"
-            | "fort"
-            | "port"
-            | "cape"
-            | "mount"
-            | "sri"
-            | "saudi"
-            | "puerto"
-    );
-    first
-        && run.len() == 2
-        && scan
-            .token(last)
-            .is_some_and(|token| token.case == Case::Capital && !token.has(Class::Firm))
-}
-
-/// "in Leeds", but not "a stake in Northwind": the word before the preposition says where money or trust goes.
-fn is_where(scan: &Scan, run: &Range<usize>) -> bool {
-    let unknown = |at: usize| {
-        scan.token(at).is_some_and(|token| {
-            token.case == Case::Capital && token.is_unknown() && !token.has(Class::Firm)
-        })
-    };
-    // "Abilene, Texas"
-    if scan.is_sign(run.end, ',')
-        && scan.has(run.end + 1, Class::PlaceName)
-        && run.clone().all(unknown)
-        && run.len() <= 2
-        && scan.token(run.end + 1).is_some_and(Token::is_capitalised)
-        && run.start > 0
-        && scan.has(run.start - 1, Class::Preposition)
-    {
-        return true;
-    }
-    let Some(before) = run.start.checked_sub(1) else {
-        return false;
-    };
-    let into = before.checked_sub(1).is_some_and(|at| {
-        let word = scan.lower(at);
-        scan.has(at, Class::Metric)
-            || [
-                "invest",
-                "stake",
-                "holding",
-                "confidence",
-                "interest",
-                "belie",
-                "trust",
-                "faith",
-            ]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    });
-    let in_it = matches!(scan.lower(before), "in" | "near" | "outside" | "off") && !into;
-    // "in Austin" is where, also of a word that may be a first name.
-    let town = scan.has(run.start, Class::GivenName)
-        && scan.lower(before) == "in"
-        && scan
-            .token(run.end)
-            .is_none_or(|next| !matches!(next.kind, Kind::Sign('\'' | '’')));
-    // "from Felixstowe to Shanghai"
-    let on_the_way = scan.lower(before) == "from"
-        && scan.lower(run.end) == "to"
-        && scan.has(run.end + 1, Class::PlaceName);
-    // "a man from Dunstable"
-    let native = scan.lower(before) == "from"
-        && before > 0
-        && (scan.has(before - 1, Class::People)
-            || scan.has(before - 1, Class::Role)
-            || matches!(
-                scan.lower(before - 1),
-                "man" | "woman" | "boy" | "girl" | "teenager" | "resident" | "native"
-            ));
-    let reached = match scan.lower(before) {
-        // "recorded at Stornoway", "a bridge at Gympie"
-        "at" => near_site(scan, before),
-        // "ferries to Skye"
-        "to" | "from" => before > 0 && travels(scan, before - 1),
-        _ => false,
-    };
-    let single = run.len() == 1 && unknown(run.start);
-    single && (in_it || on_the_way || native || reached)
-        || run.len() == 1 && town && !into
-        || run.len() == 2 && run.clone().all(unknown) && in_it
-}
-
-/// Whether what stands before the token `at` is at a place rather than with a firm.
-fn near_site(scan: &Scan, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            scan.lower(before),
-            "recorded"
-                | "landed"
-                | "landing"
-                | "arrived"
-                | "docked"
-                | "moored"
-                | "bridge"
-                | "reactor"
-                | "plant"
-                | "mine"
-                | "port"
-                | "station"
-                | "dam"
-                | "base"
-                | "camp"
-                | "crossing"
-                | "junction"
-                | "refinery"
-        )
-    })
-}
-
-/// Whether the word at `at` tells of a way to or from a place.
-fn travels(scan: &Scan, at: usize) -> bool {
-    matches!(
-        scan.written(at),
-        "flight"
-            | "flights"
-            | "ferry"
-            | "ferries"
-            | "train"
-            | "trains"
-            | "bus"
-            | "buses"
-            | "road"
-            | "flew"
-            | "fly"
-            | "flown"
-            | "flying"
-            | "sailed"
-            | "sailing"
-            | "travelled"
-            | "traveled"
-            | "travelling"
-            | "traveling"
-            | "drove"
-            | "trip"
-            | "journey"
-            | "bound"
-    )
 }

@@ -128,13 +128,19 @@ fn starts(scan: &Scan, at: usize) -> bool {
     {
         return false;
     }
-    if measures(scan, at) && crate::facts::lexicon::abbreviated_unit(scan.written(at)).is_some() {
+    let short = token.case != Case::Capital || token.span.len() == 1;
+    if short
+        && measures(scan, at)
+        && crate::facts::lexicon::abbreviated_unit(scan.written(at)).is_some()
+    {
         return false;
     }
     let Some(word) = token.word else { return true };
     let given = word.has(Class::GivenName) && word.month.is_none();
     let named = word.has(Class::PlaceName) || given || is_month_name(scan, at);
-    let common = is_function(scan, word)
+    // "the Inside Passage": such a capital is not there for its place.
+    let part = matches!(scan.lower(at), "inside" | "outside") && !opens(scan, at);
+    let common = is_function(scan, word) && !part
         || word.month.is_some() && !is_planet(scan, at)
         || word.weekday.is_some()
         || word.short_weekday.is_some()

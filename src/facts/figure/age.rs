@@ -56,7 +56,7 @@ pub(super) fn told(scan: &Scan, reading: &Reading) -> Option<Told> {
     let somebody = closed
         && (matches!(word(1), "turned" | "turns" | "turning")
             || matches!(word(1), "was" | "is") && matches!(word(2), "who" | "he" | "she"))
-        || scan.is_sign(end, ',') && is_beside_name(scan, start);
+        || (scan.is_sign(end, ',') || leads_list(scan, end)) && is_beside_name(scan, start);
     somebody.then_some(Told::Somebody)
 }
 
@@ -74,7 +74,18 @@ fn is_listed(scan: &Scan, start: usize) -> bool {
     {
         at = number;
     }
-    at < start && at > 0 && matches!(scan.lower(at - 1), "aged" | "ages")
+    let begins =
+        || scan.is_sign(at - 1, ',') && is_beside_name(scan, at) && scan.is_sign(start + 1, ',');
+    at < start && at > 0 && (matches!(scan.lower(at - 1), "aged" | "ages") || begins())
+}
+
+/// "Two boys, 15 and 16, have": another age and a comma follow.
+fn leads_list(scan: &Scan, end: usize) -> bool {
+    scan.lower(end) == "and"
+        && scan
+            .token(end + 1)
+            .is_some_and(|token| token.kind == Kind::Digits && token.span.len() <= 2)
+        && scan.is_sign(end + 2, ',')
 }
 
 /// Whether a comma and somebody's name or role stand before token `start`.
@@ -89,10 +100,23 @@ fn is_beside_name(scan: &Scan, start: usize) -> bool {
             && !token.has(Class::Firm)
             || token.is_word()
                 && (token.has(Class::Role)
+                    || token.has(Class::Nationality)
                     || token.has(Class::People)
                     || matches!(
                         scan.lower(name),
-                        "man" | "woman" | "boy" | "girl" | "teenager" | "suspect" | "victim"
+                        "man"
+                            | "woman"
+                            | "boy"
+                            | "boys"
+                            | "girl"
+                            | "girls"
+                            | "teenager"
+                            | "teenagers"
+                            | "brothers"
+                            | "sisters"
+                            | "suspect"
+                            | "suspects"
+                            | "victim"
                     ))
     });
     scan.is_sign(start - 1, ',') && person

@@ -60,7 +60,15 @@ pub(super) fn amount(
     // "19 times out of 20"
     let base_of_times =
         start > 2 && scan.says(start - 2, &["out", "of"]) && scan.lower(start - 3) == "times";
-    if base_of_rate || base_of_times || is_code(scan, reading) {
+    // "ran a 3:45 mile"
+    let seconds = start > 1
+        && scan.is_sign(start - 1, ':')
+        && scan.glued(start - 1)
+        && scan.glued(start)
+        && scan
+            .token(start - 2)
+            .is_some_and(|token| token.kind == Kind::Digits);
+    if base_of_rate || base_of_times || seconds || is_code(scan, reading) {
         return None;
     }
     if reading.upper.is_some() && scan.lower(end.saturating_sub(1)).starts_with("digit") {

@@ -33,7 +33,7 @@ pub(super) fn says(scan: &Scan, reading: &Reading) -> bool {
         || scan.says(end, &["all", "out"])
         || scan.lower(end) == "aboard"
     {
-        return reading.digits;
+        return reading.digits || of_them(scan, end) && count::is_plural(scan, end + 2);
     }
     let closed = scan.token(end).is_none_or(|next| match next.kind {
         Kind::Word => {
@@ -257,6 +257,7 @@ fn moves(scan: &Scan, at: usize) -> bool {
                 | "indices"
         );
     changes
+        && !scan.has(at + 2, Class::Pronoun)
         && !measured
         && count::is_plural(scan, at)
         && !scan.has(at, Class::Up)

@@ -90,6 +90,32 @@ fn is_named(scan: &Scan, at: usize) -> bool {
 /// How far before a figure the words stand that tell what it counts.
 const REACH: usize = 16;
 
+/// `a record 1.2m applied`, `nearly 2m watched`: how many did something, and not how far it was.
+fn people_act(scan: &Scan, at: usize) -> bool {
+    let figure = |at: usize| {
+        scan.token(at)
+            .is_some_and(|token| token.kind == Kind::Digits || token.is_sign('.'))
+    };
+    let before = (at.saturating_sub(4)..at).rev().find(|&at| !figure(at));
+    let many = before.is_some_and(|before| {
+        matches!(
+            scan.lower(before),
+            "record"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "about"
+                | "roughly"
+                | "estimated"
+                | "another"
+                | "further"
+        )
+    });
+    many && scan
+        .token(at + 1)
+        .is_some_and(|next| next.is(Trait::Past) || next.has(Class::Verb))
+}
+
 /// `2.1m visitors`, `waiting lists grew to 7.4m`; but `the 100m hurdles`, `20m from the shore`.
 fn means_millions(scan: &Scan, at: usize) -> bool {
     let race = matches!(
@@ -109,7 +135,7 @@ fn means_millions(scan: &Scan, at: usize) -> bool {
     // "2.1m of them"
     let part =
         scan.lower(at + 1) == "of" && matches!(scan.lower(at + 2), "them" | "whom" | "which");
-    if part {
+    if part || people_act(scan, at) {
         return true;
     }
     if count::is_plural(scan, at + 1) && !scan.has(at + 1, Class::Verb) {

@@ -183,7 +183,7 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
     let changed = at.checked_sub(1).is_some_and(|before| {
         scan.lower(before) == "by" || scan.has(before, Class::Up) || scan.has(before, Class::Down)
     });
-    // "turnout was barely a quarter"
+    // "turnout was barely a quarter", "a quarter more than planned"
     let alone = scan.token(end).is_none_or(|t| !t.is_word())
         && at.checked_sub(1).is_some_and(|before| {
             matches!(
@@ -191,7 +191,12 @@ fn article(scan: &Scan, at: usize) -> Option<Part> {
                 "barely" | "nearly" | "almost" | "roughly"
             )
         });
+    let compared = matches!(
+        scan.lower(end),
+        "more" | "less" | "fewer" | "lower" | "higher"
+    );
     let quarter = alone
+        || compared
         || changed && scan.lower(end) != "of"
         || scan.is_dash(end) && is_point(scan, end + 1)
         || scan.lower(end) == "point"

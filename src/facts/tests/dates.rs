@@ -138,10 +138,13 @@ fn the_ends_of_months_and_years_are_told_in_business_style() {
 fn a_time_of_day_has_the_day_beside_it() {
     assert_eq!(
         dates(
-            "It launched at 8:02 p.m. EDT on Thursday, and fell shortly after 2am on Tuesday. On Sunday, at about 11.40pm, he fell. The quake came at 2:14 a.m. \
+            "They will stop work from 6am to 10am on Tuesday. It launched at 8:02 p.m. EDT on Thursday, and fell shortly after 2am on Tuesday. On Sunday, at about 11.40pm, he fell. The quake came at 2:14 a.m. \
              local time, and talks resume at 10:00 GMT."
         ),
         [
+            "6am = ?",
+            "10am = 2026-03-17T10:00:00",
+            "Tuesday = 2026-03-17",
             "8:02 p.m. = 2026-03-12T20:02:00",
             "Thursday = 2026-03-12",
             "2am = 2026-03-10T02:00:00",

@@ -1,5 +1,6 @@
 //! Which way the words before a date look: to what was, or to what is to be.
 
+use super::before_clock;
 use crate::facts::count;
 use crate::facts::lexicon::{Class, Trait};
 use crate::facts::scan::{BORDER, Kind, Scan};
@@ -20,7 +21,15 @@ pub(super) fn happened(scan: &Scan, at: usize) -> bool {
 
 /// Whether the words before speak of the future.
 pub(in crate::facts::date) fn will(scan: &Scan, at: usize) -> bool {
-    (at.saturating_sub(8)..at)
+    // "will stop work from 6am to 10am on Tuesday"
+    let on = usize::from(at > 0 && scan.lower(at - 1) == "on");
+    let clock = before_clock(scan, at - on);
+    let clock = if scan.lower(clock) == "to" {
+        before_clock(scan, clock)
+    } else {
+        clock
+    };
+    (clock.saturating_sub(8)..at)
         .rev()
         .take_while(|&before| !scan.is_sign(before, BORDER))
         .any(|before| match scan.lower(before) {
@@ -55,9 +64,11 @@ pub(in crate::facts::date) fn scheduled(scan: &Scan, at: usize) -> bool {
 
 fn is_planned(scan: &Scan, at: usize) -> bool {
     match scan.lower(at) {
-        "ends" | "begins" | "starts" | "expires" | "opens" | "closes" | "takes" | "resumes"
-        | "reopens" | "meets" | "runs" | "launches" | "premieres" | "airs" | "arrives"
-        | "retires" | "publishes" | "releases" => true,
+        "steps" | "leaves" | "joins" | "returns" | "succeeds" | "ends" | "begins" | "starts"
+        | "expires" | "opens" | "closes" | "takes" | "resumes" | "reopens" | "meets" | "runs"
+        | "launches" | "premieres" | "airs" | "arrives" | "retires" | "publishes" | "releases" => {
+            true
+        }
         "reports" => scan.token(at + 1).is_some_and(|next| {
             next.is(Trait::Dates)
                 || matches!(
