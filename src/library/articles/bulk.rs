@@ -5,13 +5,14 @@
 //! times; here pieces gather (`schema/merging.sql`) and are merged afterwards in steps so short that nobody waits.
 
 use crate::library::Library;
+use crate::library::articles::unindexed::merge;
 use crate::library::error::LibraryError;
 use crate::library::file::open::LOG;
 use std::fs;
 
 /// Pages of the log between two checkpoints, while many articles come and otherwise (SQLite's own measure): a page
 /// that is written in several transactions goes to the file once for all of them. A long transaction writes as many.
-const PAGES: [i32; 2] = [8_000, 1_000];
+const PAGES: [i32; 2] = [12_000, 1_000];
 /// Memory for pages, in KiB and negative as SQLite wants it: many articles touch many places.
 const CACHE: [i32; 2] = [-32_000, -2_000];
 
@@ -54,9 +55,7 @@ impl Library {
     pub fn merge_index(&mut self) -> Result<bool, LibraryError> {
         let transaction = self.write_much()?;
         let before = transaction.total_changes();
-        transaction
-            .prepare_cached("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)")?
-            .execute([STEP])?;
+        merge(&transaction, STEP)?;
         // One change is the command itself (FTS5, "The 'merge' command").
         let merged = transaction.total_changes() - before >= 2;
         transaction.commit()?;
@@ -71,8 +70,10 @@ mod tests {
     use crate::model::{Draft, Facts, Query};
     use jiff::Timestamp;
 
-    fn put(library: &mut Library, number: usize) {
-        let text = format!("Word{number} and common words of every article.");
+    /// Puts an article of about so many bytes.
+    fn put(library: &mut Library, number: usize, bytes: usize) {
+        let begin = format!("Word{number} and common words of every article.");
+        let text = begin.repeat(1 + bytes / begin.len());
         let mut batch = library.batch().unwrap();
         let (id, facts) = (format!("a{number}"), Facts::default());
         sample::put(&mut batch, &id, &text, &facts, &[], Timestamp::UNIX_EPOCH);
@@ -114,7 +115,7 @@ mod tests {
         let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
         library.expect_many(true).unwrap();
         for number in 0..14 {
-            put(&mut library, number);
+            put(&mut library, number, 100_000);
         }
         library.expect_many(false).unwrap();
         assert!(pieces(&library) > 8);
@@ -127,5 +128,16 @@ mod tests {
             ..Query::default()
         };
         assert_eq!(library.list(&query, 0, 3).unwrap().total, 14);
+    }
+
+    #[test]
+    fn pieces_of_articles_that_come_alone_are_few() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        for number in 0..70 {
+            put(&mut library, number, 0);
+            assert!(pieces(&library) <= 16);
+        }
+        assert!(pieces(&library) < 10);
     }
 }

@@ -9,7 +9,12 @@ use rusqlite::Connection;
 use std::cell::RefCell;
 
 /// So many bytes of words are put into the index at once. A change that waits has to wait for them.
-const AT_ONCE: usize = 16 << 20;
+const AT_ONCE: usize = 8 << 20;
+
+/// Fewer bytes of words came by themselves, as one article does or a few. Each time they leave a small piece of the index, and
+/// whoever asks it has to look into each: so eight that wait for each other are made one, by steps of so many pages.
+const FEW: usize = 64 << 10;
+const STEP: i32 = 32;
 
 /// Articles of the transaction whose words are not in the index yet, each with the words of its text.
 #[derive(Debug, Default)]
@@ -39,14 +44,22 @@ impl Unindexed {
 
     /// Puts the words that wait into the index.
     pub fn index(&self, connection: &Connection) -> Result<(), LibraryError> {
-        let articles = self.0.take().articles;
-        for (row, words) in &articles {
+        let Waiting { articles, bytes } = self.0.take();
+        if articles.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<i64> = articles.iter().map(|(row, _)| *row).collect();
+        // The words of each are let go as soon as the index has them.
+        for (row, words) in articles {
             connection
                 .prepare_cached("INSERT OR REPLACE INTO text_index (rowid, body) VALUES (?, ?)")?
                 .execute((row, words))?;
         }
-        for (row, _) in &articles {
-            index_names(connection, *row)?;
+        for row in rows {
+            index_names(connection, row)?;
+        }
+        if bytes < FEW {
+            merge(connection, STEP)?;
         }
         Ok(())
     }
@@ -55,6 +68,14 @@ impl Unindexed {
     pub fn forget(&self) {
         self.0.take();
     }
+}
+
+/// Merges pieces of the index of texts that wait for each other, some `pages` of them, if there are enough (`usermerge`).
+pub(super) fn merge(connection: &Connection, pages: i32) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)")?
+        .execute([pages])?;
+    Ok(())
 }
 
 /// Writes the words of an article's title, site, author, source and tags into the index of names.
