@@ -105,12 +105,12 @@ fn walked(steps: &[isize]) -> impl Iterator<Item = usize> {
 
 /// Things that are spoken of by number, from 1; 0 is none.
 #[derive(Debug)]
-struct Distinct<T> {
-    all: Vec<T>,
-    known: HashMap<T, usize>,
+struct Distinct<'a, T: ?Sized> {
+    all: Vec<&'a T>,
+    known: HashMap<&'a T, usize>,
 }
 
-impl<T: Clone + Eq + Hash> Distinct<T> {
+impl<'a, T: ?Sized + Eq + Hash + ToOwned> Distinct<'a, T> {
     fn new() -> Self {
         Self {
             all: Vec::new(),
@@ -118,14 +118,17 @@ impl<T: Clone + Eq + Hash> Distinct<T> {
         }
     }
 
-    fn number(&mut self, thing: Option<&T>) -> usize {
+    fn number(&mut self, thing: Option<&'a T>) -> usize {
         let Some(thing) = thing else { return 0 };
-        if let Some(known) = self.known.get(thing) {
-            return *known;
-        }
-        self.all.push(thing.clone());
-        self.known.insert(thing.clone(), self.all.len());
-        self.all.len()
+        *self.known.entry(thing).or_insert_with(|| {
+            self.all.push(thing);
+            self.all.len()
+        })
+    }
+
+    /// All things in the order of their numbers.
+    fn owned(&self) -> Vec<T::Owned> {
+        self.all.iter().map(|thing| (*thing).to_owned()).collect()
     }
 }
 

@@ -156,7 +156,7 @@ pub(in crate::library) fn again(
     Listed::of(new).update(connection, row, version)?;
     figure::forget(connection, row)?;
     derive(write, row, new, arriving)?;
-    revision::arrive(connection, row, current.as_ref(), is_news, new.at)?;
+    revision::arrive(connection, row, current.is_some(), is_news, new.at)?;
     if !same_text {
         place::place_all(connection, row)?;
         bookmark::carry(connection, row)?;
@@ -223,7 +223,7 @@ fn insert(
         .prepare_cached("INSERT OR REPLACE INTO identity (name, article, copy) VALUES (?, ?, 0)")?
         .execute((new.identity, row))?;
     derive(write, row, new, arriving)?;
-    revision::arrive(connection, row, None, false, new.at)?;
+    revision::begin(connection, row, version, new.at)?;
     Ok(Put {
         id,
         outcome: Outcome::New,

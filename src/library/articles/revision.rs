@@ -73,15 +73,30 @@ impl Current {
     }
 }
 
-/// The article's present text is a version more, or takes the place of the version before (`old`).
+/// An article that is new has its first version.
+pub(in crate::library) fn begin(
+    connection: &Connection,
+    row: i64,
+    version: i64,
+    at: Timestamp,
+) -> Result<(), LibraryError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (article, number, version, came) VALUES (?, 1, ?, ?)",
+        )?
+        .execute((row, version, at.as_second()))?;
+    Ok(())
+}
+
+/// The article's present text is a version more, or takes the place of the version before, if it had one.
 pub(in crate::library) fn arrive(
     connection: &Connection,
     row: i64,
-    old: Option<&Current>,
+    had_text: bool,
     is_news: bool,
     at: Timestamp,
 ) -> Result<(), LibraryError> {
-    if old.is_some() && !is_news {
+    if had_text && !is_news {
         connection
             .prepare_cached(
                 "UPDATE revision SET version = (SELECT version FROM article WHERE row = ?1)

@@ -49,21 +49,21 @@ pub(super) struct Columns {
 /// The words of an article's facts; those that stand in the text itself are number 0.
 struct Words<'a> {
     text: &'a str,
-    distinct: Distinct<String>,
+    distinct: Distinct<'a, str>,
 }
 
-impl Words<'_> {
-    fn own(&mut self, span: Span, words: &str) -> usize {
+impl<'a> Words<'a> {
+    fn own(&mut self, span: Span, words: &'a str) -> usize {
         if span.of(self.text) == words {
             return 0;
         }
-        self.distinct.number(Some(&words.to_owned()))
+        self.distinct.number(Some(words))
     }
 
-    fn all(&mut self, words: &[String]) -> Vec<usize> {
+    fn all(&mut self, words: &'a [String]) -> Vec<usize> {
         words
             .iter()
-            .map(|word| self.distinct.number(Some(word)))
+            .map(|word| self.distinct.number(Some(word.as_str())))
             .collect()
     }
 }
@@ -75,6 +75,8 @@ impl Columns {
             distinct: Distinct::new(),
         };
         let (mut quantities, mut dates) = (Distinct::new(), Distinct::new());
+        let numbers = found.numbers.iter();
+        let written: Vec<String> = numbers.map(|number| number.value.to_string()).collect();
         let (sentences, keys, facts) = (&found.sentences, &found.key_facts, &found.facts);
         let values = facts.iter().map(|fact| match &fact.value {
             FactValue::None => 0,
@@ -96,11 +98,11 @@ impl Columns {
             values,
             subjects: facts
                 .iter()
-                .map(|fact| words.distinct.number(fact.subject.as_ref()))
+                .map(|fact| words.distinct.number(fact.subject.as_deref()))
                 .collect(),
             metrics: facts
                 .iter()
-                .map(|fact| words.distinct.number(fact.metric.as_ref()))
+                .map(|fact| words.distinct.number(fact.metric.as_deref()))
                 .collect(),
             periods: facts
                 .iter()
@@ -110,7 +112,8 @@ impl Columns {
             number_values: found
                 .numbers
                 .iter()
-                .map(|number| words.own(number.span, &number.value.to_string()))
+                .zip(&written)
+                .map(|(number, written)| words.own(number.span, written))
                 .collect(),
             entities: Places::of(found.entities.iter().map(|entity| entity.span)),
             entity_kinds: found.entities.iter().map(|entity| entity.kind).collect(),
@@ -123,7 +126,7 @@ impl Columns {
             speakers: found
                 .quotes
                 .iter()
-                .map(|quote| words.distinct.number(quote.speaker.as_ref()))
+                .map(|quote| words.distinct.number(quote.speaker.as_deref()))
                 .collect(),
             quote_kinds: found.quotes.iter().map(|quote| quote.kind).collect(),
             duplicates: found
@@ -131,9 +134,9 @@ impl Columns {
                 .iter()
                 .map(|group| Places::of(group.iter().copied()))
                 .collect(),
-            words: words.distinct.all,
-            quantities: quantities.all,
-            dates: dates.all,
+            words: words.distinct.owned(),
+            quantities: quantities.owned(),
+            dates: dates.owned(),
         }
     }
 
