@@ -118,8 +118,11 @@ impl App {
         let Some(waiting) = self.pending.take(id) else {
             return;
         };
-        self.reader.beside.forget();
         let action = &waiting.change.action;
+        match waiting.view {
+            Some(_) => self.reader.beside.forget(),
+            None => self.reader.beside.stored(action),
+        }
         let judged = self.judges(action);
         self.store_in_views(&waiting.change);
         if let Some(key) = waiting.draft {

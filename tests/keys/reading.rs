@@ -303,14 +303,20 @@ fn a_key_of_the_list_shows_its_article_in_the_same_frame() {
     session.keys("k");
     assert!(shown(&session));
     session.catch_up();
-    // What was stored since is read again.
+    // What a star makes of it is known, and it stays at hand.
     session.keys("Vks");
+    session.late = true;
+    session.keys("j");
+    assert!(shown(&session));
+    assert!(session.app.reader.article().unwrap().row.starred);
+    session.catch_up();
+    // Whatever else was stored since is read again.
+    session.keys("Vktharvest<Enter>");
     session.late = true;
     session.keys("j");
     assert!(!shown(&session));
     session.catch_up();
     assert!(shown(&session));
-    assert!(session.app.reader.article().unwrap().row.starred);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The articles beside the one that is shown: the one that the next key will most likely ask for is read while nobody
 //! waits, and those that were just left stay for a moment. So a key of the list shows its article in the same frame.
 //!
-//! They are as they were read: whatever is stored or read again makes them forgotten.
+//! They are as they were read: whatever is stored or read again makes them forgotten, but for the state of an article,
+//! which is known.
 
 use crate::app::App;
 use crate::app::effect::{Effect, Generation};
-use crate::model::{ArticleId, OpenedArticle};
+use crate::app::pending::over_row;
+use crate::model::{Action, ArticleId, OpenedArticle};
 use crate::text::layout::WHOLE;
 use std::sync::Arc;
 
@@ -61,6 +63,25 @@ impl Beside {
     /// Another request goes before the one under way, which may never be answered.
     pub(super) fn give_way(&mut self) {
         self.asked = None;
+    }
+
+    /// A change of articles that are all named in it is on the disk: of their state it tells all, of anything else nothing.
+    pub(in crate::app) fn stored(&mut self, action: &Action) {
+        let Action::SetState { articles, .. } = action else {
+            return self.forget();
+        };
+        // What was read before is told of beside the facts that others share with it.
+        self.kept.retain(|opened| {
+            let mut others = opened.relations.iter();
+            !others.any(|(_, relation)| articles.contains(&relation.b.article))
+        });
+        for opened in &mut self.kept {
+            if articles.contains(&opened.row.id) {
+                over_row(action, &mut Arc::make_mut(opened).row);
+            }
+        }
+        // Whether the one that is on its way was read before or after it nobody knows.
+        self.asked.take_if(|(_, request)| request.is_some());
     }
 
     /// What is kept is not as it is stored any more.
