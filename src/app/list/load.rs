@@ -13,29 +13,34 @@ use crate::app::layer::Layer;
 use crate::app::pending::Pending;
 use crate::model::ArticleId;
 use crate::model::window::{Census, Seen, Wanted, Window};
+use std::ops::Range;
 use std::time::Duration;
 
-/// How many screens of rows are read at once: the one shown and one on each side.
+/// How many screens of rows are read at once: the one shown and one on each side, where there is one.
 const SCREENS: usize = 3;
 /// Who types no letter for so long rests.
 const REST: Duration = Duration::from_millis(300);
 
 impl List {
     /// The window to read so that `rows` rows from `top` can be shown, unless they are at hand or asked for.
-    fn window(&self, rows: usize) -> Option<(usize, usize)> {
-        let count = rows * SCREENS;
-        let first = self.top.saturating_sub(rows);
+    fn window(&self, rows: usize) -> Option<Range<usize>> {
+        let around = self.around(rows);
         if !self.loaded {
-            return (!self.loading).then_some((first, count));
+            return (!self.loading).then_some(around);
         }
         let margin = rows / 2;
         let from = self.top.saturating_sub(margin);
         let to = (self.top + rows + margin).min(self.page.total);
-        let holds = |first: usize, count: usize| first <= from && to <= first + count;
+        let holds = |window: Range<usize>| window.start <= from && to <= window.end;
         // Who went on past the window that is on its way wants another one.
-        let is_coming = self.loading && (self.changed || holds(self.asked, count));
-        let at_hand = holds(self.page.first, self.page.rows.len());
-        (!at_hand && !is_coming).then_some((first, count))
+        let is_coming = self.loading && (self.changed || holds(self.asked.clone()));
+        let at_hand = holds(self.page.first..self.page.first + self.page.rows.len());
+        (!at_hand && !is_coming).then_some(around)
+    }
+
+    /// The screen that is shown, and one on each side.
+    fn around(&self, rows: usize) -> Range<usize> {
+        self.top.saturating_sub(rows)..self.top + (SCREENS - 1) * rows
     }
 
     /// Whether rows that the screen is to show are on their way.
@@ -162,13 +167,18 @@ impl App {
         self.list.generation = self.next_request();
         self.list.loading = true;
         self.list.follow.clone_from(&around);
-        let first = self.list.top.saturating_sub(rows);
-        self.list.asked = first;
+        let asked = self.list.around(rows);
+        let first = asked.start;
+        let count = match around {
+            Some(_) => rows * SCREENS,
+            None => asked.len(),
+        };
+        self.list.asked = asked;
         self.list.whole &= !self.list.changed;
         let wanted = Wanted {
             query: self.list.query.clone(),
             first,
-            count: rows * SCREENS,
+            count,
             // The rows at hand say nothing of another list.
             seen: if self.list.changed {
                 None

@@ -66,8 +66,8 @@ pub struct List {
     pub generation: Generation,
     /// Whether an answer is awaited.
     pub loading: bool,
-    /// The first row of the window that was asked for last.
-    pub(super) asked: usize,
+    /// The window that was asked for last.
+    pub(super) asked: std::ops::Range<usize>,
     /// Whether the numbers of the page were counted in the list as it is now.
     pub counted: bool,
     /// Whether only the newest of what was found are in it, and whether all of them are wanted.

@@ -147,10 +147,17 @@ fn snippet(screen: &Screen<'_>, area: Rect, shown: &ShownRow<'_>, buffer: &mut B
     }
     // Words at the beginning or the end of a line leave the other side more room, wide letters leave less.
     let width = usize::from(room.width);
-    let narrower = (0..=width).rev().step_by(2);
-    let mut parts = narrower.map(|around| excerpt(&found.text, found.lit, around).text);
-    let words = parts.find(|words| columns(words) <= width);
-    let words = words.unwrap_or_else(|| found.text.clone());
+    let part = |pairs: usize| excerpt(&found.text, found.lit, width % 2 + 2 * pairs).text;
+    let (mut fits, mut most) = (0, width / 2);
+    while fits < most {
+        let pairs = (fits + most).div_ceil(2);
+        if columns(&part(pairs)) <= width {
+            fits = pairs;
+        } else {
+            most = pairs - 1;
+        }
+    }
+    let words = part(fits);
     put_short(buffer, room.x, room.y, room.width, &words, screen.words());
     light(screen, room, &words, buffer);
     true
