@@ -31,9 +31,9 @@ use reader::Reader;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 /// The argument with which the program is a reading process.
@@ -44,6 +44,21 @@ const AHEAD: usize = 8;
 
 /// More children at once are not needed: one caller stores no more than these read.
 const CHILDREN: usize = 3;
+
+/// One child for each core, of these. The system answers only after a look at many files, so it is asked once.
+static MOST: LazyLock<usize> = LazyLock::new(|| {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(CHILDREN))
+});
+
+/// This very program, asked once.
+static OWN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let own = Path::new("/proc/self/exe");
+    if own.exists() {
+        own.to_owned()
+    } else {
+        std::env::current_exe().unwrap_or_default()
+    }
+});
 
 /// What one input may cost. A large one may take longer: a tenth of a second more for each megabyte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,8 +106,6 @@ pub struct Worker {
     lanes: Vec<Lane>,
     /// Which lane has the oldest input, and so on.
     order: VecDeque<usize>,
-    /// How many lanes there may be.
-    most: usize,
 }
 
 /// The way to a child's thread and back.
@@ -109,7 +122,6 @@ impl Worker {
     /// A worker that runs `program`. Nothing is started before the first input. `notice` hears, once, why
     /// inputs are read in this process instead.
     pub fn new(program: impl Into<PathBuf>, limits: Limits, notice: fn(&str)) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let pump = Pump {
             program: program.into(),
             limits,
@@ -122,19 +134,12 @@ impl Worker {
             pump,
             lanes: Vec::new(),
             order: VecDeque::new(),
-            most: cores.min(CHILDREN),
         }
     }
 
     /// A worker that runs this very program, even when its file was replaced meanwhile.
     pub fn of_this_program(notice: fn(&str)) -> Self {
-        let own = Path::new("/proc/self/exe");
-        let program = if own.exists() {
-            own.to_owned()
-        } else {
-            std::env::current_exe().unwrap_or_default()
-        };
-        Self::new(program, Limits::default(), notice)
+        Self::new(OWN.as_path(), Limits::default(), notice)
     }
 
     /// The id of the first reading process, if there is one now.
@@ -148,7 +153,7 @@ impl Worker {
         let idle = self.lanes.iter().enumerate();
         let least = idle.min_by_key(|(_, lane)| lane.begun);
         match least {
-            Some((index, lane)) if lane.begun == 0 || self.lanes.len() >= self.most => index,
+            Some((index, lane)) if lane.begun == 0 || self.lanes.len() >= *MOST => index,
             _ => {
                 self.lanes.push(self.pump.clone().start());
                 self.lanes.len() - 1
