@@ -165,6 +165,8 @@ pub enum Effect {
     /// Store a change for articles of which the list holds only a window: their ids are put into the change before it
     /// is stored.
     SaveForView(View, Box<Change>),
+    /// Tell when the next snoozed article comes back.
+    LoadSnoozed,
     /// Bring back the snoozed articles whose time has come by now.
     Rouse(Timestamp),
     /// Take back the newest group of this annotator.

@@ -110,7 +110,8 @@ pub enum Event {
     Ruled(Vec<RuleEffect>),
     /// So many articles that the settings do not keep are gone for good.
     LetGo(usize),
-    /// So many snoozed articles came back, and this is when the next one will.
+    /// So many snoozed articles came back, and this is when the next one will; where nobody asked that any should come,
+    /// its time may be over.
     Roused(usize, Option<Timestamp>),
     /// An undo or redo is on the disk, or there was nothing to do.
     Undone(Result<Option<Undone>, String>),

@@ -238,8 +238,8 @@ impl App {
             Effect::LoadBookmarks,
             Effect::CountReview,
             Effect::LoadDrafts,
+            Effect::LoadSnoozed,
         ]));
-        self.rouse();
         if let Some((command, argument)) = self.settings.command.take() {
             self.command(command, None, &argument);
         }

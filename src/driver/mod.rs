@@ -185,6 +185,8 @@ impl Driver {
                 self.fetcher.put(Wish::Effect(effect))
             }
             Effect::LookAfter => {
+                // From here on the writer knows what others change.
+                self.writer.put(Wish::Look);
                 let wishes = [Wish::Backup, Wish::Renew(Arc::clone(&self.leaving))];
                 wishes.into_iter().find_map(|wish| self.keeper.put(wish))
             }

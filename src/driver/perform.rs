@@ -96,6 +96,7 @@ pub fn read(desk: &Desk, bearings: &Bearings, effect: Effect) -> Option<Event> {
             page.map(|page| Event::ReviewLoaded(generation, page))
         }
         effect @ Effect::LoadCases { .. } => cases(desk, effect),
+        Effect::LoadSnoozed => library.next_to_rouse().map(|next| Event::Roused(0, next)),
         Effect::CountReview => library.count_to_review().map(Event::ReviewCounted),
         Effect::LoadLedger {
             generation,

@@ -9,7 +9,8 @@ use crate::app::event::Event;
 use crate::desk::{Desk, Library};
 use std::mem::discriminant;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Work of a thread with a desk.
 #[derive(Debug)]
@@ -64,31 +65,59 @@ pub(super) type Work = Box<dyn Fn(&mut Desk, &Bearings, Effect, &Report) -> Opti
 /// Which waiting wishes a lane still performs.
 pub(super) type Choose = fn(Vec<Wish>) -> Vec<Wish>;
 
+/// So long somebody waits for a library that another one has before another is opened: mostly work is done by then, and
+/// opening costs more.
+const TURN: Duration = Duration::from_millis(10);
+
 /// The desks of threads that take turns: who has something to do sits down where a library lies open, and opens one only
-/// when there is none. Each open library learns the whole schema and remembers pages and statements of its own.
+/// when there is none soon. Each open library learns the whole schema and remembers pages and statements of its own.
 pub(super) struct Desks {
     open: OpenDesk,
-    free: Mutex<Vec<Library>>,
+    libraries: Mutex<Libraries>,
+    /// Told when one is free again.
+    freed: Condvar,
+}
+
+/// The open libraries of desks that take turns.
+#[derive(Default)]
+struct Libraries {
+    free: Vec<Library>,
+    /// So many are worked with.
+    taken: usize,
 }
 
 impl Desks {
     pub fn new(open: OpenDesk) -> Arc<Self> {
-        let free = Mutex::default();
-        Arc::new(Self { open, free })
+        Arc::new(Self {
+            open,
+            libraries: Mutex::default(),
+            freed: Condvar::new(),
+        })
     }
 
     fn take(&self) -> Result<Desk, String> {
-        let free = self.free().pop();
-        (self.open)(free)
+        let none = |libraries: &mut Libraries| libraries.free.is_empty() && libraries.taken > 0;
+        let waited = self.freed.wait_timeout_while(self.libraries(), TURN, none);
+        let (mut libraries, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        libraries.taken += 1;
+        let free = libraries.free.pop();
+        drop(libraries);
+        (self.open)(free).inspect_err(|_| self.libraries().taken -= 1)
     }
 
-    /// Where work ended in a panic, the library never comes back.
+    /// Where work ended in a panic, the library never comes back: others wait their turn for it before they open another.
     fn give_back(&self, desk: Desk) {
-        self.free().push(desk.library);
+        let mut libraries = self.libraries();
+        libraries.taken -= 1;
+        libraries.free.push(desk.library);
+        drop(libraries);
+        self.freed.notify_one();
     }
 
-    fn free(&self) -> MutexGuard<'_, Vec<Library>> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    fn libraries(&self) -> MutexGuard<'_, Libraries> {
+        self.libraries
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

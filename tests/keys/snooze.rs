@@ -109,6 +109,15 @@ fn a_snooze_outlives_the_program() {
 }
 
 #[test]
+fn a_snooze_that_ended_while_the_program_was_not_there_is_over_when_it_starts() {
+    let mut session = Session::with(&news());
+    session.keys("zd").pass(25 * 3600);
+    let session = session.restarted();
+    assert_eq!(session.titles().len(), 3);
+    assert_eq!(session.message(), "1 snoozed article is back");
+}
+
+#[test]
 fn copies_rest_together() {
     let mut session = crate::session::wire();
     let before = session.titles();

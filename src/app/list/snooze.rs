@@ -85,7 +85,7 @@ impl App {
     /// What has come back, and when the next one will: the program wakes for that.
     pub(in crate::app) fn roused(&mut self, count: usize, next: Option<Timestamp>) {
         self.list.next_roused = next;
-        if let Some(next) = next {
+        if let Some(next) = next.filter(|next| *next > self.now) {
             let wait = next.duration_since(self.now);
             let wait = Duration::try_from(wait).unwrap_or(Duration::ZERO);
             self.wish(Effect::Wake(Deadline::Snooze, wait));
@@ -99,7 +99,7 @@ impl App {
         self.reload_sources();
     }
 
-    /// A machine that slept may have slept through the deadline: the next event after it tells.
+    /// A machine that slept, or a program that was not there, may have missed the moment: the next event after it tells.
     pub(in crate::app) fn settle_snooze(&mut self) {
         if self.list.next_roused.is_some_and(|next| next <= self.now) {
             self.list.next_roused = None;

@@ -45,7 +45,11 @@ impl Library {
         Ok(Roused { articles, next })
     }
 
-    fn next_to_rouse(&self) -> Result<Option<Timestamp>, LibraryError> {
+    /// When the next article comes back; its time may be over.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn next_to_rouse(&self) -> Result<Option<Timestamp>, LibraryError> {
         let next: Option<i64> = self
             .connection
             .prepare_cached("SELECT min(snooze) FROM article WHERE hidden = 1 AND snooze >= 0")?
