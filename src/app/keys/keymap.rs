@@ -7,6 +7,7 @@ use super::key::{Key, parse_keys};
 use super::scope::Scope;
 use crate::config::keys::{Binding, UserKeys};
 use crate::model::SafeText;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A command with its argument, as bound to keys.
@@ -114,32 +115,12 @@ impl Node {
 }
 
 /// The keys of every scope.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    scopes: BTreeMap<Scope, Node>,
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
-        let mut map = Self {
-            scopes: BTreeMap::new(),
-        };
-        for entry in TABLE {
-            for keys in entry.keys.iter().filter_map(|keys| parse_keys(keys).ok()) {
-                for &scope in entry.scopes {
-                    let bound = Bound {
-                        command: entry.command,
-                        argument: String::new(),
-                    };
-                    map.scopes
-                        .entry(scope)
-                        .or_default()
-                        .bind(&keys, vec![bound]);
-                }
-            }
-        }
-        map
-    }
+    /// What the preset and the user lay over the default keys, in order. No commands take the keys away.
+    over: Vec<(Scope, Vec<Key>, Vec<Bound>)>,
+    /// The trie of each scope, made when it is asked for: the first screen needs one of them.
+    scopes: [OnceCell<Node>; Scope::ALL.len()],
 }
 
 /// What the preset `newsboat` lays over the default keys: context, keys, command.
@@ -219,26 +200,49 @@ impl Keymap {
                 names.join(", ")
             ));
         }
-        for scope in scopes {
-            let node = self.scopes.entry(scope).or_default();
-            if bound.is_empty() {
-                node.unbind(&keys);
-            } else {
-                node.bind(&keys, bound.clone());
+        let over = scopes
+            .into_iter()
+            .map(|scope| (scope, keys.clone(), bound.clone()));
+        self.over.extend(over);
+        Ok(())
+    }
+
+    /// Everything that is bound in a scope.
+    fn scope(&self, scope: Scope) -> Option<&Node> {
+        let trie = self.scopes.get(scope as usize)?;
+        Some(trie.get_or_init(|| self.make(scope)))
+    }
+
+    fn make(&self, scope: Scope) -> Node {
+        let mut node = Node::default();
+        for entry in TABLE.iter().filter(|entry| entry.scopes.contains(&scope)) {
+            for keys in entry.keys.iter().filter_map(|keys| parse_keys(keys).ok()) {
+                let bound = Bound {
+                    command: entry.command,
+                    argument: String::new(),
+                };
+                node.bind(&keys, vec![bound]);
             }
         }
-        Ok(())
+        for (_, keys, bound) in self.over.iter().filter(|(of, ..)| *of == scope) {
+            if bound.is_empty() {
+                node.unbind(keys);
+            } else {
+                node.bind(keys, bound.clone());
+            }
+        }
+        node
     }
 
     /// What `keys` lead to in `scope`.
     pub fn find(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
-        self.scopes.get(&scope)?.at(keys)
+        self.scope(scope)?.at(keys)
     }
 
     /// Every key sequence of `scope` with its commands, for help.
     pub fn bindings(&self, scope: Scope) -> Vec<(Vec<Key>, Vec<Bound>)> {
         let mut found = Vec::new();
-        if let Some(node) = self.scopes.get(&scope) {
+        if let Some(node) = self.scope(scope) {
             node.leaves(&mut Vec::new(), &mut found);
         }
         found
@@ -246,7 +250,7 @@ impl Keymap {
 
     /// The shortest keys that give `command` in `scope`, as text; for hints such as "E export".
     pub fn keys_of(&self, scope: Scope, command: Command) -> Option<String> {
-        let keys = self.scopes.get(&scope)?.shortest(command)?;
+        let keys = self.scope(scope)?.shortest(command)?;
         Some(keys.iter().rev().map(Key::to_string).collect())
     }
 }
