@@ -17,7 +17,7 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len() + text.bytes().filter(|&byte| byte == b'\t').count() * (TAB - 1);
     }
-    text.graphemes(true).map(grapheme_columns).sum()
+    graphemes(text).map(|(_, _, columns)| columns).sum()
 }
 
 /// Columns of one grapheme cluster: 0 for what is invisible alone, else 1 or 2 (a tab: [`TAB`]).
@@ -35,19 +35,55 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let at = text.len() - rest.len();
-        let (end, width) = match rest.as_bytes() {
-            // A plain letter before another one or the end is a cluster, whatever the rules for others say.
-            [b' '..=b'~'] => (1, 1),
-            [b' '..=b'~', next, ..] if next.is_ascii() => (1, 1),
-            _ => {
-                let grapheme = rest.graphemes(true).next()?;
-                (grapheme.len(), grapheme_columns(grapheme))
-            }
+        let (end, width) = if let Some(length) = plain_cluster(rest.as_bytes()) {
+            (length, 1)
+        } else {
+            let grapheme = rest.graphemes(true).next()?;
+            (grapheme.len(), grapheme_columns(grapheme))
         };
         let (grapheme, after) = rest.split_at(end);
         rest = after;
         Some((at, grapheme, width))
     })
+}
+
+/// The bytes of the first cluster where that is a plain character before another one, a control or the end: it is a
+/// cluster of one column, whatever the rules for others say.
+fn plain_cluster(text: &[u8]) -> Option<usize> {
+    let length = plain(text)?;
+    match text.get(length..)? {
+        [] => Some(length),
+        [next, ..] if next.is_ascii() => Some(length),
+        after => plain(after).and(Some(length)),
+    }
+}
+
+/// The bytes of the first character, if it is one that nothing joins to the character before and that takes a column:
+/// printable ASCII, Latin letters and signs (U+00A1 to U+02FF, but the soft hyphen), and the dashes, quotation marks and
+/// dots from U+2010 to U+2027.
+const fn plain(text: &[u8]) -> Option<usize> {
+    match text {
+        [b' '..=b'~', ..] => Some(1),
+        [0xc2, 0xad, ..] => None,
+        [0xc2, 0xa1..=0xbf, ..] | [0xc3..=0xcb, _, ..] => Some(2),
+        [0xe2, 0x80, 0x90..=0xa7, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// With how many plain letters `text` begins, at most `most`: each is a byte and a column, whatever follows them.
+pub fn plain_letters(text: &str, most: usize) -> usize {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take(most.saturating_add(1));
+    let letters = letters
+        .take_while(|byte| matches!(byte, b' '..=b'~'))
+        .count();
+    if letters == bytes.len() {
+        letters.min(most)
+    } else {
+        // What follows may join the last of them.
+        letters.saturating_sub(1)
+    }
 }
 
 /// The longest beginning of `text` that takes at most `room` columns.
@@ -56,11 +92,12 @@ pub fn clip(text: &str, room: usize) -> &str {
     if text.len() <= room && !text.contains('\t') {
         return text;
     }
-    let mut taken = 0;
-    for (at, _, width) in graphemes(text) {
+    let letters = plain_letters(text, room);
+    let mut taken = letters;
+    for (at, _, width) in graphemes(text.get(letters..).unwrap_or_default()) {
         taken += width;
         if taken > room {
-            return text.get(..at).unwrap_or_default();
+            return text.get(..letters + at).unwrap_or_default();
         }
     }
     text
@@ -103,6 +140,16 @@ mod tests {
         assert_eq!(columns("👩\u{200d}👩\u{200d}👧"), 2);
         assert_eq!(columns("a\tb"), 2 + TAB);
         assert_eq!(columns("\u{200e}שלום"), 4);
+        assert_eq!(columns("“Café” — 3 °C … ok"), 18);
+    }
+
+    #[test]
+    fn a_plain_character_takes_a_column() {
+        let characters = (' '..='\u{2fff}').map(|c| c.to_string());
+        for c in characters.filter(|c| plain(c.as_bytes()).is_some()) {
+            assert_eq!(plain(c.as_bytes()), Some(c.len()), "{c:?}");
+            assert_eq!(grapheme_columns(&c), 1, "{c:?}");
+        }
     }
 
     #[test]
@@ -115,7 +162,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn clusters_are_those_of_unicode(text in "[a\\r\\n\\t \u{301}\u{200d}é👩🇩🇪한ᄒ\u{1161}ส\u{e33}]{0,20}") {
+        fn clusters_are_those_of_unicode(text in "[a\\r\\n\\t \u{301}\u{200d}\u{ad}\u{600}é©·—👩🇩🇪한ᄒ\u{1161}ส\u{e33}]{0,20}") {
             let found: Vec<_> = graphemes(&text).map(|(at, cluster, _)| (at, cluster)).collect();
             prop_assert_eq!(found, text.grapheme_indices(true).collect::<Vec<_>>());
         }

@@ -137,9 +137,13 @@ impl Pen<'_> {
                 x += run;
             } else {
                 self.turn(self.ink.for_cell(cell, cluster));
+                let (columns, certain) = (columns(cluster), is_certain(cluster));
+                if !certain && (self.erases || cell.bg == Color::Reset) {
+                    // A terminal that gives it fewer columns shows nothing old in the others.
+                    self.control(&[columns], b'X');
+                }
                 self.say(cluster);
-                let columns = columns(cluster);
-                self.went(columns, is_certain(cluster));
+                self.went(columns, certain);
                 x += columns;
             }
         }
@@ -251,7 +255,7 @@ fn changes(shown: &[Cell], next: &[Cell]) -> Vec<bool> {
     let mut changed = vec![false; next.len()];
     // Before this column stands what is left of something wide that is written over.
     let mut torn = 0;
-    let mut x = 0;
+    let mut x = alike(shown, next);
     while let (Some(old), Some(cell)) = (shown.get(x), next.get(x)) {
         let (before, cluster) = (old.symbol(), cell.symbol());
         let end = x + columns(cluster);
@@ -262,10 +266,28 @@ fn changes(shown: &[Cell], next: &[Cell]) -> Vec<bool> {
                 let halves = (x..end.min(shown.len())).map(|at| at + columns(shown[at].symbol()));
                 torn = halves.fold(torn, usize::max);
             }
+            x = end;
+        } else {
+            x = end.min(next.len());
+            if x >= torn {
+                x += alike(&shown[x..], &next[x..]);
+            }
         }
-        x = end;
     }
     changed
+}
+
+/// How many cells are the same to the last colour, up to one with more than a plain letter: most of a screen mostly is.
+fn alike(shown: &[Cell], next: &[Cell]) -> usize {
+    let is_same = |(old, cell): &(&Cell, &Cell)| {
+        let letters = (old.symbol().as_bytes(), cell.symbol().as_bytes());
+        matches!(letters, ([old], [letter]) if old == letter)
+            && old.bg == cell.bg
+            && old.fg == cell.fg
+            && old.modifier == cell.modifier
+            && old.underline_color == cell.underline_color
+    };
+    shown.iter().zip(next).take_while(is_same).count()
 }
 
 /// Columns that a cell takes for its cluster, with those that it hides.

@@ -74,6 +74,11 @@ fn only_what_is_seen_is_written() {
     );
     let spaces = format!("\x1b[1;1H\x1b[48;5;4m{}\x1b[m", " ".repeat(17));
     assert_eq!(changes(&one, &line(""), false), spaces);
+    assert_eq!(
+        changes(&line(""), &line("❤\u{fe0f}"), true),
+        "\x1b[1;1H\x1b[48;5;4m\x1b[2X❤\u{fe0f}\x1b[m",
+        "a terminal may give it one column"
+    );
     let red = screen(&[(0, 0, " ".repeat(9), Style::new().fg(Color::Red))]);
     assert_eq!(changes(&line(""), &red, true), "");
 }

@@ -5,7 +5,7 @@
 //! turn its neighbours round.
 
 use crate::model::safe_text::printable;
-use crate::text::width::{columns, graphemes, shorten};
+use crate::text::width::{columns, graphemes, plain_letters, shorten};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -25,28 +25,37 @@ pub fn put_styled(
     style: impl Fn(usize) -> Style,
 ) -> u16 {
     let cells = cells(buffer, (x, y), room);
-    let mut taken = 0;
-    for (at, grapheme, width) in graphemes(text) {
+    let (mut taken, mut at) = (0, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let free = cells.get_mut(taken..).unwrap_or_default();
+        let letters = plain_letters(rest, free.len());
+        for (cell, (offset, letter)) in free.iter_mut().zip(rest.char_indices()).take(letters) {
+            cell.set_char(letter).set_style(style(at + offset));
+        }
+        (taken, at) = (taken + letters, at + letters);
+        let cluster = graphemes(rest.get(letters..).unwrap_or_default()).next();
+        let Some((_, grapheme, width)) = cluster else {
+            return taken as u16;
+        };
         let Some(free) = cells.get_mut(taken..taken + width) else {
-            break;
+            return taken as u16;
         };
-        taken += width;
-        let style = style(at);
-        if let ([cell], [b' '..=b'~']) = (&mut *free, grapheme.as_bytes()) {
-            cell.set_symbol(grapheme).set_style(style);
-            continue;
-        }
-        // The right half of a wide cluster is hidden by it; the columns of a tab are spaces.
-        let mut symbol = match grapheme {
-            "\n" | "\t" => Cow::Borrowed(" "),
-            _ => printable(grapheme),
-        };
-        for cell in free {
-            cell.set_symbol(&symbol).set_style(style);
-            symbol = Cow::Borrowed(" ");
-        }
+        put_cluster(free, grapheme, style(at));
+        (taken, at) = (taken + width, at + grapheme.len());
     }
-    taken as u16
+}
+
+/// Fills the columns of a cluster. The right half of a wide one is hidden by it; the columns of a tab are spaces.
+fn put_cluster(cells: &mut [Cell], grapheme: &str, style: Style) {
+    let mut symbol = match grapheme {
+        "\n" | "\t" => Cow::Borrowed(" "),
+        _ => printable(grapheme),
+    };
+    for cell in cells {
+        cell.set_symbol(&symbol).set_style(style);
+        symbol = Cow::Borrowed(" ");
+    }
 }
 
 /// The cells of one row from a place on: at most so many, and none outside the buffer.
@@ -107,10 +116,11 @@ pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
 /// Empties an area.
 pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
-    let mut blank = Cell::EMPTY;
-    blank.set_style(style);
     for y in area.top()..area.bottom() {
-        cells(buffer, (area.x, y), area.width).fill(blank.clone());
+        for cell in cells(buffer, (area.x, y), area.width) {
+            *cell = Cell::EMPTY;
+            cell.set_style(style);
+        }
     }
 }
 
