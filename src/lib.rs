@@ -68,7 +68,8 @@
 //! - Facts lie in columns as well (`figure` in the schema), so that the filter can ask for them
 //!   (`fact:money>100B`) and the ledger can sort them; the exact value and the words are read from the body.
 //! - The main loop waits on one channel, takes what is there, updates, and draws if the screen is another now
-//!   ([`app::App::still`]); what a frame still lacks it waits for a moment. It wakes only for an event or a known deadline.
+//!   ([`app::App::still`]); what a frame still lacks it waits for a moment, and after one that had to show less
+//!   a little longer. It wakes only for an event or a known deadline.
 //! - Each kind of work has a lane, whose thread starts with its first wish; lanes take turns at open libraries
 //!   (`driver::wish`), and only the writer has one of its own.
 //!

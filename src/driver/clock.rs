@@ -40,21 +40,17 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// A wait that ends, whatever comes in between.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    begun: Instant,
-    whole: Duration,
-}
+pub struct Patience(Instant);
 
 impl Patience {
-    /// So long from now on.
-    pub fn of(whole: Duration) -> Self {
-        let begun = Instant::now();
-        Self { begun, whole }
+    /// A wait that begins now.
+    pub fn begin() -> Self {
+        Self(Instant::now())
     }
 
-    /// What is left of it.
-    pub fn left(&self) -> Duration {
-        self.whole.saturating_sub(self.begun.elapsed())
+    /// What is left of one that lasts so long as a whole.
+    pub fn left(&self, whole: Duration) -> Duration {
+        whole.saturating_sub(self.0.elapsed())
     }
 }
 

@@ -27,6 +27,10 @@ const MOMENT: Duration = Duration::from_millis(5);
 /// So long the first frame does: without it there is nothing to see.
 const FIRST_MOMENT: Duration = Duration::from_millis(100);
 
+/// So long the next one does when a frame has shown what there was: after the last of many keys there are two frames, one
+/// at once and a whole one, but where something takes longer than that.
+const SECOND_MOMENT: Duration = Duration::from_millis(250);
+
 /// Why the screen could not be run.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -100,6 +104,7 @@ pub fn run(config: &Config, settings: Settings, open: &OpenDesk) -> Result<i32, 
         timers: Timers::default(),
         driver,
         stale: true,
+        lacked: false,
     };
     let end = screen.run(&messages, &permits);
     screen.leave(end)
@@ -132,6 +137,8 @@ struct Running<'a> {
     driver: Driver,
     /// Whether something happened that the screen does not show yet.
     stale: bool,
+    /// Whether a frame after the newest keys lacked something.
+    lacked: bool,
 }
 
 impl Running<'_> {
@@ -175,13 +182,14 @@ impl Running<'_> {
         messages: &Receiver<Message>,
         permits: &input::Permits,
     ) -> Result<Option<End>, RunError> {
-        let patience = Patience::of(if self.app.is_opening() {
-            FIRST_MOMENT
-        } else {
-            MOMENT
-        });
+        let waits = Patience::begin();
         while self.app.lacks() {
-            let Ok(message) = messages.recv_timeout(patience.left()) else {
+            let moment = match (self.app.is_opening(), self.lacked) {
+                (true, _) => FIRST_MOMENT,
+                (false, false) => MOMENT,
+                (false, true) => SECOND_MOMENT,
+            };
+            let Ok(message) = messages.recv_timeout(waits.left(moment)) else {
                 break;
             };
             let all = std::iter::once(message).chain(messages.try_iter());
@@ -229,6 +237,7 @@ impl Running<'_> {
     fn take(&mut self, message: Message) -> Result<Option<End>, RunError> {
         match message {
             Message::Input(batch) => {
+                self.lacked = false;
                 for event in batch {
                     if let Some(end) = self.update(event)? {
                         return Ok(Some(end));
@@ -312,6 +321,7 @@ impl Running<'_> {
         }
         let looks = (&self.styles, &self.signs);
         let app = &self.app;
+        self.lacked = app.lacks();
         self.surface
             .show(app.size, |buffer| view::draw(app, looks, buffer))?;
         Ok(())
