@@ -14,7 +14,7 @@ use crate::model::quantity::Unit;
 use crate::model::span::Span;
 use crate::text::tokens;
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 /// Articles at least this much alike tell the same story.
@@ -22,8 +22,13 @@ pub const SAME: f64 = 0.45;
 /// Days that may lie between two reports of one story.
 pub const DAYS: i64 = 7;
 
+/// So many names are told, those named most often, and so many words, the first ones.
+const MOST_NAMES: usize = 64;
+const MOST_WORDS: usize = 128;
 /// So many names are weighed, the weightiest first.
 const NAMES: usize = 24;
+/// By so many of them an article finds others and is found, besides by those that it is about.
+const PROMINENT: usize = 8;
 /// A name of the headline counts as if the text named it so many times more.
 const HEADLINE: u32 = 4;
 /// Shorter words say nothing of a story, unless a script is written without spaces.
@@ -57,27 +62,45 @@ struct Named {
 }
 
 impl Telling {
-    /// What an article tells. `learn` hears each name and each word with its number.
-    pub fn of(article: &Article, facts: &Facts, learn: &mut dyn FnMut(u32, &str)) -> Self {
+    /// What an article tells.
+    pub fn of(article: &Article, facts: &Facts) -> Self {
         let title = article.metadata.title.as_deref().unwrap_or_default();
         Self {
-            names: names(article, facts, &Headline::of(title), learn),
-            words: words(article, facts, title, learn),
+            names: names(article, facts, &Headline::of(title)),
+            words: words(article, facts, title),
             figures: figures(facts),
         }
+    }
+
+    /// Numbers of the names and of the words that the article tells, ascending, each once: for each of them it is known
+    /// how many articles tell it.
+    pub fn terms(&self) -> Vec<u32> {
+        let names = self.names.iter().map(|name| name.number);
+        sorted(names.chain(self.words.iter().copied()).collect())
     }
 }
 
 /// What a story is recognised by: what an article tells, and how much each of it weighs among all articles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Profile {
-    /// Numbers of the names with their weights, the weightiest first: by these other reports are looked for.
-    pub names: Vec<(u32, f64)>,
+    /// The names by which other reports find this one, and are found.
+    pub prominent: Vec<Prominent>,
     /// Numbers of the names that it is about, ascending.
     about: Vec<u32>,
-    weights: Weights,
+    names: Weights,
     words: Weights,
     figures: Vec<u32>,
+}
+
+/// A name by which reports of one story find each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prominent {
+    /// Its number.
+    pub name: u32,
+    /// How much it weighs in the article.
+    pub weight: f64,
+    /// Whether the article is about it.
+    pub is_about: bool,
 }
 
 /// Terms with their weights, ascending by their numbers, and the length of the vector that they are.
@@ -89,7 +112,7 @@ struct Weights {
 
 impl Profile {
     /// The profile of what an article tells. `rarity` says of a name or a word how rare it is among all articles:
-    /// the logarithm of how many articles there are for one that has it.
+    /// the logarithm of how many articles there are for one that tells it.
     pub fn of(telling: &Telling, rarity: &mut dyn FnMut(u32) -> f64) -> Self {
         let mut heaviest: Vec<(Named, f64)> = telling
             .names
@@ -102,16 +125,24 @@ impl Profile {
         });
         heaviest.truncate(NAMES);
         let about = about(&heaviest);
-        let names: Vec<(u32, f64)> = heaviest
-            .into_iter()
-            .map(|(name, weight)| (name.number, weight))
-            .collect();
+        let names = heaviest.iter().map(|(name, weight)| (name.number, *weight));
         let words = telling.words.iter().map(|word| (*word, rarity(*word)));
+        let prominent = names
+            .clone()
+            .enumerate()
+            .filter_map(|(at, (name, weight))| {
+                let is_about = about.contains(&name);
+                (is_about || at < PROMINENT).then_some(Prominent {
+                    name,
+                    weight,
+                    is_about,
+                })
+            });
         Self {
-            about,
+            prominent: prominent.collect(),
             words: Weights::new(words.collect()),
-            weights: Weights::new(names.clone()),
-            names,
+            names: Weights::new(names.collect()),
+            about,
             figures: telling.figures.clone(),
         }
     }
@@ -121,19 +152,6 @@ impl Profile {
         self.about.is_empty()
     }
 
-    /// What the article is about, as numbers in four bytes each, to be kept for [`Profile::may_share`].
-    pub fn about(&self) -> Vec<u8> {
-        let names = self.about.iter();
-        names.flat_map(|name| name.to_le_bytes()).collect()
-    }
-
-    /// Whether an article that is about these ([`Profile::about`]) may tell the same story as this one; `false` is certain.
-    pub fn may_share(&self, about: &[u8]) -> bool {
-        let (names, _) = about.as_chunks();
-        let mut names = names.iter().map(|name| u32::from_le_bytes(*name));
-        names.any(|name| self.about.contains(&name))
-    }
-
     /// How much two articles are alike as stories, from 0 to 1; [`SAME`] and more is the same story.
     pub fn likeness(&self, other: &Self) -> f64 {
         // Most candidates end here, at the cheapest question.
@@ -141,7 +159,7 @@ impl Profile {
             return 0.0;
         }
         let [names, words, figures] = SHARES;
-        let alike = self.weights.cosine(&other.weights);
+        let alike = self.names.cosine(&other.names);
         if alike < LEAST_NAMES {
             return 0.0;
         }
@@ -152,12 +170,7 @@ impl Profile {
     }
 }
 
-fn names(
-    article: &Article,
-    facts: &Facts,
-    headline: &Headline,
-    learn: &mut dyn FnMut(u32, &str),
-) -> Vec<Named> {
+fn names(article: &Article, facts: &Facts, headline: &Headline) -> Vec<Named> {
     let metadata = &article.metadata;
     let own: Vec<String> = [&metadata.site, &metadata.byline, &metadata.original_source]
         .into_iter()
@@ -184,16 +197,20 @@ fn names(
         *counts.entry(name).or_default() += 1;
     }
     let told = |(name, count): (String, u32)| {
-        let number = number(&name);
-        learn(number, &name);
         let in_headline = headline.names(&name);
         Named {
-            number,
+            number: number(&name),
             told: if in_headline { count + HEADLINE } else { count },
             in_headline,
         }
     };
-    counts.into_iter().map(told).collect()
+    let mut names: Vec<Named> = counts.into_iter().map(told).collect();
+    if names.len() > MOST_NAMES {
+        names.sort_by_key(|name| Reverse(name.told));
+        names.truncate(MOST_NAMES);
+        names.shrink_to_fit();
+    }
+    names
 }
 
 /// A headline's words, folded once for all the names that are looked for in it.
@@ -220,28 +237,18 @@ fn about(names: &[(Named, f64)]) -> Vec<u32> {
     sorted(told.chain(heaviest).map(|(name, _)| name.number).collect())
 }
 
-/// The words of the headline and of the key facts.
-fn words(
-    article: &Article,
-    facts: &Facts,
-    title: &str,
-    learn: &mut dyn FnMut(u32, &str),
-) -> Vec<u32> {
-    let mut words = Vec::new();
+/// The words of the headline and of the key facts, the first ones.
+fn words(article: &Article, facts: &Facts, title: &str) -> Vec<u32> {
     let parts = facts
         .key_facts
         .iter()
         .map(|fact| fact.span.of(&article.text));
-    for part in std::iter::once(title).chain(parts) {
-        for (_, word) in tokens::tokens(part) {
-            if word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit()) {
-                let number = number(&word);
-                learn(number, &word);
-                words.push(number);
-            }
-        }
-    }
-    sorted(words)
+    let words = std::iter::once(title).chain(parts).flat_map(tokens::tokens);
+    let telling = words.filter(|(_, word)| {
+        word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let numbers = telling.map(|(_, word)| number(&word));
+    sorted(numbers.take(MOST_WORDS).collect())
 }
 
 /// Numbers ascending, each once.

@@ -353,13 +353,14 @@ impl Session {
 
     /// Says that an article without copies tells the story of another one.
     pub fn told_with(mut self, id: &str, other: &str) -> Self {
+        let [id, other] = [id, other].map(|id| self.library.number(&ArticleId::named(id)).unwrap());
         let company = Company {
-            story_with: &[ArticleId::named(other)],
+            story_with: &[other],
             engine: 1,
             ..Company::default()
         };
         let mut batch = self.library.batch().unwrap();
-        batch.group(&ArticleId::named(id), &company).unwrap();
+        batch.group(id, &company).unwrap();
         batch.commit().unwrap();
         self.happens(Event::LibraryChanged);
         self

@@ -82,12 +82,14 @@ fn until_the_story_goes_on_means_a_new_version_or_another_article() {
     assert_eq!(session.titles().len(), 3, "a new version came");
     session.keys("ggzc");
     assert_eq!(session.titles().len(), 2, "it can rest once more");
+    let number = |id| session.library.number(&ArticleId::named(id)).unwrap();
+    let (chips, meta) = (number("chips"), number("meta"));
     let company = Company {
-        story_with: &[ArticleId::named("meta")],
+        story_with: &[meta],
         ..Company::default()
     };
     let mut batch = session.library.batch().unwrap();
-    batch.group(&ArticleId::named("chips"), &company).unwrap();
+    batch.group(chips, &company).unwrap();
     batch.commit().unwrap();
     session.happens(Event::LibraryChanged);
     assert_eq!(

@@ -25,12 +25,12 @@ pub(in crate::desk) struct Features {
 }
 
 impl Features {
-    /// The features of an article. `learn` hears each name and each word that it tells, with its number.
-    pub fn of(article: &Article, facts: &Facts, learn: &mut dyn FnMut(u32, &str)) -> Self {
+    /// The features of an article with these facts.
+    pub fn of(article: &Article, facts: &Facts) -> Self {
         let imprint = Imprint::of(article);
         let metadata = &article.metadata;
         Self {
-            telling: Telling::of(article, facts, learn),
+            telling: Telling::of(article, facts),
             signature: imprint.map(|imprint| (imprint.signature, imprint.runs.words)),
             repeats: metadata.original_source.is_some(),
             published: metadata.published.map(|at| at.at.as_second()),
@@ -56,11 +56,6 @@ impl Arrived {
     pub fn get(&self, id: &ArticleId, text: i64) -> Option<Rc<Features>> {
         let (of, features) = self.0.get(id)?;
         (*of == text).then(|| Rc::clone(features))
-    }
-
-    /// The features of an article that waits, as it came last.
-    pub fn latest(&self, id: &ArticleId) -> Option<Rc<Features>> {
-        self.0.get(id).map(|(_, features)| Rc::clone(features))
     }
 
     /// It is grouped now.
@@ -159,15 +154,43 @@ mod tests {
     }
 
     #[test]
+    fn an_article_is_counted_once_however_often_its_text_comes_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report.txt");
+        let mut desk = desk(folder.path());
+        let [report, ..] = texts();
+        let mut told = Vec::new();
+        for more in ["", "The works council met on Tuesday.\n"] {
+            std::fs::write(&file, format!("{report}{more}")).unwrap();
+            let watch = &mut |_: &_, _: Option<&_>| ControlFlow::Continue(());
+            desk.import(&[Input::Path(file.clone())], None, watch)
+                .unwrap();
+            compare(&mut desk);
+            if told.is_empty() {
+                let row = desk.library.list(&Query::default(), 0, 1).unwrap();
+                let content = desk.library.content(&row.rows[0].id).unwrap();
+                let features = Features::of(&content.article, &content.facts);
+                told = features.telling.terms();
+            }
+        }
+        assert_eq!(desk.library.tellers(None).unwrap(), 1);
+        assert!(told.len() > 10, "{told:?}");
+        for term in told {
+            assert_eq!(desk.library.tellers(Some(term)).unwrap(), 1);
+        }
+    }
+
+    #[test]
     fn what_is_kept_of_an_arriving_article_is_what_its_text_gives() {
         let folder = tempfile::tempdir().unwrap();
         let mut desk = desk(folder.path());
         import(&mut desk, &texts());
-        for (id, text) in desk.library.ungrouped(1, 9).unwrap() {
-            let kept = desk.gallery.arrived.get(&id, text.unwrap()).unwrap();
-            assert_eq!(desk.gallery.arrived.get(&id, -1), None, "of another text");
-            let content = desk.library.content(&id).unwrap();
-            let read = Features::of(&content.article, &content.facts, &mut |_, _| {});
+        for waiting in desk.library.ungrouped(1, 9).unwrap() {
+            let (id, text) = (&waiting.id, waiting.text.unwrap());
+            let kept = desk.gallery.arrived.get(id, text).unwrap();
+            assert_eq!(desk.gallery.arrived.get(id, -1), None, "of another text");
+            let content = desk.library.content(id).unwrap();
+            let read = Features::of(&content.article, &content.facts);
             assert_eq!(*kept, read);
         }
     }
@@ -180,8 +203,8 @@ mod tests {
         let waiting = desk.library.ungrouped(1, 9).unwrap();
         assert_eq!(waiting.len(), 4);
         desk.group_new(&mut |_| ControlFlow::Continue(())).unwrap();
-        for (id, _) in waiting {
-            assert!(!desk.has_read(&id));
+        for one in waiting {
+            assert!(!desk.has_read(&one.id));
         }
     }
 }

@@ -3,5 +3,6 @@
 pub(super) mod features;
 pub(super) mod gallery;
 pub(super) mod group;
+pub(super) mod names;
 pub(super) mod recent;
 pub(super) mod relate;

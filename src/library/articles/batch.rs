@@ -3,6 +3,7 @@
 use crate::library::Library;
 use crate::library::articles::dictionary::Dictionary;
 use crate::library::company::figure::Terms;
+use crate::library::company::names::Told;
 use crate::library::company::relation;
 use crate::library::error::LibraryError;
 use crate::library::file::turn::Turn;
@@ -21,6 +22,8 @@ pub struct Batch<'a> {
     pub(in crate::library) arriving: Arriving,
     /// Articles whose disagreements are counted at the end, once for all that was said of them.
     pub(in crate::library) counted: BTreeSet<i64>,
+    /// What was found out of names, stored at the end.
+    pub(in crate::library) told: Told,
 }
 
 /// What the articles of a batch share on their way in.
@@ -60,6 +63,7 @@ impl Library {
             turn: &self.turn,
             arriving: Arriving::default(),
             counted: BTreeSet::new(),
+            told: Told::default(),
         }
     }
 }
@@ -91,6 +95,7 @@ impl Batch<'_> {
     }
 
     fn finish(&mut self) -> Result<(), LibraryError> {
+        std::mem::take(&mut self.told).store(&self.transaction)?;
         relation::count_disagreements(&self.transaction, &self.counted)
     }
 }

@@ -1,9 +1,10 @@
 //! What an arriving article costs once it is in, counted in steps of SQLite's machine: whom it meets in a bucket that
-//! everybody is in, what each of those testifies and is about, and how many disagreements they then have, must not cost
-//! more in a library ten times as large.
+//! everybody is in, what each of those testifies, who is found by a name that everybody tells, and how many disagreements
+//! they then have, must not cost more in a library ten times as large.
 
+use crate::library::BEARERS;
 use crate::library::articles::compress::number;
-use crate::library::company::{kin, relation, testimony};
+use crate::library::company::{kin, names, relation, testimony};
 use crate::library::sample::{id, many};
 use crate::model::relation::{Grade, RelationKind};
 use crate::model::{ArticleId, FactKind, Pair, Span};
@@ -11,12 +12,16 @@ use rusqlite::StatementStatus::VmStep;
 
 const COMMON: &str = "percent everybody";
 
+/// A name by which all articles are found.
+const NAME: u32 = 7;
+
 /// Steps of each statement that the company of the newest article takes.
 fn costs(articles: usize) -> Vec<i32> {
     let folder = tempfile::tempdir().unwrap();
     let mut library = many(folder.path(), articles);
     let everybody = format!(
         "INSERT INTO bucket SELECT {}, row FROM article;
+         INSERT INTO bearer SELECT {NAME}, row, 1 FROM article;
          INSERT OR IGNORE INTO testimony SELECT a.row, t.said FROM article a, testimony t WHERE t.article = 1",
         number(COMMON.as_bytes())
     );
@@ -24,6 +29,7 @@ fn costs(articles: usize) -> Vec<i32> {
     let newest = id(articles - 1);
     let met = library.candidates(&newest, &[COMMON].into()).unwrap();
     assert_eq!(met.len(), relation::BUCKET);
+    assert_eq!(library.bearers(NAME).unwrap().len(), BEARERS);
     for (number, other) in (1..).zip(&met) {
         assert!(library.testimony(other).unwrap().is_some());
         assert!(library.glimpse(number).unwrap().is_some());
@@ -42,7 +48,13 @@ fn costs(articles: usize) -> Vec<i32> {
     batch.relate(&newest, &pairs).unwrap();
     batch.commit().unwrap();
     let count = relation::count();
-    let asked = [relation::NEWEST, testimony::TESTIMONY, kin::GLIMPSE, &count];
+    let asked = [
+        relation::NEWEST,
+        testimony::TESTIMONY,
+        kin::GLIMPSE,
+        names::NEWEST,
+        &count,
+    ];
     let steps = |sql: &str| {
         let statement = library.connection.prepare_cached(sql).unwrap();
         statement.reset_status(VmStep)

@@ -7,7 +7,6 @@
 //! article is no copy, and nothing of the person's points here.
 
 use crate::library::articles::batch::Batch;
-use crate::library::changes::apply::article_row;
 use crate::library::error::LibraryError;
 use crate::library::list::row::integer;
 use crate::model::ArticleId;
@@ -18,16 +17,18 @@ use std::collections::BTreeSet;
 /// A group takes no more members, so that a page that comes a thousand times costs no thousand ranks each time.
 const MOST: usize = 64;
 
-/// What was found out about an article's company.
+/// What was found out about an article's company. Articles are told by their numbers.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Company<'a> {
-    /// By what copies of it will be found; `None` when it is too short to have any.
+    /// What is kept of its words; `None` when its text is not here.
     pub sketch: Option<Sketch<'a>>,
+    /// The names that it is found by, and whether it is about them.
+    pub names: &'a [(u32, bool)],
     /// The articles that it is a copy of, the likest first. It joins the first one's group; of the others, those
     /// without a group come along, and no two groups are ever made one.
-    pub copy_of: &'a [ArticleId],
+    pub copy_of: &'a [i64],
     /// The articles that tell the same story, in the same way.
-    pub story_with: &'a [ArticleId],
+    pub story_with: &'a [i64],
     /// The number of the engine that found it out.
     pub engine: u32,
 }
@@ -35,14 +36,12 @@ pub struct Company<'a> {
 /// What is kept of an article's words to find and to rank its copies.
 #[derive(Debug, Clone, Copy)]
 pub struct Sketch<'a> {
-    /// The signature of its runs of words.
-    pub signature: &'a Signature,
-    /// How many words it has.
-    pub words: usize,
+    /// The signature of its runs of words and how many words they are; `None` when it is too short to have copies.
+    pub signature: Option<&'a (Signature, usize)>,
     /// Whether it names another publication as its source.
     pub repeats: bool,
-    /// What it is about, by which others see whether they may tell the same story.
-    pub about: &'a [u8],
+    /// The names and words that it tells, if they were not counted before.
+    pub counted: Option<&'a [u32]>,
 }
 
 impl Batch<'_> {
@@ -50,56 +49,46 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When an article is not there.
-    pub fn group(&mut self, id: &ArticleId, company: &Company<'_>) -> Result<(), LibraryError> {
+    pub fn group(&mut self, article: i64, company: &Company<'_>) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
-        let row = article_row(connection, id)?;
-        keep_sketch(connection, row, company.sketch)?;
-        leave_copies(connection, row)?;
+        if let Some(sketch) = company.sketch {
+            keep_sketch(connection, article, sketch)?;
+            self.told.take(article, sketch, company.names);
+        }
+        leave_copies(connection, article)?;
         for other in company.copy_of {
-            join_copies(connection, row, article_row(connection, other)?)?;
+            join_copies(connection, article, *other)?;
         }
         let others = company.copy_of.iter().chain(company.story_with);
-        let others: Vec<i64> = others
-            .map(|other| article_row(connection, other))
-            .collect::<Result<_, _>>()?;
-        join_story(connection, row, &others)?;
+        let others: Vec<i64> = others.copied().collect();
+        join_story(connection, article, &others)?;
         if company.copy_of.is_empty() {
-            crate::library::articles::snooze::story_goes_on(connection, row)?;
+            crate::library::articles::snooze::story_goes_on(connection, article)?;
         }
         connection
             .prepare_cached("UPDATE article SET grouped = ? WHERE row = ?")?
-            .execute((company.engine, row))?;
+            .execute((company.engine, article))?;
         Ok(())
     }
 }
 
 fn keep_sketch(
     connection: &Connection,
-    row: i64,
-    sketch: Option<Sketch<'_>>,
+    article: i64,
+    sketch: Sketch<'_>,
 ) -> Result<(), LibraryError> {
-    let Some(sketch) = sketch else {
-        connection
-            .prepare_cached("DELETE FROM sketch WHERE article = ?")?
-            .execute([row])?;
-        return Ok(());
-    };
+    let sample = sketch.signature.map(|(signature, _)| signature.sample());
+    let words = sketch.signature.map_or(0, |(_, words)| *words);
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO sketch (article, sample, words, repeats, about) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sketch (article, sample, words, repeats, counted) VALUES (?, ?, ?, ?, 1)",
         )?
         .execute((
-            row,
-            sketch.signature.sample().as_slice(),
-            integer(sketch.words),
+            article,
+            sample.as_ref().map_or(&[][..], |sample| sample),
+            integer(words),
             sketch.repeats,
-            sketch.about,
         ))?;
-    let mut fill = connection
-        .prepare_cached("INSERT INTO band (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    for key in sketch.signature.bands() {
-        fill.execute((key, row))?;
-    }
     Ok(())
 }
 

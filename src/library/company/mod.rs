@@ -7,6 +7,7 @@ pub(super) mod figure;
 pub(super) mod group;
 pub(super) mod kin;
 pub(super) mod ledger;
+pub(super) mod names;
 pub(super) mod relation;
 pub(super) mod testimony;
 pub(super) mod told;

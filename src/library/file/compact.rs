@@ -41,6 +41,7 @@ impl Library {
         if first {
             transaction.execute_batch(
                 "DELETE FROM band WHERE article IN (SELECT row FROM article WHERE gone = 1);
+                 DELETE FROM bearer WHERE article IN (SELECT row FROM article WHERE gone = 1);
                  DELETE FROM term WHERE row NOT IN (SELECT name FROM mention)
                      AND row NOT IN (SELECT unit FROM figure WHERE unit IS NOT NULL)
                      AND row NOT IN (SELECT subject FROM figure WHERE subject IS NOT NULL)

@@ -48,6 +48,7 @@ pub(in crate::library) const STEPS: &[&str] = &[
     include_str!("schema/keys.sql"),
     include_str!("schema/dictionaries.sql"),
     include_str!("schema/ascending.sql"),
+    include_str!("schema/stories.sql"),
 ];
 
 /// The number of the present shape.
@@ -246,6 +247,39 @@ mod tests {
                 "SELECT v FROM text_index_config WHERE k = 'crisismerge'",
                 64,
             ),
+        ] {
+            assert_eq!(value(&connection, sql), expected, "{sql}");
+        }
+    }
+
+    #[test]
+    fn copies_and_stories_stay_until_articles_are_grouped_again_by_names() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &STEPS[..28]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO source (row, id, kind, location, name) VALUES (1, 's', 'folder', '/s', 'Paper');
+                 INSERT INTO story (row, id) VALUES (4, 'a');
+                 INSERT INTO article (row, id, source, title, added, date, grouped, story, copy_group)
+                     VALUES (7, 'a', 1, 'A', 0, 0, 1, 4, 7), (8, 'b', 1, 'B', 0, 0, 1, 4, 7);
+                 INSERT INTO sketch (article, sample, words, repeats, about) VALUES (7, x'0102', 30, 1, x'01000000');
+                 INSERT INTO band (key, article) VALUES (5, 7);",
+            )
+            .unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        for (sql, expected) in [
+            (
+                "SELECT count(*) FROM article WHERE story = 4 AND copy_group = 7",
+                2,
+            ),
+            (
+                "SELECT words FROM sketch WHERE article = 7 AND sample = x'0102' AND repeats = 1",
+                30,
+            ),
+            ("SELECT counted FROM sketch WHERE article = 7", 0),
+            ("SELECT article FROM band WHERE key = 5", 7),
+            ("SELECT count(*) FROM told", 0),
+            ("SELECT count(*) FROM bearer", 0),
         ] {
             assert_eq!(value(&connection, sql), expected, "{sql}");
         }
