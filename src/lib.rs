@@ -91,9 +91,10 @@
 //!   and the whole with its number when one rests (`library::list::found`); another list that is filtered shows rows first
 //!   ([`model::window`]). A pattern is looked for in the newest texts first, and not where the index lacks a word of every
 //!   match ([`text::certain`]).
-//! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes that exist anyway
-//!   (`library::company::kin`), by what was worked out as it came (`desk::company::features`). Articles meet by their
-//!   testimonies, without their texts ([`model::testimony`]).
+//! - Copies and stories grow one article at a time (`desk::company::group`), found through indexes of samples and of names
+//!   (`library::company::kin`, `library::company::names`), by what was worked out as it came (`desk::company::features`).
+//!   What a batch of them changes is worked out first and each row is written once (`library::company::group`). Articles
+//!   meet by their testimonies, without their texts ([`model::testimony`]).
 //! - Who stores much gives way (`library::file::turn`). What is derived shares long transactions
 //!   (`library::file::write`): a page that many batches touch goes to the disk once. Numbers stand for long keys: each
 //!   key in random order costs a page an article.

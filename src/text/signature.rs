@@ -42,10 +42,10 @@ impl Runs {
         let mut runs = Self::default();
         let mut window = [(0, 0); RUN];
         for part in parts {
-            for (_, word) in tokens::tokens(part.of(text)) {
+            let part = part.of(text);
+            for word in tokens::spans(part) {
                 window.rotate_left(1);
-                let plain = hash(word.as_bytes());
-                let is_figure = word.bytes().any(|byte| byte.is_ascii_digit());
+                let (plain, is_figure) = number(word.of(part));
                 if let Some(last) = window.last_mut() {
                     *last = (plain, if is_figure { 0 } else { plain });
                 }
@@ -156,12 +156,20 @@ pub fn estimate(a: &[u8], b: &[u8]) -> f64 {
     same as f64 / HASHES as f64
 }
 
-/// A number for a word (FNV-1a, 64 bits), never 0.
-fn hash(word: &[u8]) -> u64 {
-    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
-    });
-    hash.max(1)
+/// A number for a word as the search index folds it (FNV-1a, 64 bits), never 0, and whether the word has a digit.
+fn number(word: &str) -> (u64, bool) {
+    let next = |(hash, is_figure): (u64, bool), byte: u8| {
+        let hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        (hash, is_figure | byte.is_ascii_digit())
+    };
+    let none = (0xcbf2_9ce4_8422_2325, false);
+    let (hash, is_figure) = if word.is_ascii() {
+        let folded = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        folded.fold(none, next)
+    } else {
+        tokens::fold(word).bytes().fold(none, next)
+    };
+    (hash.max(1), is_figure)
 }
 
 /// Every bit of the number counts in every bit of the answer (the finisher of SplitMix64).

@@ -13,7 +13,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The words of `text` in order, each with the span it was made from.
 pub fn tokens(text: &str) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
-    Tokens {
+    spans(text).map(|span| (span, fold(span.of(text))))
+}
+
+/// Where the words of `text` stand, in order, before they are folded ([`fold`]).
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
+    Spans {
         text,
         at: 0,
         pairs: None,
@@ -45,7 +50,7 @@ pub fn stream(text: &str) -> String {
     words
 }
 
-struct Tokens<'a> {
+struct Spans<'a> {
     text: &'a str,
     at: usize,
     /// The run of unspaced script being cut: where its next pair starts, and where the run ends.
@@ -54,15 +59,15 @@ struct Tokens<'a> {
     unglued: Option<Span>,
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = (Span, Cow<'a, str>);
+impl Iterator for Spans<'_> {
+    type Item = Span;
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Span> {
         if let Some(rest) = self.pairs {
             return Some(self.pair(rest));
         }
         if let Some(word) = self.unglued.take() {
-            return Some((word, fold(word.of(self.text))));
+            return Some(word);
         }
         if let Some(plain) = self.plain() {
             return Some(self.word(plain));
@@ -86,13 +91,13 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-impl<'a> Tokens<'a> {
+impl Spans<'_> {
     /// A word of letters and digits, and a look at whether a number is glued to it.
-    fn word(&mut self, span: Span) -> (Span, Cow<'a, str>) {
+    fn word(&mut self, span: Span) -> Span {
         self.at = span.end;
         let word = span.of(self.text);
         self.unglued = glued(word).map(|at| Span::new(span.start + at, span.end));
-        (span, fold(word))
+        span
     }
 
     /// The next word, where it is ASCII between ASCII: most are, and are found without looking at characters.
@@ -112,8 +117,8 @@ impl<'a> Tokens<'a> {
         (length > 0 && ends_plainly).then(|| Span::new(start, start + length))
     }
 
-    /// The pair (or last single character) at the start of `rest`, and the rest after it.
-    fn pair(&mut self, rest: Span) -> (Span, Cow<'a, str>) {
+    /// The pair (or last single character) at the start of `rest`; the rest after it is left.
+    fn pair(&mut self, rest: Span) -> Span {
         let mut ends = rest
             .of(self.text)
             .char_indices()
@@ -126,7 +131,7 @@ impl<'a> Tokens<'a> {
             first.map_or(rest.end, |_| second.unwrap_or(rest.end)),
         );
         self.pairs = first.map(|start| Span::new(start, rest.end));
-        (span, fold(span.of(self.text)))
+        span
     }
 }
 
@@ -162,7 +167,7 @@ pub(super) fn is_unspaced(c: Option<char>) -> bool {
 }
 
 /// Lower case, compatibility forms made plain, marks dropped (but not those of Thai and its neighbours, which are vowels and tones).
-fn fold(word: &str) -> Cow<'_, str> {
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         if word.bytes().any(|b| b.is_ascii_uppercase()) {
             return Cow::Owned(word.to_ascii_lowercase());

@@ -90,11 +90,11 @@ impl Desk {
                 self.make_durable()?;
                 return Ok(done.max(grouped));
             }
+            let newest = self.library.newest_compared()?;
             let mut found = Vec::with_capacity(waiting.len());
-            for id in waiting {
+            for (id, judged) in waiting {
                 self.let_through()?;
-                let judged = self.library.is_judged(&id)?;
-                let company = self.company_of(&id, judged)?;
+                let company = self.company_of(&id, judged, newest)?;
                 found.push((id, company));
                 done += 1;
                 stopped = watch(done).is_break();
@@ -118,17 +118,23 @@ impl Desk {
         }
         // Others may have brought newer texts since this desk compared the last time.
         self.forget();
+        let newest = self.library.newest_compared()?;
         let mut found = Vec::with_capacity(judged.len());
         for id in judged {
-            let company = self.company_of(&id, true)?;
+            let company = self.company_of(&id, true, newest)?;
             found.push((id, company));
         }
         self.keep_company(&found)?;
         self.make_durable()
     }
 
-    /// Its buckets are those of its arrival, unless its facts are `judged`.
-    fn company_of(&mut self, id: &ArticleId, judged: bool) -> Result<Company, LibraryError> {
+    /// Its buckets are those of its arrival, unless its facts are `judged`; none that is compared is newer than `newest`.
+    fn company_of(
+        &mut self,
+        id: &ArticleId,
+        judged: bool,
+        newest: i64,
+    ) -> Result<Company, LibraryError> {
         let mut company = Company::default();
         let Some(own) = self.testimony(id)? else {
             return Ok(company);
@@ -141,13 +147,14 @@ impl Desk {
         }
         let ready = Ready::of(&own);
         let mut text = None;
-        for other in self.library.candidates(id, &buckets)? {
+        for other in self.library.candidates(id, &buckets, newest)? {
             let Some(theirs) = self.testimony(&other)? else {
                 continue;
             };
-            let mut failed = None;
+            let (mut failed, mut their_text) = (None, None);
             let mut copied = |mine: Span, place: Span| {
-                let copied = self.is_copied((id, &mut text, mine), (&other, place));
+                let mine = (id, &mut text, mine);
+                let copied = self.is_copied(mine, (&other, &mut their_text, place));
                 copied.unwrap_or_else(|error| {
                     failed.get_or_insert(error);
                     None
@@ -164,18 +171,26 @@ impl Desk {
         Ok(company)
     }
 
-    /// Whether a sentence of an article, whose text is kept once it was read, is one of another article.
+    /// Whether a sentence of an article is one of another article. Their texts are kept once they were read.
     fn is_copied(
         &self,
         (id, text, mine): (&ArticleId, &mut Option<SafeText>, Span),
-        (other, theirs): (&ArticleId, Span),
+        (other, their_text, theirs): (&ArticleId, &mut Option<SafeText>, Span),
     ) -> Result<Option<Grade>, LibraryError> {
-        let text = match text {
-            Some(text) => text,
-            None => text.insert(self.library.text(id)?.1),
-        };
-        let (_, other) = self.library.text(other)?;
-        Ok(copied(mine.of(text), theirs.of(&other)))
+        let text = self.text_once(id, text)?;
+        let their_text = self.text_once(other, their_text)?;
+        Ok(copied(mine.of(text), theirs.of(their_text)))
+    }
+
+    fn text_once<'t>(
+        &self,
+        id: &ArticleId,
+        text: &'t mut Option<SafeText>,
+    ) -> Result<&'t SafeText, LibraryError> {
+        match text {
+            Some(text) => Ok(text),
+            None => Ok(text.insert(self.library.text(id)?.1)),
+        }
     }
 
     fn keep_company(&mut self, found: &[(ArticleId, Company)]) -> Result<(), LibraryError> {

@@ -3,13 +3,14 @@
 use crate::library::Library;
 use crate::library::articles::dictionary::Dictionary;
 use crate::library::company::figure::Terms;
+use crate::library::company::group::Groups;
 use crate::library::company::names::Told;
-use crate::library::company::relation;
+use crate::library::company::pair::Related;
 use crate::library::error::LibraryError;
 use crate::library::file::turn::Turn;
 use crate::library::file::write::Write;
 use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// After so many articles of a source a dictionary is looked for.
 const LOOKED_FOR: usize = 16;
@@ -20,10 +21,10 @@ pub struct Batch<'a> {
     pub(in crate::library) transaction: Write<'a>,
     turn: &'a Turn,
     pub(in crate::library) arriving: Arriving,
-    /// Articles whose disagreements are counted at the end, once for all that was said of them.
-    pub(in crate::library) counted: BTreeSet<i64>,
-    /// What was found out of names, stored at the end.
+    /// What was found out of names, of groups and of pairs, finished at the end.
     pub(in crate::library) told: Told,
+    pub(in crate::library) groups: Groups,
+    pub(in crate::library) related: Related,
 }
 
 /// What the articles of a batch share on their way in.
@@ -62,8 +63,9 @@ impl Library {
             transaction,
             turn: &self.turn,
             arriving: Arriving::default(),
-            counted: BTreeSet::new(),
             told: Told::default(),
+            groups: Groups::default(),
+            related: Related::default(),
         }
     }
 }
@@ -96,7 +98,8 @@ impl Batch<'_> {
 
     fn finish(&mut self) -> Result<(), LibraryError> {
         std::mem::take(&mut self.told).store(&self.transaction)?;
-        relation::count_disagreements(&self.transaction, &self.counted)
+        std::mem::take(&mut self.groups).write(&self.transaction)?;
+        std::mem::take(&mut self.related).finish(&self.transaction)
     }
 }
 

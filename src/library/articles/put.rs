@@ -6,7 +6,7 @@ use crate::library::articles::columns::{pack_facts, pack_structure};
 use crate::library::articles::compress::{deflate, hash};
 use crate::library::articles::listed::{Listed, title};
 use crate::library::articles::{bookmark, retention, revision};
-use crate::library::company::{figure, group, relation, testimony};
+use crate::library::company::{figure, group, pair, testimony};
 use crate::library::error::LibraryError;
 use crate::library::file::write::Write;
 use crate::library::marks::place;
@@ -150,7 +150,7 @@ pub(in crate::library) fn again(
         }
         _ => false,
     };
-    relation::withdraw(connection, row)?;
+    pair::withdraw(connection, row)?;
     group::leave_copies(connection, row)?;
     let version = keep_text(connection, (row, source), new, text, arriving)?;
     Listed::of(new).update(connection, row, version)?;

@@ -5,7 +5,7 @@
 
 use crate::library::Library;
 use crate::library::articles::revision;
-use crate::library::company::{group, relation};
+use crate::library::company::{group, pair};
 use crate::library::error::LibraryError;
 use crate::library::list::row::{count, integer};
 use crate::model::retention::{Kept, Stays, Surplus};
@@ -151,7 +151,7 @@ fn lately(now: Timestamp) -> i64 {
 
 /// Takes everything of an article but its row, its identities and what the log says of it.
 fn let_go(connection: &Connection, row: i64) -> Result<(), LibraryError> {
-    relation::withdraw(connection, row)?;
+    pair::withdraw(connection, row)?;
     let originals = connection
         .prepare_cached(
             "SELECT original FROM version WHERE article = ?1 AND original IS NOT NULL

@@ -4,7 +4,7 @@
 
 use crate::library::BEARERS;
 use crate::library::articles::compress::number;
-use crate::library::company::{kin, names, relation, testimony};
+use crate::library::company::{kin, names, pair, relation, testimony};
 use crate::library::sample::{id, many};
 use crate::model::relation::{Grade, RelationKind};
 use crate::model::{ArticleId, FactKind, Pair, Span};
@@ -27,7 +27,7 @@ fn costs(articles: usize) -> Vec<i32> {
     );
     library.connection.execute_batch(&everybody).unwrap();
     let newest = id(articles - 1);
-    let met = library.candidates(&newest, &[COMMON].into()).unwrap();
+    let met = library.candidates(&newest, &[COMMON].into(), 0).unwrap();
     assert_eq!(met.len(), relation::BUCKET);
     assert_eq!(library.bearers(NAME).unwrap().len(), BEARERS);
     for (number, other) in (1..).zip(&met) {
@@ -47,7 +47,7 @@ fn costs(articles: usize) -> Vec<i32> {
     let mut batch = library.batch().unwrap();
     batch.relate(&newest, &pairs).unwrap();
     batch.commit().unwrap();
-    let count = relation::count();
+    let count = pair::count();
     let asked = [
         relation::NEWEST,
         testimony::TESTIMONY,
@@ -69,4 +69,26 @@ fn the_company_of_an_arrival_costs_the_same_in_a_library_ten_times_as_large() {
     for (small, large) in small.iter().zip(large) {
         assert!(large <= small + small / 10, "{small} steps became {large}");
     }
+}
+
+/// Steps of looking whom an article meets that came before most of the others, none of which is compared yet.
+fn steps_of_the_first(articles: usize) -> i32 {
+    let folder = tempfile::tempdir().unwrap();
+    let library = many(folder.path(), articles);
+    let everybody = format!(
+        "INSERT INTO bucket SELECT {}, row FROM article; UPDATE article SET compared = 0",
+        number(COMMON.as_bytes())
+    );
+    library.connection.execute_batch(&everybody).unwrap();
+    let newest = library.newest_compared().unwrap();
+    let met = library.candidates(&id(100), &[COMMON].into(), newest);
+    assert_eq!(met.unwrap().len(), relation::BUCKET);
+    let connection = &library.connection;
+    let statement = connection.prepare_cached(relation::NEWEST).unwrap();
+    statement.reset_status(VmStep)
+}
+
+#[test]
+fn an_arrival_passes_by_none_of_those_that_wait_with_it() {
+    assert_eq!(steps_of_the_first(3_000), steps_of_the_first(300));
 }

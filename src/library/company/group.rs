@@ -1,18 +1,18 @@
-//! Who belongs together: copies of one article, articles of one story, and who of them stands in a list
-//! for the others.
+//! Who belongs together: copies of one article, articles of one story.
 //!
-//! Both are groups of the same make: its members carry the group's number and a rank, and the one with
-//! rank 0 stands for them. Ranks are worked out again whenever a member comes, goes, is archived or snoozed;
-//! an article that is out of sight stands for nobody who is not. Nothing here is the person's but their word that an
-//! article is no copy, and nothing of the person's points here.
+//! Both are groups of the same make: its members carry the group's number and a rank ([`standing`](super::standing)).
+//! Nothing here is the person's but their word that an article is no copy, and nothing of the person's points here.
 
 use crate::library::articles::batch::Batch;
+use crate::library::articles::snooze;
+use crate::library::company::standing::{Kind, Member, UPDATE};
 use crate::library::error::LibraryError;
 use crate::library::list::row::integer;
 use crate::model::ArticleId;
 use crate::text::signature::Signature;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A group takes no more members, so that a page that comes a thousand times costs no thousand ranks each time.
 const MOST: usize = 64;
@@ -45,29 +45,30 @@ pub struct Sketch<'a> {
 }
 
 impl Batch<'_> {
-    /// Stores what was found out about an article's company, in place of what was known.
+    /// Stores what was found out about an article's company, in place of what was known: it stands in its groups when the
+    /// batch ends.
     ///
     /// # Errors
     /// When an article is not there.
     pub fn group(&mut self, article: i64, company: &Company<'_>) -> Result<(), LibraryError> {
         let connection: &Connection = &self.transaction;
+        let groups = &mut self.groups;
+        let member = groups.member(connection, article)?;
         if let Some(sketch) = company.sketch {
-            keep_sketch(connection, article, sketch)?;
+            member.words = sketch.signature.map_or(0, |(_, words)| integer(*words));
+            member.repeats = sketch.repeats;
+            keep_sketch(connection, article, sketch, member.words)?;
             self.told.take(article, sketch, company.names);
         }
-        leave_copies(connection, article)?;
+        groups.set(connection, Kind::Copies, article, None)?;
         for other in company.copy_of {
-            join_copies(connection, article, *other)?;
+            groups.join_copies(connection, article, *other)?;
         }
         let others = company.copy_of.iter().chain(company.story_with);
         let others: Vec<i64> = others.copied().collect();
-        join_story(connection, article, &others)?;
-        if company.copy_of.is_empty() {
-            crate::library::articles::snooze::story_goes_on(connection, article)?;
-        }
-        connection
-            .prepare_cached("UPDATE article SET grouped = ? WHERE row = ?")?
-            .execute((company.engine, article))?;
+        groups.join_story(connection, article, &others)?;
+        let goes_on = company.copy_of.is_empty();
+        groups.grouped.insert(article, (company.engine, goes_on));
         Ok(())
     }
 }
@@ -76,141 +77,35 @@ fn keep_sketch(
     connection: &Connection,
     article: i64,
     sketch: Sketch<'_>,
+    words: i64,
 ) -> Result<(), LibraryError> {
     let sample = sketch.signature.map(|(signature, _)| signature.sample());
-    let words = sketch.signature.map_or(0, |(_, words)| *words);
+    let sample = sample.as_ref().map_or(&[][..], |sample| sample);
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO sketch (article, sample, words, repeats, counted) VALUES (?, ?, ?, ?, 1)",
         )?
-        .execute((
-            article,
-            sample.as_ref().map_or(&[][..], |sample| sample),
-            integer(words),
-            sketch.repeats,
-        ))?;
+        .execute((article, sample, words, sketch.repeats))?;
     Ok(())
 }
 
 /// Takes an article out of its group of copies: its text is another now.
 pub(in crate::library) fn leave_copies(
     connection: &Connection,
-    row: i64,
+    article: i64,
 ) -> Result<(), LibraryError> {
-    let Some(group) = group_of(connection, "copy_group", row)? else {
-        return Ok(());
-    };
-    set_group(connection, "copy_group", row, None)?;
-    rank_copies(connection, group)
+    let mut groups = Groups::default();
+    groups.set(connection, Kind::Copies, article, None)?;
+    groups.write(connection)
 }
 
 /// Takes an article out of its copies and out of its story.
-pub(in crate::library) fn leave(connection: &Connection, row: i64) -> Result<(), LibraryError> {
-    leave_copies(connection, row)?;
-    join_story(connection, row, &[])
-}
-
-/// Puts an article and another one into one group, unless both are in one already.
-fn join_copies(connection: &Connection, row: i64, other: i64) -> Result<(), LibraryError> {
-    let groups = [row, other].map(|row| group_of(connection, "copy_group", row));
-    let [own, others] = groups;
-    let (group, joining) = match (own?, others?) {
-        (None, Some(group)) => (group, row),
-        (Some(group), None) => (group, other),
-        (Some(_), Some(_)) => return Ok(()),
-        (None, None) => {
-            set_group(connection, "copy_group", other, Some(other))?;
-            (other, row)
-        }
-    };
-    if members(connection, "copy_group", group)? < MOST {
-        set_group(connection, "copy_group", joining, Some(group))?;
-        rank_copies(connection, group)?;
+pub(in crate::library) fn leave(connection: &Connection, article: i64) -> Result<(), LibraryError> {
+    let mut groups = Groups::default();
+    for kind in [Kind::Copies, Kind::Story] {
+        groups.set(connection, kind, article, None)?;
     }
-    Ok(())
-}
-
-/// Puts an article into the story of the first of `others`, with those of them that have none; or into no story.
-fn join_story(connection: &Connection, row: i64, others: &[i64]) -> Result<(), LibraryError> {
-    let old = group_of(connection, "story", row)?;
-    let mut new = None;
-    if let Some(&first) = others.first() {
-        let story = match group_of(connection, "story", first)? {
-            Some(story) => story,
-            None => found(connection, first, row)?,
-        };
-        if old == Some(story) || members(connection, "story", story)? < MOST {
-            new = Some(story);
-        }
-    }
-    set_group(connection, "story", row, new)?;
-    for other in others {
-        if let Some(story) = new
-            && group_of(connection, "story", *other)?.is_none()
-            && members(connection, "story", story)? < MOST
-        {
-            set_group(connection, "story", *other, new)?;
-        }
-    }
-    for story in old.filter(|_| old != new).into_iter().chain(new) {
-        rank_story(connection, story)?;
-    }
-    Ok(())
-}
-
-/// Gives an article the number of a group, or of none; its rank follows.
-fn set_group(
-    connection: &Connection,
-    kind: &'static str,
-    row: i64,
-    group: Option<i64>,
-) -> Result<(), LibraryError> {
-    let rank = if kind == "story" {
-        "story_rank = 0, latest = NULL"
-    } else {
-        "copy_rank = 0"
-    };
-    connection
-        .prepare_cached(&format!(
-            "UPDATE article SET {kind} = ?2, {rank} WHERE row = ?1"
-        ))?
-        .execute((row, group))?;
-    Ok(())
-}
-
-/// A new story of these two articles. Its id is the first one's, or another when that one founded a story before.
-fn found(connection: &Connection, first: i64, second: i64) -> Result<i64, LibraryError> {
-    let mut name = connection.prepare_cached("SELECT id FROM article WHERE row = ?")?;
-    let first_id: String = name.query_row([first], |row| row.get(0))?;
-    let second_id: String = name.query_row([second], |row| row.get(0))?;
-    let more = (2..).map(|number| format!("{first_id}-{number}"));
-    let mut keep = connection.prepare_cached("INSERT OR IGNORE INTO story (id) VALUES (?)")?;
-    for id in [first_id.clone(), second_id].into_iter().chain(more) {
-        if keep.execute([id])? > 0 {
-            break;
-        }
-    }
-    let story = connection.last_insert_rowid();
-    set_group(connection, "story", first, Some(story))?;
-    Ok(story)
-}
-
-fn group_of(
-    connection: &Connection,
-    kind: &'static str,
-    row: i64,
-) -> Result<Option<i64>, LibraryError> {
-    Ok(connection
-        .prepare_cached(&format!("SELECT {kind} FROM article WHERE row = ?"))?
-        .query_row([row], |row| row.get(0))
-        .optional()?
-        .flatten())
-}
-
-fn members(connection: &Connection, kind: &'static str, group: i64) -> Result<usize, LibraryError> {
-    Ok(connection
-        .prepare_cached(&format!("SELECT count(*) FROM article WHERE {kind} = ?"))?
-        .query_row([group], |row| crate::library::list::row::count(row, 0))?)
+    groups.write(connection)
 }
 
 /// Works out who stands for whom in the groups of these articles: after they were hidden, shown again,
@@ -219,77 +114,298 @@ pub(in crate::library) fn rank_again(
     connection: &Connection,
     articles: &[ArticleId],
 ) -> Result<(), LibraryError> {
-    let (mut groups, mut stories) = (BTreeSet::new(), BTreeSet::new());
-    let mut read =
-        connection.prepare_cached("SELECT copy_group, story FROM article WHERE id = ?")?;
+    let mut groups = Groups::default();
+    let mut row = connection.prepare_cached("SELECT row FROM article WHERE id = ?")?;
     for id in articles {
-        let found: Option<(Option<i64>, Option<i64>)> = read
-            .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((group, story)) = found {
-            groups.extend(group);
-            stories.extend(story);
+        let article = row.query_row([id.as_str()], |row| row.get(0)).optional()?;
+        let Some(article) = article else { continue };
+        let now = groups.member(connection, article)?.now;
+        for kind in [Kind::Copies, Kind::Story] {
+            let group = now.group(kind);
+            groups.changed.extend(group.map(|group| (kind, group)));
         }
     }
-    for group in groups {
-        rank_copies(connection, group)?;
-    }
-    for story in stories {
-        rank_story(connection, story)?;
-    }
-    Ok(())
+    groups.write(connection)
 }
 
-/// The best copy first: with the most text (a tenth less is as much), telling no other source, the
-/// earliest, the first to arrive.
-fn rank_copies(connection: &Connection, group: i64) -> Result<(), LibraryError> {
-    rank(
-        connection,
-        "WITH member AS (
-             SELECT a.row, a.separate, a.archived, a.hidden, a.date, coalesce(k.repeats, 0) AS repeats,
-                 10 * coalesce(k.words, 0) < 9 * max(coalesce(k.words, 0)) OVER (PARTITION BY a.separate) AS shorter
-             FROM article a LEFT JOIN sketch k ON k.article = a.row WHERE a.copy_group = ?1 AND a.removed = 0)
-         SELECT row, iif(separate, 0, row_number() OVER (PARTITION BY separate
-             ORDER BY archived, hidden > 0, shorter, repeats, date, row) - 1) FROM member",
-        "copy_rank",
-        group,
-    )
+/// Groups and their members as they are being changed: each is read once, and written once.
+#[derive(Debug, Default)]
+pub(in crate::library) struct Groups {
+    known: BTreeMap<i64, Member>,
+    members: BTreeMap<(Kind, i64), BTreeSet<i64>>,
+    /// Groups whose members are to be ranked; copies come before stories, which look at the ranks of copies.
+    changed: BTreeSet<(Kind, i64)>,
+    /// Articles that were grouped, by which engine, and whether their stories go on with them.
+    grouped: BTreeMap<i64, (u32, bool)>,
 }
 
-/// The best article first: no copy of another one, with the most key facts, the earliest.
-fn rank_story(connection: &Connection, story: i64) -> Result<(), LibraryError> {
-    rank(
-        connection,
-        "SELECT row, row_number() OVER (ORDER BY archived, hidden > 0, min(copy_rank, 1), facts DESC, date, row) - 1
-         FROM article WHERE story = ?1 AND removed = 0",
-        "story_rank",
-        story,
-    )?;
-    connection
-        .prepare_cached(
-            "UPDATE article SET latest = iif(story_rank = 0,
-                 (SELECT max(date) FROM article b WHERE b.story = ?1 AND b.removed = 0), NULL)
-             WHERE story = ?1 AND (latest IS NOT NULL OR story_rank = 0)",
-        )?
-        .execute([story])?;
-    Ok(())
-}
-
-fn rank(
-    connection: &Connection,
-    sql: &str,
-    column: &'static str,
-    group: i64,
-) -> Result<(), LibraryError> {
-    let ranks = connection
-        .prepare_cached(sql)?
-        .query_map([group], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<Vec<(i64, i64)>, _>>()?;
-    let mut write = connection.prepare_cached(&format!(
-        "UPDATE article SET {column} = ?2 WHERE row = ?1 AND {column} <> ?2"
-    ))?;
-    for ranked in ranks {
-        write.execute(ranked)?;
+impl Groups {
+    fn member(
+        &mut self,
+        connection: &Connection,
+        article: i64,
+    ) -> Result<&mut Member, LibraryError> {
+        match self.known.entry(article) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => Ok(unknown.insert(Member::read(connection, article)?)),
+        }
     }
-    Ok(())
+
+    fn group_of(
+        &mut self,
+        connection: &Connection,
+        kind: Kind,
+        article: i64,
+    ) -> Result<Option<i64>, LibraryError> {
+        Ok(self.member(connection, article)?.now.group(kind))
+    }
+
+    fn members(
+        &mut self,
+        connection: &Connection,
+        kind: Kind,
+        group: i64,
+    ) -> Result<&mut BTreeSet<i64>, LibraryError> {
+        match self.members.entry((kind, group)) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => Ok(unknown.insert(kind.members(connection, group)?)),
+        }
+    }
+
+    fn has_room(
+        &mut self,
+        connection: &Connection,
+        kind: Kind,
+        group: i64,
+    ) -> Result<bool, LibraryError> {
+        Ok(self.members(connection, kind, group)?.len() < MOST)
+    }
+
+    /// Puts an article into a group, or into none.
+    fn set(
+        &mut self,
+        connection: &Connection,
+        kind: Kind,
+        article: i64,
+        group: Option<i64>,
+    ) -> Result<(), LibraryError> {
+        let old = self.group_of(connection, kind, article)?;
+        if old == group {
+            return Ok(());
+        }
+        if let Some(old) = old {
+            self.members(connection, kind, old)?.remove(&article);
+            self.changed.insert((kind, old));
+        }
+        if let Some(new) = group {
+            self.members(connection, kind, new)?.insert(article);
+            self.changed.insert((kind, new));
+        }
+        self.member(connection, article)?.now.set(kind, group);
+        Ok(())
+    }
+
+    /// Puts an article and another one into one group of copies, unless both are in one already.
+    fn join_copies(
+        &mut self,
+        connection: &Connection,
+        article: i64,
+        other: i64,
+    ) -> Result<(), LibraryError> {
+        let copies = Kind::Copies;
+        let own = self.group_of(connection, copies, article)?;
+        let (group, joining) = match (own, self.group_of(connection, copies, other)?) {
+            (None, Some(group)) => (group, article),
+            (Some(group), None) => (group, other),
+            (Some(_), Some(_)) => return Ok(()),
+            (None, None) => {
+                self.set(connection, copies, other, Some(other))?;
+                (other, article)
+            }
+        };
+        if self.has_room(connection, copies, group)? {
+            self.set(connection, copies, joining, Some(group))?;
+        }
+        Ok(())
+    }
+
+    /// Puts an article into the story of the first of `others`, with those of them that have none; or into no story.
+    fn join_story(
+        &mut self,
+        connection: &Connection,
+        article: i64,
+        others: &[i64],
+    ) -> Result<(), LibraryError> {
+        let story = Kind::Story;
+        let old = self.group_of(connection, story, article)?;
+        let mut new = None;
+        if let Some(first) = others.first() {
+            let theirs = match self.group_of(connection, story, *first)? {
+                Some(theirs) => theirs,
+                None => self.found(connection, *first, article)?,
+            };
+            if old == Some(theirs) || self.has_room(connection, story, theirs)? {
+                new = Some(theirs);
+            }
+        }
+        self.set(connection, story, article, new)?;
+        let Some(new) = new else {
+            return Ok(());
+        };
+        // It may tell more or less than before.
+        self.changed.insert((story, new));
+        for other in others {
+            let is_alone = self.group_of(connection, story, *other)?.is_none();
+            if is_alone && self.has_room(connection, story, new)? {
+                self.set(connection, story, *other, Some(new))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A new story of these two articles. Its id is the first one's, or another when that one founded a story before.
+    fn found(
+        &mut self,
+        connection: &Connection,
+        first: i64,
+        second: i64,
+    ) -> Result<i64, LibraryError> {
+        let mut name = connection.prepare_cached("SELECT id FROM article WHERE row = ?")?;
+        let first_id: String = name.query_row([first], |row| row.get(0))?;
+        let second_id: String = name.query_row([second], |row| row.get(0))?;
+        let more = (2..).map(|number| format!("{first_id}-{number}"));
+        let mut keep = connection.prepare_cached("INSERT OR IGNORE INTO story (id) VALUES (?)")?;
+        for id in [first_id.clone(), second_id].into_iter().chain(more) {
+            if keep.execute([id])? > 0 {
+                break;
+            }
+        }
+        let story = connection.last_insert_rowid();
+        self.set(connection, Kind::Story, first, Some(story))?;
+        Ok(story)
+    }
+
+    /// Ranks the members of the groups that changed, and writes each article that is in another place than before.
+    pub fn write(mut self, connection: &Connection) -> Result<(), LibraryError> {
+        while let Some((kind, group)) = self.changed.pop_first() {
+            let mut members = Vec::new();
+            for article in self.members(connection, kind, group)?.clone() {
+                members.push((article, *self.member(connection, article)?));
+            }
+            // In a story copies stand behind, so it is ranked again when others are copies now.
+            for story in kind.rank(&mut members) {
+                self.changed.insert((Kind::Story, story));
+            }
+            self.known.extend(members);
+        }
+        let mut update = connection.prepare_cached(UPDATE)?;
+        let mut grouped =
+            connection.prepare_cached("UPDATE article SET grouped = ?2 WHERE row = ?1")?;
+        for (article, member) in &self.known {
+            let engine = self.grouped.get(article).map(|(engine, _)| *engine);
+            if member.is_moved() {
+                let now = member.now;
+                update.execute((
+                    article,
+                    now.copies,
+                    now.copy_rank,
+                    now.story,
+                    now.story_rank,
+                    now.latest,
+                    engine,
+                ))?;
+            } else if let Some(engine) = engine {
+                grouped.execute((article, engine))?;
+            }
+        }
+        self.rouse(connection)
+    }
+
+    /// Stories that went on bring back whoever waited for it.
+    fn rouse(&mut self, connection: &Connection) -> Result<(), LibraryError> {
+        for (article, (_, goes_on)) in std::mem::take(&mut self.grouped) {
+            let story = self.group_of(connection, Kind::Story, article)?;
+            let Some(story) = story.filter(|_| goes_on) else {
+                continue;
+            };
+            let members = self.members(connection, Kind::Story, story)?.clone();
+            let waits = |member: &i64| self.known.get(member).is_some_and(|member| member.hidden);
+            if members.iter().any(waits) {
+                snooze::story_goes_on(connection, article)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Library, OpenOptions, sample};
+    use crate::model::Facts;
+    use jiff::Timestamp;
+
+    const ARTICLES: i64 = 12;
+
+    /// Articles of which each joins the story of those before it, every third as a copy of the first, `at_once` of them in a
+    /// batch: how often the row of one was written at most, and where they stand.
+    fn joined(at_once: i64) -> (i64, Vec<(i64, i64, Option<i64>, Option<i64>)>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
+        let mut batch = library.batch().unwrap();
+        for number in 0..ARTICLES {
+            let (id, facts) = (format!("a{number}"), Facts::default());
+            let at = Timestamp::from_second(number).unwrap();
+            sample::put(&mut batch, &id, &format!("Text {number}."), &facts, &[], at);
+        }
+        batch.commit().unwrap();
+        let count = "CREATE TEMP TABLE written (article INTEGER);
+            CREATE TEMP TRIGGER written AFTER UPDATE ON main.article BEGIN INSERT INTO written VALUES (new.row); END";
+        library.connection.execute_batch(count).unwrap();
+        for first in (1..=ARTICLES).step_by(usize::try_from(at_once).unwrap()) {
+            let mut batch = library.batch().unwrap();
+            for article in first..first + at_once {
+                let before: Vec<i64> = (1..article).collect();
+                let is_copy = article % 3 == 0;
+                let company = Company {
+                    copy_of: if is_copy { &[1] } else { &[] },
+                    story_with: if is_copy { &[] } else { &before },
+                    engine: 1,
+                    ..Company::default()
+                };
+                batch.group(article, &company).unwrap();
+            }
+            batch.commit().unwrap();
+        }
+        let most =
+            "SELECT max(times) FROM (SELECT count(*) AS times FROM written GROUP BY article)";
+        let connection = &library.connection;
+        let most = connection.query_row(most, [], |row| row.get(0)).unwrap();
+        let mut rows = connection
+            .prepare("SELECT copy_rank, story_rank, latest, story FROM article WHERE grouped = 1 ORDER BY row")
+            .unwrap();
+        let rows = rows.query_map([], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        });
+        (most, rows.unwrap().collect::<Result<_, _>>().unwrap())
+    }
+
+    #[test]
+    fn each_row_is_written_once_in_a_batch_and_all_stand_where_they_would_one_by_one() {
+        let (most, together) = joined(ARTICLES);
+        assert_eq!(most, 1);
+        let copies = [0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 4];
+        let stands_for = together.iter().map(|row| row.0);
+        assert!(stands_for.eq(copies), "{together:?}");
+        let leading: Vec<_> = together.iter().filter(|row| row.2.is_some()).collect();
+        assert_eq!(leading, [&(0, 0, Some(ARTICLES - 1), Some(1))]);
+        let stories = together.iter().map(|row| row.1);
+        assert!(
+            stories.eq([0, 1, 8, 2, 3, 9, 4, 5, 10, 6, 7, 11]),
+            "{together:?}"
+        );
+        let (most, alone) = joined(1);
+        assert!(most > 1);
+        assert_eq!(alone, together);
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::library::Library;
 use crate::library::articles::columns::unpack_facts;
-use crate::library::company::{figure, relation};
+use crate::library::company::{figure, pair};
 use crate::library::error::LibraryError;
 use crate::library::list::clause::Clause;
 use crate::library::list::row::integer;
@@ -60,7 +60,7 @@ pub(in crate::library) fn settle(
             "UPDATE article SET facts = ?2, compared = iif(compared = 1, 2, compared) WHERE row = ?1",
         )?
         .execute((article, integer(facts.key_facts.len())))?;
-    relation::part(connection, article)
+    pair::part(connection, article)
 }
 
 /// As [`settle`], where there is a judgement to settle by.

@@ -4,11 +4,12 @@
 //! the engine changes, so a ruling is never tied to a pair's row: it is on the pair whose facts stand where its two ends
 //! stand now. Of several the one changed last is told. A ruling on words that say something else by now rests.
 
-use crate::library::company::relation::{COLUMNS, count_disagreements, tell};
+use crate::library::company::pair::count_disagreements;
+use crate::library::company::relation::{COLUMNS, tell};
 use crate::library::company::witness::Witnesses;
 use crate::library::error::LibraryError;
 use crate::model::relation::Side;
-use crate::model::{LinkId, Relation, Span};
+use crate::model::{ArticleId, LinkId, Relation, Span};
 use crate::text::tokens;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -59,6 +60,15 @@ impl Ruling {
         let [one, other] = &self.ends;
         one.is_on(&pair.a) && other.is_on(&pair.b) || one.is_on(&pair.b) && other.is_on(&pair.a)
     }
+}
+
+/// Whether somebody judged facts of an article: else no ruling has an end there.
+pub(in crate::library) fn is_assessed(
+    connection: &Connection,
+    article: &ArticleId,
+) -> Result<bool, LibraryError> {
+    let sql = "SELECT 1 FROM annotation WHERE article = ? AND motivation = 'assessing'";
+    Ok(connection.prepare_cached(sql)?.exists([article.as_str()])?)
 }
 
 /// Gives the pairs of an article the rulings that are on them now, and counts the disagreements again of all articles
