@@ -300,7 +300,7 @@ impl Groups {
         }
         let mut update = connection.prepare_cached(UPDATE)?;
         let mut grouped =
-            connection.prepare_cached("UPDATE article SET grouped = ?2 WHERE row = ?1")?;
+            connection.prepare_cached("UPDATE OR FAIL article SET grouped = ?2 WHERE row = ?1")?;
         for (article, member) in &self.known {
             let engine = self.grouped.get(article).map(|(engine, _)| *engine);
             if member.is_moved() {

@@ -67,7 +67,7 @@ impl Related {
             count.execute((article, self.compared.contains(article)))?;
         }
         let mut compared =
-            connection.prepare_cached("UPDATE article SET compared = 1 WHERE row = ?")?;
+            connection.prepare_cached("UPDATE OR FAIL article SET compared = 1 WHERE row = ?")?;
         for article in self.compared.difference(&self.counted) {
             compared.execute([article])?;
         }

@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Writes where an article stands; by which engine it was grouped, if it was.
+/// Writes where an article stands; by which engine it was grouped, if it was. If that fails, the transaction is to be taken
+/// back: so SQLite need not remember the pages that the statement touches.
 pub(super) const UPDATE: &str =
-    "UPDATE article SET copy_group = ?2, copy_rank = ?3, story = ?4, story_rank = ?5, latest = ?6, grouped = coalesce(?7, grouped)
+    "UPDATE OR FAIL article SET copy_group = ?2, copy_rank = ?3, story = ?4, story_rank = ?5, latest = ?6, grouped = coalesce(?7, grouped)
      WHERE row = ?1";
 
 const READ: &str =
