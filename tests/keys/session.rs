@@ -356,7 +356,8 @@ impl Session {
         let [id, other] = [id, other].map(|id| self.library.number(&ArticleId::named(id)).unwrap());
         let company = Company {
             story_with: &[other],
-            engine: 1,
+            // Whatever the engine's number is: it is not grouped again.
+            engine: u32::MAX,
             ..Company::default()
         };
         let mut batch = self.library.batch().unwrap();
