@@ -69,10 +69,9 @@ impl Names {
             let is_about = name.is_about;
             let bearer = Bearer { article, is_about };
             let bearers = self.known(library, name.name)?;
-            match bearers.binary_search_by_key(&article, |known| known.article) {
-                Ok(at) => bearers[at] = bearer,
-                Err(at) => bearers.insert(at, bearer),
-            }
+            bearers.retain(|known| known.article != article);
+            let at = bearers.partition_point(|known| known.article < article);
+            bearers.insert(at, bearer);
             if bearers.len() > BEARERS {
                 bearers.remove(0);
             }

@@ -1,6 +1,6 @@
 //! Who belongs together: copies of one article, articles of one story.
 //!
-//! Both are groups of the same make: its members carry the group's number and a rank ([`standing`](super::standing)).
+//! Both are groups of the same make: its members carry the group's number and a rank (`standing`).
 //! Nothing here is the person's but their word that an article is no copy, and nothing of the person's points here.
 
 use crate::library::articles::batch::Batch;
@@ -347,9 +347,12 @@ mod tests {
 
     const ARTICLES: i64 = 12;
 
+    /// Its ranks among copies and in its story, the newest date of that if it stands for it, and the story.
+    type Stands = (i64, i64, Option<i64>, Option<i64>);
+
     /// Articles of which each joins the story of those before it, every third as a copy of the first, `at_once` of them in a
     /// batch: how often the row of one was written at most, and where they stand.
-    fn joined(at_once: i64) -> (i64, Vec<(i64, i64, Option<i64>, Option<i64>)>) {
+    fn joined(at_once: i64) -> (i64, Vec<Stands>) {
         let folder = tempfile::tempdir().unwrap();
         let mut library = Library::open(folder.path(), OpenOptions::Write).unwrap();
         let mut batch = library.batch().unwrap();

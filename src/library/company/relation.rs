@@ -1,6 +1,6 @@
 //! Whom an article is compared with, and what the comparison said.
 //!
-//! A pair of facts stands once and is read from both sides ([`pair`](super::pair) writes it). Its words are not kept with
+//! A pair of facts stands once and is read from both sides (`pair` writes it). Its words are not kept with
 //! it: they stand in the two bodies.
 
 use crate::library::Library;
