@@ -1,6 +1,6 @@
 //! Finding a word: the lexicon and the words of a text lie in tables of one form, so that a word is hashed once.
 
-/// A word as it is hashed and compared. Words of up to [`HEAD`] bytes, which nearly all are, are equal when their keys are.
+/// A word as it is hashed and compared. Words of up to `HEAD` bytes, which nearly all are, are equal when their keys are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     /// The first bytes, eight each.
