@@ -119,7 +119,7 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
         });
     }
     alias::agree(&mut names);
-    share_places(scan, &mut names);
+    place::share(scan, &mut names);
     alias::join(scan, &mut names);
     alias::agree(&mut names);
     names
@@ -128,32 +128,6 @@ pub fn names(scan: &Scan, heading: impl Fn(usize) -> bool) -> Vec<Name> {
 fn note(notes: &mut [bool], form: usize, sure: bool) {
     if let Some(noted) = notes.get_mut(form) {
         *noted |= sure;
-    }
-}
-
-/// "in Rourkela and Bhilai", "from Lagos, Wexham and Accra": a lone word is a place where the one before it in a list is.
-fn share_places(scan: &Scan, names: &mut [Name]) {
-    for at in 1..names.len() {
-        let Some([before, name]) = names.get_mut(at - 1..=at) else {
-            continue;
-        };
-        let unsure = name.entity.kind == EntityKind::Organization && name.tokens.len() == 1;
-        if !unsure || before.entity.kind != EntityKind::Place {
-            continue;
-        }
-        let end = before.tokens.end;
-        let joined = name.tokens.start == end + 1
-            && (matches!(scan.lower(end), "and" | "or") || scan.is_sign(end, ','));
-        let led = || {
-            let word = before.tokens.start.checked_sub(1);
-            word.is_some_and(|at| {
-                matches!(scan.lower(at), "in" | "from" | "near" | "between" | "and")
-            })
-        };
-        let unknown = || scan.token(name.tokens.start).is_some_and(Token::is_unknown);
-        if joined && led() && unknown() {
-            name.entity.kind = EntityKind::Place;
-        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! How a name is told for that of a place: by its words, and by the words before it.
 
+use super::Name;
 use crate::facts::lexicon::Class;
 use crate::facts::scan::{Case, Kind, Scan, Token};
+use crate::model::fact::EntityKind;
 use std::ops::Range;
 
 /// "United States", "Fort Worth", "San Antonio": a word that begins the names of lands and towns.
@@ -192,4 +194,30 @@ fn travels(scan: &Scan, at: usize) -> bool {
             | "launched"
             | "departed"
     )
+}
+
+/// "in Rourkela and Bhilai", "from Lagos, Wexham and Accra": a lone word is a place where the one before it in a list is.
+pub(super) fn share(scan: &Scan, names: &mut [Name]) {
+    for at in 1..names.len() {
+        let Some([before, name]) = names.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let unsure = name.entity.kind == EntityKind::Organization && name.tokens.len() == 1;
+        if !unsure || before.entity.kind != EntityKind::Place {
+            continue;
+        }
+        let end = before.tokens.end;
+        let joined = name.tokens.start == end + 1
+            && (matches!(scan.lower(end), "and" | "or") || scan.is_sign(end, ','));
+        let led = || {
+            let word = before.tokens.start.checked_sub(1);
+            word.is_some_and(|at| {
+                matches!(scan.lower(at), "in" | "from" | "near" | "between" | "and")
+            })
+        };
+        let unknown = || scan.token(name.tokens.start).is_some_and(Token::is_unknown);
+        if joined && led() && unknown() {
+            name.entity.kind = EntityKind::Place;
+        }
+    }
 }
