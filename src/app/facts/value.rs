@@ -102,13 +102,32 @@ pub fn describe_quantity(quantity: &Quantity) -> String {
         Unit::PercentagePoint => " points".to_owned(),
         Unit::BasisPoint => " bp".to_owned(),
         Unit::None => String::new(),
-        Unit::Currency(name) | Unit::Measure(name) | Unit::Count(name) => format!(" {name}"),
+        Unit::Measure(code) => format!(" {}", measure(code)),
+        Unit::Currency(name) | Unit::Count(name) => format!(" {name}"),
     };
     let basis = quantity
         .basis
         .as_ref()
         .map_or(String::new(), |basis| format!(" {basis}"));
     format!("{arrow}{sign}{number}{unit}{basis}")
+}
+
+/// A unit's UCUM code as people write it: `[lb_av]` as "lb", `[mi_i]/h` as "mi/h".
+fn measure(code: &str) -> String {
+    let name = |code: &str| match code {
+        "degF" => "°F".to_owned(),
+        "ston_av" => "ton".to_owned(),
+        "foz_us" => "fl oz".to_owned(),
+        "sft_i" => "sq ft".to_owned(),
+        "smi_us" => "sq mi".to_owned(),
+        "cft_i" => "cu ft".to_owned(),
+        code => code.split('_').next().unwrap_or_default().to_owned(),
+    };
+    let part = |part: &str| match part.split_once(']') {
+        Some((code, behind)) => name(code) + behind,
+        None => part.to_owned(),
+    };
+    code.split('[').map(part).collect()
 }
 
 fn step_of(value: Decimal) -> (i64, &'static str) {
@@ -216,5 +235,21 @@ mod tests {
         let two_thirds = Decimal::TWO / Decimal::from(3);
         let share = Quantity::exact(two_thirds, Unit::Count("workforce".to_owned()));
         assert_eq!(describe_quantity(&share), "0.6667 workforce");
+        let fish = Quantity::exact(Decimal::from(12), Unit::Measure("[lb_av]".to_owned()));
+        assert_eq!(describe_quantity(&fish), "12 lb");
+    }
+
+    #[test]
+    fn units_are_told_as_people_write_them() {
+        for (code, told) in [
+            ("km/h", "km/h"),
+            ("[mi_i]/h", "mi/h"),
+            ("[mi_i]/[gal_us]", "mi/gal"),
+            ("[degF]", "°F"),
+            ("[sft_i]", "sq ft"),
+            ("[ppm]", "ppm"),
+        ] {
+            assert_eq!(measure(code), told);
+        }
     }
 }
